@@ -1,0 +1,1 @@
+"""Answer questions from the indexed rulings, every sentence cited."""

@@ -1,0 +1,1 @@
+"""What a document is: load, clean, structure, describe, chunk."""

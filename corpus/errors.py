@@ -1,0 +1,64 @@
+"""Errors of the whole product; each package adds its own under the same root.
+
+RulingsError
+├── LoadError               one source could not be read; the message names it and the remedy
+│   ├── NotFound            no such file, folder or page
+│   ├── Unreadable          damaged, encrypted, empty or not text
+│   ├── Unsupported         a type that no loader reads
+│   ├── TooLarge            over the size limit, or an archive that unpacks to too much
+│   ├── NoTextLayer         a scan without text, and no OCR at hand
+│   ├── Unreachable         the network did not deliver the URL
+│   └── Refused             an address that policy forbids (a private network)
+└── NotARuling              read, but it is a site front page, a banner or an empty shell
+"""
+
+
+class RulingsError(Exception):
+    """A failure with a message written for the person who sees it.
+
+    `message` says what happened and names the input; `remedy` says what to do next.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.message = message.rstrip(". ")
+        self.remedy = remedy.rstrip(". ")
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.remedy}." if self.remedy else f"{self.message}."
+
+
+class LoadError(RulingsError):
+    """One source could not be read."""
+
+
+class NotFound(LoadError):
+    """There is no such file, folder or page."""
+
+
+class Unreadable(LoadError):
+    """The source is damaged, encrypted, empty, or not text."""
+
+
+class Unsupported(LoadError):
+    """No loader reads this type."""
+
+
+class TooLarge(LoadError):
+    """The source is over the size limit, or an archive unpacks to too much."""
+
+
+class NoTextLayer(LoadError):
+    """A scanned document has no text, and OCR is not at hand."""
+
+
+class Unreachable(LoadError):
+    """The network did not deliver the URL."""
+
+
+class Refused(LoadError):
+    """Policy forbids this address."""
+
+
+class NotARuling(RulingsError):
+    """The source was read, but it is a front page, a banner or an empty shell."""
