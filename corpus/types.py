@@ -82,9 +82,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of text inside one section. `number` is the number printed in the source ("34", "3.2", "a")."""
+    """A block of text inside one section.
+
+    `body` is where its words begin, past a bullet or a printed number; `number` is the number printed in
+    the source ("34", "3.2", "34(a)"), None where there is none.
+    """
 
     start: int
+    body: int
     end: int
     section: int
     type: BlockType
@@ -94,7 +99,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of one paragraph; the sentences of a paragraph leave out nothing but white space."""
+    """A sentence of one paragraph; a paragraph's sentences leave out nothing of its body but white space."""
 
     start: int
     end: int
