@@ -1,0 +1,1 @@
+"""The answer: its values, how it is made, and its public form."""

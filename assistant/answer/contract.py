@@ -1,0 +1,26 @@
+"""The public JSON form of an answer: the same for the command, the page, the API and the tools."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from assistant.answer.types import Answer
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """Return the answer as one JSON-ready object, keys in the order of the published contract."""
+    return {
+        "question": answer.question,
+        "searched": answer.searched,
+        "outcome": answer.outcome.value,
+        "answer": answer.answer,
+        "statements": [{"text": s.text, "citations": list(s.citations)} for s in answer.statements],
+        "citations": [asdict(c) for c in answer.citations],
+        "hits": [{**asdict(h), "score": round(h.score, 4)} for h in answer.hits],
+        "coverage": answer.coverage,
+        "timings_ms": _rounded(answer.timings_ms),
+    }
+
+
+def _rounded(timings: Mapping[str, float]) -> dict[str, float]:
+    return {stage: round(ms, 1) for stage, ms in timings.items()}
