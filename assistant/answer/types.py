@@ -76,4 +76,4 @@ class Answer:
     @property
     def answer(self) -> str:
         """Return the statements as one text, each followed by its citation markers; empty when abstained."""
-        return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".rstrip() for s in self.statements)
+        return " ".join(f"{s.text}{''.join(f'[{n}]' for n in s.citations)}" for s in self.statements)

@@ -1,0 +1,10 @@
+"""Measure answers and retrieval against gold questions."""
+
+from assistant.eval.measures import Row, score
+from assistant.eval.questions import GoldQuestion, read_questions
+from assistant.eval.report import compare, summarise
+from assistant.eval.run import Run, evaluate, load_run, save_run
+
+__all__ = [
+    "GoldQuestion", "Row", "Run", "compare", "evaluate", "load_run", "read_questions", "save_run", "score", "summarise",
+]  # fmt: skip
