@@ -1,11 +1,12 @@
 """Fold text for comparison: what differs between a quote and its source file without differing in words."""
 
 import re
+from itertools import pairwise
 
 _CHARACTERS = str.maketrans(
     {
         "‘": "'", "’": "'", "\x91": "'", "\x92": "'", "“": '"', "”": '"', "\x93": '"', "\x94": '"',
-        "–": "-", "—": "-", "‑": "-", "\xa0": " ", "\x85": "\n", "\xad": None, "​": None,
+        "–": "-", "—": "-", "‑": "-", "\xa0": " ", "\x85": "\n", "\xad": None, "\u200b": None,
     }
 )  # fmt: skip
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
@@ -28,8 +29,8 @@ def words(text: str) -> list[str]:
 def overlap(part: str, whole: str) -> float:
     """Return the share (0..1) of `part`'s word pairs that stand in `whole`; pairs, so that common words do not count."""
     mine, theirs = words(part), words(whole)
-    pairs = list(zip(mine, mine[1:], strict=False)) or [(w, "") for w in mine]
-    known = set(zip(theirs, theirs[1:], strict=False)) | {(w, "") for w in theirs}
+    pairs = list(pairwise(mine)) or [(w, "") for w in mine]
+    known = set(pairwise(theirs)) | {(w, "") for w in theirs}
     return sum(pair in known for pair in pairs) / max(1, len(pairs))
 
 
@@ -49,7 +50,7 @@ def _follows(wanted: list[str], body: str, k: int, start: int, cuts: int, gap: i
         piece = f" {' '.join(wanted[k : k + n])} "
         at = body.find(piece, start, start + gap + len(piece)) if k else body.find(piece)
         while at >= 0:
-            if k + n == left + k or (cuts and _follows(wanted, body, k + n, at + len(piece) - 1, cuts - 1, gap)):
+            if n == left or (cuts and _follows(wanted, body, k + n, at + len(piece) - 1, cuts - 1, gap)):
                 return True
             at = -1 if k else body.find(piece, at + 1)
     return False

@@ -22,7 +22,9 @@ _VOCABULARY = re.compile(
     re.I,
 )
 _MAX_CHARACTERS, _MAX_WORDS = 130, 18
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|shall|will|must|may|did|does|found|finds|considers?|states?)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|shall|will|must|may|did|does|found|finds|considers?|states?)\b"
+)
 
 
 def bare_heading_style(words: str) -> str | None:
@@ -53,7 +55,12 @@ def _letter_style(words: str) -> str:
 
 def _reads_as_heading(rest: str) -> bool:
     letters = [c for c in rest if c.isalpha()]
-    return len(letters) >= 3 and rest[0].isupper() and not _FINITE.search(rest) and not rest.endswith((" the", " of", " and", ":"))
+    return (
+        len(letters) >= 3
+        and rest[0].isupper()
+        and not _FINITE.search(rest)
+        and not rest.endswith((" the", " of", " and", ":"))
+    )
 
 
 class Outline:

@@ -25,9 +25,7 @@ def structure(text: str) -> Structure:
     heads = _headings(text, found)
     sections = _sections(text, found, heads)
     paragraphs = _paragraphs(text, found, heads, sections)
-    sentences = tuple(
-        Sentence(a, b, index) for index, p in enumerate(paragraphs) for a, b in _sentences_of(text, p)
-    )
+    sentences = tuple(Sentence(a, b, index) for index, p in enumerate(paragraphs) for a, b in _sentences_of(text, p))
     return Structure(sections, paragraphs, sentences)
 
 
@@ -82,7 +80,9 @@ def _sections(text: str, found: list[Block], heads: dict[int, str]) -> tuple[Sec
     return tuple(Section(path, a, body, end, role) for (a, body, path, role), end in zip(starts, ends, strict=True))
 
 
-def _paragraphs(text: str, found: list[Block], heads: dict[int, str], sections: tuple[Section, ...]) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    text: str, found: list[Block], heads: dict[int, str], sections: tuple[Section, ...]
+) -> tuple[Paragraph, ...]:
     has_fields = any(b.type is BlockType.FIELD for b in found)
     paragraphs: list[Paragraph] = []
     at, main = 0, None

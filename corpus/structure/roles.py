@@ -29,7 +29,10 @@ _HEADING_CUES: tuple[tuple[Role, str], ...] = (
         r"\bfacts?\b|factual|background|circumstances|chronology|\bhistory\b|\bincident|personal data breach|complaint|procedur|"
         r"introduction|investigation$|\bfaits\b|procédure|sachverhalt|feiten|\bfatto\b|istruttoria|hechos|antecedentes|verfahren",
     ),
-    (Role.SUMMARY, r"summary|overview|abstract|in brief|at a glance|résumé|zusammenfassung|samenvatting|sintesi|resumen"),
+    (
+        Role.SUMMARY,
+        r"summary|overview|abstract|in brief|at a glance|résumé|zusammenfassung|samenvatting|sintesi|resumen",
+    ),
     (
         Role.FINDINGS,
         r"findings?|holding|analysis|assessment|conclusion|reason|consideration|discussion|determination|infringe|contravention|"
@@ -55,8 +58,13 @@ _AUTHORITY_ANSWERS = re.compile(
 )
 
 
+_NEUTRAL = re.compile(r"translation|full text|text of the (?:decision|judg)|^contents$", re.I)
+
+
 def role_of_heading(title: str, inherited: Role) -> Role:
     """Return the role that a heading names, or the role of the heading above it where it names none."""
+    if _NEUTRAL.search(title):
+        return Role.OTHER
     for role, cue in _CUES:
         if cue.search(title):
             return role

@@ -1,0 +1,92 @@
+"""What a question asks for, told from its words."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Asks(StrEnum):
+    """The kind of thing that answers a question."""
+
+    WHY = "why"
+    HOW_MUCH = "how much"
+    WHEN = "when"
+    WHO = "who"
+    MEASURES = "measures"
+    PROVISION = "provision"
+    DEFINITION = "definition"
+    YES_NO = "yes or no"
+    COMPARISON = "comparison"
+    LIST = "list"
+    HAPPENING = "happening"
+
+
+# In order of precedence: "what did each pay?" compares before it asks how much.
+_CUES: tuple[tuple[Asks, str], ...] = (
+    (
+        Asks.COMPARISON,
+        r"\bcompar(?:e|ed|ing|ison)\b|\bdiffer(?:s|ed|ence|ences|ently)?\b|\bversus\b|\bvs\.?\b|\bboth\b.*\b(?:and|how|what|which)\b|"
+        r"\b(?:what|how much|which)\b.*\beach\b|\brespectively\b|\b(?:higher|larger|heavier|stricter|lower) (?:fine|penalty|sanction)",
+    ),
+    (Asks.WHY, r"\bwhy\b|\bfor what reasons?\b|\bhow come\b|\bon what (?:grounds|basis)\b|\breasons? (?:for|behind|given)\b"),
+    (
+        Asks.PROVISION,
+        r"\b(?:which|what|under which|under what)\b[^?]{0,60}\b(?:articles?|sections?|provisions?|regulations?|principles?|laws?|rules?|"
+        r"acts?|statutes?|paragraphs?|legal (?:basis|footing|ground))\b",
+    ),
+    (
+        Asks.HOW_MUCH,
+        r"\bhow (?:much|many|large|big|high|long|often|far)\b|\bwhat (?:share|proportion|percentage|per ?cent|number|amount|sum|fine|penalty|"
+        r"fraction|part|price|cost)\b|\b(?:what|which) (?:was|is|were|would) the (?:[\w'’-]+ ){0,4}(?:fine|penalty|amount|sum|number)\b|"
+        r"\bfor what (?:share|proportion|sum|amount)\b|\bwhat (?:did|does|do) (?:[\w'’-]+ ){1,5}(?:pay|owe|cost)\b|\bfined for\b",
+    ),
+    (
+        Asks.WHEN,
+        r"\bwhen\b|\b(?:what|which|in what|in which|on what|by what|from what) (?:year|date|month|day|time|period)\b|\bbetween which dates\b|"
+        r"\bhow (?:soon|recently)\b|\bby when\b|\bsince when\b|\buntil when\b|\bdeadline\b|\bdates?\b",
+    ),
+    (
+        Asks.MEASURES,
+        r"\b(?:what|which)\b[^?]{0,60}\b(?:order(?:ed)?|recommend(?:ed|ation|ations)?|measures?|steps?|remed(?:y|ies)|require[ds]?|tell|told|"
+        r"demand(?:ed)?|change[ds]?|must|have to|had to|instructed?|safeguards?|rule did|check)\b|\bhow should\b|\bwhat (?:must|should)\b",
+    ),
+    (Asks.WHO, r"\bwho(?:se|m)?\b|\b(?:which|what) (?:[\w'’-]+ ){0,2}(?:company|supplier|vendor|authority|regulator|court|person|firm|body|party|"
+               r"organi[sz]ation|controller|processor|commissioner|group)\b"),
+    (
+        Asks.DEFINITION,
+        r"^\s*what (?:is|are|does|do) (?:an?|the)?\s*[\"'“‘]?[\w\s./()-]{1,50}[\"'”’]?\s*(?:mean|stand for|\?|$)|\bmean(?:s|t|ing)? by\b|\bdefin(?:e|ed|es|ition)\b|"
+        r"\bmeaning of\b|\bwhat is (?:meant|an?|the) ",
+    ),
+    (Asks.LIST, r"^\s*(?:which|what|list|name|for (?:what|which))\b(?:\s+[\w'’-]+){0,3}\s+\w+(?:ies|es|s|ends)\b|\bwhat (?:kinds?|types?|categories)\b|\blist\b"),
+    (
+        Asks.YES_NO,
+        r"^\s*(?:did|does|do|is|are|was|were|has|have|had|can|could|may|might|must|should|will|would)\b",
+    ),
+)  # fmt: skip
+_COMPILED = tuple((asks, re.compile(pattern, re.IGNORECASE)) for asks, pattern in _CUES)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what would answer it; a question may ask for two things ("what must it do, and by when?")."""
+
+    text: str
+    asks: tuple[Asks, ...]
+
+    @property
+    def main(self) -> Asks:
+        """Return the first thing asked for."""
+        return self.asks[0]
+
+
+def understand(text: str) -> Question:
+    """Return the question with the kinds of answer it asks for, HAPPENING when no cue tells.
+
+    Only the last sentence that asks is read for its kind: what stands before it is the situation.
+    """
+    asking = [s for s in _SENTENCE.split(text.strip()) if s.endswith("?")] or [text.strip()]
+    kinds = [asks for asks, cue in _COMPILED if cue.search(asking[-1])]
+    if re.match(r"\s*why\b", asking[-1], re.IGNORECASE):
+        kinds = [Asks.WHY]
+    return Question(text, tuple(kinds[:2]) or (Asks.HAPPENING,))
