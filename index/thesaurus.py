@@ -1,0 +1,32 @@
+"""Other words for the words of a question, from a small general list of the field's vocabulary."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[tuple[str, ...], ...]:
+    import yaml
+
+    listed = yaml.safe_load((files("index") / "thesaurus.yaml").read_text(encoding="utf-8"))
+    return tuple(tuple(str(member) for member in group) for groups in listed.values() for group in groups)
+
+
+@lru_cache(maxsize=1)
+def _finder() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
+    of: dict[str, list[int]] = {}
+    for n, group in enumerate(_groups()):
+        for member in group:
+            of.setdefault(member.lower(), []).append(n)
+    longest_first = sorted(of, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?:s|es|['’]s)?(?!\w)", re.IGNORECASE)
+    return pattern, {member: tuple(groups) for member, groups in of.items()}
+
+
+def synonyms(question: str) -> tuple[str, ...]:
+    """Return the other members of each group that the question names, in the order named, without repeats."""
+    pattern, groups_of = _finder()
+    named = [m[1].lower() for m in pattern.finditer(question)]
+    others = (other for name in named for n in groups_of[name] for other in _groups()[n])
+    return tuple(dict.fromkeys(o for o in others if o.lower() not in named))
