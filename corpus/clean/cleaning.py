@@ -1,0 +1,47 @@
+"""The canonical text of a document: an ordered tuple of small steps, run until nothing changes."""
+
+from collections.abc import Callable
+
+from corpus.clean.characters import decode_entities, fold_bullets, fold_line_ends, fold_spaces, read_as_windows_1252
+from corpus.clean.contents import drop_contents
+from corpus.clean.fields import part_fields
+from corpus.clean.furniture import drop_empty_sections, drop_furniture
+from corpus.clean.markup import drop_emphasis, drop_escapes, drop_fences, drop_html, drop_links, drop_rules
+from corpus.clean.wrapping import unwrap
+
+Step = Callable[[str], str]
+
+STEPS: tuple[Step, ...] = (
+    decode_entities,
+    fold_line_ends,
+    read_as_windows_1252,
+    fold_spaces,
+    fold_bullets,
+    drop_furniture,
+    drop_contents,
+    drop_fences,
+    drop_html,
+    drop_links,
+    part_fields,
+    drop_emphasis,
+    drop_escapes,
+    drop_rules,
+    unwrap,
+    drop_empty_sections,
+)
+_MOST_ROUNDS = 6
+
+
+def clean(raw: str) -> str:
+    """Return the canonical text: light Markdown block marks, no inline marks, no furniture, one line a paragraph.
+
+    Page breaks stay as form feeds for `lift_pages`. Cleaning a clean text changes nothing. Never raises.
+    """
+    text = raw
+    for _ in range(_MOST_ROUNDS):
+        before = text
+        for step in STEPS:
+            text = step(text)
+        if text == before:
+            break
+    return text

@@ -1,0 +1,67 @@
+"""How a stretch of lines is set: its width, and what its blank lines mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_UNFINISHED = re.compile(r"[^\W_]$|[,–-]$")
+_LOWER = re.compile(r"[a-zà-öø-ÿ]")
+_WIDEST_WRAP = 180
+_MAX_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with words: `gap` blank lines before it, `indent` spaces, and the page breaks before it."""
+
+    gap: int
+    indent: int
+    text: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The setting of a stretch of lines.
+
+    `width` is the usual length of a full line; `broken` is, for each number of blank lines, the share of such gaps
+    that stand in the middle of a sentence.
+    """
+
+    width: int
+    broken: tuple[float, ...]
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Return whether lines end where the page ends and not where a paragraph does."""
+        return self.width <= _WIDEST_WRAP and max(self.broken) > 0.1
+
+    def is_full(self, line: Line, following: Line) -> bool:
+        """Return whether the next line's first word would not have fitted on `line`."""
+        first = following.text.split(" ", 1)[0]
+        return line.indent + len(line.text) + 1 + len(first) > 0.88 * self.width
+
+    def is_wide(self, line: Line) -> bool:
+        """Return whether `line` fills more than half of the width."""
+        return line.indent + len(line.text) > 0.5 * self.width
+
+    def breaks_sentences(self, gap: int) -> bool:
+        """Return whether gaps of this size stand in the middle of sentences at all often."""
+        return self.broken[min(gap, _MAX_GAP)] > 0.05
+
+    def gap_is_spacing(self, gap: int) -> bool:
+        """Return whether gaps of this size are mere line spacing, and so tell nothing of paragraphs."""
+        return self.broken[min(gap, _MAX_GAP)] > 0.25
+
+
+def shape_of(lines: Sequence[Line]) -> Shape:
+    """Return the setting of these lines."""
+    lengths = sorted(line.indent + len(line.text) for line in lines)
+    width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+    seen, broken = [0] * (_MAX_GAP + 1), [0] * (_MAX_GAP + 1)
+    for last, line in pairwise(lines):
+        gap = min(line.gap, _MAX_GAP)
+        seen[gap] += 1
+        broken[gap] += bool(_UNFINISHED.search(last.text) and _LOWER.match(line.text))
+    return Shape(width, tuple(b / s if s else 0.0 for b, s in zip(broken, seen, strict=True)))

@@ -1,0 +1,117 @@
+"""Paragraphs out of hard-wrapped lines, across blank lines and page breaks where a sentence runs on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.clean.marks import begins_item, looks_like_heading
+from corpus.clean.wrap_shape import Line, Shape, shape_of
+
+_BLOCK_MARK = re.compile(r"(?:#{1,6} |\|)")
+_SENTENCE_END = re.compile(r"[.;:!?…][\"'”’»)\]]*\d{0,3}$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:a|an|the|of|to|in|on|by|for|and|or|with|from|at|as|that|which|is|are|was|be|under|pursuant|its|their|"
+    r"Articles?|Art\.?|Sections?|No\.?|para(?:graphs?)?\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|v\.?|vs\.?))$"
+)
+_LOWER = re.compile(r"[\"'“‘(\[]?[a-zà-öø-ÿα-ωа-я]")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph being put together; `last` is its last source line."""
+
+    pieces: list[str]
+    last: Line
+
+    def add(self, line: Line) -> None:
+        """Take in one more line, without a space where it goes on after a hyphen."""
+        glue = "" if _ends_in_hyphen(self.last.text) and _LOWER.match(line.text) else " "
+        self.pieces.append(glue + line.page + line.text)
+        self.last = line
+
+
+def unwrap(text: str) -> str:
+    r"""Return the text with one line for each paragraph and one blank line between paragraphs.
+
+    Headings, list items, printed numbers and table rows begin a paragraph of their own. A form feed stands directly
+    before the first character of its page.
+    """
+    out: list[str] = []
+    for region in _regions(text):
+        shape = shape_of(region)
+        out.extend(_paragraphs(region, shape))
+    joined: list[str] = []
+    for before, block in zip(["", *out], out, strict=False):
+        is_row = block.lstrip("\f").startswith("|") and before.lstrip("\f").startswith("|")
+        joined.append(("\n" if is_row else "\n\n") + block if before else block)
+    return "".join(joined) + "\n" if joined else ""
+
+
+def _lines(text: str) -> Iterator[Line]:
+    gap, page = 0, ""
+    for raw in text.split("\n"):
+        bare = raw.strip(" \f")
+        lead = raw[: len(raw) - len(raw.lstrip(" \f"))]
+        page += "\f" * lead.count("\f")
+        if not bare:
+            gap += 1
+            continue
+        page += ""
+        yield Line(gap, len(lead.replace("\f", "")), re.sub(r"  +", " ", bare), page)
+        gap, page = 0, ""
+
+
+def _regions(text: str) -> Iterator[list[Line]]:
+    """Yield the stretches of lines between marked headings, each with its heading first."""
+    region: list[Line] = []
+    for line in _lines(text):
+        if line.text.startswith("#") and _BLOCK_MARK.match(line.text) and region:
+            yield region
+            region = []
+        region.append(line)
+    if region:
+        yield region
+
+
+def _paragraphs(lines: Sequence[Line], shape: Shape) -> Iterator[str]:
+    current: _Paragraph | None = None
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if (
+            current
+            and not _BLOCK_MARK.match(current.pieces[0].lstrip("\f"))
+            and _runs_on(current.last, line, following, shape)
+        ):
+            current.add(line)
+            continue
+        if current:
+            yield "".join(current.pieces)
+        current = _Paragraph([line.page + line.text], line)
+    if current:
+        yield "".join(current.pieces)
+
+
+def _ends_in_hyphen(text: str) -> bool:
+    return text.endswith("-") and text[-2:-1].isalpha()
+
+
+def _runs_on(last: Line, line: Line, following: Line | None, shape: Shape) -> bool:
+    """Return whether `line` goes on with the paragraph whose last line is `last`."""
+    if _BLOCK_MARK.match(line.text):
+        return False
+    closed = bool(_SENTENCE_END.search(last.text))
+    open_end = bool(_OPEN_END.search(last.text))
+    full = shape.is_full(last, line)
+    if begins_item(line.text, after=last.text, is_free=closed or line.gap > 0 or not full):
+        return False
+    lower = bool(_LOWER.match(line.text))
+    if not closed and (lower or open_end):
+        return line.gap == 0 or shape.breaks_sentences(line.gap) or (lower and shape.is_wide(last))
+    if line.gap and not shape.gap_is_spacing(line.gap):
+        return False
+    if not shape.is_wrapped or not full:
+        return False
+    if closed:
+        moved = abs(line.indent - last.indent) >= 4
+        return not moved and not looks_like_heading(line, following, shape)
+    return True
