@@ -9,7 +9,7 @@ _NUMBERED = (
     ("decimal4", re.compile(r"\d{1,2}(?:\.\d{1,3}){3}\.?\s+(?=\S)")),
     ("decimal3", re.compile(r"\d{1,2}(?:\.\d{1,3}){2}\.?\s+(?=\S)")),
     ("decimal2", re.compile(r"\d{1,2}\.\d{1,3}\.?\s+(?=\S)")),
-    ("decimal1", re.compile(r"\d{1,2}[.)]?\s+(?=\S)")),
+    ("decimal1", re.compile(r"\d{1,2}[.)]\s+(?=\S)|\d{1,2}\s+(?=\D{3,60}$)")),
     ("low-roman", re.compile(r"\(?[ivxl]{1,6}[.)]\s+(?=\S)")),
     ("low-alpha", re.compile(r"\(?[a-z][.)]\s+(?=\S)")),
 )
@@ -22,6 +22,7 @@ _VOCABULARY = re.compile(
     re.I,
 )
 _MAX_CHARACTERS, _MAX_WORDS = 130, 18
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|shall|will|must|may|did|does|found|finds|considers?|states?)\b"
 )

@@ -1,6 +1,7 @@
 """Build sections, paragraphs and sentences from the blocks of a canonical text."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from corpus.structure.blocks import Block, blocks
@@ -43,7 +44,11 @@ def _headings(text: str, found: list[Block]) -> dict[int, str]:
 
 
 def _without_lists(text: str, found: list[Block], styles: dict[int, str]) -> dict[int, str]:
-    """Take back runs of three or more bare headings with nothing between them: they are a list, not headings."""
+    """Take back bare headings that are none: runs of three or more with nothing between them (a list), and
+    words that recur again and again (a running head)."""
+    bare_words = [text[found[i].start : found[i].end] for i, style in styles.items() if style in ("caps", "word")]
+    often = {words for words, n in Counter(bare_words).items() if n > 3}
+    styles = {i: s for i, s in styles.items() if s[0] == "#" or text[found[i].start : found[i].end] not in often}
     kept = dict(styles)
     run: list[int] = []
     for i in [*sorted(styles), len(found) + 9]:
