@@ -5,8 +5,11 @@ from collections.abc import Callable
 from corpus.clean.characters import decode_entities, fold_bullets, fold_line_ends, fold_spaces, read_as_windows_1252
 from corpus.clean.contents import drop_contents
 from corpus.clean.fields import part_fields
+from corpus.clean.footnotes import set_footnotes_apart
 from corpus.clean.furniture import drop_empty_sections, drop_furniture
 from corpus.clean.markup import drop_emphasis, drop_escapes, drop_fences, drop_html, drop_links, drop_rules
+from corpus.clean.pages import set_breaks_apart
+from corpus.clean.running_heads import drop_running_heads
 from corpus.clean.wrapping import unwrap
 
 Step = Callable[[str], str]
@@ -16,6 +19,7 @@ STEPS: tuple[Step, ...] = (
     fold_line_ends,
     read_as_windows_1252,
     fold_spaces,
+    set_breaks_apart,
     fold_bullets,
     drop_furniture,
     drop_contents,
@@ -26,6 +30,8 @@ STEPS: tuple[Step, ...] = (
     drop_emphasis,
     drop_escapes,
     drop_rules,
+    drop_running_heads,
+    set_footnotes_apart,
     unwrap,
     drop_empty_sections,
 )

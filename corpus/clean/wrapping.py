@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.clean.marks import begins_item, looks_like_heading
+from corpus.clean.pages import BREAK, is_break
 from corpus.clean.wrap_shape import Line, Shape, shape_of
 
 _BLOCK_MARK = re.compile(r"(?:#{1,6} |\|)")
+_BARE_ROW = re.compile(rf"(?:{BREAK})*\|")
+_FOOTNOTE = re.compile(r"\[\^\w{1,5}\]: ")
 _SENTENCE_END = re.compile(r"[.;:!?…][\"'”’»)\]]*\d{0,3}$")
 _OPEN_END = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|on|by|for|and|or|with|from|at|as|that|which|is|are|was|be|under|pursuant|its|their|"
@@ -42,7 +45,7 @@ def unwrap(text: str) -> str:
         out.extend(_paragraphs(region, shape))
     joined: list[str] = []
     for before, block in zip(["", *out], out, strict=False):
-        is_row = block.lstrip("\f").startswith("|") and before.lstrip("\f").startswith("|")
+        is_row = _BARE_ROW.match(block) and _BARE_ROW.match(before)
         joined.append(("\n" if is_row else "\n\n") + block if before else block)
     return "".join(joined) + "\n" if joined else ""
 
@@ -50,15 +53,17 @@ def unwrap(text: str) -> str:
 def _lines(text: str) -> Iterator[Line]:
     gap, page = 0, ""
     for raw in text.split("\n"):
-        bare = raw.strip(" \f")
-        lead = raw[: len(raw) - len(raw.lstrip(" \f"))]
-        page += "\f" * lead.count("\f")
+        if is_break(raw):
+            page += raw.replace(" ", "")
+            continue
+        bare = raw.strip(" ")
         if not bare:
             gap += 1
             continue
-        page += ""
-        yield Line(gap, len(lead.replace("\f", "")), re.sub(r"  +", " ", bare), page)
+        yield Line(gap, len(raw) - len(raw.lstrip(" ")), re.sub(r"  +", " ", bare), page)
         gap, page = 0, ""
+    if page:
+        yield Line(gap, 0, "", page)
 
 
 def _regions(text: str) -> Iterator[list[Line]]:
@@ -74,21 +79,25 @@ def _regions(text: str) -> Iterator[list[Line]]:
 
 
 def _paragraphs(lines: Sequence[Line], shape: Shape) -> Iterator[str]:
+    """Yield the paragraphs; footnotes wait until the paragraph that they interrupt has ended."""
     current: _Paragraph | None = None
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if (
-            current
-            and not _BLOCK_MARK.match(current.pieces[0].lstrip("\f"))
-            and _runs_on(current.last, line, following, shape)
-        ):
+    notes: list[str] = []
+    text = [line for line in lines if not _FOOTNOTE.match(line.text)]
+    following = dict(zip(text, [*text[1:], None], strict=True))
+    for line in lines:
+        if _FOOTNOTE.match(line.text):
+            notes.append(line.page + line.text)
+        elif current and _runs_on(current.last, line, following[line], shape):
             current.add(line)
-            continue
-        if current:
-            yield "".join(current.pieces)
-        current = _Paragraph([line.page + line.text], line)
+        else:
+            if current:
+                yield "".join(current.pieces)
+            yield from notes
+            notes = []
+            current = _Paragraph([line.page + line.text], line)
     if current:
         yield "".join(current.pieces)
+    yield from notes
 
 
 def _ends_in_hyphen(text: str) -> bool:
@@ -97,7 +106,7 @@ def _ends_in_hyphen(text: str) -> bool:
 
 def _runs_on(last: Line, line: Line, following: Line | None, shape: Shape) -> bool:
     """Return whether `line` goes on with the paragraph whose last line is `last`."""
-    if _BLOCK_MARK.match(line.text):
+    if _BLOCK_MARK.match(line.text) or _BLOCK_MARK.match(last.text):
         return False
     closed = bool(_SENTENCE_END.search(last.text))
     open_end = bool(_OPEN_END.search(last.text))
@@ -105,6 +114,8 @@ def _runs_on(last: Line, line: Line, following: Line | None, shape: Shape) -> bo
     if begins_item(line.text, after=last.text, is_free=closed or line.gap > 0 or not full):
         return False
     lower = bool(_LOWER.match(line.text))
+    if line.page:
+        return not closed and (lower or open_end or (full and not looks_like_heading(line, following, shape)))
     if not closed and (lower or open_end):
         return line.gap == 0 or shape.breaks_sentences(line.gap) or (lower and shape.is_wide(last))
     if line.gap and not shape.gap_is_spacing(line.gap):

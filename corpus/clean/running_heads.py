@@ -1,0 +1,206 @@
+"""Running heads, feet and page numbers that stand between the lines of a sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from corpus.clean.page_numbers import PageNumber, page_numbers
+from corpus.clean.pages import is_break
+
+_WIDE_GAP = re.compile(r"(?<=\S)( {14,})(?=\S)")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_CONTINUES = re.compile(r"[\"'“‘(]?[a-zà-öø-ÿ]")
+_OPEN = re.compile(r"[^\W\d_]$|,$")
+_REACH = 6
+_LONGEST_HEAD = 160
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A text as the pieces of its lines; `glued` are the pieces that followed another on their line after a wide gap."""
+
+    pieces: list[str]
+    glued: set[int]
+    gone: set[int] = field(default_factory=set)
+    breaks: dict[int, str] = field(default_factory=dict)
+
+    def drop(self, places: Iterable[int]) -> None:
+        """Take these pieces out."""
+        self.gone.update(places)
+
+    def print(self) -> str:
+        """Return the text of what is left, the page breaks before the pieces that begin a page."""
+        lines: list[str] = []
+        page = ""
+        for at, piece in enumerate(self.pieces):
+            page = self.breaks.get(at, page)
+            if is_break(piece):
+                lines.append(piece)
+                continue
+            if at in self.gone:
+                continue
+            if at in self.glued and at - 1 not in self.gone and not page:
+                lines[-1] += piece
+            elif page and piece.strip():
+                lines += [page, piece]
+                page = ""
+            else:
+                lines.append(piece)
+        return "\n".join(lines)
+
+
+def drop_running_heads(text: str) -> str:
+    r"""Return the text without page numbers and without the lines that stand at the head or foot of its pages.
+
+    What recurs near page breaks is a running head. A page found by its printed number begins with `\f{number}`;
+    a form feed of the loader stays as it is.
+    """
+    sheet = _sheet(text)
+    numbers = page_numbers(sheet.pieces)
+    breaks = [i for i, piece in enumerate(sheet.pieces) if is_break(piece)]
+    if breaks:
+        _drop_numbers(sheet, numbers)
+        _drop_heads(sheet, sorted({*breaks, *(n.line for n in numbers)}))
+    elif numbers:
+        _drop_numbers(sheet, numbers)
+        _drop_heads(sheet, [n.line for n in numbers])
+        _mark_pages(sheet, numbers)
+    else:
+        _drop_interruptions(sheet)
+    return sheet.print() if sheet.gone else text
+
+
+def _sheet(text: str) -> _Sheet:
+    pieces: list[str] = []
+    glued: set[int] = set()
+    for line in text.split("\n"):
+        column = 0
+        for part in _WIDE_GAP.sub("\n\\1", line).split("\n"):
+            if column:
+                glued.add(len(pieces))
+            pieces.append(part)
+            column += len(part)
+    return _Sheet(pieces, glued)
+
+
+def _drop_numbers(sheet: _Sheet, numbers: Sequence[PageNumber]) -> None:
+    """Take page numbers out, and what recurs beside them on their line."""
+    ends = _shared([n.before for n in numbers if n.before.strip()], at_end=True)
+    starts = _shared([n.after for n in numbers if n.after.strip()], at_end=False)
+    for number in numbers:
+        before = number.before.rstrip()[: len(number.before.rstrip()) - ends].rstrip() if ends else number.before
+        after = number.after.strip()[starts:] if starts else number.after
+        rest = [part for part in (before, after) if part.strip()]
+        if not rest:
+            sheet.drop([number.line])
+        else:
+            sheet.pieces[number.line] = " ".join(rest)
+            sheet.glued.discard(number.line)
+
+
+def _shared(strings: Sequence[str], *, at_end: bool) -> int:
+    """Return how many characters most of the strings have in common at one end, digits alike, 0 where under five."""
+    folded = [re.sub(r"\d", "0", s.strip()) for s in strings]
+    if len(folded) < 3:
+        return 0
+    best = 0
+    for size in range(5, 80):
+        ends = Counter(s[-size:] if at_end else s[:size] for s in folded if len(s) >= size)
+        if not ends or ends.most_common(1)[0][1] < 0.6 * len(folded):
+            break
+        best = size
+    return best
+
+
+def _drop_heads(sheet: _Sheet, marks: Sequence[int]) -> None:
+    """Take out the pieces around page breaks that recur there, going outwards from each break."""
+    windows = [w for mark in marks for w in (_window(sheet, mark, -1, marks), _window(sheet, mark, 1, marks))]
+    seen = Counter(norm for w in windows for norm in {_norm(sheet.pieces[i]) for i in w})
+    least = max(3, 0.2 * len(marks)) if len(marks) > 2 else 2
+    heads = {norm for norm, count in seen.items() if count >= least and len(norm) > 1}
+    for window in windows:
+        for i in window:
+            if not _is_head(sheet.pieces[i], heads):
+                break
+            sheet.drop([i])
+
+
+def _window(sheet: _Sheet, mark: int, way: int, marks: Sequence[int]) -> list[int]:
+    """Return the nearest pieces with words on one side of a page break, the nearest first."""
+    found: list[int] = []
+    start = mark if mark not in sheet.gone else mark + way
+    for i in range(start, mark + way * 40, way):
+        if not 0 <= i < len(sheet.pieces) or len(found) == _REACH:
+            break
+        if i not in sheet.gone and sheet.pieces[i].strip() and not is_break(sheet.pieces[i]):
+            found.append(i)
+    return found
+
+
+def _norm(piece: str) -> str:
+    return _NOT_LETTERS.sub("", piece).lower() if len(piece.strip()) <= _LONGEST_HEAD else ""
+
+
+def _is_head(piece: str, heads: set[str]) -> bool:
+    norm = _norm(piece)
+    if not norm:
+        return not any(map(str.isalnum, piece)) and len(piece.strip()) <= _LONGEST_HEAD
+    return norm in heads or any(
+        len(head) >= 8 and SequenceMatcher(None, norm, head, autojunk=False).ratio() >= 0.85
+        for head in heads
+        if abs(len(head) - len(norm)) <= 4
+    )
+
+
+def _mark_pages(sheet: _Sheet, numbers: Sequence[PageNumber]) -> None:
+    """Set the page breaks: a number at the foot ends its page, one at the head begins it."""
+    lines = [n.line for n in numbers]
+    usual = sorted(b - a for a, b in pairwise(lines))[(len(lines) - 1) // 2]
+    after_last = sum(bool(p.strip()) for p in sheet.pieces[lines[-1] + 1 :])
+    at_foot = any(n.is_end for n in numbers) or after_last < 0.25 * usual
+    if at_foot:
+        start = max(0, lines[0] - 2 * usual)
+        opened = [i for i in range(start, lines[0]) if sheet.pieces[i].startswith("#")]
+        if opened or start == 0:
+            sheet.breaks[(opened[-1] + 1) if opened else 0] = f"\f{{{numbers[0].number}}}"
+    for number in numbers:
+        follows = number.after.strip() and number.line not in sheet.gone
+        at = number.line if follows else number.line + 1
+        sheet.breaks[at] = f"\f{{{number.number + at_foot}}}"
+
+
+def _drop_interruptions(sheet: _Sheet) -> None:
+    """Take out lines that recur in the middle of sentences where no page number tells the pages."""
+    filled = [i for i, piece in enumerate(sheet.pieces) if piece.strip()]
+    norms = {i: _norm(sheet.pieces[i]) for i in filled}
+    counts = Counter(n for n in norms.values() if len(n) >= 6)
+    often = {n for n, count in counts.items() if count >= 3}
+    breaks: Counter[str] = Counter()
+    runs = _recurring(filled, norms, often)
+    for run, before, after in runs:
+        broken = _OPEN.search(sheet.pieces[before].strip()) and _CONTINUES.match(sheet.pieces[after].strip())
+        for i in run:
+            breaks[norms[i]] += bool(broken and len(sheet.pieces[before]) >= 40)
+    heads = {n for n in often if breaks[n] >= max(2, 0.3 * counts[n])}
+    for run, _, _ in runs:
+        if any(norms[i] in heads for i in run):
+            sheet.drop(run)
+
+
+def _recurring(filled: Sequence[int], norms: dict[int, str], often: set[str]) -> list[tuple[list[int], int, int]]:
+    """Return the runs of recurring pieces, each with the piece before and the piece after it."""
+    runs: list[tuple[list[int], int, int]] = []
+    run: list[int] = []
+    before = filled[0] if filled else 0
+    for i in filled:
+        if norms[i] in often:
+            run.append(i)
+            continue
+        if run:
+            runs.append((run, before, i))
+            run = []
+        before = i
+    return runs
