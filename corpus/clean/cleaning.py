@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from corpus.clean.characters import decode_entities, fold_bullets, fold_line_ends, fold_spaces, read_as_windows_1252
-from corpus.clean.contents import drop_contents
+from corpus.clean.contents import drop_linked_contents, drop_printed_contents
 from corpus.clean.fields import part_fields
 from corpus.clean.footnotes import set_footnotes_apart
 from corpus.clean.furniture import drop_empty_sections, drop_furniture
 from corpus.clean.markup import drop_emphasis, drop_escapes, drop_fences, drop_html, drop_links, drop_rules
 from corpus.clean.pages import set_breaks_apart
+from corpus.clean.raised import drop_raised_numbers
 from corpus.clean.running_heads import drop_running_heads
 from corpus.clean.wrapping import unwrap
 
@@ -22,7 +23,7 @@ STEPS: tuple[Step, ...] = (
     set_breaks_apart,
     fold_bullets,
     drop_furniture,
-    drop_contents,
+    drop_linked_contents,
     drop_fences,
     drop_html,
     drop_links,
@@ -31,7 +32,9 @@ STEPS: tuple[Step, ...] = (
     drop_escapes,
     drop_rules,
     drop_running_heads,
+    drop_printed_contents,
     set_footnotes_apart,
+    drop_raised_numbers,
     unwrap,
     drop_empty_sections,
 )

@@ -2,30 +2,49 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.clean.pages import is_break
 
-_NOTE = re.compile(r" *(\d{1,3})(?: +|(?=[^\W\d_])|(?=[“\"‘(«\[])|$)(?![.,)])(.*)$")
+_NOTE = re.compile(r" *(\d{1,3})(?: +|(?=[^\W\d_])|(?=[“\"‘(«\[])|$)(?![.,)/%])(.*)$")
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|days?|months?|years?|"
+    r"hours?|%|percent|million|EUR|€)\b"
+)
+_OWN_PARAGRAPH = re.compile(r" *\d{1,3}(?:\.\d{1,2})?\. +[A-Z]")
 _MOST_SKIPPED = 2
+_LONGEST_BLOCK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The notes of one page: where they begin, the line of each note's number, and how many the page refers to."""
+
+    start: int
+    notes: dict[int, int]
+    referred: int
 
 
 def set_footnotes_apart(text: str) -> str:
     """Return the text with the notes at the foot of each page as `[^n]: words` paragraphs of one line.
 
-    Only where pages are known, the notes' numbers run on through the text, and the page refers to them. The step
+    Only where pages are known, the notes' numbers run on through the text, and enough are referred to. The step
     that joins lines lets a sentence run past them.
     """
     if "\f" not in text:
         return text
-    out: list[str] = []
+    pages = list(_pages(text.split("\n")))
+    blocks: list[_Block | None] = []
     last = 0
-    for page in _pages(text.split("\n")):
-        start, last = _first_note(page, last)
-        out.extend(page[:start])
-        out.extend(_notes(page[start:], last))
-        if start < len(page):
-            last = max(int(m[1]) for m in map(_NOTE.match, _numbered(page[start:], last)) if m)
-    return "\n".join(out)
+    for page in pages:
+        block = _block(page, last)
+        last = max(block.notes) if block else last
+        blocks.append(block)
+    found = sum(len(b.notes) for b in blocks if b)
+    referred = sum(b.referred for b in blocks if b)
+    if not found or referred < (0.3 if found >= 6 else 0.7) * found:
+        return text
+    return "\n".join(line for page, block in zip(pages, blocks, strict=True) for line in _set(page, block))
 
 
 def _pages(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -39,58 +58,57 @@ def _pages(lines: Sequence[str]) -> Iterator[list[str]]:
     yield page
 
 
-def _first_note(page: Sequence[str], last: int) -> tuple[int, int]:
-    """Return where the notes of a page begin, its length where it has none, and the number before the first of them."""
-    for at, line in enumerate(page):
-        match = _NOTE.match(line)
-        if not match or not last < int(match[1]) <= last + 1 + _MOST_SKIPPED:
-            continue
-        number = int(match[1])
-        body = "\n".join(page[:at])
-        if _refers(body, number) and _reaches_end(page[at:], number):
-            return at, number - 1
-    return len(page), last
+def _block(page: Sequence[str], last: int) -> _Block | None:
+    """Return the notes at the foot of a page whose numbers go on from `last`, None where there are none."""
+    for first in range(last + 1, last + 2 + _MOST_SKIPPED):
+        places = [i for i, line in enumerate(page) if _number(line) == first]
+        for start in reversed(places):
+            if _is_foot(page[start:]):
+                notes = _numbered(page, start, first)
+                body = "\n".join(page[:start])
+                return _Block(start, notes, sum(_refers(body, n) for n in notes))
+    return None
+
+
+def _number(line: str) -> int:
+    match = _NOTE.match(line)
+    return int(match[1]) if match and not _MONTH.match(match[2]) else -1
+
+
+def _is_foot(lines: Sequence[str]) -> bool:
+    """Return whether lines can be the notes of a page: not too many, none of the text's own numbered paragraphs."""
+    return sum(bool(x.strip()) for x in lines) <= _LONGEST_BLOCK and not any(map(_OWN_PARAGRAPH.match, lines))
+
+
+def _numbered(page: Sequence[str], start: int, first: int) -> dict[int, int]:
+    """Return the line at which each note begins, by its number."""
+    notes = {first: start}
+    last = first
+    for i in range(start + 1, len(page)):
+        number = _number(page[i])
+        if last < number <= last + 1 + _MOST_SKIPPED:
+            notes[number] = i
+            last = number
+    return notes
 
 
 def _refers(body: str, number: int) -> bool:
     """Return whether the text before the notes carries the raised number: stuck to a word, or alone on a line."""
     return bool(
         re.search(rf"(?:[^\W\d_]|[).,;:”’\"'»\]]|[^\d](?:19|20)\d\d) ?{number}(?![\d/%]|[.,]\d)", body)
-        or re.search(rf"^ *{number} *$", body, re.MULTILINE)
+        or re.search(rf"^ *{number}\.? *$", body, re.MULTILINE)
     )
 
 
-def _reaches_end(notes: Sequence[str], first: int) -> bool:
-    """Return whether nothing after the first note looks like the text's own numbered paragraphs."""
-    own = sum(bool(re.match(r" *\d{1,3}(?:\.\d{1,2})?\. +[A-Z]", line)) for line in notes)
-    return own == 0 and len([x for x in notes if x.strip()]) <= 45
-
-
-def _numbered(notes: Sequence[str], last: int) -> list[str]:
-    """Return the lines that begin a note."""
-    found: list[str] = []
-    for line in notes:
-        match = _NOTE.match(line)
-        if match and last < int(match[1]) <= last + 1 + _MOST_SKIPPED:
-            found.append(line)
-            last = int(match[1])
-    return found
-
-
-def _notes(lines: Sequence[str], last: int) -> Iterator[str]:
-    words: list[str] = []
-    for line in lines:
-        match = _NOTE.match(line)
-        if match and last < int(match[1]) <= last + 1 + _MOST_SKIPPED:
-            yield from _note(words)
-            last = int(match[1])
-            words = [f"[^{last}]:", match[2].strip()]
-        elif line.strip():
-            words.append(line.strip())
-    yield from _note(words)
-
-
-def _note(words: Sequence[str]) -> Iterator[str]:
-    note = re.sub(r" {2,}", " ", re.sub(r"(?<=[^\W\d_])- (?=[a-z])", "-", " ".join(w for w in words if w)))
-    if len(words) > 1 and len(note) > len(words[0]):
-        yield from ("", note, "")
+def _set(page: Sequence[str], block: _Block | None) -> Iterator[str]:
+    if block is None:
+        yield from page
+        return
+    yield from page[: block.start]
+    starts = [*block.notes.values(), len(page)]
+    for number, start, end in zip(block.notes, starts, starts[1:], strict=False):
+        match = _NOTE.match(page[start])
+        words = [match[2] if match else "", *page[start + 1 : end]]
+        note = " ".join(w.strip() for w in words if w.strip())
+        if note:
+            yield from ("", f"[^{number}]: " + re.sub(r" {2,}", " ", re.sub(r"(?<=[a-z])- (?=[a-z])", "-", note)), "")

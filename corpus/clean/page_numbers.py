@@ -9,6 +9,7 @@ from itertools import pairwise
 _DASH = r"[-\u2013\u2014|_]"
 _LONE = re.compile(rf" *(?:{_DASH} ?)?(\d{{1,4}})(?: ?[-\u2013\u2014|_,•·]|\s)*")
 _STUCK = re.compile(r"( {14,})(\d{1,7})(?=.*[^\W\d_])")
+_NUMBERED = re.compile(r"[.)]|\.\d")
 _WORDED = re.compile(
     r"(?<![a-z])(?:page|seite|side|sida|p[áa]gina|p[áa]g\.|strona|stran|sivu|bladzijde|pagina) ?:? ?(\d{1,4})"
     r"(?: ?(?:of|/|von|av|de|di|van|sur|z|od|from|\() ?\d{1,4}\)?)?",
@@ -63,7 +64,8 @@ def _stuck(lines: Sequence[str]) -> Iterator[PageNumber]:
     for index, line in enumerate(lines):
         if match := _STUCK.match(line):
             start = match.start(2)
-            for end in range(start + 1, start + min(3, len(match[2])) + 1):
+            ends = range(start + 1, min(start + 3, match.end(2)) + 1)
+            for end in ends if _NUMBERED.match(line, match.end(2)) else [e for e in ends if e == match.end(2)]:
                 yield PageNumber(index, int(line[start:end]), after=line[end:], column=start, is_end=True)
 
 

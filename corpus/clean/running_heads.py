@@ -131,7 +131,7 @@ def _drop_heads(sheet: _Sheet, marks: Sequence[int]) -> None:
 def _window(sheet: _Sheet, mark: int, way: int, marks: Sequence[int]) -> list[int]:
     """Return the nearest pieces with words on one side of a page break, the nearest first."""
     found: list[int] = []
-    start = mark if mark not in sheet.gone else mark + way
+    start = mark if way > 0 and mark not in sheet.gone else mark + way
     for i in range(start, mark + way * 40, way):
         if not 0 <= i < len(sheet.pieces) or len(found) == _REACH:
             break

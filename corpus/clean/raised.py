@@ -1,0 +1,31 @@
+"""Raised reference numbers that a layout put on a line of their own, in the middle of a sentence."""
+
+import re
+
+_LONE = re.compile(r"( *)\d{1,3}(?: {1,12}\d{1,3}){0,3}[.,]?")
+_DEEP = 8
+_PROSE = 30
+_UNFINISHED = re.compile(r"[^\W_]$|[,;–-]$")
+
+
+def drop_raised_numbers(text: str) -> str:
+    """Return the text without lone numbers between two lines of prose where the sentence runs on or the number hangs.
+
+    A number hangs when it is indented far beyond its neighbours' start, as raised references are in a kept layout.
+    """
+    lines = text.split("\n")
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    gone: set[int] = set()
+    for before, at, after in zip(filled, filled[1:], filled[2:], strict=False):
+        match = _LONE.fullmatch(lines[at])
+        if match and _stands_in_prose(lines[before], lines[after], len(match[1])):
+            gone.add(at)
+    return "\n".join(line for i, line in enumerate(lines) if i not in gone) if gone else text
+
+
+def _stands_in_prose(before: str, after: str, column: int) -> bool:
+    first, second = before.strip(), after.strip()
+    if len(first) < _PROSE or len(second) < 3:
+        return False
+    hangs = column >= _DEEP + max(len(before) - len(before.lstrip()), len(after) - len(after.lstrip()))
+    return hangs or (bool(_UNFINISHED.search(first)) and second[0].islower())
