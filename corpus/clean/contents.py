@@ -82,16 +82,15 @@ def _titled_start(lines: Sequence[str], filled: Sequence[int], first: int) -> in
 
 
 def _paged_end(lines: Sequence[str], filled: Sequence[int], last: int) -> int:
-    """Return the last line of the list: entries without a leader but with a page number may follow."""
-    end = last
+    """Return the last line of the list: entries without a leader but with a higher page number may follow at once."""
+    shown = _PAGED.fullmatch(lines[filled[last]])
+    page, end = int(shown[1]) if shown else 0, last
     for k in range(last + 1, min(len(filled), last + 1 + _MOST_APART)):
-        if _PAGED.fullmatch(lines[filled[k]]) and len(lines[filled[k]].strip()) <= 120 and not _dated(lines[filled[k]]):
-            end = k
+        match = _PAGED.fullmatch(lines[filled[k]])
+        if not match or not page <= int(match[1]) <= page + 50 or len(lines[filled[k]].strip()) > 120:
+            break
+        page, end = int(match[1]), k
     return end
-
-
-def _dated(line: str) -> bool:
-    return bool(re.search(r"\b(?:19|20)\d\d\s*$", line))
 
 
 def _titled_lists(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[int, int]]:

@@ -11,11 +11,12 @@ from corpus.clean.page_numbers import PageNumber, page_numbers
 from corpus.clean.pages import is_break
 
 _WIDE_GAP = re.compile(r"(?<=\S)( {14,})(?=\S)")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_NOT_WORDS = re.compile(r"[\W_]+")
 _CONTINUES = re.compile(r"[\"'“‘(]?[a-zà-öø-ÿ]")
 _OPEN = re.compile(r"[^\W\d_]$|,$")
 _REACH = 6
 _LONGEST_HEAD = 160
+_LONGEST_PAGE = 150
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ def drop_running_heads(text: str) -> str:
     What recurs near page breaks is a running head. A page found by its printed number begins with `\f{number}`;
     a form feed of the loader stays as it is.
     """
+    if "\f{" in text:
+        return text
     sheet = _sheet(text)
     numbers = page_numbers(sheet.pieces)
     breaks = [i for i, piece in enumerate(sheet.pieces) if is_break(piece)]
@@ -118,7 +121,7 @@ def _shared(strings: Sequence[str], *, at_end: bool) -> int:
 def _drop_heads(sheet: _Sheet, marks: Sequence[int]) -> None:
     """Take out the pieces around page breaks that recur there, going outwards from each break."""
     windows = [w for mark in marks for w in (_window(sheet, mark, -1, marks), _window(sheet, mark, 1, marks))]
-    seen = Counter(norm for w in windows for norm in {_norm(sheet.pieces[i]) for i in w})
+    seen = Counter(_norm(sheet.pieces[i]) for i in {i for w in windows for i in w})
     least = max(3, 0.2 * len(marks)) if len(marks) > 2 else 2
     heads = {norm for norm, count in seen.items() if count >= least and len(norm) > 1}
     for window in windows:
@@ -141,18 +144,25 @@ def _window(sheet: _Sheet, mark: int, way: int, marks: Sequence[int]) -> list[in
 
 
 def _norm(piece: str) -> str:
-    return _NOT_LETTERS.sub("", piece).lower() if len(piece.strip()) <= _LONGEST_HEAD else ""
+    return _NOT_WORDS.sub("", piece).lower() if len(piece.strip()) <= _LONGEST_HEAD else ""
 
 
 def _is_head(piece: str, heads: set[str]) -> bool:
+    """Return whether a piece recurs, is a misread form of one that does, or holds no letter or digit at all."""
     norm = _norm(piece)
     if not norm:
         return not any(map(str.isalnum, piece)) and len(piece.strip()) <= _LONGEST_HEAD
-    return norm in heads or any(
-        len(head) >= 8 and SequenceMatcher(None, norm, head, autojunk=False).ratio() >= 0.85
-        for head in heads
-        if abs(len(head) - len(norm)) <= 4
-    )
+    return norm in heads or any(_is_misread(norm, head) for head in heads)
+
+
+def _is_misread(norm: str, head: str) -> bool:
+    if len(head) < 8 or abs(len(head) - len(norm)) > 4 or _digits(norm) != _digits(head):
+        return False
+    return SequenceMatcher(None, norm, head, autojunk=False).ratio() >= 0.85
+
+
+def _digits(norm: str) -> str:
+    return "".join(filter(str.isdigit, norm))
 
 
 def _mark_pages(sheet: _Sheet, numbers: Sequence[PageNumber]) -> None:
@@ -177,11 +187,12 @@ def _drop_interruptions(sheet: _Sheet) -> None:
     filled = [i for i, piece in enumerate(sheet.pieces) if piece.strip()]
     norms = {i: _norm(sheet.pieces[i]) for i in filled}
     counts = Counter(n for n in norms.values() if len(n) >= 6)
-    often = {n for n, count in counts.items() if count >= 3}
+    often = {n for n, count in counts.items() if count >= max(3, len(filled) / _LONGEST_PAGE)}
     breaks: Counter[str] = Counter()
     runs = _recurring(filled, norms, often)
     for run, before, after in runs:
         broken = _OPEN.search(sheet.pieces[before].strip()) and _CONTINUES.match(sheet.pieces[after].strip())
+        broken = broken and not _CONTINUES.match(sheet.pieces[run[0]].strip())
         for i in run:
             breaks[norms[i]] += bool(broken and len(sheet.pieces[before]) >= 40)
     heads = {n for n in often if breaks[n] >= max(2, 0.3 * counts[n])}
