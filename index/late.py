@@ -21,7 +21,7 @@ SPREAD = 2.6  # standard deviations that the 16 levels span on either side
 
 
 @dataclass(frozen=True, slots=True)
-class TokenVectors:
+class PackedTokens:
     """The tokens of one passage: `starts` shape (t,) int, offsets in the passage's text; `vectors` shape (t, k) float32."""
 
     starts: "NDArray[np.int64]"
@@ -54,7 +54,7 @@ class Projection:
         packed = (codes[:, 0::2] << 4) | codes[:, 1::2]
         return np.uint32(len(starts)).tobytes() + np.asarray(starts, np.uint32).tobytes() + packed.tobytes()
 
-    def unpack(self, blob: bytes) -> TokenVectors:
+    def unpack(self, blob: bytes) -> PackedTokens:
         """Return the tokens of one passage in the projected space."""
         import numpy as np
 
@@ -64,7 +64,7 @@ class Projection:
         codes = np.empty((n, self.dimensions), np.float32)
         codes[:, 0::2], codes[:, 1::2] = packed >> 4, packed & 15
         scaled = (codes * (2 / (LEVELS - 1)) - 1) * SPREAD
-        return TokenVectors(starts, (scaled * self.deviation).astype(np.float32))
+        return PackedTokens(starts, (scaled * self.deviation).astype(np.float32))
 
     def project_query(self, vectors: "Floats") -> "tuple[Floats, Floats]":
         """Return (q, k) projected question tokens and (q,) the constant that the mean adds to each one's dot products."""
@@ -106,7 +106,7 @@ class LateQuery:
     offset: "Floats"
     weights: "Floats"
 
-    def similarities(self, tokens: TokenVectors) -> "Floats":
+    def similarities(self, tokens: PackedTokens) -> "Floats":
         """Return the cosine of each question token with each token of the passage, shape (q, t)."""
         return self.vectors @ tokens.vectors.T + self.offset[:, None]
 

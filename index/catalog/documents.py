@@ -1,0 +1,150 @@
+"""Documents and their facts in the catalog."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from corpus.types import Document, Fact, FactName, Kind, Origin, Span
+from index.catalog.codec import pack_structure, pack_text, unpack_structure, unpack_text
+from index.errors import UnknownDocument
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A line of the list of documents.
+
+    `doc` is the catalog's own number. `names` are the sources that hold the document. `removed_at` and
+    `replaced_by` are set once it has left retrieval.
+    """
+
+    doc: int
+    document_id: str
+    title: str
+    kind: Kind
+    language: str
+    url: str | None
+    names: tuple[str, ...]
+    is_starter: bool
+    added_at: str
+    removed_at: str | None
+    replaced_by: str | None
+    passages: int
+
+
+def now() -> str:
+    """Return the time as it is stored: ISO 8601, UTC, seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def put_document(db: sqlite3.Connection, document: Document, change: int) -> int:
+    """Store a document with its facts and return its number; one that is there is written over and lives again."""
+    row = db.execute(
+        """INSERT INTO documents (document_id, title, kind, language, url, media_type, text, structure, added_at, change)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (document_id) DO UPDATE SET
+               title = excluded.title, kind = excluded.kind, language = excluded.language, url = excluded.url,
+               media_type = excluded.media_type, structure = excluded.structure,
+               removed_at = NULL, replaced_by = NULL, change = excluded.change
+           RETURNING doc""",
+        (
+            document.document_id,
+            document.title,
+            document.kind,
+            document.language,
+            document.url,
+            document.media_type,
+            pack_text(document.text),
+            pack_structure(document),
+            now(),
+            change,
+        ),
+    ).fetchone()
+    _put_facts(db, row[0], document.facts)
+    return int(row[0])
+
+
+def _put_facts(db: sqlite3.Connection, doc: int, facts: tuple[Fact, ...]) -> None:
+    db.execute("DELETE FROM facts WHERE doc = ?", (doc,))
+    rows = ((doc, n, f.name, f.value, f.span.start, f.span.end, f.origin) for n, f in enumerate(facts))
+    db.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def load_document(db: sqlite3.Connection, document_id: str) -> Document:
+    """Return a document, be it removed or replaced. Raises `UnknownDocument`."""
+    row = db.execute(
+        "SELECT doc, title, kind, language, url, media_type, text, structure FROM documents WHERE document_id = ?",
+        (document_id,),
+    ).fetchone()
+    if row is None:
+        raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings documents` to see those there are")
+    doc, title, kind, language, url, media_type, text, structure = row
+    return Document(
+        document_id=document_id,
+        title=title,
+        text=unpack_text(text),
+        kind=Kind(kind),
+        language=language,
+        url=url,
+        media_type=media_type,
+        facts=_facts(db, doc),
+        **unpack_structure(structure),
+    )
+
+
+def _facts(db: sqlite3.Connection, doc: int) -> tuple[Fact, ...]:
+    rows = db.execute("SELECT name, value, start, end, origin FROM facts WHERE doc = ? ORDER BY position", (doc,))
+    return tuple(Fact(FactName(name), value, Span(a, b), Origin(origin)) for name, value, a, b, origin in rows)
+
+
+def number_of(db: sqlite3.Connection, document_id: str) -> int | None:
+    """Return the catalog's number of a document, None where there is none."""
+    row = db.execute("SELECT doc FROM documents WHERE document_id = ?", (document_id,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def is_live(db: sqlite3.Connection, document_id: str) -> bool:
+    """Return whether a document takes part in retrieval."""
+    row = db.execute("SELECT 1 FROM documents WHERE document_id = ? AND removed_at IS NULL", (document_id,)).fetchone()
+    return row is not None
+
+
+def retire_document(db: sqlite3.Connection, document_id: str, change: int, replaced_by: str | None = None) -> None:
+    """Take a document out of retrieval; it stays readable by its id."""
+    db.execute(
+        "UPDATE documents SET removed_at = ?, replaced_by = ?, change = ? WHERE document_id = ?",
+        (now(), replaced_by, change, document_id),
+    )
+
+
+def list_documents(db: sqlite3.Connection, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
+    """Return the documents in the order they came; with `removed`, those that left retrieval too."""
+    names: dict[str, list[str]] = {}
+    starters: dict[str, bool] = {}
+    for document_id, name, is_starter in db.execute(
+        "SELECT document_id, name, is_starter FROM sources WHERE document_id IS NOT NULL ORDER BY source"
+    ):
+        names.setdefault(document_id, []).append(name)
+        starters[document_id] = starters.get(document_id, True) and bool(is_starter)
+    rows = db.execute(
+        """SELECT doc, document_id, title, kind, language, url, added_at, removed_at, replaced_by,
+                  (SELECT count(*) FROM passages WHERE passages.doc = documents.doc)
+           FROM documents WHERE removed_at IS NULL OR ? ORDER BY doc""",
+        (removed,),
+    )
+    return tuple(
+        DocumentEntry(
+            doc=doc,
+            document_id=document_id,
+            title=title,
+            kind=Kind(kind),
+            language=language,
+            url=url,
+            names=tuple(names.get(document_id, ())),
+            is_starter=starters.get(document_id, False),
+            added_at=added_at,
+            removed_at=removed_at,
+            replaced_by=replaced_by,
+            passages=passages,
+        )
+        for doc, document_id, title, kind, language, url, added_at, removed_at, replaced_by, passages in rows
+    )

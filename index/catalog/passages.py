@@ -1,0 +1,115 @@
+"""Passages and their vectors in the catalog. A passage's words are cut from its document, not stored twice."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from corpus.types import Passage, Role
+from index.catalog.codec import pack_vector, unpack_text, unpack_vectors
+from index.errors import UnknownPassage
+from index.ports import Floats
+
+_COLUMNS = "p.passage_id, d.document_id, p.start, p.end, p.context, p.section, p.role, p.number, p.page"
+_VARIABLES = 500
+
+
+def vector_key(fingerprint: str, text: str) -> bytes:
+    """Return the key under which the vector of a text by a model is kept."""
+    return hashlib.sha256(f"{fingerprint}\0{text}".encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def missing_vectors(db: sqlite3.Connection, keys: Iterable[bytes]) -> set[bytes]:
+    """Return those keys that no vector is kept under."""
+    wanted = list(dict.fromkeys(keys))
+    found: set[bytes] = set()
+    for start in range(0, len(wanted), _VARIABLES):
+        part = wanted[start : start + _VARIABLES]
+        marks = ",".join("?" * len(part))
+        found.update(
+            row[0] for row in db.execute(f"SELECT vector_key FROM vectors WHERE vector_key IN ({marks})", part)
+        )
+    return set(wanted) - found
+
+
+def put_vectors(db: sqlite3.Connection, keys: Sequence[bytes], vectors: Floats) -> None:
+    """Keep vectors, shape (n, d), under their keys."""
+    db.executemany(
+        "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
+        ((key, pack_vector(vector)) for key, vector in zip(keys, vectors, strict=True)),
+    )
+
+
+def put_passages(db: sqlite3.Connection, doc: int, passages: Sequence[Passage], keys: Sequence[bytes]) -> None:
+    """Store a document's passages in place of those it had; their vectors must be kept already."""
+    db.execute("DELETE FROM passages WHERE doc = ?", (doc,))
+    db.executemany(
+        """INSERT INTO passages (doc, passage_id, start, end, context, section, role, number, page, vector_key)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            (doc, p.passage_id, p.start, p.end, p.context, json.dumps(p.section), p.role, p.number, p.page, key)
+            for p, key in zip(passages, keys, strict=True)
+        ),
+    )
+
+
+def passages_of(db: sqlite3.Connection, document_id: str) -> tuple[Passage, ...]:
+    """Return a document's passages in order, also those of a removed document."""
+    row = db.execute("SELECT text FROM documents WHERE document_id = ?", (document_id,)).fetchone()
+    if row is None:
+        return ()
+    text = unpack_text(row[0])
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM passages p JOIN documents d USING (doc) WHERE d.document_id = ? ORDER BY p.passage",
+        (document_id,),
+    )
+    return tuple(_passage(row, text) for row in rows)
+
+
+def load_passages(db: sqlite3.Connection, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
+    """Return passages in the order asked for. Raises `UnknownPassage`."""
+    rows: dict[str, tuple[object, ...]] = {}
+    for start in range(0, len(passage_ids), _VARIABLES):
+        part = list(passage_ids[start : start + _VARIABLES])
+        marks = ",".join("?" * len(part))
+        query = f"SELECT {_COLUMNS} FROM passages p JOIN documents d USING (doc) WHERE p.passage_id IN ({marks})"
+        rows.update((row[0], row) for row in db.execute(query, part))
+    texts: dict[object, str] = {}
+    for passage_id in passage_ids:
+        if passage_id not in rows:
+            raise UnknownPassage(f"No passage has the id {passage_id}", "Search again: the index was rebuilt since")
+        document_id = rows[passage_id][1]
+        if document_id not in texts:
+            blob = db.execute("SELECT text FROM documents WHERE document_id = ?", (document_id,)).fetchone()[0]
+            texts[document_id] = unpack_text(blob)
+    return tuple(_passage(rows[p], texts[rows[p][1]]) for p in passage_ids)
+
+
+def _passage(row: tuple[object, ...], text: str) -> Passage:
+    passage_id, document_id, start, end, context, section, role, number, page = row
+    return Passage(  # type: ignore[arg-type]
+        passage_id,
+        document_id,
+        start,
+        end,
+        text[start:end],
+        context,
+        tuple(json.loads(section)),
+        Role(role),
+        number,
+        page,
+    )
+
+
+def vectors_of(db: sqlite3.Connection, doc: int, dimensions: int) -> tuple[list[str], Floats]:
+    """Return a document's passage ids in order and their vectors, shape (n, d), float32, unit-norm."""
+    rows = db.execute(
+        "SELECT passage_id, vector FROM passages JOIN vectors USING (vector_key) WHERE doc = ? ORDER BY passage", (doc,)
+    ).fetchall()
+    return [row[0] for row in rows], unpack_vectors([row[1] for row in rows], dimensions)
+
+
+def vectors_under(db: sqlite3.Connection, keys: Sequence[bytes], dimensions: int) -> Floats:
+    """Return the vectors kept under keys, shape (n, d), float32, unit-norm."""
+    blobs = [db.execute("SELECT vector FROM vectors WHERE vector_key = ?", (key,)).fetchone()[0] for key in keys]
+    return unpack_vectors(blobs, dimensions)

@@ -1,0 +1,194 @@
+"""The tables of the catalog, and what it says about itself."""
+
+import sqlite3
+import uuid
+from dataclasses import dataclass
+
+from corpus.chunk import PassageSettings
+from index.errors import REBUILD, IndexMismatch
+from index.ports import Embedder
+
+SCHEMA = 1
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- change: the catalog's count of changes when the document last came, changed or left
+CREATE TABLE documents (
+    doc INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    url TEXT,
+    media_type TEXT NOT NULL,
+    text BLOB NOT NULL,
+    structure BLOB NOT NULL,
+    added_at TEXT NOT NULL,
+    removed_at TEXT,
+    replaced_by TEXT,
+    change INTEGER NOT NULL
+);
+CREATE INDEX documents_by_change ON documents (change);
+
+CREATE TABLE facts (
+    doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (doc, position)
+) WITHOUT ROWID;
+CREATE INDEX facts_by_value ON facts (name, value);
+
+CREATE TABLE sources (
+    source INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    location TEXT NOT NULL UNIQUE,
+    raw_sha256 TEXT,
+    document_id TEXT REFERENCES documents (document_id),
+    state TEXT NOT NULL CHECK (state IN ('indexed', 'rejected', 'failed', 'removed')),
+    reason TEXT,
+    ingested_at TEXT NOT NULL,
+    is_starter INTEGER NOT NULL
+);
+CREATE INDEX sources_by_document ON sources (document_id);
+
+CREATE TABLE vectors (vector_key BLOB PRIMARY KEY, vector BLOB NOT NULL);
+
+CREATE TABLE passages (
+    passage INTEGER PRIMARY KEY,
+    doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    passage_id TEXT NOT NULL UNIQUE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    context TEXT NOT NULL,
+    section TEXT NOT NULL,
+    role TEXT NOT NULL,
+    number TEXT,
+    page INTEGER,
+    vector_key BLOB NOT NULL REFERENCES vectors
+);
+CREATE INDEX passages_by_document ON passages (doc);
+CREATE INDEX passages_by_vector ON passages (vector_key);
+
+CREATE TABLE terms (doc INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, stream BLOB NOT NULL);
+
+CREATE TABLE signatures (doc INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, signature BLOB NOT NULL);
+CREATE TABLE near_duplicates (
+    doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES documents (doc) ON DELETE CASCADE,
+    similarity REAL NOT NULL,
+    PRIMARY KEY (doc, other)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What the passages of an index were made with; another build is another index."""
+
+    model_id: str
+    fingerprint: str
+    dimensions: int
+    target: int
+    limit: int
+
+    @property
+    def key(self) -> str:
+        """Return a short name for the build, fit for a file name."""
+        import hashlib
+
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
+
+
+def build_of(embedder: Embedder, settings: PassageSettings) -> Build:
+    """Return the build that a model and passage settings make."""
+    return Build(embedder.model_id, embedder.fingerprint, embedder.dimensions, settings.target, settings.limit)
+
+
+def create_tables(db: sqlite3.Connection) -> None:
+    """Make the tables where there are none yet, inside the caller's transaction."""
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return
+    for statement in _statements(_TABLES):
+        db.execute(statement)
+    write_meta(db, {"schema": str(SCHEMA), "catalog_id": uuid.uuid4().hex, "change": "0"})
+
+
+def _statements(script: str) -> list[str]:
+    lines = (line for line in script.splitlines() if not line.startswith("--"))
+    return [s for s in "\n".join(lines).split(";") if s.strip()]
+
+
+def read_meta(db: sqlite3.Connection) -> dict[str, str]:
+    """Return what the catalog says about itself; empty where there are no tables yet."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return {}
+    return dict(db.execute("SELECT key, value FROM meta"))
+
+
+def write_meta(db: sqlite3.Connection, values: dict[str, str]) -> None:
+    """Write values, replacing those of the same key."""
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+
+def read_build(db: sqlite3.Connection) -> Build | None:
+    """Return the build of the catalog, None where nothing was ingested yet."""
+    meta = read_meta(db)
+    if "fingerprint" not in meta:
+        return None
+    return Build(
+        meta["model_id"], meta["fingerprint"], int(meta["dimensions"]), int(meta["target"]), int(meta["limit"])
+    )
+
+
+def write_build(db: sqlite3.Connection, build: Build) -> None:
+    """Set the build of the catalog."""
+    names = ("model_id", "fingerprint", "dimensions", "target", "limit")
+    write_meta(db, {name: str(getattr(build, name)) for name in names})
+
+
+def next_change(db: sqlite3.Connection) -> int:
+    """Count one more change and return the count."""
+    row = db.execute(
+        "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'change' RETURNING value"
+    ).fetchone()
+    return int(row[0])
+
+
+def read_change(db: sqlite3.Connection) -> tuple[str, int]:
+    """Return the catalog's own id and its count of changes; ("", 0) for a catalog without tables."""
+    meta = read_meta(db)
+    return meta.get("catalog_id", ""), int(meta.get("change", 0))
+
+
+def check_schema(db: sqlite3.Connection) -> None:
+    """Raise `IndexMismatch` when another version of the program made the catalog."""
+    found = int(read_meta(db).get("schema", SCHEMA))
+    if found != SCHEMA:
+        raise IndexMismatch(
+            f"This index was made by another version of the program (its tables have version {found}, not {SCHEMA})",
+            f"Run: {REBUILD}" if found < SCHEMA else "Update the program",
+        )
+
+
+def check_build(db: sqlite3.Connection, wanted: Build) -> None:
+    """Raise `IndexMismatch` when the passages were made with another model or other settings."""
+    found = read_build(db)
+    if found is None or found == wanted:
+        return
+    raise IndexMismatch(_difference(found, wanted), f"Run: {REBUILD}; or go back to the former setting")
+
+
+def _difference(found: Build, wanted: Build) -> str:
+    if found.model_id != wanted.model_id:
+        return f"This index was made with the model {found.model_id}, but {wanted.model_id} is set"
+    if (found.fingerprint, found.dimensions) != (wanted.fingerprint, wanted.dimensions):
+        return f"The model {found.model_id} has other weights or prompts than when this index was made"
+    return (
+        f"This index has passages of {found.target} to {found.limit} tokens,"
+        f" but {wanted.target} to {wanted.limit} are set"
+    )

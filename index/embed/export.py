@@ -1,0 +1,81 @@
+"""A sentence-transformers model as an ONNX file, made once and kept."""
+
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+from index.embed.folder import ModelFolder
+from index.errors import ModelUnavailable, translated
+
+ONNX_NAME = "model.onnx"
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+_OPSET = 17
+
+
+def exported_model(folder: ModelFolder, cache: Path) -> Path:
+    """Return the ONNX file of a model, exporting it into the folder `cache` where it is not there yet.
+
+    The file appears whole or not at all. Raises `ModelUnavailable`, `DiskFull`.
+    """
+    target = cache / ONNX_NAME
+    if target.is_file():
+        return target
+    with translated(cache):
+        cache.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=".export-", dir=cache))
+        try:
+            _export(folder.path, work / ONNX_NAME)
+            os.replace(work / ONNX_NAME, target)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    return target
+
+
+def _export(source: Path, target: Path) -> None:
+    try:
+        import onnx  # noqa: F401  torch's exporter wants it, and says so less plainly
+        import torch
+        from transformers import AutoModel
+    except ImportError as error:
+        raise ModelUnavailable(
+            f"The model in {source} cannot be converted for ONNX Runtime ({error})",
+            "Run: pip install onnx torch transformers; or set the embedding runtime to torch",
+        ) from error
+    try:
+        model: Any = AutoModel.from_pretrained(str(source), attn_implementation="eager").eval()
+    except (OSError, ValueError) as error:
+        raise ModelUnavailable(f"The model in {source} cannot be loaded ({error})", "Fetch the model again") from error
+    has_types = getattr(model.config, "type_vocab_size", 0) > 0
+    names = INPUTS if has_types else INPUTS[:2]
+    ids = torch.tensor([[5, 6, 7], [5, 6, 8]])
+    example = (ids, torch.ones_like(ids), torch.zeros_like(ids))[: len(names)]
+    axes = {name: {0: "batch", 1: "length"} for name in (*names, "hidden")}
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _last_hidden_state(model, names),
+            example,
+            str(target),
+            input_names=list(names),
+            output_names=["hidden"],
+            dynamic_axes=axes,
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+
+
+def _last_hidden_state(model: Any, names: tuple[str, ...]) -> Any:
+    import torch
+
+    class LastHiddenState(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, *inputs: Any) -> Any:
+            return self.model(**dict(zip(names, inputs, strict=True))).last_hidden_state
+
+    return LastHiddenState().eval()

@@ -1,0 +1,90 @@
+"""Texts to token ids and offsets, in batches of like length."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.errors import ModelUnavailable
+from index.ports import Ints
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+BATCH_TOKENS = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Tokenized:
+    """One text as the model reads it.
+
+    `ids`: shape (t,), with special tokens and prompt. `offsets`: shape (t, 2), in the text without its prompt.
+    `own`: shape (t,), true for the text's own tokens. `in_prompt`: shape (t,), true for the prompt's.
+    """
+
+    ids: Ints
+    offsets: Ints
+    own: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    in_prompt: np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+
+def load_tokenizer(folder: Path) -> "Tokenizer":
+    """Return the tokenizer of a model's folder, neither cutting nor padding. Raises `ModelUnavailable`."""
+    from tokenizers import Tokenizer
+
+    file = folder / "tokenizer.json"
+    if file.is_file():
+        tokenizer = Tokenizer.from_file(str(file))
+    else:
+        tokenizer = _converted(folder)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _converted(folder: Path) -> "Tokenizer":
+    try:
+        from transformers import AutoTokenizer
+
+        tokenizer: Tokenizer = AutoTokenizer.from_pretrained(str(folder)).backend_tokenizer
+    except (OSError, ValueError, ImportError, AttributeError) as error:
+        raise ModelUnavailable(f"{folder} has no tokenizer that can be read ({error})", "Use another model") from error
+    return tokenizer
+
+
+def tokenize(tokenizer: "Tokenizer", texts: Sequence[str], *, prompt: str, max_tokens: int) -> list[Tokenized]:
+    """Return each text's tokens, cut to `max_tokens`; the last special token is kept when a text is cut."""
+    encodings = tokenizer.encode_batch([prompt + text for text in texts], add_special_tokens=True)
+    return [
+        _tokenized(e.ids, e.offsets, e.special_tokens_mask, prompt=len(prompt), max_tokens=max_tokens)
+        for e in encodings
+    ]
+
+
+def _tokenized(
+    ids: list[int], offsets: list[tuple[int, int]], special: list[int], *, prompt: int, max_tokens: int
+) -> Tokenized:
+    numbers = np.array(ids, np.int64)
+    spans = np.array(offsets, np.int64).reshape(len(ids), 2)
+    is_special = np.array(special, bool)
+    if len(numbers) > max_tokens:
+        closing = int(is_special[::-1].argmin())
+        keep = np.r_[0 : max_tokens - closing, len(numbers) - closing : len(numbers)]
+        numbers, spans, is_special = numbers[keep], spans[keep], is_special[keep]
+    in_prompt = ~is_special & (spans[:, 1] <= prompt) if prompt else np.zeros(len(numbers), bool)
+    return Tokenized(numbers, np.maximum(spans - prompt, 0), ~is_special & ~in_prompt, in_prompt)
+
+
+def length_sorted_batches(tokenized: Sequence[Tokenized], batch_tokens: int = BATCH_TOKENS) -> Iterator[list[int]]:
+    """Yield positions of like length, longest first, each batch at most `batch_tokens` with its padding.
+
+    Short texts beside long ones would be padded: two thirds of the work, on real passages, for nothing.
+    """
+    order = sorted(range(len(tokenized)), key=lambda n: -len(tokenized[n].ids))
+    start = 0
+    while start < len(order):
+        size = max(1, batch_tokens // max(1, len(tokenized[order[start]].ids)))
+        yield order[start : start + size]
+        start += size

@@ -1,0 +1,95 @@
+"""Errors of the index.
+
+RulingsError (corpus.errors)
+└── IndexFailure
+    ├── IndexMismatch       made with another model, other passage settings or another schema
+    ├── IndexLocked         another process writes
+    ├── IndexDamaged        a file of the index cannot be read
+    ├── DiskFull            no room left; nothing that was stored is lost
+    ├── UnknownDocument     no document has this id, and none ever had
+    ├── UnknownPassage      no passage has this id
+    ├── ModelUnavailable    the embedding model is not on this machine, or cannot be used
+    └── ServerUnavailable   the configured Chroma server does not answer
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import RulingsError
+
+REBUILD = "rulings ingest --rebuild"
+
+
+class IndexFailure(RulingsError):
+    """The index cannot do what was asked."""
+
+
+class IndexMismatch(IndexFailure):
+    """The index was made with another model, other passage settings or another schema."""
+
+
+class IndexLocked(IndexFailure):
+    """Another process writes to the index."""
+
+
+class IndexDamaged(IndexFailure):
+    """A file of the index cannot be read."""
+
+
+class DiskFull(IndexFailure):
+    """There is no room left on the disk."""
+
+
+class UnknownDocument(IndexFailure):
+    """No document has this id, and none ever had."""
+
+
+class UnknownPassage(IndexFailure):
+    """No passage has this id."""
+
+
+class ModelUnavailable(IndexFailure):
+    """The embedding model is not on this machine, or cannot be used."""
+
+
+class ServerUnavailable(IndexFailure):
+    """The configured Chroma server does not answer."""
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn errors of the disk and of SQLite into ours; `path` is named in the message."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _of_sqlite(error, path) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise disk_full(path) from error
+        raise
+
+
+def disk_full(path: Path) -> DiskFull:
+    """Return the error for a full disk."""
+    return DiskFull(f"The disk that holds {path} is full", "Free some space and run the same command again")
+
+
+def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if code is not None else None
+    if primary == sqlite3.SQLITE_FULL:
+        return disk_full(path)
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return IndexLocked(f"Another process is writing to {path}", "Wait until it has finished and try again")
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return IndexDamaged(
+            f"{path} is damaged ({error})", f"Move the folder {path.parent} away and ingest your documents again"
+        )
+    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return IndexFailure(f"{path} cannot be opened ({error})", "Check the folder's permissions")
+    if primary == sqlite3.SQLITE_IOERR:
+        return IndexFailure(f"{path} could not be read or written ({error})", "Check the disk and try again")
+    return error

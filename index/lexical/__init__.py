@@ -1,0 +1,1 @@
+"""Terms: BM25 over words, numbers and pairs of words."""

@@ -1,0 +1,171 @@
+"""The index: what was ingested, and the two ways to search it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus.chunk import PassageSettings
+from corpus.types import Document, Passage
+from index.build.find import find_sources
+from index.build.ingest import Ingest, Tools
+from index.build.parse import Reader, read_with_corpus
+from index.build.progress import Listener
+from index.build.report import IngestReport
+from index.catalog.connection import Catalog
+from index.catalog.documents import DocumentEntry, is_live, list_documents, load_document, retire_document
+from index.catalog.duplicates import near_duplicates_of
+from index.catalog.passages import load_passages, passages_of
+from index.catalog.schema import build_of, check_build, next_change, read_build, write_build
+from index.catalog.sources import SourceEntry, list_sources
+from index.errors import IndexFailure, UnknownDocument
+from index.lexical.bm25 import LexicalIndex
+from index.live.follow import Follower
+from index.lock import holding
+from index.ports import Embedder
+from index.vectors.dense import DenseIndex
+from index.vectors.mirror import Mirror
+
+
+class Index:
+    """A folder with all that was ingested: `lexical` and `vectors` search it, `embedder` is the model it was made with.
+
+    One process writes at a time; any number read meanwhile, each search seeing whole documents only. Safe to use
+    from several threads.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        embedder: Embedder,
+        settings: PassageSettings,
+        *,
+        chroma_url: str | None = None,
+        read_only: bool = False,
+        read: Reader = read_with_corpus,
+    ) -> None:
+        self.path = path
+        self.embedder = embedder
+        self.settings = settings
+        self._read_only = read_only
+        self._read = read
+        self._build = build_of(embedder, settings)
+        self._catalog = Catalog(path / "catalog.sqlite3")
+        self._mirror = Mirror(path / "chroma", self._build, chroma_url)
+        self._follower = Follower(self._catalog, self._build, path / "cache")
+        self.lexical = LexicalIndex(self._follower.view)
+        self.vectors = DenseIndex(self._follower.view, self._mirror)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        embedder_factory: Callable[[], Embedder],
+        settings: PassageSettings = PassageSettings(),
+        chroma_url: str | None = None,
+        read_only: bool = False,
+        read: Reader = read_with_corpus,
+        rebuild: bool = False,
+    ) -> Self:
+        """Open the index in a folder; one that is not there yet reads as empty.
+
+        `rebuild` opens an index of another build, to ingest with `rebuild=True` next. Raises `IndexMismatch`,
+        `IndexDamaged`, `ModelUnavailable`.
+        """
+        index = cls(path, embedder_factory(), settings, chroma_url=chroma_url, read_only=read_only, read=read)
+        try:
+            with index._catalog.reading() as db:
+                if not rebuild:
+                    check_build(db, index._build)
+        except BaseException:
+            index.close()
+            raise
+        return index
+
+    def ingest(
+        self,
+        locations: Sequence[str | Path],
+        *,
+        progress: Listener | None = None,
+        rebuild: bool = False,
+        starter: bool = False,
+    ) -> IngestReport:
+        """Ingest files and folders and return what was done; what is unchanged is neither read nor embedded again.
+
+        A changed file takes the place of its former text, which stays readable by its id. `starter` marks what came
+        with the product; what a person removed of it stays removed. Raises `NotFound`, `IndexLocked`, `DiskFull`; an
+        interrupted ingest goes on where it stopped when run again.
+        """
+        self._require_writable()
+        with holding(self.path / "write.lock", "ingesting into"):
+            with self._catalog.writing() as db:
+                if read_build(db) is None:
+                    write_build(db, self._build)
+                check_build(db, self._build)
+            tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read)
+            run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
+            report = run.run(find_sources(locations))
+            self._mirror.catch_up(self._follower.view())
+            self._follower.save()
+            return report
+
+    def documents(self, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
+        """Return the documents in the order they came; with `removed`, those that left retrieval too."""
+        with self._catalog.reading() as db:
+            return list_documents(db, removed=removed)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document, be it removed or replaced since. Raises `UnknownDocument`."""
+        with self._catalog.reading() as db:
+            return load_document(db, document_id)
+
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """Return every source ever ingested and what became of it."""
+        with self._catalog.reading() as db:
+            return list_sources(db)
+
+    def near_duplicates(self, document_id: str) -> tuple[tuple[str, float], ...]:
+        """Return the documents much like one, as (document id, similarity 0 to 1), most alike first."""
+        with self._catalog.reading() as db:
+            return near_duplicates_of(db, document_id)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in order; empty for an unknown id."""
+        with self._catalog.reading() as db:
+            return passages_of(db, document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return a passage. Raises `UnknownPassage`."""
+        return self.passages_by_id([passage_id])[0]
+
+    def passages_by_id(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return passages in the order asked for. Raises `UnknownPassage`."""
+        with self._catalog.reading() as db:
+            return load_passages(db, passage_ids)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of retrieval; it stays readable by its id. Raises `UnknownDocument`, `IndexLocked`."""
+        self._require_writable()
+        with holding(self.path / "write.lock", "writing to"), self._catalog.writing() as db:
+            if not is_live(db, document_id):
+                raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings documents` to see them")
+            retire_document(db, document_id, next_change(db))
+            db.execute("UPDATE sources SET state = 'removed' WHERE document_id = ?", (document_id,))
+
+    def close(self) -> None:
+        """Let go of files and locks."""
+        self._mirror.close()
+        self._catalog.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _require_writable(self) -> None:
+        if self._read_only:
+            raise IndexFailure(f"The index in {self.path} was opened for reading only", "Open it for writing")

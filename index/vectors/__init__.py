@@ -1,0 +1,1 @@
+"""Search by meaning: exact over the catalog's vectors, and through Chroma."""

@@ -1,0 +1,59 @@
+"""Search by meaning over the passages that live now."""
+
+from collections.abc import Callable, Collection, Sequence
+
+import numpy as np
+
+from index.live.view import View
+from index.ports import Floats
+from index.vectors.mirror import Mirror
+
+_SPARE = 16
+
+
+class DenseIndex:
+    """Finds passages by the cosine of their vectors with a question's.
+
+    Two ways lead to the same answer. The exact one compares the question with each row of a memory-mapped matrix,
+    which every process may read while another writes. The other asks Chroma, which `Mirror` keeps in step; a
+    process uses it when it has Chroma open and in step. Asked for fewer passages than `allowed` leaves over, or while
+    Chroma is behind, the exact way is taken.
+    """
+
+    def __init__(self, view: Callable[[], View], mirror: Mirror) -> None:
+        self._view = view
+        self._mirror = mirror
+
+    def search(self, vector: Floats, k: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """Return at most k (passage id, cosine), the largest first, ties in the order of ids.
+
+        `vector`: shape (d,) or (1, d), float32, unit-norm.
+        """
+        view = self._view()
+        query = np.ravel(vector)
+        if allowed is None and (found := self._by_chroma(view, query, k)) is not None:
+            return found
+        return view.best(view.similarities(query), k, view.mask(allowed))
+
+    def scores(self, vector: Floats, passage_ids: Sequence[str]) -> Floats:
+        """Return the cosine of each passage, shape (n,); 0 for one that is unknown or removed."""
+        view = self._view()
+        found = view.vectors(view.places(passage_ids)) @ np.ravel(vector)
+        return np.asarray(found, np.float32)
+
+    def ids(self) -> set[str]:
+        """Return the ids of the passages that can be found."""
+        return self._view().ids()
+
+    def count(self) -> int:
+        """Return how many passages can be found."""
+        return self._view().count
+
+    def _by_chroma(self, view: View, query: Floats, k: int) -> list[tuple[str, float]] | None:
+        store = self._mirror.in_step(view)
+        if store is None:
+            return None
+        found = store.search(query, k + _SPARE)
+        lives = view.places([passage_id for passage_id, _ in found]) >= 0
+        kept = [pair for pair, alive in zip(found, lives, strict=True) if alive][:k]
+        return kept if len(kept) == min(k, view.count) else None
