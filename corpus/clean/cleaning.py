@@ -9,7 +9,7 @@ from corpus.clean.footnotes import set_footnotes_apart
 from corpus.clean.furniture import drop_empty_sections, drop_furniture
 from corpus.clean.markup import drop_emphasis, drop_escapes, drop_fences, drop_html, drop_links, drop_rules
 from corpus.clean.pages import set_breaks_apart
-from corpus.clean.raised import drop_raised_numbers
+from corpus.clean.raised import drop_raised_numbers, mend_stops
 from corpus.clean.running_heads import drop_running_heads
 from corpus.clean.wrapping import unwrap
 
@@ -35,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     drop_printed_contents,
     set_footnotes_apart,
     drop_raised_numbers,
+    mend_stops,
     unwrap,
     drop_empty_sections,
 )

@@ -17,7 +17,7 @@ _WORDED = re.compile(
 )
 _SHARE = re.compile(r"(?:^|(?<=[ -]))(\d{1,4}) ?/ ?(\d{1,4})(?= |$)")
 _NUMBER = re.compile(r"(?<![\d.,§(\[])\d{1,4}(?![\d.)\]]|,\d)")
-_FINISHED = re.compile(r"[.;:!?][\"'”’»)\]]*\d{0,3}$")
+_FINISHED = re.compile(r"[.;:!?…][\"'”’»)\]]*$|(?:[^\d.][.;:!?]|[.;:!?][\"'”’»)\]])\d{1,3}$")
 _LONGEST = 120
 _FARTHEST = 170
 _MOST_MISSING = 3

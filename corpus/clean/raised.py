@@ -5,6 +5,8 @@ import re
 _LONE = re.compile(r"( *)\d{1,3}(?: {1,12}\d{1,3}){0,3}[.,]?")
 _DEEP = 8
 _PROSE = 30
+_STRAY_STOP = re.compile(r"^ *([.;,])(?: +|$)", re.MULTILINE)
+_OPEN_END = re.compile(r"[\w\"'”’)\]»]$")
 _UNFINISHED = re.compile(r"[^\W_]$|[,;–-]$")
 
 
@@ -28,4 +30,21 @@ def _stands_in_prose(before: str, after: str, column: int) -> bool:
     if len(first) < _PROSE or len(second) < 3:
         return False
     hangs = column >= _DEEP + max(len(before) - len(before.lstrip()), len(after) - len(after.lstrip()))
-    return hangs or (bool(_UNFINISHED.search(first)) and second[0].islower())
+    return hangs or second[0] in ".;,)" or (bool(_UNFINISHED.search(first)) and second[0].islower())
+
+
+def mend_stops(text: str) -> str:
+    """Return the text with a stop that a line begins with, where a raised number stood before it, back on the line it ends."""
+    if not _STRAY_STOP.search(text):
+        return text
+    lines: list[str] = []
+    last = -1
+    for line in text.split("\n"):
+        stray = _STRAY_STOP.match(line)
+        if stray and last >= 0 and _OPEN_END.search(lines[last]) and not lines[last].lstrip().startswith(("#", "|")):
+            lines[last] += stray[1]
+            line = line[stray.end() :]
+        if line.strip():
+            last = len(lines)
+        lines.append(line)
+    return "\n".join(lines)

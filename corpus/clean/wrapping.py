@@ -11,7 +11,7 @@ from corpus.clean.wrap_shape import Line, Shape, shape_of
 _BLOCK_MARK = re.compile(r"(?:#{1,6} |\|)")
 _BARE_ROW = re.compile(rf"(?:{BREAK})*\|")
 _FOOTNOTE = re.compile(r"\[\^\w{1,5}\]: ")
-_SENTENCE_END = re.compile(r"[.;:!?…][\"'”’»)\]]*\d{0,3}$")
+_SENTENCE_END = re.compile(r"[.;:!?…][\"'”’»)\]]*$|(?:[^\d.][.;:!?]|[.;:!?][\"'”’»)\]])\d{1,3}$")
 _OPEN_END = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|on|by|for|and|or|with|from|at|as|that|which|is|are|was|be|under|pursuant|its|their|"
     r"Articles?|Art\.?|Sections?|No\.?|para(?:graphs?)?\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|v\.?|vs\.?))$"
