@@ -16,6 +16,10 @@ _OWN_PARAGRAPH = re.compile(r" *(?:[.;] )?\d{1,3}(?:\.\d{1,2})?\. +[A-Z]")
 _MOST_SKIPPED = 2
 _LONGEST_BLOCK = 60
 _LOOK_AHEAD = 3
+_FEWEST_CUTS = 3
+_DEEPEST = 14
+_UNFINISHED = re.compile(r"[^\W\d_]$|,$")
+_FINISHED = re.compile(r"[.)\]/”\"\d]$")
 _ESTABLISHED = 5
 _MOST_ON_A_PAGE = 12
 
@@ -42,12 +46,38 @@ def set_footnotes_apart(text: str) -> str:
     if "\f" not in text:
         return text
     pages = list(_pages(text.split("\n")))
-    blocks = _blocks(pages)
+    blocks = _trusted(pages, _blocks(pages))
+    if not any(blocks):
+        blocks = _interrupting(pages)
+    return "\n".join(line for page, block in zip(pages, blocks, strict=True) for line in _set(page, block))
+
+
+def _trusted(pages: Sequence[Sequence[str]], blocks: list[_Block | None]) -> list[_Block | None]:
+    """Return the blocks where enough of their numbers are referred to, else none."""
     found = sum(len(b.notes) for b in blocks if b)
     referred = sum(b.referred for b in blocks if b)
     if not found or referred < (0.3 if found >= 6 else 0.7) * found or (found < 3 and _begin_small(pages, blocks)):
-        return text
-    return "\n".join(line for page, block in zip(pages, blocks, strict=True) for line in _set(page, block))
+        return [None] * len(pages)
+    return blocks
+
+
+def _interrupting(pages: Sequence[Sequence[str]]) -> list[_Block | None]:
+    """Return the notes of pages whose last sentence they cut in two, where their numbers run in no order at all."""
+    blocks = [_cut_in(page, following) for page, following in pairwise([*pages, []])]
+    return blocks if sum(b is not None for b in blocks) >= _FEWEST_CUTS else [None] * len(pages)
+
+
+def _cut_in(page: Sequence[str], following: Sequence[str]) -> _Block | None:
+    """Return the notes between an unfinished line and a next page that begins in small letters."""
+    first = next((line.strip() for line in following if line.strip() and not is_break(line)), "")
+    filled = [i for i, line in enumerate(page) if line.strip() and not is_break(line)]
+    if not first[:1].islower() or not any(_FINISHED.search(page[i].strip()) for i in filled[-1:]):
+        return None
+    for before, at in reversed(list(pairwise(filled[-_DEEPEST:]))):
+        if _number(page[at]) > 0 and _UNFINISHED.search(page[before].strip()) and _number(page[before]) < 0:
+            starts = [i for i in filled if i >= at and _number(page[i]) > 0]
+            return _Block(dict(enumerate(starts)), 0)
+    return None
 
 
 def _begin_small(pages: Sequence[Sequence[str]], blocks: Sequence[_Block | None]) -> bool:
@@ -184,5 +214,14 @@ def _set(page: Sequence[str], block: _Block | None) -> Iterator[str]:
         match = _NOTE.match(page[start])
         words = [match[2] if match else "", *page[start + 1 : end]]
         note = re.sub(r"(?<=[a-z])- (?=[a-z])", "-", " ".join(w.strip() for w in words if w.strip()))
-        if match and note:
-            yield from ("", f"[^{match[1]}]: " + re.sub(r" {2,}", " ", note), "")
+        if match and (note or start != end):
+            yield from _split(int(match[1]), re.sub(r" {2,}", " ", note))
+
+
+def _split(number: int, note: str) -> Iterator[str]:
+    """Yield a note, and those that follow it on the same lines under the next numbers."""
+    while after := re.search(rf"(?<=[.)”\"’/]) {number + 1} (?=[A-Z“\"‘])", note):
+        yield from ("", f"[^{number}]: {note[: after.start()]}", "")
+        number, note = number + 1, note[after.end() :]
+    if note:
+        yield from ("", f"[^{number}]: {note}", "")

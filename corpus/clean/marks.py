@@ -9,6 +9,8 @@ _SURE = re.compile(r"\[\^?\d{1,4}\]:?(?:\s|[A-Z])|\[\d{1,4}\]$")
 _NUMBER = re.compile(r"(?:\d{1,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)(?:\s+\S|$)")
 _LETTER = re.compile(r"(?:\((?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})\)|(?:[a-z]|[ivxl]{1,6})[.)])(?:\s*\S)")
 _CAPITAL = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]\s+[A-Z“\"(]|[IVXL]{2,6}\s+[A-Z]")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
+_SENTENCE_END = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _REFERENCE = re.compile(
     r"(?:\b(?:Articles?|Art\.?|Sections?|paragraphs?|paras?\.?|points?|recitals?|regulations?|rules?|clauses?|and|or|to|of|"
     r"in|No\.?|nos?\.?|numbers?|by|at|the|with|than|under|from|version|January|February|March|April|May|June|July|"
@@ -26,6 +28,8 @@ def begins_item(text: str, *, after: str, is_free: bool) -> bool:
     """
     if _BULLET.match(text) or _SURE.match(text):
         return True
+    if _DATE.match(text):
+        return bool(_SENTENCE_END.search(after))
     refers = bool(_REFERENCE.search(after))
     if _NUMBER.match(text) or _CAPITAL.match(text):
         return is_free and not refers

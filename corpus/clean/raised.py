@@ -30,7 +30,12 @@ def _stands_in_prose(before: str, after: str, column: int) -> bool:
     if len(first) < _PROSE or len(second) < 3:
         return False
     hangs = column >= _DEEP + max(len(before) - len(before.lstrip()), len(after) - len(after.lstrip()))
-    return hangs or second[0] in ".;,)" or (bool(_UNFINISHED.search(first)) and second[0].islower())
+    return (
+        hangs
+        or second[0] in ".;,)"
+        or (second.startswith("[^") and not first.endswith((".", ":", ";")))
+        or (bool(_UNFINISHED.search(first)) and second[0].islower())
+    )
 
 
 def mend_stops(text: str) -> str:
