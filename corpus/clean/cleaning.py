@@ -11,6 +11,7 @@ from corpus.clean.markup import drop_emphasis, drop_escapes, drop_fences, drop_h
 from corpus.clean.pages import set_breaks_apart
 from corpus.clean.raised import drop_raised_numbers, mend_stops
 from corpus.clean.running_heads import drop_running_heads
+from corpus.clean.surroundings import drop_surroundings
 from corpus.clean.wrapping import unwrap
 
 Step = Callable[[str], str]
@@ -37,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     drop_raised_numbers,
     mend_stops,
     unwrap,
+    drop_surroundings,
     drop_empty_sections,
 )
 _MOST_ROUNDS = 6

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.clean.links import unlink
+from corpus.clean.links import unlink, without_links
 
 _LINE = re.compile(
     r"share (?:your comments|blogs or news articles) here!?"
@@ -14,13 +14,27 @@ _LINE = re.compile(
     r"the decision below is a machine translation of the [\w ,()-]{1,60} original\. please refer to the .* original for "
     r"more details\.?"
     r"|initial contributor:.*"
-    r"|categor(?:y|ies):?",
+    r"|categor(?:y|ies):?"
+    r"|home(?: ?[>»/] ?[\w ]{2,40}){1,6}|start printing|language of document ?:?|case-law lng_sel|"
+    r"(?:printable|print) (?:version|pdf version)|toggle (?:navigation|search)|skip to (?:main )?content",
     re.IGNORECASE,
 )
 _DRESS = re.compile(r"^[\s*_#>]+|[\s*_]+$")
 _EDIT = re.compile(r"\s*\[\s*edit(?:\s*\|\s*edit source)?\s*\]\s*$", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6}) \S")
 _CATEGORY = re.compile(r"^\[?Categor(?:y|ies)\b.{0,200}:$")
+
+
+_LINK_TARGET = re.compile(r"\]\(")
+_SEPARATORS = re.compile(r"[\s|·•>/\[\]()*_,»-]*")
+_FEWEST_LINKS = 3
+
+
+def is_navigation(line: str) -> bool:
+    """Return whether a line is nothing but three links or more, as a menu is."""
+    if len(_LINK_TARGET.findall(line)) < _FEWEST_LINKS or len(line) > 4000:
+        return False
+    return bool(_SEPARATORS.fullmatch(without_links(line)))
 
 
 def drop_furniture(text: str) -> str:
@@ -34,7 +48,7 @@ def drop_furniture(text: str) -> str:
         if in_categories and (not line.strip() or re.match(r"\s*[*-]\s", line)):
             continue
         in_categories = False
-        if not is_furniture(line):
+        if not is_furniture(line) and not is_navigation(line):
             out.append(line)
     return _EDIT.sub("", "\n".join(out))
 

@@ -1,5 +1,8 @@
 """Links and images of Markdown, read with a bracket scanner: their targets and titles hold brackets of their own."""
 
+import re
+
+_LIKE_TARGET = re.compile(r"\)|<|#|\.{0,2}/|\w{2,12}:|www\.|[^\s()]*(?:/|\.\w{2,5}\b|%)[^\s]*", re.ASCII)
 _LONGEST_TARGET = 2500
 
 
@@ -8,6 +11,15 @@ def unlink(text: str) -> str:
 
     Targets and titles may hold escaped or nested brackets. Square brackets that are no link stay.
     """
+    return _scan(text, keep_words=True)
+
+
+def without_links(text: str) -> str:
+    """Return the text without links and their words."""
+    return _scan(text, keep_words=False)
+
+
+def _scan(text: str, *, keep_words: bool) -> str:
     pieces: list[str] = []
     open_at: list[tuple[int, bool]] = []
     at = 0
@@ -24,8 +36,10 @@ def unlink(text: str) -> str:
         elif char == "]" and open_at:
             start, is_image = open_at.pop()
             end = _target_end(text, at + 1)
+            if end and not _LIKE_TARGET.match(text, at + 2, end):
+                end = None
             if end:
-                _close(pieces, start, is_image)
+                _close(pieces, start, is_image, keep_words)
                 at = end
                 continue
             pieces.append("]")
@@ -49,11 +63,13 @@ def _plain_run(text: str, at: int) -> int:
     return end
 
 
-def _close(pieces: list[str], start: int, is_image: bool) -> None:
+def _close(pieces: list[str], start: int, is_image: bool, keep_words: bool) -> None:
     """Put the words of the link that opened at piece `start` in its place; an image has none."""
     if is_image:
         del pieces[start:]
         pieces[-1] = pieces[-1][:-1]
+    elif not keep_words:
+        del pieces[start:]
     else:
         pieces[start] = ""
 

@@ -1,0 +1,97 @@
+"""What a news site sets around an article: notices, advertising, boxes of other articles. The article's own text stays."""
+
+import re
+from collections.abc import Sequence
+
+_NOTICE = re.compile(
+    r"\b(?:affiliate (?:commission|links?|programme?)|supported by (?:its|our) (?:audience|readers)|"
+    r"purchase through (?:our )?links|(?:we|this (?:web)?site|our partners) uses? cookies|(?:accept|manage|reject) (?:all )?cookies|"
+    r"cookie (?:policy|settings|preferences|consent)|sign up (?:to|for) (?:our|the|\w+'s)(?: [\w-]+){0,4} newsletters?|"
+    r"subscribe to (?:our|the)(?: [\w-]+){0,4} newsletters?|(?:delivered )?(?:straight|directly|right) to your inbox|"
+    r"turn off your ad ?blocker|already (?:a subscriber|have an account)|create (?:a free )?account to (?:read|continue)|"
+    r"share (?:this (?:article|story|page|post)|on (?:facebook|twitter|linkedin|x|whatsapp))|"
+    r"follow us on (?:facebook|twitter|x|linkedin|instagram|google)|all rights reserved|terms of (?:use|service) apply)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:advertise?ment|advertorial|sponsored(?: content| post| links?)?|promoted(?: content)?|free download|download now|"
+    r"read (?:more|next|on|the full (?:story|article))|learn more|continue reading|click here|view gallery|share|tweet|print|"
+    r"email|copy link|save|menu|search|home|log ?in|sign (?:in|up)|register|subscribe(?: now)?|newsletters?|skip to (?:main )?content|"
+    r"back to top|load more(?: comments)?|show more|see all|(?:\d+ )?comments?|\d+ min(?:ute)?s? read|"
+    r"(?:image|photo|picture) (?:credit|by)s?\b.{0,80}|getty images.{0,40})[ :»>→…]*",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"(?:#{1,6} )?(?:featured (?:resources|articles?|stories|content|videos?)|most (?:popular|read|viewed|shared|commented)|"
+    r"popular (?:articles|posts|stories|now|on \w+)|trending(?: now| stories| topics)?|"
+    r"(?:related|recommended|similar|suggested|more) (?:articles?|stories|content|news|posts|topics|reading|resources|links|"
+    r"coverage|videos|for you)|related|recommended|more (?:from|on|in|about) .{2,60}|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)"
+    r"|(?:what to )?read (?:next|this next|also)|(?:see|read) also|up next|editor'?s?'? picks?|(?:the )?latest(?: news| articles| stories| posts| from .{2,40})?|"
+    r"top (?:stories|news)|in other news|around the web|from (?:our|around) .{2,40}|partner content|sponsored content|whitepapers?|"
+    r"further reading|don'?t miss|join the (?:conversation|discussion)|(?:leave a|post a) (?:reply|comment)|"
+    r"(?:get|sign up for) (?:our|the) .{0,40}newsletters?|stay (?:informed|connected|up to date)|about the author|share this .{0,20}|"
+    r"tags|topics|filed under|categories)[ :.!…]*",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
+_NUMBERED = re.compile(r"(?:\(?\w{1,4}[.)]|\[\d+\]|\d+(?:\.\d+)+)\s|\[\^|\|")
+_FEWEST_WORDS = 15
+_LONGEST_NOTICE = 60
+_EDGE = 6
+
+
+def drop_surroundings(text: str) -> str:
+    """Return the text without the notices at its edges and without boxes of other articles, wherever they stand.
+
+    A box is a cue ("Most Popular", "Related articles") and the run of headlines, teasers and dates after it: it ends
+    where prose goes on. A cue that prose follows is a heading of the text and stays.
+    """
+    blocks = text.rstrip("\n").split("\n\n")
+    kept = _without_boxes(blocks)
+    kept = _without_notices(kept)
+    return text if len(kept) == len(blocks) else "\n\n".join(kept) + "\n"
+
+
+def _without_boxes(blocks: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    at = 0
+    while at < len(blocks):
+        end = _box_end(blocks, at) if _CUE.fullmatch(_bare(blocks[at])) else at
+        if end == at:
+            kept.append(blocks[at])
+            end = at + 1
+        at = end
+    return kept
+
+
+def _box_end(blocks: Sequence[str], at: int) -> int:
+    """Return where the box that a cue opens ends, `at` where it opens none."""
+    end = at + 1
+    while end < len(blocks) and not _is_prose(blocks[end]) and not _NUMBERED.match(_bare(blocks[end])):
+        if blocks[end].startswith("#") and not _CUE.fullmatch(_bare(blocks[end])):
+            break
+        end += 1
+    if end == len(blocks) and end > at + 1:
+        return end
+    return end if end - at > 2 else at
+
+
+def _without_notices(blocks: Sequence[str]) -> list[str]:
+    """Return the blocks without notices and labels among the first and the last few."""
+    edge = {*range(min(_EDGE, len(blocks))), *range(max(0, len(blocks) - _EDGE), len(blocks))}
+    return [block for i, block in enumerate(blocks) if i not in edge or not _is_notice(_bare(block))]
+
+
+def _is_notice(block: str) -> bool:
+    if block.startswith("#"):
+        return False
+    return bool(_LABEL.fullmatch(block)) or (len(block.split()) <= _LONGEST_NOTICE and bool(_NOTICE.search(block)))
+
+
+def _is_prose(block: str) -> bool:
+    """Return whether a block is a full sentence or more, as an article's text is and a teaser is not."""
+    return len(block.split()) >= _FEWEST_WORDS and bool(_SENTENCE_END.search(_bare(block)))
+
+
+def _bare(block: str) -> str:
+    return re.sub(r"\f(?:\{\d+\})?", "", block).strip()
