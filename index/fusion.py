@@ -20,3 +20,9 @@ def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], dense_weight:
         key: dense_weight * (dense.get(key, low) - low) / spread + (1 - dense_weight) * lexical.get(key, 0.0) / top
         for key in {**dense, **lexical}
     }
+
+
+def spread(scores: Mapping[str, float]) -> dict[str, float]:
+    """Return the scores scaled to 0..1 from their minimum to their maximum; all 0 when they are equal."""
+    low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
+    return {key: (score - low) / ((high - low) or 1.0) for key, score in scores.items()}

@@ -8,7 +8,7 @@ run of tokens by MaxSim (Khattab & Zaharia 2020), each question token weighted b
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,7 +70,7 @@ class Projection:
         """Return (q, k) projected question tokens and (q,) the constant that the mean adds to each one's dot products."""
         return vectors @ self.components, vectors @ self.mean
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path | BinaryIO) -> None:
         """Write the projection as a NumPy archive of half-precision arrays."""
         import numpy as np
 
@@ -78,7 +78,7 @@ class Projection:
         np.savez_compressed(path, **{k: v.astype(np.float16) for k, v in arrays.items()})  # type: ignore[arg-type]
 
 
-def load_projection(path: Path) -> Projection:
+def load_projection(path: Path | BinaryIO) -> Projection:
     """Return a saved projection."""
     import numpy as np
 

@@ -24,9 +24,14 @@ def _finder() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
     return pattern, {member: tuple(groups) for member, groups in of.items()}
 
 
+def synonyms_by_word(question: str) -> dict[str, tuple[str, ...]]:
+    """Return the words of a question that the list names, each with the other members of its groups."""
+    pattern, groups_of = _finder()
+    named = dict.fromkeys(m[1].lower() for m in pattern.finditer(question))
+    members = {word: [other for n in groups_of[word] for other in _groups()[n]] for word in named}
+    return {word: tuple(o for o in dict.fromkeys(others) if o.lower() not in named) for word, others in members.items()}
+
+
 def synonyms(question: str) -> tuple[str, ...]:
     """Return the other members of each group that the question names, in the order named, without repeats."""
-    pattern, groups_of = _finder()
-    named = [m[1].lower() for m in pattern.finditer(question)]
-    others = (other for name in named for n in groups_of[name] for other in _groups()[n])
-    return tuple(dict.fromkeys(o for o in others if o.lower() not in named))
+    return tuple(dict.fromkeys(other for others in synonyms_by_word(question).values() for other in others))

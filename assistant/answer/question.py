@@ -4,6 +4,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.errors import QuestionError
+
+MAX_WORDS, MAX_CHARACTERS = 2_000, 20_000
+
 
 class Asks(StrEnum):
     """The kind of thing that answers a question."""
@@ -64,6 +68,7 @@ _CUES: tuple[tuple[Asks, str], ...] = (
     ),
 )  # fmt: skip
 _COMPILED = tuple((asks, re.compile(pattern, re.IGNORECASE)) for asks, pattern in _CUES)
+_MONEY = re.compile(r"\b(?:fines?|fined|penalt\w+|pay|paid|owed?|amount|sums?|cost|price|compensation|damages|settle\w*)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -75,9 +80,26 @@ class Question:
     asks: tuple[Asks, ...]
 
     @property
+    def wants_sum(self) -> bool:
+        """Return whether the question asks for a sum of money."""
+        return Asks.HOW_MUCH in self.asks and bool(_MONEY.search(self.text))
+
+    @property
     def main(self) -> Asks:
         """Return the first thing asked for."""
         return self.asks[0]
+
+
+def check_question(text: str) -> str:
+    """Return the question without white space at its ends. Raises `QuestionError` when it is empty or overlong."""
+    words = text.split()
+    if not any(c.isalnum() for c in text):
+        raise QuestionError("The question is empty", "Ask in a sentence, such as: Why was the RCMP's use of Clearview AI unlawful?")
+    if len(words) > MAX_WORDS or len(text) > MAX_CHARACTERS:
+        raise QuestionError(
+            f"The question has {len(words):,} words", f"Ask in at most {MAX_WORDS:,} words; ingest long texts as documents"
+        )
+    return text.strip()
 
 
 def understand(text: str) -> Question:

@@ -1,0 +1,94 @@
+"""Decide whether the evidence holds the answer."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.evidence import Candidate
+from assistant.answer.names import names_of
+from corpus.types import Document
+from index.retrieve import Retrieval
+from index.thesaurus import synonyms_by_word
+
+PASSAGES = 20
+_NAME_WORD = r"[A-ZÀ-Þ][\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
+_NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
+_NOT_NAMES = frozenset(
+    "i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection january february "
+    "march april may june july august september october november december monday tuesday wednesday thursday friday".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The signs by which an abstention is decided.
+
+    `late`: the best passage's late interaction score. `covered`: the share (0..1) of the question's words, by idf, in the
+    three best passages. `missing_names`: names in the question that neither name the matter of the answer nor stand in the
+    passages found of it; a name that a long ruling mentions in passing elsewhere does not make it an answer.
+    """
+
+    late: float
+    covered: float
+    missing_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When the evidence is too thin. Set on the development questions and on unanswerable ones of the same kinds.
+
+    Abstain when a name is missing, below `late` whatever else holds, and below `weak_late` when the words are not
+    covered to `covered` either.
+    """
+
+    late: float = 0.22
+    weak_late: float = 0.30
+    covered: float = 0.22
+
+
+def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], documents: Iterable[Document]) -> Evidence:
+    """Return the evidence for the chosen sentences, which are from `documents`."""
+    words = " ".join(f"{h.passage.context} {h.passage.text}" for h in retrieval.hits[:3])
+    late = max((h.late for h in retrieval.hits[:10] if h.late is not None), default=1.0 if chosen else 0.0)
+    texts = [_found_of(document, retrieval) for document in documents]
+    missing = tuple(name for name in names_in(question) if not any(_mentions(text, name) for text in texts))
+    return Evidence(late, retrieval.matcher.covered(words), missing)
+
+
+def _found_of(document: Document, retrieval: Retrieval) -> str:
+    own = (h.passage for h in retrieval.hits[:PASSAGES] if h.passage.document_id == document.document_id)
+    return "\n".join((names_of(document), *(f"{p.context}\n{p.text}" for p in own)))
+
+
+def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bool:
+    """Return whether to abstain."""
+    if evidence.missing_names or evidence.late < thresholds.late:
+        return True
+    return evidence.late < thresholds.weak_late and evidence.covered < thresholds.covered
+
+
+def names_in(question: str) -> tuple[str, ...]:
+    """Return the names in a question: runs of capitalised words, less the word that begins a sentence."""
+    starts = {m.end() for m in _SENTENCE_START.finditer(question)}
+    found: dict[str, None] = {}
+    for match in _NAMES.finditer(question):
+        words = match[0].split()
+        if match.start() in starts and not words[0].isupper():
+            words = words[1:]
+        while words and words[0].lower() in _NOT_NAMES:
+            words = words[1:]
+        if words:
+            found[" ".join(words)] = None
+    return tuple(found)
+
+
+def _mentions(text: str, name: str) -> bool:
+    """Return whether a text has a name, or one of the other words for it, as a run of words."""
+    others = (other for alternatives in synonyms_by_word(name).values() for other in alternatives)
+    return any(_has(text, spelling) for spelling in (name, *others))
+
+
+def _has(text: str, name: str) -> bool:
+    words = "[^0-9A-Za-z]+".join(re.escape(word) for word in name.split())
+    return bool(re.search(rf"(?<!\w)(?:{words}|{words.upper()})", text))

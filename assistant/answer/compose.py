@@ -1,0 +1,123 @@
+"""Choose the sentences that make the answer, and put them in an order that reads."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from assistant.answer.evidence import Candidate
+from assistant.answer.question import Asks, Question
+from corpus.types import BlockType, Document
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long an answer is, and how good a sentence must be beside the best one to join it.
+
+    `floor` is the share of the best score that a further sentence of the same document needs and
+    `other_document` the share that one of another document needs; `near` is what a neighbour of a chosen sentence gains;
+    two sentences say the same when the shorter one has the share `repeats` of its words in the other.
+    """
+
+    words: int = 120
+    sentences: int = 6
+    floor: float = 0.75
+    other_document: float = 0.95
+    compared: float = 0.8
+    near: float = 0.12
+    repeats: float = 0.6
+
+
+def choose(
+    question: Question,
+    ranked: Sequence[Candidate],
+    document_of: Callable[[str], Document],
+    limits: Limits = Limits(),
+) -> list[Candidate]:
+    """Return the chosen sentences in reading order: the direct answer first, then the rest as the source has them.
+
+    `ranked` is best first. A comparison takes its sentences from up to three documents in equal shares.
+    """
+    if not ranked:
+        return []
+    if question.main is Asks.COMPARISON:
+        return _compared(ranked, document_of, limits)
+    return _in_reading_order(_chosen(ranked, document_of, limits))
+
+
+def _compared(
+    ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits
+) -> list[Candidate]:
+    best = ranked[0].score
+    strong = dict.fromkeys(c.document_id for c in ranked if c.score >= limits.compared * best)
+    documents = list(strong)[:3]
+    share = replace(limits, words=limits.words // len(documents), other_document=2.0)
+    chosen: list[Candidate] = []
+    for document_id in documents:
+        own = [c for c in ranked if c.document_id == document_id]
+        chosen += _in_reading_order(_chosen(own, document_of, share))
+    return chosen
+
+
+def _chosen(ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits) -> list[Candidate]:
+    chosen: list[Candidate] = []
+    left = limits.words
+    pool = list(ranked)
+    while pool and len(chosen) < limits.sentences:
+        best = max(pool, key=lambda c: _worth(c, chosen, limits))
+        pool.remove(best)
+        if chosen and _worth(best, chosen, limits) < _needed(best, chosen, limits):
+            break
+        whole = _with_its_list(best, document_of(best.document_id), left)
+        length = len(whole.text.split())
+        if (chosen and length > left) or any(_says_again(whole, c, limits.repeats) for c in chosen):
+            continue
+        chosen.append(whole)
+        left -= length
+    return chosen
+
+
+def _worth(candidate: Candidate, chosen: Sequence[Candidate], limits: Limits) -> float:
+    near = any(
+        c.document_id == candidate.document_id and min(abs(c.end - candidate.start), abs(candidate.end - c.start)) < 4
+        for c in chosen
+    )
+    return candidate.score + limits.near * near
+
+
+def _needed(candidate: Candidate, chosen: Sequence[Candidate], limits: Limits) -> float:
+    same = any(c.document_id == candidate.document_id for c in chosen)
+    return (limits.floor if same else limits.other_document) * chosen[0].score
+
+
+def _with_its_list(candidate: Candidate, document: Document, words: int) -> Candidate:
+    """Return a sentence that ends in a colon together with the items it introduces, as many as fit in `words`."""
+    if not candidate.leads:
+        return candidate
+    section = document.paragraphs[candidate.paragraph].section
+    following = document.paragraphs[candidate.paragraph + 1 :]
+    items = takewhile(lambda p: p.section == section and (p.type is BlockType.LIST_ITEM or p.number), following)
+    end = candidate.end
+    for item in items:
+        if len(document.text[candidate.start : item.end].split()) > words:
+            break
+        end = item.end
+    return replace(candidate, end=end, text=document.text[candidate.start : end])
+
+
+def _says_again(a: Candidate, b: Candidate, share: float) -> bool:
+    """Return whether two sentences hold mostly the same words, or overlap in the source."""
+    if a.document_id == b.document_id and a.start < b.end and b.start < a.end:
+        return True
+    mine, theirs = set(_WORD.findall(a.text.lower())), set(_WORD.findall(b.text.lower()))
+    return len(mine & theirs) >= share * min(len(mine), len(theirs))
+
+
+def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    if not chosen:
+        return []
+    documents = list(dict.fromkeys(c.document_id for c in chosen))
+    first, rest = chosen[0], chosen[1:]
+    return [first, *sorted(rest, key=lambda c: (documents.index(c.document_id), c.start))]

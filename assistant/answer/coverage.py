@@ -1,0 +1,30 @@
+"""Say what the corpus covers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One document as coverage counts it: who it is from and the year it was decided or published."""
+
+    authority: str | None
+    year: int | None
+
+
+def coverage_statement(documents: Sequence[Covered]) -> str:
+    """Return one sentence on how many documents there are, from whom, and from which years."""
+    if not documents:
+        return "The corpus is empty: add documents with `rulings ingest`."
+    years = sorted(d.year for d in documents if d.year)
+    counts = Counter(d.authority for d in documents if d.authority)
+    named = ", ".join(f"{authority} {n}" for authority, n in counts.most_common(SHOWN))
+    rest = len(counts) - SHOWN
+    more = f" and {rest} more" if rest > 0 else ""
+    span = f", decided {years[0]} to {years[-1]}" if years else ""
+    plural = "" if len(documents) == 1 else "s"
+    whom = f" from {len(counts)} regulators and courts ({named}{more})" if counts else ""
+    return f"The corpus holds {len(documents)} document{plural}{whom}{span}."

@@ -1,0 +1,67 @@
+"""What a sentence must hold to answer a question of a given kind: a sum, a date, a reason, a provision."""
+
+import re
+
+from assistant.answer.question import Asks
+from corpus.types import Role
+
+_NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundreds?|thousands?|millions?|billions?|half|third|quarter)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
+_PATTERNS: dict[Asks, str] = {
+    Asks.HOW_MUCH: rf"[€£$¥%]|\d|\bper ?cent\b|\b(?:EUR|GBP|USD|CAD|NOK|SEK|DKK|ISK|CHF)\b|\b{_NUMBER_WORD}\b",
+    Asks.WHEN: (
+        rf"\b{_MONTH}\b|\b(?:19|20)\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|"
+        rf"\bwithin (?:\w+ ){{0,3}}(?:hours?|days?|weeks?|months?|years?)\b|\b(?:\d+|{_NUMBER_WORD}) (?:hours?|days?|weeks?|months?|years?)\b"
+    ),
+    Asks.WHO: r"(?<![.?!] )(?<!^)\b[A-Z][\w&.'’-]+(?:\s+(?:[A-Z&][\w&.'’-]*|of|the|and))*",
+    Asks.WHY: (
+        r"\bbecause\b|\bsince\b|\bdue to\b|\bas a result\b|\btherefore\b|\bthus\b|\bhence\b|\bin order to\b|\bso that\b|\bfail(?:ed|ing|ure|s)\b|"
+        r"\bwithout\b|\bcannot\b|\bcould not\b|\bdid not\b|\bnot (?:have|provide|sufficient|necessary|valid|demonstrate)\b|\bgiven that\b|"
+        r"\bon the (?:ground|basis)|\bin light of\b|\btaking into account\b|\bnecessary\b|\breason\b|\bin recognition of\b|\bas it\b|\boverrid|\bto create\b"
+    ),
+    Asks.PROVISION: r"\b(?:Art(?:icle|icles|s)?\.?|Sections?|s\.|Regulations?|reg\.|Principles?|§+|Recitals?|Rules?|Schedule|Act)\s*\d*",
+    Asks.MEASURES: (
+        r"\border(?:ed|s)?\b|\brequir(?:e[sd]?|ing)\b|\bmust\b|\bshall\b|\bshould\b|\brecommend|\bcease\b|\bstop\b|\bdelet|\beras|\bwithin\b|"
+        r"\bban(?:ned|s)?\b|\bprohibit|\breprimand|\binstruct|\bimplement|\bcompl(?:y|iance)\b|\bformal notice\b|\bbring\b|\bensure\b|\bmeasures?\b"
+    ),
+    Asks.DEFINITION: (
+        r"\bmeans?\b|\brefers? to\b|\bdefin(?:ed|ition|es)\b|\bis (?:an?|the)\b|\bare (?:the|any)\b|\bknown as\b|\bcalled\b|[(“\"‘']\w+[)”\"’']|"
+        r"\bregister of\b|\bany (?:image|data|information|person)\b|\bi\.e\."
+    ),
+    Asks.YES_NO: r"\bnot\b|\bno\b|\bnever\b|\bnor\b|\bcannot\b|\bdid\b|\bwas found\b|\bfound\b|\bheld\b|\bconfirmed\b|\bconcluded\b",
+    Asks.LIST: r",[^,]+(?:,| and | or )|;|\b(?:including|such as|namely|following)\b|:\s",
+}  # fmt: skip
+_COMPILED = {
+    asks: re.compile(pattern, 0 if asks in (Asks.WHO, Asks.WHEN) else re.IGNORECASE)
+    for asks, pattern in _PATTERNS.items()
+}
+_SUM = re.compile(r"[€£$¥]|\b(?:EUR|GBP|USD|CAD|AUD|NOK|SEK|DKK|ISK|CHF|PLN|euros?|pounds?|dollars?|kron(?:or|er|a)|francs?)\b")
+_FAVOURED: dict[Asks, dict[Role, float]] = {
+    Asks.WHY: {Role.FINDINGS: 1.0, Role.SUMMARY: 0.8, Role.ORDER: 0.6, Role.FACTS: 0.3},
+    Asks.MEASURES: {Role.ORDER: 1.0, Role.FINDINGS: 0.8, Role.SUMMARY: 0.6},
+    Asks.PROVISION: {Role.FINDINGS: 1.0, Role.SUMMARY: 0.9, Role.ORDER: 0.6, Role.LAW: 0.3},
+    Asks.WHEN: {Role.FACTS: 0.8, Role.SUMMARY: 0.7, Role.FINDINGS: 0.5},
+    Asks.WHO: {Role.FACTS: 0.8, Role.SUMMARY: 0.7, Role.FINDINGS: 0.4},
+    Asks.HAPPENING: {Role.FACTS: 1.0, Role.SUMMARY: 0.9, Role.FINDINGS: 0.5},
+}
+_USUAL: dict[Role, float] = {Role.FINDINGS: 0.8, Role.SUMMARY: 0.8, Role.ORDER: 0.6, Role.FACTS: 0.6, Role.OTHER: 0.4}
+
+
+def cue_share(asks: tuple[Asks, ...], words: str) -> float:
+    """Return the share (0..1) of the things asked for that a sentence shows; 0.5 for kinds that no cue tells."""
+    known = [_COMPILED[a] for a in asks if a in _COMPILED]
+    return sum(bool(cue.search(words)) for cue in known) / len(known) if known else 0.5
+
+
+def role_fit(asks: tuple[Asks, ...], role: Role) -> float:
+    """Return how well a voice suits what is asked (0..1): findings for reasons, facts for events, never a comment."""
+    favoured = _FAVOURED.get(asks[0], _USUAL)
+    return favoured.get(role, _USUAL.get(role, 0.0) * 0.5)
+
+
+def shows_sum(words: str) -> bool:
+    """Return whether a sentence names a sum of money."""
+    return bool(_SUM.search(words))

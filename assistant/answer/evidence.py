@@ -1,0 +1,140 @@
+"""Score every sentence of the retrieved passages as an answer to the question."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.cues import cue_share, role_fit, shows_sum
+from assistant.answer.names import names_of
+from assistant.answer.question import Question
+from corpus.structure.roles import is_submission
+from corpus.types import BlockType, Document, Role, Sentence
+from index.match import Matcher
+from index.retrieve import Retrieval
+from index.types import Hit
+
+_WORD = re.compile(r"\w+")
+_FINISHED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_POINTS_BACK = re.compile(r"(?:it|they|he|she|this|that|these|those|such|however|moreover|but|and|or|also)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each sign of an answer counts.
+
+    Fitted on the development questions by a softmax regression over the sentences of the passages found
+    (a gold sentence should outrank the others), then rounded.
+    """
+
+    late: float = 0.9
+    window: float = 0.35
+    passage: float = 0.4
+    document: float = 0.9
+    named: float = 0.4
+    covered: float = 0.5
+    cue: float = 0.36
+    sum: float = 0.4
+    role: float = 0.25
+    submission: float = -0.1
+    points_back: float = -0.05
+    fragment: float = -0.12
+    header: float = -0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer: its place, its words and its score (larger is better).
+
+    `late` is its own MaxSim against the question. `leads` tells that it ends in a colon and `item` that
+    it is an item of a list, so that a list is quoted with the words that introduce it.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    role: Role
+    paragraph: int
+    rank: int
+    late: float
+    score: float
+    item: bool
+
+    @property
+    def leads(self) -> bool:
+        """Return whether the sentence introduces what follows it."""
+        return self.text.endswith(":")
+
+
+def candidates(
+    question: Question,
+    retrieval: Retrieval,
+    document_of: Callable[[str], Document],
+    weights: Weights = Weights(),
+    *,
+    passages: int = 20,
+) -> list[Candidate]:
+    """Return the sentences of the best passages, the best sentence first; ties in the order of documents and text."""
+    hits = retrieval.hits[:passages]
+    strength = _document_strength(hits)
+    best = max((h.score for h in hits), default=0.0) or 1.0
+    found: list[Candidate] = []
+    for hit in hits:
+        document = document_of(hit.passage.document_id)
+        about = (
+            weights.passage * hit.score / best
+            + weights.document * strength[document.document_id] / best
+            + weights.named * retrieval.matcher.covered(names_of(document))
+        )
+        sentences = list(_sentences_within(document, hit))
+        for n, sentence in enumerate(sentences):
+            beside = (sentences[max(0, n - 1)].start, sentences[min(n + 1, len(sentences) - 1)].end)
+            found.append(_candidate(question, retrieval.matcher, document, hit, sentence, beside, about, weights))
+    return sorted(found, key=lambda c: (-c.score, c.document_id, c.start))
+
+
+def _document_strength(hits: Sequence[Hit]) -> dict[str, float]:
+    """Return the score of each document's best passage."""
+    strength: dict[str, float] = {}
+    for hit in hits:
+        strength[hit.passage.document_id] = max(hit.score, strength.get(hit.passage.document_id, 0.0))
+    return strength
+
+
+def _sentences_within(document: Document, hit: Hit) -> Iterator[Sentence]:
+    at = bisect_left(document.sentences, hit.passage.start, key=lambda s: s.start)
+    while at < len(document.sentences) and document.sentences[at].end <= hit.passage.end:
+        yield document.sentences[at]
+        at += 1
+
+
+def _candidate(
+    question: Question, matcher: Matcher, document: Document, hit: Hit, sentence: Sentence,
+    beside: tuple[int, int], about: float, weights: Weights,
+) -> Candidate:  # fmt: skip
+    words = document.text[sentence.start : sentence.end]
+    paragraph = document.paragraphs[sentence.paragraph]
+    passage_id, offset = hit.passage.passage_id, hit.passage.start
+    late = matcher.span(passage_id, sentence.start - offset, sentence.end - offset)
+    score = (
+        about
+        + weights.late * late
+        + weights.window * matcher.span(passage_id, beside[0] - offset, beside[1] - offset)
+        + weights.covered * matcher.covered(words)
+        + weights.cue * cue_share(question.asks, words)
+        + weights.sum * (question.wants_sum and shows_sum(words))
+        + weights.role * role_fit(question.asks, paragraph.role)
+        + weights.submission * (paragraph.role is Role.SUBMISSIONS or is_submission(words))
+        + weights.points_back * bool(_POINTS_BACK.match(words))
+        + weights.fragment * _is_fragment(words)
+        + weights.header * (paragraph.role is Role.HEADER)
+    )
+    item = paragraph.type is BlockType.LIST_ITEM or "(" in (paragraph.number or "")
+    return Candidate(document.document_id, sentence.start, sentence.end, words, paragraph.role, sentence.paragraph,
+                     hit.rank, late, score, item)  # fmt: skip
+
+
+def _is_fragment(words: str) -> bool:
+    """Return whether the words do not read as a sentence: unfinished, or too short to say anything."""
+    return not _FINISHED.search(words) or len(_WORD.findall(words)) < 5 or words[:1].islower()

@@ -1,0 +1,134 @@
+"""Find the passages that answer a question: hybrid search, fused, and re-ranked by late interaction."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from corpus.types import Passage
+from index.fusion import fuse, spread
+from index.late import LateQuery, PackedTokens, Projection
+from index.match import Matcher, token_weights
+from index.thesaurus import synonyms
+from index.types import Filters, Hit
+
+if TYPE_CHECKING:
+    from index.ports import Embedder, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How passages are ranked. The weights were chosen on the development questions.
+
+    `pool` candidates are taken from each of the dense and the lexical search and fused with `dense` against
+    1 - `dense`; the best `reranked` of them are ordered by `late` times late interaction plus the rest times
+    the fused score. `synonyms` is the weight of other words for the question's words in the lexical search.
+    """
+
+    pool: int = 100
+    dense: float = 0.6
+    reranked: int = 60
+    late: float = 0.6
+    synonyms: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """The passages found for a question, the best first, and the means to score parts of them."""
+
+    hits: tuple[Hit, ...]
+    matcher: Matcher
+
+
+class Searchable(Protocol):
+    """What retrieval needs of an index."""
+
+    @property
+    def embedder(self) -> "Embedder": ...
+    @property
+    def projection(self) -> Projection | None: ...
+
+    def dense(self, vector: "Floats", k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+        """Return the k nearest passages by cosine."""
+        ...
+
+    def dense_scores(self, vector: "Floats", passage_ids: Sequence[str]) -> Mapping[str, float]:
+        """Return the cosine of each passage."""
+        ...
+
+    def lexical(self, query: str, k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+        """Return the k best passages by BM25."""
+        ...
+
+    def lexical_scores(self, query: str, passage_ids: Sequence[str]) -> Mapping[str, float]:
+        """Return the BM25 score of each passage."""
+        ...
+
+    def idf(self, term: str) -> float:
+        """Return the weight of a term."""
+        ...
+
+    def passages_by_id(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
+        """Return passages in the order asked for."""
+        ...
+
+    def tokens(self, passage_ids: Sequence[str]) -> Mapping[str, PackedTokens]:
+        """Return the token vectors of those passages that have them."""
+        ...
+
+    def allowed(self, filters: Filters) -> Collection[str] | None:
+        """Return the ids of the passages that filters leave, None when they leave all."""
+        ...
+
+
+def retrieve(
+    index: Searchable, question: str, *, k: int = 40, filters: Filters = Filters(), recipe: Recipe = Recipe()
+) -> Retrieval:
+    """Return the k best passages for a question. Fewer where the filters or the index leave fewer."""
+    allowed = index.allowed(filters)
+    encoded = index.embedder.embed_query(question)
+    vector = encoded.vectors[0]
+    dense = dict(index.dense(vector, recipe.pool, allowed))
+    lexical = _lexical(index, question, recipe, allowed)
+    both = list({**dense, **lexical})
+    dense.update(index.dense_scores(vector, [p for p in both if p not in dense]))
+    fused = fuse(dense, lexical, recipe.dense)
+    best = sorted(fused, key=lambda p: (-fused[p], p))[: max(recipe.reranked, k)]
+    late = None
+    if encoded.tokens and index.projection:
+        tokens = encoded.tokens[0]
+        late = LateQuery(
+            *index.projection.project_query(tokens.vectors), token_weights(question, tokens.offsets, index.idf)
+        )
+    matcher = Matcher(question, index.idf, late, index.tokens(best) if late else {})
+    scores = _reranked({p: fused[p] for p in best}, matcher.passage, recipe.late)
+    order = sorted(best, key=lambda p: (-scores[p], p))[:k]
+    hits = tuple(
+        Hit(passage, rank, scores[passage.passage_id], dense.get(passage.passage_id, 0.0),
+            lexical.get(passage.passage_id, 0.0), matcher.passage(passage.passage_id))
+        for rank, passage in enumerate(index.passages_by_id(order), 1)
+    )  # fmt: skip
+    return Retrieval(hits, matcher)
+
+
+def _lexical(index: Searchable, question: str, recipe: Recipe, allowed: Collection[str] | None) -> dict[str, float]:
+    found = dict(index.lexical(question, recipe.pool, allowed))
+    others = " ".join(synonyms(question)) if recipe.synonyms else ""
+    if not others:
+        return found
+    more = dict(index.lexical(others, recipe.pool // 2, allowed))
+    found.update(index.lexical_scores(question, [p for p in more if p not in found]))
+    more.update(index.lexical_scores(others, [p for p in found if p not in more]))
+    # A long list of synonyms must not outweigh the question itself: both are scaled to their best passage.
+    top = max(found.values(), default=0.0) or 1.0
+    top_more = max(more.values(), default=0.0) or 1.0
+    return {p: found[p] + recipe.synonyms * top * more.get(p, 0.0) / top_more for p in found}
+
+
+def _reranked(fused: Mapping[str, float], late_of: Callable[[str], float | None], weight: float) -> dict[str, float]:
+    late = {p: score for p in fused if (score := late_of(p)) is not None}
+    if not late:
+        return dict(fused)
+    lowest = min(late.values())
+    late_spread = spread({p: late.get(p, lowest) for p in fused})
+    fused_spread = spread(fused)
+    return {p: weight * late_spread[p] + (1 - weight) * fused_spread[p] for p in fused}

@@ -1,0 +1,67 @@
+"""An index as retrieval sees it, with the documents it read last kept at hand."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+from corpus.types import Document, Passage
+from index.late import PackedTokens, Projection
+from index.ports import Embedder, Floats
+from index.retrieve import Recipe, Retrieval, retrieve
+from index.store import Index
+from index.types import Filters
+
+KEPT_DOCUMENTS = 512
+
+
+class Searcher:
+    """Retrieves from one index; safe to use from several threads."""
+
+    def __init__(self, index: Index, recipe: Recipe = Recipe()) -> None:
+        self.index = index
+        self.recipe = recipe
+        self.document = lru_cache(maxsize=KEPT_DOCUMENTS)(self._document)
+        self.projection: Projection | None = index.projection
+
+    @property
+    def embedder(self) -> Embedder:
+        """Return the model of the index."""
+        return self.index.embedder
+
+    def retrieve(self, question: str, k: int = 40, filters: Filters = Filters()) -> Retrieval:
+        """Return the k best passages for a question."""
+        return retrieve(self, question, k=k, filters=filters, recipe=self.recipe)
+
+    def dense(self, vector: Floats, k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+        """Return the k nearest passages by cosine."""
+        return self.index.vectors.search(vector, k, allowed)
+
+    def dense_scores(self, vector: Floats, passage_ids: Sequence[str]) -> Mapping[str, float]:
+        """Return the cosine of each passage."""
+        return dict(zip(passage_ids, map(float, self.index.vectors.scores(vector, passage_ids)), strict=True))
+
+    def lexical(self, query: str, k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+        """Return the k best passages by BM25."""
+        return self.index.lexical.search(query, k, allowed)
+
+    def lexical_scores(self, query: str, passage_ids: Sequence[str]) -> Mapping[str, float]:
+        """Return the BM25 score of each passage."""
+        return dict(zip(passage_ids, map(float, self.index.lexical.scores(query, passage_ids)), strict=True))
+
+    def idf(self, term: str) -> float:
+        """Return the weight of a term."""
+        return self.index.lexical.idf(term)
+
+    def passages_by_id(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
+        """Return passages in the order asked for."""
+        return self.index.passages_by_id(passage_ids)
+
+    def tokens(self, passage_ids: Sequence[str]) -> Mapping[str, PackedTokens]:
+        """Return the token vectors of those passages that have them."""
+        return self.index.tokens(passage_ids)
+
+    def allowed(self, filters: Filters) -> Collection[str] | None:
+        """Return the ids of the passages that filters leave, None when they leave all."""
+        return self.index.allowed(filters) if filters else None
+
+    def _document(self, document_id: str) -> Document:
+        return self.index.document(document_id)
