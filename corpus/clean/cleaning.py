@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from corpus.clean.characters import decode_entities, fold_bullets, fold_line_ends, fold_spaces, read_as_windows_1252
 from corpus.clean.contents import drop_linked_contents, drop_printed_contents
-from corpus.clean.fields import part_fields
+from corpus.clean.fields import part_field_links, part_fields
 from corpus.clean.footnotes import set_footnotes_apart
 from corpus.clean.furniture import drop_empty_sections, drop_furniture
 from corpus.clean.markup import drop_emphasis, drop_escapes, drop_fences, drop_html, drop_links, drop_rules
@@ -27,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     drop_linked_contents,
     drop_fences,
     drop_html,
+    part_field_links,
     drop_links,
     part_fields,
     drop_emphasis,

@@ -41,6 +41,6 @@ def begins_item(text: str, *, after: str, is_free: bool) -> bool:
 def looks_like_heading(line: Line, following: Line | None, shape: Shape) -> bool:
     """Return whether a line in wrapped text stands alone: short, without an end, and nothing runs on from it."""
     text = line.text
-    if following is None or line.indent + len(text) > 0.75 * shape.width or text[-1] in ".;:,!?":
+    if shape.is_narrow or following is None or line.indent + len(text) > 0.75 * shape.width or text[-1] in ".;:,!?":
         return False
     return text[0].isupper() and not following.text[0].islower()

@@ -9,6 +9,7 @@ _UNFINISHED = re.compile(r"[^\W_]$|[,–-]$")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]")
 _WIDEST_WRAP = 180
 _MAX_GAP = 3
+_NARROW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,16 @@ class Shape:
         """Return whether lines end where the page ends and not where a paragraph does."""
         return self.width <= _WIDEST_WRAP and max(self.broken) > 0.1
 
+    @property
+    def is_narrow(self) -> bool:
+        """Return whether lines hold but a word or two, so that their length tells nothing."""
+        return self.width < _NARROW and max(self.broken) > 0.25
+
     def is_full(self, line: Line, following: Line) -> bool:
         """Return whether the next line's first word would not have fitted on `line`."""
         first = following.text.split(" ", 1)[0]
+        if self.is_narrow:
+            return True
         return line.indent + len(line.text) + 1 + len(first) > 0.88 * self.width
 
     def is_wide(self, line: Line) -> bool:

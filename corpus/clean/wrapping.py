@@ -11,6 +11,9 @@ from corpus.clean.wrap_shape import Line, Shape, shape_of
 _BLOCK_MARK = re.compile(r"(?:#{1,6} |\|)")
 _BARE_ROW = re.compile(rf"(?:{BREAK})*\|")
 _FOOTNOTE = re.compile(r"\[\^\w{1,5}\]: ")
+_LONE_MARK = re.compile(
+    r"(?:\d{1,4}|[a-z]|[ivxl]{1,6}|\d{1,2}(?:\.\d{1,2}){1,3})[.)]|\((?:\d{1,3}|[a-z]|[ivxl]{1,6})\)|-|\[\d{1,4}\]"
+)
 _SENTENCE_END = re.compile(r"[.;:!?…][\"'”’»)\]]*$|(?:[^\d.][.;:!?]|[.;:!?][\"'”’»)\]])\d{1,3}$")
 _OPEN_END = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|on|by|for|and|or|with|from|at|as|that|which|is|are|was|be|under|pursuant|its|their|"
@@ -87,7 +90,7 @@ def _paragraphs(lines: Sequence[Line], shape: Shape) -> Iterator[str]:
     for line in lines:
         if _FOOTNOTE.match(line.text):
             notes.append(line.page + line.text)
-        elif current and _runs_on(current.last, line, following[line], shape):
+        elif current and (_waits_for(current, line) or _runs_on(current.last, line, following[line], shape)):
             current.add(line)
         else:
             if current:
@@ -98,6 +101,13 @@ def _paragraphs(lines: Sequence[Line], shape: Shape) -> Iterator[str]:
     if current:
         yield "".join(current.pieces)
     yield from notes
+
+
+def _waits_for(paragraph: _Paragraph, line: Line) -> bool:
+    """Return whether a paragraph is a printed number alone so far, and the line its words."""
+    if len(paragraph.pieces) > 1 or not _LONE_MARK.fullmatch(paragraph.last.text):
+        return False
+    return not _BLOCK_MARK.match(line.text) and not begins_item(line.text, after=".", is_free=True)
 
 
 def _ends_in_hyphen(text: str) -> bool:
