@@ -85,12 +85,10 @@ def _paragraphs(lines: Sequence[Line], shape: Shape) -> Iterator[str]:
     """Yield the paragraphs; footnotes wait until the paragraph that they interrupt has ended."""
     current: _Paragraph | None = None
     notes: list[str] = []
-    text = [line for line in lines if not _FOOTNOTE.match(line.text)]
-    following = dict(zip(text, [*text[1:], None], strict=True))
-    for line in lines:
+    for line, following in _with_following(lines):
         if _FOOTNOTE.match(line.text):
             notes.append(line.page + line.text)
-        elif current and (_waits_for(current, line) or _runs_on(current.last, line, following[line], shape)):
+        elif current and (_waits_for(current, line) or _runs_on(current.last, line, following, shape)):
             current.add(line)
         else:
             if current:
@@ -101,6 +99,16 @@ def _paragraphs(lines: Sequence[Line], shape: Shape) -> Iterator[str]:
     if current:
         yield "".join(current.pieces)
     yield from notes
+
+
+def _with_following(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """Return each line with the next one that is no footnote."""
+    following: list[Line | None] = []
+    text: Line | None = None
+    for line in reversed(lines):
+        following.append(text)
+        text = text if _FOOTNOTE.match(line.text) else line
+    return zip(lines, reversed(following), strict=True)
 
 
 def _waits_for(paragraph: _Paragraph, line: Line) -> bool:
