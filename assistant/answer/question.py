@@ -61,7 +61,11 @@ _CUES: tuple[tuple[Asks, str], ...] = (
         r"^\s*what (?:is|are|does|do) (?:an?|the)?\s*[\"'“‘]?[\w\s./()-]{1,50}[\"'”’]?\s*(?:mean|stand for|\?|$)|\bmean(?:s|t|ing)? by\b|\bdefin(?:e|ed|es|ition)\b|"
         r"\bmeaning of\b|\bwhat is (?:meant|an?|the) ",
     ),
-    (Asks.LIST, r"^\s*(?:which|what|list|name|for (?:what|which))\b(?:\s+[\w'’-]+){0,3}\s+\w+(?:ies|es|s|ends)\b|\bwhat (?:kinds?|types?|categories)\b|\blist\b"),
+    (
+        Asks.LIST,
+        r"^\s*(?:which|what|for (?:what|which))(?:\s+[\w'’-]+){0,3}\s+\w{2,}(?:ies|[^\Ws]s)\s+(?:did|do|does|were|are|was|is|has|have|had|could|"
+        r"can|may|might|must|would|should|will)\b|\bwhat (?:kinds?|types?|categories)\b|^\s*(?:list|name)\b",
+    ),
     (
         Asks.YES_NO,
         r"^\s*(?:did|does|do|is|are|was|were|has|have|had|can|could|may|might|must|should|will|would)\b",

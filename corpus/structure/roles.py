@@ -58,7 +58,10 @@ _AUTHORITY_ANSWERS = re.compile(
 )
 
 
-_NEUTRAL = re.compile(r"translation|full text|text of the (?:decision|judg)|^contents$", re.I)
+_NEUTRAL = re.compile(
+    r"translation|full text|text of the (?:decision|judg)|^contents$|^status|right of appeal|later history|subsequent",
+    re.IGNORECASE,
+)
 
 
 def role_of_heading(title: str, inherited: Role) -> Role:

@@ -1,0 +1,23 @@
+"""Follow-ups are searched with what they lean on."""
+
+import pytest
+from assistant.answer.follow_up import searched_question
+
+HISTORY = ["How much was 23andMe fined?"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What had the regulator proposed originally?", "And when did they stop?", "Why?", "Had it answered the earlier order?"],
+)
+def test_a_question_that_points_back_carries_the_one_before(question: str) -> None:
+    assert searched_question(question, HISTORY) == f"{HISTORY[0]} {question}"
+
+
+def test_a_question_that_names_its_own_matter_stands_alone() -> None:
+    question = "What did the Hamburg commissioner order Clearview AI to delete in January 2021?"
+    assert searched_question(question, HISTORY) == question
+
+
+def test_without_a_history_the_question_is_searched_as_asked() -> None:
+    assert searched_question("And when did they stop?", []) == "And when did they stop?"

@@ -1,0 +1,39 @@
+"""What a question asks for, and which questions are refused."""
+
+import pytest
+from assistant.answer.question import Asks, check_question, understand
+from assistant.errors import QuestionError
+
+
+@pytest.mark.parametrize(
+    "question, kind",
+    [
+        ("Why was the RCMP's use unlawful?", Asks.WHY),
+        ("How much was British Airways fined?", Asks.HOW_MUCH),
+        ("When did the airline notice the breach?", Asks.WHEN),
+        ("Who complained about the register?", Asks.WHO),
+        ("What did the regulator order the school to do?", Asks.MEASURES),
+        ("Which article of the GDPR did the bank breach?", Asks.PROVISION),
+        ("Did the authority ban the processing?", Asks.YES_NO),
+        ("Compare the fines of Hamburg and the ICO.", Asks.COMPARISON),
+        ("What did each council pay?", Asks.COMPARISON),
+        ("What happened to the parcels in March?", Asks.HAPPENING),
+    ],
+)
+def test_the_kind_of_answer_is_told_from_the_words(question: str, kind: Asks) -> None:
+    assert understand(question).main is kind
+
+
+def test_what_stands_before_the_question_is_the_situation_and_not_the_kind() -> None:
+    asked = understand("We were told when the breach happened. Why was no fine imposed?")
+    assert asked.asks == (Asks.WHY,)
+
+
+def test_a_question_may_ask_for_two_things() -> None:
+    assert set(understand("What must it do, and by when?").asks) == {Asks.MEASURES, Asks.WHEN}
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "word " * 10_000])
+def test_an_empty_or_overlong_question_is_refused_with_a_remedy(text: str) -> None:
+    with pytest.raises(QuestionError, match="Ask in"):
+        check_question(text)
