@@ -86,7 +86,7 @@ def _target_end(text: str, at: int) -> int | None:
         if char == "\\":
             i += 2
             continue
-        if char == "\n":
+        if char == "\n" or text.startswith("](", i):
             return None
         if char in " \t" and text[i + 1 : i + 2] == '"' and depth == 1:
             quote = text.find('")', i + 2, limit)
