@@ -3,31 +3,21 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
-from assistant.answer.abstain import Thresholds, is_too_thin, weigh
 from assistant.answer.cite import as_statement, authority_of, cite, section_label
-from assistant.answer.compose import Limits, choose
 from assistant.answer.coverage import Covered, coverage_statement
-from assistant.answer.evidence import Candidate, Weights, candidates
+from assistant.answer.evidence import Candidate
 from assistant.answer.follow_up import searched_question
+from assistant.answer.gather import Tuning, gather
 from assistant.answer.question import check_question, understand
 from assistant.answer.types import Answer, AnswerHit, Citation, Outcome, Statement
 from corpus.types import Document, FactName
+from index.retrieve import Retrieval
 from index.searcher import Searcher
 from index.store import Index
 from index.types import Filters, Hit
 
 SHOWN_HITS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Tuning:
-    """The numbers by which answers are made."""
-
-    weights: Weights = Weights()
-    limits: Limits = Limits()
-    thresholds: Thresholds = Thresholds()
 
 
 class Assistant:
@@ -49,23 +39,21 @@ class Assistant:
         with _timed(timings, "total"):
             question = check_question(question)
             searched = searched_question(question, history)
-            with _timed(timings, "search"):
-                retrieval = self._searcher.retrieve(searched, filters=filters)
-            with _timed(timings, "answer"):
-                asked = understand(question)
-                ranked = candidates(asked, retrieval, self._searcher.document, self._tuning.weights)
-                chosen = choose(asked, ranked, self._searcher.document, self._tuning.limits)
-                evidence = weigh(searched, retrieval, chosen, self._documents_of(chosen))
-                if is_too_thin(evidence, self._tuning.thresholds):
-                    chosen = []
-                citations = self._citations(chosen)
+            gathered = gather(
+                understand(question),
+                searched,
+                lambda text: self._retrieve(text, filters, timings),
+                self._searcher.document,
+                self._tuning,
+            )
+            citations = self._citations(gathered.chosen)
         return Answer(
             question=question,
             searched=searched,
-            outcome=Outcome.ANSWERED if citations else Outcome.ABSTAINED,
+            outcome=_outcome(citations, gathered.complete),
             statements=tuple(Statement(as_statement(c.quote), (c.n,)) for c in citations),
             citations=citations,
-            hits=tuple(self._answer_hit(h) for h in retrieval.hits[: self._hits]),
+            hits=tuple(self._answer_hit(h) for h in gathered.hits[: self._hits]),
             coverage=self.coverage(),
             timings_ms=timings,
         )
@@ -107,13 +95,20 @@ class Assistant:
         section = section_label(passage.section)
         return AnswerHit(hit.rank, hit.score, passage.document_id, title, source, section, passage.text)
 
-    def _documents_of(self, chosen: Sequence[Candidate]) -> list[Document]:
-        return [self._searcher.document(d) for d in dict.fromkeys(c.document_id for c in chosen)]
+    def _retrieve(self, text: str, filters: Filters, timings: dict[str, float]) -> Retrieval:
+        with _timed(timings, "search"):
+            return self._searcher.retrieve(text, filters=filters)
 
     @staticmethod
     def _covered_by(document: Document) -> Covered:
         dates = (*document.values(FactName.DECIDED), *document.values(FactName.PUBLISHED))
         return Covered(authority_of(document), int(dates[0][:4]) if dates else None)
+
+
+def _outcome(citations: Sequence[Citation], complete: bool) -> Outcome:
+    if not citations:
+        return Outcome.ABSTAINED
+    return Outcome.ANSWERED if complete else Outcome.PARTIAL
 
 
 @contextmanager
@@ -122,4 +117,4 @@ def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
     try:
         yield
     finally:
-        timings[stage] = (time.perf_counter() - started) * 1000
+        timings[stage] = timings.get(stage, 0.0) + (time.perf_counter() - started) * 1000
