@@ -1,0 +1,57 @@
+r"""The words inside one block. Bold runs stand between \x01 and \x02 and a line break is \v until a block is done."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
+_PARAGRAPH_BREAK = re.compile(r"(?:[ ]*\v[ ]*){2,}")
+_ALL_BOLD = re.compile(r"[\s\v]*(?:\x01[^\x01\x02]*\x02[\s\v]*)+")
+_SILENT = ("rt", "rp", "script", "style")
+
+
+def inline(element: HtmlElement) -> str:
+    """Return the words of an inline element, marks included, without what follows it."""
+    if not isinstance(element.tag, str) or element.tag in _SILENT:
+        return ""
+    if element.tag == "br":
+        return "\v"
+    words = collapsed(element.text) + "".join(inline(child) + collapsed(child.tail) for child in element)
+    if element.tag == "q":
+        return f"“{words}”"
+    if is_bold(element) and words.strip():
+        return f"\x01{unmarked(words)}\x02"
+    return words
+
+
+def is_bold(element: HtmlElement) -> bool:
+    """Return whether an element sets its words in bold."""
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.tag in ("b", "strong") or bool(re.search(r"font-weight:(?:bold|[6-9]00)", style))
+
+
+def collapsed(text: str | None) -> str:
+    """Return a text node with every run of white space as one space."""
+    return _SPACES.sub(" ", text) if text else ""
+
+
+def unmarked(words: str) -> str:
+    """Return words without the marks of bold runs."""
+    return words.replace("\x01", "").replace("\x02", "")
+
+
+def paragraphs(words: str) -> list[str]:
+    r"""Return the paragraphs of a block's words: two line breaks part them, one is kept as `\n`.
+
+    A paragraph that is wholly bold keeps one \x01 before it.
+    """
+    found = []
+    for part in _PARAGRAPH_BREAK.split(words):
+        lines = [" ".join(line.split()) for line in unmarked(part).split("\v")]
+        if text := "\n".join(line for line in lines if line):
+            found.append("\x01" + text if _ALL_BOLD.fullmatch(part) else text)
+    return found

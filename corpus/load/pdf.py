@@ -1,0 +1,89 @@
+"""PDF files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from corpus.errors import NoTextLayer, Unreadable
+from corpus.load.foreign import foreign
+from corpus.load.limits import Limits
+from corpus.load.media_types import PDF
+from corpus.load.paged.bookmarks import Bookmark, bookmarks, mark_headings
+from corpus.load.paged.line_ends import mend_line_ends
+from corpus.load.paged.ocr import missing_tool, read_scans
+from corpus.load.paged.text_layer import open_pdf, page_texts
+from corpus.source import RawText
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+# Titles that programs make up: file names, "Microsoft Word - letter.doc", "untitled", "PowerPoint Presentation".
+_MADE_UP = re.compile(
+    r"(?:microsoft|powerpoint|adobe)\b.*|untitled.*|document\d*|\S+\.(?:docx?|pdf|indd|rtf|odt|tmp)|[\W\d_]*|"
+    r"\S*[\d_]\S*|.*\.(?:docx?|rtf|indd)",
+    re.IGNORECASE,
+)
+_PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
+
+
+def load_pdf(name: str, data: bytes, *, limits: Limits = Limits(), ocr: bool = True) -> RawText:
+    r"""Return the text of a PDF with a form feed between pages.
+
+    Pages without a text layer are read by OCR when `ocr` is set and the tools are there. `fields` may hold title,
+    author, created and language, `ocr_pages` (pages that OCR read) and `pages_without_text` (pictures that
+    nothing read), both counted from 1. Raises `Unreadable`, `TooLarge`, and `NoTextLayer` when no page has text.
+    """
+    reader = open_pdf(name, data, limits)
+    fields = _properties(reader)
+    marks = bookmarks(reader)
+    texts: list[str] = []
+    pictures: list[int] = []
+    for index, (text, shows_picture) in enumerate(page_texts(reader, data)):
+        texts.append(text)
+        if not text and shows_picture:
+            pictures.append(index)
+    fields |= _read_pictures(name, data, texts, pictures, limits, ocr)
+    pages = [_with_headings(text, index, marks) for index, text in enumerate(mend_line_ends(texts))]
+    return RawText(text="\f".join(pages), media_type=PDF, title=fields.get("title"), fields=fields)
+
+
+def _read_pictures(
+    name: str, data: bytes, texts: list[str], pictures: list[int], limits: Limits, ocr: bool
+) -> dict[str, str]:
+    """Fill in by OCR the texts of pages that are pictures, and return what was and was not read."""
+    nothing_else = not any(texts)
+    if nothing_else and not ocr:
+        raise NoTextLayer(f"{name} is a scan without a text layer", "Ingest it with OCR switched on")
+    if ocr and (nothing_else or (pictures and missing_tool() is None)):
+        scans = pictures or list(range(len(texts)))
+        for index, text in read_scans(name, data, scans, limits).items():
+            texts[index] = text
+    if not any(texts):
+        raise NoTextLayer(f"{name} has no text, and OCR finds none in its pictures", "Check that it is not blank")
+    read = [index for index in pictures if texts[index]]
+    unread = [index for index in pictures if not texts[index]]
+    noted = {"ocr_pages": read, "pages_without_text": unread}
+    return {key: ", ".join(str(i + 1) for i in indexes) for key, indexes in noted.items() if indexes}
+
+
+def _with_headings(text: str, index: int, marks: list[Bookmark]) -> str:
+    text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+    return mark_headings(text, [mark for mark in marks if mark.page == index])
+
+
+def _properties(reader: PdfReader) -> dict[str, str]:
+    """Return title, author, day of creation and language where the file gives them."""
+    found: dict[str, str] = {}
+    with suppress(Unreadable), foreign(Unreadable("The properties are broken")):
+        told: Mapping[str, object] = reader.metadata or {}
+        root = reader.trailer["/Root"].get_object()
+        language = str(root.get("/Lang") or "")[:2].lower()  # type: ignore[union-attr]
+        found = {key: " ".join(str(told.get(f"/{key.title()}") or "").split()) for key in ("title", "author")}
+        created = _PDF_DATE.match(str(told.get("/CreationDate") or ""))
+        found["title"] = "" if _MADE_UP.fullmatch(found["title"]) else found["title"]
+        found["created"] = "-".join(created.groups()) if created else ""
+        found["language"] = language if re.fullmatch(r"[a-z]{2}", language) else ""
+    return {key: value.replace("\x00", "") for key, value in found.items() if value}

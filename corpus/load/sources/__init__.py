@@ -1,0 +1,1 @@
+"""Where sources are: files, folders, archives and the web."""

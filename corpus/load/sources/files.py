@@ -1,0 +1,99 @@
+"""Files and folders of this machine."""
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from corpus.errors import LoadError, NotFound, Unreadable, Unsupported
+from corpus.load.limits import Limits, too_large
+from corpus.load.media_types import READABLE, ZIP
+from corpus.load.sniffing import sniff
+from corpus.load.sources.archive import archive_sources
+from corpus.source import Source
+
+
+def folder_sources(folder: Path, limits: Limits) -> Iterator[Source | LoadError]:
+    """Yield the sources in and below a folder, by path; names are relative to the folder.
+
+    Hidden files are passed over; a file that cannot be read gives its error. A folder without any source gives
+    `NotFound` at the end.
+    """
+    empty = True
+    for path in _walk(folder, frozenset()):
+        for found in file_sources(path.relative_to(folder).as_posix(), path, limits):
+            empty = empty and not isinstance(found, Source)
+            yield found
+    if empty:
+        yield NotFound(f"The folder {folder} holds no document", READABLE)
+
+
+def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path]:
+    """Yield the files below a folder in the order of their paths, each folder once on the way down."""
+    try:
+        status = folder.stat()
+        children = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        return
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        if child.is_dir():
+            yield from _walk(child, above | {here})
+        else:
+            yield child
+
+
+def file_sources(name: str, path: Path, limits: Limits) -> Iterator[Source | LoadError]:
+    """Yield the source that a file is, the members of an archive, or the error of a file that is neither."""
+    try:
+        kind = _checked_type(name, path, limits)
+        if kind == ZIP:
+            yield from archive_sources(name, path, limits)
+        else:
+            yield Source(name=name, read=partial(read_file, name, path, limits))
+    except LoadError as error:
+        yield error
+    except OSError as error:
+        yield _os_error(name, error)
+
+
+def _checked_type(name: str, path: Path, limits: Limits) -> str:
+    if not path.exists():
+        raise NotFound(f"{name} is a link to nothing", "Remove the link or restore what it points to")
+    if path.is_dir():
+        raise Unreadable(f"The folder {name} cannot be opened", "Check that you may read it")
+    if not path.is_file():
+        raise Unsupported(f"{name} is a device or a pipe and no file", READABLE)
+    _check_size(name, path, limits)
+    with path.open("rb") as file:
+        return sniff(name, file)
+
+
+def _check_size(name: str, path: Path, limits: Limits) -> None:
+    size = path.stat().st_size
+    if size > limits.max_bytes:
+        raise too_large(name, size, limits.max_bytes)
+
+
+def read_file(name: str, path: Path, limits: Limits) -> bytes:
+    """Return the bytes of a file. Raises `LoadError` when it is gone, locked or has grown over the limit."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.max_bytes + 1)
+            if len(data) > limits.max_bytes:
+                raise too_large(name, os.fstat(file.fileno()).st_size, limits.max_bytes)
+            return data
+    except OSError as error:
+        raise _os_error(name, error) from error
+
+
+def _os_error(name: str, error: OSError) -> LoadError:
+    if isinstance(error, FileNotFoundError):
+        return NotFound(f"{name} is no longer there", "Ingest its folder again")
+    cause = (error.strerror or type(error).__name__).lower()
+    return Unreadable(f"{name} cannot be opened: {cause}", "Check that you may read it and that its disk is at hand")
