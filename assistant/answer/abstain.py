@@ -13,6 +13,7 @@ from index.thesaurus import synonyms_by_word
 PASSAGES = 20
 _NAME_WORD = r"[A-ZÀ-Þ][\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
 _NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
+_NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
 _NOT_NAMES = frozenset(
     "i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection january february "
@@ -25,11 +26,12 @@ class Evidence:
     """The signs by which an abstention is decided.
 
     `late`: the best passage's late interaction score. `covered`: the share (0..1) of the question's words, by idf, in the
-    three best passages. `missing_names`: names in the question that neither name the matter of the answer nor stand in the
+    three best passages. `dense`: the best passage's cosine to the question. `missing_names`: names and numbers in the question that neither name the matter of the answer nor stand in the
     passages found of it; a name that a long ruling mentions in passing elsewhere does not make it an answer.
     """
 
     late: float
+    dense: float
     covered: float
     missing_names: tuple[str, ...]
 
@@ -38,12 +40,13 @@ class Evidence:
 class Thresholds:
     """When the evidence is too thin. Set on the development questions and on unanswerable ones of the same kinds.
 
-    Abstain when a name is missing, below `late` whatever else holds, and below `weak_late` when the words are not
-    covered to `covered` either.
+    Abstain when a name is missing, below `late` whatever else holds, and below `weak_late` when nothing found is near
+    the question in meaning (`dense`) or in words (`covered`) either.
     """
 
-    late: float = 0.22
-    weak_late: float = 0.30
+    late: float = 0.21
+    weak_late: float = 0.32
+    dense: float = 0.39
     covered: float = 0.22
 
 
@@ -52,8 +55,10 @@ def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], docu
     words = " ".join(f"{h.passage.context} {h.passage.text}" for h in retrieval.hits[:3])
     late = max((h.late for h in retrieval.hits[:10] if h.late is not None), default=1.0 if chosen else 0.0)
     texts = [_found_of(document, retrieval) for document in documents]
-    missing = tuple(name for name in names_in(question) if not any(_mentions(text, name) for text in texts))
-    return Evidence(late, retrieval.matcher.covered(words), missing)
+    named = (*names_in(question), *_NUMBER.findall(question))
+    missing = tuple(name for name in named if not any(_mentions(text, name) for text in texts))
+    dense = max((h.dense for h in retrieval.hits), default=0.0)
+    return Evidence(late, dense, retrieval.matcher.covered(words), missing)
 
 
 def _found_of(document: Document, retrieval: Retrieval) -> str:
@@ -65,7 +70,8 @@ def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bo
     """Return whether to abstain."""
     if evidence.missing_names or evidence.late < thresholds.late:
         return True
-    return evidence.late < thresholds.weak_late and evidence.covered < thresholds.covered
+    far = evidence.dense < thresholds.dense or evidence.covered < thresholds.covered
+    return evidence.late < thresholds.weak_late and far
 
 
 def names_in(question: str) -> tuple[str, ...]:
@@ -91,4 +97,5 @@ def _mentions(text: str, name: str) -> bool:
 
 def _has(text: str, name: str) -> bool:
     words = "[^0-9A-Za-z]+".join(re.escape(word) for word in name.split())
-    return bool(re.search(rf"(?<!\w)(?:{words}|{words.upper()})", text))
+    end = r"(?!\d)" if name.isdigit() else ""
+    return bool(re.search(rf"(?<!\w)(?:{words}|{words.upper()}){end}", text))

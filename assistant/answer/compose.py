@@ -47,9 +47,7 @@ def choose(
     return _in_reading_order(_chosen(ranked, document_of, limits))
 
 
-def _compared(
-    ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits
-) -> list[Candidate]:
+def _compared(ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits) -> list[Candidate]:
     best = ranked[0].score
     strong = dict.fromkeys(c.document_id for c in ranked if c.score >= limits.compared * best)
     documents = list(strong)[:3]

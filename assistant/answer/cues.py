@@ -38,7 +38,9 @@ _COMPILED = {
     asks: re.compile(pattern, 0 if asks in (Asks.WHO, Asks.WHEN) else re.IGNORECASE)
     for asks, pattern in _PATTERNS.items()
 }
-_SUM = re.compile(r"[€£$¥]|\b(?:EUR|GBP|USD|CAD|AUD|NOK|SEK|DKK|ISK|CHF|PLN|euros?|pounds?|dollars?|kron(?:or|er|a)|francs?)\b")
+_SUM = re.compile(
+    r"[€£$¥]|\b(?:EUR|GBP|USD|CAD|AUD|NOK|SEK|DKK|ISK|CHF|PLN|euros?|pounds?|dollars?|kron(?:or|er|a)|francs?)\b"
+)
 _FAVOURED: dict[Asks, dict[Role, float]] = {
     Asks.WHY: {Role.FINDINGS: 1.0, Role.SUMMARY: 0.8, Role.ORDER: 0.6, Role.FACTS: 0.3},
     Asks.MEASURES: {Role.ORDER: 1.0, Role.FINDINGS: 0.8, Role.SUMMARY: 0.6},

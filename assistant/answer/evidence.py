@@ -16,7 +16,9 @@ from index.types import Hit
 
 _WORD = re.compile(r"\w+")
 _FINISHED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-_POINTS_BACK = re.compile(r"(?:it|they|he|she|this|that|these|those|such|however|moreover|but|and|or|also)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"(?:it|they|he|she|this|that|these|those|such|however|moreover|but|and|or|also)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,16 @@ def candidates(
         for n, sentence in enumerate(sentences):
             beside = (sentences[max(0, n - 1)].start, sentences[min(n + 1, len(sentences) - 1)].end)
             found.append(_candidate(question, retrieval.matcher, document, hit, sentence, beside, about, weights))
-    return sorted(found, key=lambda c: (-c.score, c.document_id, c.start))
+    return sorted(filter(_says_something, found), key=lambda c: (-c.score, c.document_id, c.start))
+
+
+def _says_something(candidate: Candidate) -> bool:
+    """Return whether the words can be quoted alone: not a stray heading, date or number."""
+    if candidate.role is Role.HEADER or candidate.item:
+        return True
+    return len(_WORD.findall(candidate.text)) >= 4 and (
+        bool(_FINISHED.search(candidate.text)) or len(candidate.text) > 60
+    )
 
 
 def _document_strength(hits: Sequence[Hit]) -> dict[str, float]:

@@ -72,7 +72,10 @@ _CUES: tuple[tuple[Asks, str], ...] = (
     ),
 )  # fmt: skip
 _COMPILED = tuple((asks, re.compile(pattern, re.IGNORECASE)) for asks, pattern in _CUES)
-_MONEY = re.compile(r"\b(?:fines?|fined|penalt\w+|pay|paid|owed?|amount|sums?|cost|price|compensation|damages|settle\w*)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:fines?|fined|penalt\w+|pay|paid|owed?|amount|sums?|cost|price|compensation|damages|settle\w*)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -98,10 +101,13 @@ def check_question(text: str) -> str:
     """Return the question without white space at its ends. Raises `QuestionError` when it is empty or overlong."""
     words = text.split()
     if not any(c.isalnum() for c in text):
-        raise QuestionError("The question is empty", "Ask in a sentence, such as: Why was the RCMP's use of Clearview AI unlawful?")
+        raise QuestionError(
+            "The question is empty", "Ask in a sentence, such as: Why was the RCMP's use of Clearview AI unlawful?"
+        )
     if len(words) > MAX_WORDS or len(text) > MAX_CHARACTERS:
         raise QuestionError(
-            f"The question has {len(words):,} words", f"Ask in at most {MAX_WORDS:,} words; ingest long texts as documents"
+            f"The question has {len(words):,} words",
+            f"Ask in at most {MAX_WORDS:,} words; ingest long texts as documents",
         )
     return text.strip()
 

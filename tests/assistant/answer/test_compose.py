@@ -44,7 +44,11 @@ NOTICED = "Nobody noticed the theft for three weeks."
 
 
 def test_the_direct_answer_comes_first_and_the_rest_as_the_source_has_it() -> None:
-    assert chosen(candidate(ENCRYPTED, 2.0), candidate(NOTICED, 1.9), candidate(FINED, 1.8)) == [ENCRYPTED, FINED, NOTICED]
+    assert chosen(candidate(ENCRYPTED, 2.0), candidate(NOTICED, 1.9), candidate(FINED, 1.8)) == [
+        ENCRYPTED,
+        FINED,
+        NOTICED,
+    ]
 
 
 def test_a_sentence_far_weaker_than_the_best_is_left_out() -> None:

@@ -8,7 +8,12 @@ HISTORY = ["How much was 23andMe fined?"]
 
 @pytest.mark.parametrize(
     "question",
-    ["What had the regulator proposed originally?", "And when did they stop?", "Why?", "Had it answered the earlier order?"],
+    [
+        "What had the regulator proposed originally?",
+        "And when did they stop?",
+        "Why?",
+        "Had it answered the earlier order?",
+    ],
 )
 def test_a_question_that_points_back_carries_the_one_before(question: str) -> None:
     assert searched_question(question, HISTORY) == f"{HISTORY[0]} {question}"

@@ -101,7 +101,8 @@ def test_the_measures_agree_with_the_reference_scorer(shared: Path) -> None:
 
 def gold_answer(question: GoldQuestion) -> Answer:
     citations = tuple(
-        Citation(n, "0" * 16, "", g.doc, None, None, None, None, None, 0, 1, g.quote) for n, g in enumerate(question.gold, 1)
+        Citation(n, "0" * 16, "", g.doc, None, None, None, None, None, 0, 1, g.quote)
+        for n, g in enumerate(question.gold, 1)
     )
     statements = tuple(Statement(c.quote, (c.n,)) for c in citations)
     return Answer("", "", Outcome.ANSWERED if citations else Outcome.ABSTAINED, statements, citations, (), "", {})
