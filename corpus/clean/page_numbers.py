@@ -9,6 +9,7 @@ from itertools import pairwise
 _DASH = r"[-\u2013\u2014|_]"
 _LONE = re.compile(rf" *(?:{_DASH} ?)?(\d{{1,4}})(?: ?[-\u2013\u2014|_,•·]|\s)*")
 _STUCK = re.compile(r"( {14,})(\d{1,7})(?=.*[^\W\d_])")
+_TOTAL = re.compile(r"^ ?/ ?\d{1,4}")
 _NUMBERED = re.compile(r"[.)]|\.\d")
 _WORDED = re.compile(
     r"(?<![a-z])(?:page|seite|side|sida|p[áa]gina|p[áa]g\.|strona|stran|sivu|bladzijde|pagina) ?:? ?(\d{1,4})"
@@ -66,7 +67,9 @@ def _stuck(lines: Sequence[str]) -> Iterator[PageNumber]:
             start = match.start(2)
             ends = range(start + 1, min(start + 3, match.end(2)) + 1)
             for end in ends if _NUMBERED.match(line, match.end(2)) else [e for e in ends if e == match.end(2)]:
-                yield PageNumber(index, int(line[start:end]), after=line[end:], column=start, is_end=True)
+                yield PageNumber(
+                    index, int(line[start:end]), after=_TOTAL.sub("", line[end:]), column=start, is_end=True
+                )
 
 
 def _worded(lines: Sequence[str]) -> Iterator[PageNumber]:

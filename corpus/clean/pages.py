@@ -8,13 +8,15 @@ BREAK = r"\f(?:\{\d{1,5}\})?"
 _BREAK = re.compile(r"\f(?:\{(\d{1,5})\})?")
 _LEADING = re.compile(rf"^[ ]*((?:{BREAK})(?:[ ]*{BREAK})*)[ ]*(?=\S)", re.MULTILINE)
 _TRAILING = re.compile(rf"(?<=[^\s\f}}])[ ]*((?:{BREAK})(?:[ ]*{BREAK})*)[ ]*$", re.MULTILINE)
+_STUCK = re.compile(r"(?<=[^\s\f}])(?=\f)")
 _ONLY_BREAKS = re.compile(rf"[ ]*(?:{BREAK}[ ]*)+")
 
 
 def set_breaks_apart(text: str) -> str:
-    """Return the text with the page breaks that stand at either end of a line on a line of their own."""
+    """Return the text with the page breaks that stand at either end of a line, or end one, on a line of their own."""
     if "\f" not in text:
         return text
+    text = _STUCK.sub("\n", text)
     return _TRAILING.sub(r"\n\1", _LEADING.sub(r"\1\n", text))
 
 

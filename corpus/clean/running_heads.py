@@ -15,7 +15,9 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _CONTINUES = re.compile(r"[\"'“‘(]?[a-zà-öø-ÿ]")
 _OPEN = re.compile(r"[^\W\d_]$|,$")
 _REACH = 6
+_FEWEST_ALIKE = 3
 _LONGEST_HEAD = 160
+_LONGEST_RUN_ON = 40
 _LONGEST_PAGE = 150
 
 
@@ -73,7 +75,7 @@ def drop_running_heads(text: str) -> str:
         _mark_pages(sheet, numbers)
     else:
         _drop_interruptions(sheet)
-    return sheet.print() if sheet.gone else text
+    return sheet.print() if sheet.gone or sheet.breaks else text
 
 
 def _sheet(text: str) -> _Sheet:
@@ -91,31 +93,40 @@ def _sheet(text: str) -> _Sheet:
 
 def _drop_numbers(sheet: _Sheet, numbers: Sequence[PageNumber]) -> None:
     """Take page numbers out, and what recurs beside them on their line."""
-    ends = _shared([n.before for n in numbers if n.before.strip()], at_end=True)
-    starts = _shared([n.after for n in numbers if n.after.strip()], at_end=False)
+    foot = _shared([n.before for n in numbers if n.before.strip()], at_end=True)
+    head = _shared([n.after for n in numbers if n.after.strip()], at_end=False)
     for number in numbers:
-        before = number.before.rstrip()[: len(number.before.rstrip()) - ends].rstrip() if ends else number.before
-        after = number.after.strip()[starts:] if starts else number.after
-        rest = [part for part in (before, after) if part.strip()]
-        if not rest:
-            sheet.drop([number.line])
-        else:
-            sheet.pieces[number.line] = " ".join(rest)
+        before, after = number.before.strip(), number.after.strip()
+        if foot and _fold(before).endswith(foot):
+            before = before[: -len(foot)].rstrip()
+        if head and _fold(after).startswith(head):
+            after = after[len(head) :].lstrip()
+        if rest := " ".join(part for part in (before, after) if part):
+            sheet.pieces[number.line] = rest
             sheet.glued.discard(number.line)
+        else:
+            sheet.drop([number.line])
 
 
-def _shared(strings: Sequence[str], *, at_end: bool) -> int:
-    """Return how many characters most of the strings have in common at one end, digits alike, 0 where under five."""
-    folded = [re.sub(r"\d", "0", s.strip()) for s in strings]
-    if len(folded) < 3:
-        return 0
-    best = 0
-    for size in range(5, 80):
+def _fold(words: str) -> str:
+    return re.sub(r"\d", "0", words.strip())
+
+
+def _shared(strings: Sequence[str], *, at_end: bool) -> str:
+    """Return what most of the strings have in common at one end, digits as "0": five characters at least, or nothing.
+
+    A stop before it belongs to the text, and so does a number after it.
+    """
+    folded = [_fold(s) for s in strings]
+    best = ""
+    for size in range(5, 80) if len(folded) >= _FEWEST_ALIKE else ():
         ends = Counter(s[-size:] if at_end else s[:size] for s in folded if len(s) >= size)
         if not ends or ends.most_common(1)[0][1] < 0.6 * len(folded):
             break
-        best = size
-    return best
+        best = ends.most_common(1)[0][0]
+    if at_end:
+        return best.lstrip(" .,;:!?)”\"'’")
+    return "" if best[:1] == "0" else best
 
 
 def _drop_heads(sheet: _Sheet, marks: Sequence[int]) -> None:
@@ -144,7 +155,10 @@ def _window(sheet: _Sheet, mark: int, way: int, marks: Sequence[int]) -> list[in
 
 
 def _norm(piece: str) -> str:
-    return _NOT_WORDS.sub("", piece).lower() if len(piece.strip()) <= _LONGEST_HEAD else ""
+    """Return the letters and digits of a piece that may be a head, nothing where it is long or goes on with a sentence."""
+    bare = piece.strip()
+    runs_on = len(bare) > _LONGEST_RUN_ON and _CONTINUES.match(bare)
+    return _NOT_WORDS.sub("", bare).lower() if len(bare) <= _LONGEST_HEAD and not runs_on else ""
 
 
 def _is_head(piece: str, heads: set[str]) -> bool:

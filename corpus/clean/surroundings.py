@@ -77,15 +77,17 @@ def _box_end(blocks: Sequence[str], at: int) -> int:
 
 
 def _without_notices(blocks: Sequence[str]) -> list[str]:
-    """Return the blocks without notices and labels among the first and the last few."""
-    edge = {*range(min(_EDGE, len(blocks))), *range(max(0, len(blocks) - _EDGE), len(blocks))}
-    return [block for i, block in enumerate(blocks) if i not in edge or not _is_notice(_bare(block))]
+    """Return the blocks without notices among the first and last few, and without labels outside the article's prose."""
+    bare = [_bare(block) for block in blocks]
+    notices = {i for i, block in enumerate(bare) if min(i, len(bare) - 1 - i) < _EDGE and _is_notice(block)}
+    prose = [i for i, block in enumerate(bare) if i not in notices and _is_prose(block)]
+    outside = {i for i in range(len(bare)) if prose and not prose[0] < i < prose[-1]}
+    labels = {i for i in outside if _LABEL.fullmatch(bare[i])}
+    return [block for i, block in enumerate(blocks) if i not in notices | labels]
 
 
 def _is_notice(block: str) -> bool:
-    if block.startswith("#"):
-        return False
-    return bool(_LABEL.fullmatch(block)) or (len(block.split()) <= _LONGEST_NOTICE and bool(_NOTICE.search(block)))
+    return not block.startswith("#") and len(block.split()) <= _LONGEST_NOTICE and bool(_NOTICE.search(block))
 
 
 def _is_prose(block: str) -> bool:

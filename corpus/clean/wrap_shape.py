@@ -10,6 +10,8 @@ _LOWER = re.compile(r"[a-zà-öø-ÿ]")
 _WIDEST_WRAP = 180
 _MAX_GAP = 3
 _NARROW = 30
+_MANY = 40
+_FEWEST_BROKEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,14 @@ class Shape:
     """The setting of a stretch of lines.
 
     `width` is the usual length of a full line; `broken` is, for each number of blank lines, the share of such gaps
-    that stand in the middle of a sentence.
+    that stand in the middle of a sentence, and `spacing` whether that is often enough to call them line spacing.
+    `count` is how many lines there are.
     """
 
     width: int
     broken: tuple[float, ...]
+    spacing: tuple[bool, ...]
+    count: int
 
     @property
     def is_wrapped(self) -> bool:
@@ -41,7 +46,7 @@ class Shape:
     @property
     def is_narrow(self) -> bool:
         """Return whether lines hold but a word or two, so that their length tells nothing."""
-        return self.width < _NARROW and max(self.broken) > 0.25
+        return self.width < _NARROW and self.count >= _MANY and max(self.broken) > 0.25
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Return whether the next line's first word would not have fitted on `line`."""
@@ -60,7 +65,7 @@ class Shape:
 
     def gap_is_spacing(self, gap: int) -> bool:
         """Return whether gaps of this size are mere line spacing, and so tell nothing of paragraphs."""
-        return self.broken[min(gap, _MAX_GAP)] > 0.25
+        return self.spacing[min(gap, _MAX_GAP)]
 
 
 def shape_of(lines: Sequence[Line]) -> Shape:
@@ -72,4 +77,6 @@ def shape_of(lines: Sequence[Line]) -> Shape:
         gap = min(line.gap, _MAX_GAP)
         seen[gap] += 1
         broken[gap] += bool(_UNFINISHED.search(last.text) and _LOWER.match(line.text))
-    return Shape(width, tuple(b / s if s else 0.0 for b, s in zip(broken, seen, strict=True)))
+    rates = tuple(b / s if s else 0.0 for b, s in zip(broken, seen, strict=True))
+    spacing = tuple(rate > 0.25 and b >= _FEWEST_BROKEN for rate, b in zip(rates, broken, strict=True))
+    return Shape(width, rates, spacing, len(lines))
