@@ -1,0 +1,33 @@
+"""Whose law a ruling applies."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from corpus.facts.court import court_named
+from corpus.facts.header import Label
+from corpus.facts.jurisdictions import jurisdiction_named
+from corpus.facts.reading import Reading
+from corpus.facts.regulators import REGULATORS
+from corpus.types import Fact, FactName, Origin
+
+
+
+def find_jurisdiction(reading: Reading, known: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the jurisdictions that the header states, else the one of the regulator or court already `known`."""
+    stated = [f for f in reading.labelled(Label.JURISDICTION) if f.described]
+    for field in stated:
+        yield Fact(FactName.JURISDICTION, jurisdiction_named(field.value) or field.value, field.span, Origin.HEADER)
+    if not stated:
+        yield from (f for k in known if (f := _of(k, reading.text)))
+
+
+def _of(fact: Fact, text: str) -> Fact | None:
+    """Return the jurisdiction that a regulator or court belongs to, shown by the same characters."""
+    place = _by_regulator().get(fact.value) if fact.name is FactName.REGULATOR else court_named(fact.span.of(text))[1]
+    place = place or court_named(fact.value)[1]
+    return Fact(FactName.JURISDICTION, place, fact.span, fact.origin) if place else None
+
+
+@cache
+def _by_regulator() -> dict[str, str]:
+    return {r.short: r.jurisdiction for r in REGULATORS}

@@ -1,0 +1,71 @@
+"""What sort of document a text is."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from corpus.facts.header import Label, label_of
+from corpus.facts.reading import Reading, read
+from corpus.types import Fact, FactName, Kind, Section
+
+_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.I))
+    for kind, pattern in (
+        (Kind.GUIDANCE, r"\b(?:guidelines?|guidance|advisory opinion|code of practice|recommendations? (?:n[o°.]+ ?)?\d+/\d{4}|opinion (?:n[o°.]+ ?)?\d+/\d{4}|"
+                        r"factsheet|checklist|leitlinien|lignes directrices|richtsnoeren|linee guida)\b"),
+        (Kind.ARTICLE, r"\b(?:news|blog|press release|article|newsletter|comment)\b"),
+        (Kind.JUDGMENT, r"\b(?:judge?ment|arrêt|urteil|sentencia|sentenza|court|tribunal|ECLI:EU:C|opinion of advocate)\b"),
+        (Kind.REPORT, r"\b(?:report of findings|investigation report|special report|audit report|annual report|joint investigation|findings under|report)\b"),
+        (Kind.DECISION, r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|délibération|complaint|finding|provvedimento|besluit|bescheid|investigation)\b"),
+    )
+)  # fmt: skip
+_REPORTED = re.compile(
+    r"\b(?:said|told|according to|announced|reported|tweeted|wrote|added)\b[^.]{0,60}(?:spokes\w+|[\"“”]|statement|commissioner)|[\"”],? (?:he|she|[A-Z]\w+ [A-Z]\w+) (?:said|added|told)|"
+    r"\b(?:spokesperson|spokesman|spokeswoman|subscribe|newsletter|read more|most popular|related articles|affiliate)\b", re.I,
+)  # fmt: skip
+_RULING = re.compile(
+    r"\b(?:the Commissioner has decided|hereby|for these reasons|it is (?:hereby )?ordered|notice of appeal|right of appeal|rights of appeal|the complainant|the appellant|the respondent|"
+    r"findings? of (?:fact|infringement)|monetary penalty notice|enforcement notice|reprimand|operative part|pursuant to)\b", re.I,
+)  # fmt: skip
+_OPENING = 1500
+
+
+def find_kind(text: str, sections: Sequence[Section], facts: Sequence[Fact], fields: Mapping[str, str]) -> Kind:
+    """Return the kind that front matter or header states, else the one that author, title and manner of the text show."""
+    reading = read(text, sections, (), fields)
+    return _stated(reading, fields) or _by_author(text, facts) or _by_manner(reading)
+
+
+def _stated(reading: Reading, fields: Mapping[str, str]) -> Kind | None:
+    front = [v for k, v in fields.items() if label_of(k) is Label.KIND]
+    printed = [f.value for f in reading.labelled(Label.KIND)]
+    for value in (*front, *printed):
+        for kind in Kind:
+            if kind.value == value.strip(" \"'").lower():
+                return kind
+    types = [f.value for f in reading.labelled(Label.TYPE)]
+    return Kind.GUIDANCE if any("opinion" in t.lower() or "guid" in t.lower() for t in types) else None
+
+
+def _by_author(text: str, facts: Sequence[Fact]) -> Kind | None:
+    """Return the kind that a header's court or authority gives."""
+    stated = {f.name for f in facts if f.name in (FactName.COURT, FactName.REGULATOR) and f.origin == "header"}
+    if FactName.COURT in stated:
+        return Kind.JUDGMENT
+    outcome = any(f.name in (FactName.OUTCOME, FactName.DECIDED) and f.origin == "header" for f in facts)
+    if FactName.REGULATOR in stated and outcome:
+        return Kind.DECISION
+    return Kind.JUDGMENT if any(f.name is FactName.COURT for f in facts) else None
+
+
+def _by_manner(reading: Reading) -> Kind:
+    """Return the kind of a bare text: by its title, by reported speech against a ruling's turns of phrase, by its opening."""
+    title = reading.title.of(reading.text)
+    reported, ruled = len(_REPORTED.findall(reading.text)), len(_RULING.findall(reading.text))
+    if reported >= 2 and reported > ruled:
+        return Kind.ARTICLE
+    opening = reading.text[reading.title.end : reading.title.end + _OPENING]
+    for words in (title, opening):
+        for kind, cue in _WORDS:
+            if kind is not Kind.ARTICLE and cue.search(words):
+                return kind
+    return Kind.DECISION if ruled else Kind.ARTICLE

@@ -1,0 +1,137 @@
+"""Who answers for the processing that a ruling is about, and who else takes part."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.facts.case_number import looks_like_reference
+from corpus.facts.court import court_named
+from corpus.facts.dates import find_dates
+from corpus.facts.header import HeaderField, Label
+from corpus.facts.party_names import PartyName, split_names
+from corpus.facts.reading import Reading
+from corpus.facts.regulator import regulator_named
+from corpus.types import Fact, FactName, Origin, Span
+
+_VERSUS = re.compile(r"\s+(?:v|vs|V|VS|versus|gegen|contre|c|tegen|contra)\.?\s+(?=\S)")
+_SUBJECT_OF = re.compile(
+    r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand|decision|action|sanction|complaint)(?: notice)? "
+    r"(?:on|to|against|imposed on|issued to|concerning)|investigation (?:into|of)))\s+(?:the\s+|Messrs\.?\s+)?"
+    r"(?P<name>[A-Z0-9][^\n;:()\"“”]{1,90}?)(?=\s*(?:[\n;:(\"“]|,\s(?:a|an|the|of|under|pursuant|dated|DPC)\b|\.\s|\.?\Z"
+    r"|\s(?:under|pursuant|dated|DPC|IN-\d|as data controller|in relation|regarding|for)\b|\s[-–—]\s))"
+)
+_ISSUED_TO = re.compile(
+    r"\b(?:issue|issued|serve|served|impose|imposed|fined|reprimanded|reprimand)\s+(?:to\s+|on\s+)?(?P<name>[A-Z0-9][\w&.,'’()-]*(?:\s(?:[A-Z0-9][\w&.,'’()-]*|of|the|and|for|&)){0,8}?)"
+    r"(?=\s*(?:\([\"“'‘]|\swith\b|\s(?:€|£|\$|EUR|GBP)|\sa\s(?:monetary|penalty|reprimand|fine)|\sfor\b|,\sin accordance))"
+)
+_BETWEEN = re.compile(
+    r"(?P<first>[A-Z0-9][^\n]{1,90}?)\s*\n?\s*[-–—(\s]*(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|Petitioners?)\b\)?[\s.,-]*(?:\n\s*)*(?:[-–—]?\s*(?:and|v\.?|AND)\s*[-–—]?)\s*(?:\n\s*)*"
+    r"(?P<second>[A-Z][^\n]{1,90}?)\s*\n?\s*[-–—(\s]*(?:Respondents?|Defendants?)\b"
+)
+_NOT_A_NAME = re.compile(
+    r"\b(?:Act|Article|Section|Regulations?|GDPR|complaint|request|decision|processing|data subject|notice of|an? |appeal|whether)\b|"
+    r"^(?:this|that|it|its|these|any|all|the data|monetary|penalt|decision|dated|date|a|an|notice|reprimand)\b", re.I,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: PartyName
+    origin: Origin
+    respondent: bool
+
+
+def find_parties(reading: Reading) -> Iterator[Fact]:
+    """Yield the respondent, then the other parties, as printed.
+
+    The respondent is who answers for the processing: the party so labelled, else the first named one that is
+    neither a regulator nor a complainant; before a court, the party opposite the regulator. The header is asked
+    first, then the title, then the caption.
+    """
+    named = _from_fields(reading) or _from_title(reading) or _from_caption(reading)
+    chosen = [n for n in named if n.respondent]
+    yield from (Fact(FactName.RESPONDENT, n.name.text, n.name.span, n.origin) for n in chosen)
+    yield from (Fact(FactName.PARTY, n.name.text, n.name.span, n.origin) for n in named if n not in chosen)
+
+
+def _from_fields(reading: Reading) -> list[_Named]:
+    labelled = [n for f in reading.labelled(Label.RESPONDENT) if f.described for n in _names(reading, f, True)]
+    parties = [p for f in reading.labelled(Label.PARTIES) if f.described for p in split_names(f.value, f.span.start, reading.text)]
+    others = [n for f in reading.labelled(Label.COMPLAINANT) if f.described for n in _names(reading, f, False)]
+    if labelled:
+        return labelled + [_Named(p, Origin.HEADER, False) for p in parties] + others
+    return _chosen(parties, Origin.HEADER, first_only=True) + others
+
+
+def _names(reading: Reading, field: HeaderField, respondent: bool) -> list[_Named]:
+    names = split_names(field.value, field.span.start, reading.text)
+    return [_Named(n, Origin.HEADER, respondent and not n.is_anonymous) for n in names]
+
+
+def _chosen(parties: list[PartyName], origin: Origin, *, first_only: bool) -> list[_Named]:
+    """Return parties with the respondent among them marked: those called so, else the first (or all) eligible."""
+    called = [p for p in parties if p.role == "respondent" and not p.is_anonymous]
+    eligible = [p for p in parties if not p.is_anonymous and p.role != "complainant" and not regulator_named(p.text)]
+    respondents = called or (eligible[:1] if first_only else eligible)
+    kept = [p for p in parties if p in respondents or not p.is_anonymous]
+    return [_Named(p, origin, p in respondents) for p in kept]
+
+
+def _from_title(reading: Reading) -> list[_Named]:
+    start, end = _after_author(reading)
+    title = reading.text[start:end]
+    if versus := _VERSUS.search(title):
+        return _chosen([_printed(reading, start, start + versus.start()), _printed(reading, start + versus.end(), end)], Origin.HEADER, first_only=True)
+    if (subject := _SUBJECT_OF.search(title)) and not _NOT_A_NAME.search(subject["name"]):
+        return [_Named(_printed(reading, start + subject.start("name"), start + subject.end("name")), Origin.HEADER, True)]
+    name = _printed(reading, start, end)
+    is_name = start > reading.title.start and _is_name(name.text) and _is_spoken_of(reading, name.text)
+    return [_Named(name, Origin.HEADER, True)] if is_name else []
+
+
+def _after_author(reading: Reading) -> tuple[int, int]:
+    """Return the part of a title after "ICO (UK) - ", the whole title where it does not begin with an author."""
+    start, end = reading.title.start, reading.title.end
+    while match := re.compile(r"(?P<part>[^\n]*?\S)\s+[-–—]\s+").match(reading.text, start, end):
+        part = match["part"]
+        if not (regulator_named(part) or court_named(part)[1] or looks_like_reference(part) or find_dates(part)):
+            break
+        start = match.end()
+    tail = re.compile(r"\s+[-–—]\s+(?:[\w/.-]*\d[\w/.-]*|\d{1,2} \w+ \d{4}|\w+ \d{4})\s*\Z").search(reading.text, start, end)
+    return start, tail.start() if tail else end
+
+
+def _from_caption(reading: Reading) -> list[_Named]:
+    addressed = [_printed(reading, f.span.start, f.span.end) for f in reading.labelled(Label.RESPONDENT) if not f.described]
+    addressed = [n for n in addressed if _is_name(n.text)]
+    if addressed:
+        return [_Named(addressed[0], Origin.TEXT, True)]
+    for caption in reversed(reading.captions):
+        if match := _BETWEEN.search(reading.text, caption.start, caption.end):
+            sides = [_printed(reading, *match.span("first")), _printed(reading, *match.span("second"))]
+            return _chosen(sides, Origin.TEXT, first_only=True)
+        for cue in (_SUBJECT_OF, _ISSUED_TO):
+            for match in cue.finditer(reading.text, caption.start, caption.end):
+                name = _printed(reading, *match.span("name"))
+                if _is_name(name.text) and not regulator_named(name.text) and _is_spoken_of(reading, name.text):
+                    return [_Named(name, Origin.TEXT, True)]
+    return []
+
+
+def _printed(reading: Reading, start: int, end: int) -> PartyName:
+    printed = reading.text[start:end]
+    left = len(printed) - len(printed.lstrip(" \t\n,"))
+    words = printed.strip(" \t\n,")
+    return PartyName(words, Span(start + left, start + left + len(words)))
+
+
+def _is_name(words: str) -> bool:
+    letters = sum(c.isalpha() for c in words)
+    plausible = 3 <= letters and len(words) <= 90 and (words[0].isupper() or words[0].isdigit())
+    return plausible and not _NOT_A_NAME.search(words) and not looks_like_reference(words) and not find_dates(words)
+
+
+def _is_spoken_of(reading: Reading, name: str) -> bool:
+    """Return whether the body names the party too, by its name or the first words of it."""
+    core = " ".join(name.split()[:2]).strip(" .,").lower()
+    return reading.text.lower().count(core) >= 2

@@ -1,0 +1,119 @@
+"""Which privacy regulator a ruling is from."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.facts.header import Label
+from corpus.facts.jurisdictions import jurisdiction_named
+from corpus.facts.names import NameFinder
+from corpus.facts.reading import Reading, header_fact, text_fact
+from corpus.facts.regulators import REGULATORS, Regulator
+from corpus.types import Fact, FactName, Span
+
+_ADJECTIVE_FORMS = ("{} DPA", "{} Data Protection Authority", "{} supervisory authority", "{} SA", "{} regulator")
+_WITH_PLACE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)\s*")
+_TITLE_AUTHORITY = re.compile(r"(?P<name>[^–—-]+?(?:\([^)]*\))?)\s+[-–—:]\s")
+# Names too short or too common to mean a regulator in running text unless its country is named too.
+_WEAK = {"AP", "IP", "Commissioner", "DSB", "APD", "GBA", "ADA", "SIC", "PPC", "PPA", "OCR", "SEC", "FCC", "NPC", "GRA", "ULD",
+         "DSK", "CAC", "DVI", "European Commission", "Information Commission", "National Supervisory Authority",
+         "Article 29 Working Party", "WP29", "A29WP", "Article 29 Data Protection Working Party"}  # fmt: skip
+
+
+def regulator_named(name: str, jurisdiction: str | None = None) -> Regulator | None:
+    """Return the regulator that a name means: "ICO", "DPC (Ireland)", "the Irish DPA", "Datatilsynet" with "Norway".
+
+    None if the name is unknown, or shared by several and `jurisdiction` does not tell which.
+    """
+    words = " ".join(name.replace("’", "'").split()).removeprefix("the ").removeprefix("The ")
+    found = _pick(_by_spelling().get(words.lower(), ()), jurisdiction)
+    if found:
+        return found
+    match = _WITH_PLACE.fullmatch(words)
+    place = jurisdiction_named(match["place"]) if match else None
+    return regulator_named(match["name"], place) if match and place else None
+
+
+def find_regulator(reading: Reading) -> Iterator[Fact]:
+    """Yield the regulator that the header or the title names, else the one whose text this is."""
+    stated = list(_stated(reading))
+    if stated:
+        yield from stated
+    elif (named := _in_title(reading)) or (named := _in_text(reading)):
+        yield named
+
+
+def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Regulator, Span]]:
+    """Yield the regulators named in `text[start:end]`; names shared by several, and weak ones, are passed over."""
+    for name, a, b in _finder().find(text, start, end):
+        regulator = _pick(_by_spelling()[name.lower()], None)
+        if regulator and name not in _WEAK:
+            yield regulator, Span(a, b)
+
+
+def _stated(reading: Reading) -> Iterator[Fact]:
+    jurisdiction = _header_jurisdiction(reading)
+    for field in reading.labelled(Label.AUTHORITY, Label.APPEAL_FROM):
+        regulator = regulator_named(field.value, jurisdiction)
+        if regulator:
+            yield header_fact(FactName.REGULATOR, regulator.short, field.span)
+        elif field.label is Label.AUTHORITY and field.described and len(field.value) < 80:
+            yield header_fact(FactName.REGULATOR, field.value, field.span)
+
+
+def _header_jurisdiction(reading: Reading) -> str | None:
+    values = [jurisdiction_named(f.value) for f in reading.labelled(Label.JURISDICTION)]
+    return next((v for v in values if v), None)
+
+
+def _in_title(reading: Reading) -> Fact | None:
+    """Return the regulator before the dash of a title such as "ICO (UK) - 23andMe Inc", or the one named within it."""
+    if any(reading.labelled(Label.COURT)):
+        return None
+    title = reading.title.of(reading.text)
+    match = _TITLE_AUTHORITY.match(title)
+    regulator = regulator_named(match["name"], _header_jurisdiction(reading)) if match else None
+    if match and regulator:
+        start = reading.title.start + match.start("name")
+        return header_fact(FactName.REGULATOR, regulator.short, Span(start, start + len(match["name"])))
+    named = next(mentions(reading.text, reading.title.start, reading.title.end), None)
+    return header_fact(FactName.REGULATOR, named[0].short, named[1]) if named else None
+
+
+def _in_text(reading: Reading) -> Fact | None:
+    """Return the regulator that the text names most, names in its opening counting double."""
+    opening = reading.captions[0].end
+    counts: Counter[str] = Counter()
+    first: dict[str, Span] = {}
+    for regulator, span in mentions(reading.text):
+        counts[regulator.short] += 3 if span.end <= opening else 1
+        first.setdefault(regulator.short, span)
+    if any(reading.labelled(Label.COURT)) or not counts:
+        return None
+    ranked = counts.most_common(2)
+    short, n = ranked[0]
+    clear = len(ranked) == 1 or n >= 1.5 * ranked[1][1] or first[short].start < first[ranked[1][0]].start
+    return text_fact(FactName.REGULATOR, short, first[short]) if clear else None
+
+
+def _pick(candidates: tuple[Regulator, ...], jurisdiction: str | None) -> Regulator | None:
+    if len(candidates) == 1:
+        return candidates[0]
+    return next((c for c in candidates if c.jurisdiction == jurisdiction), None)
+
+
+@cache
+def _by_spelling() -> dict[str, tuple[Regulator, ...]]:
+    table: dict[str, tuple[Regulator, ...]] = {}
+    for regulator in REGULATORS:
+        adjectives = [form.format(regulator.adjective) for form in _ADJECTIVE_FORMS] if regulator.adjective else []
+        for spelling in {s.lower(): s for s in (regulator.short, *regulator.spellings, *adjectives)}:
+            table[spelling] = (*table.get(spelling, ()), regulator)
+    return table
+
+
+@cache
+def _finder() -> NameFinder:
+    forms = [form.format(r.adjective) for r in REGULATORS if r.adjective for form in _ADJECTIVE_FORMS]
+    return NameFinder([r.short for r in REGULATORS] + [s for r in REGULATORS for s in r.spellings] + forms)
