@@ -1,0 +1,1 @@
+"""The starter corpus: landmark rulings in our own words."""
