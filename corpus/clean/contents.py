@@ -13,11 +13,12 @@ _HEADING = re.compile(rf"#{{1,6}}\s+{_TITLE}\s*:?", re.IGNORECASE)
 _PRINTED_TITLE = re.compile(rf"(?:#{{1,6}}\s+)?{_TITLE}\s*:?", re.IGNORECASE)
 _STUCK_TITLE = re.compile(r"(?<=[a-z.,;])(?:Table of Contents|TABLE OF CONTENTS)$")
 _LINKED = re.compile(r"\s*(?:[*-]|\d+\.)\s+\[.*\]\(#.*\)\s*$")
-_LEADER = re.compile(r"(?:\.[ ]?){5,}|(?:…[ ]?){2,}|(?:_[ ]?){8,}\d")
-_LEADER_LINE = re.compile(r".*(?:(?:\.[ ]?){5,}|(?:…[ ]?){2,})\s*[-\u2013]?\s*(?:\d{1,4}|[ivxlIVXL]{1,6})?\s*$")
+_PAGE = re.compile(r"(?:\d{1,4}|[ivxlIVXL]{1,6})$")
 _PAGED = re.compile(r".*?(?:^|[^\d.,/(])(\d{1,4})\s*$")
 _MOST_APART = 5
 _FEWEST = 3
+_SHORTEST_LEADER = 5
+_LONGEST_ENTRY = 160
 
 
 def drop_linked_contents(text: str) -> str:
@@ -50,7 +51,7 @@ def drop_printed_contents(text: str) -> str:
 
 def _leader_lists(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[int, int]]:
     """Return the ranges of lines from one dot leader to the last that follows closely, three leaders at least."""
-    places = [k for k, i in enumerate(filled) if _LEADER_LINE.match(lines[i]) and _has_words(lines[i])]
+    places = [k for k, i in enumerate(filled) if _ends_in_leader(lines[i])]
     ranges: list[tuple[int, int]] = []
     group: list[int] = []
     for k in [*places, len(filled) + 99]:
@@ -64,8 +65,13 @@ def _leader_lists(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[int
     return ranges
 
 
-def _has_words(line: str) -> bool:
-    return sum(map(str.isalpha, line)) >= 3 or bool(re.search(r"\d\s*$", line))
+def _ends_in_leader(line: str) -> bool:
+    """Return whether a line ends in five dots or more, or two ellipses, and perhaps a page number after them."""
+    words = line.rstrip(" -\u2013")
+    page = _PAGE.search(words[-6:])
+    words = words[: len(words) - len(page[0])].rstrip() if page else words
+    leader = words[len(words.rstrip(" .…")) :]
+    return leader.count(".") + 3 * leader.count("…") >= _SHORTEST_LEADER and (bool(page) or len(words) > len(leader))
 
 
 def _titled_start(lines: Sequence[str], filled: Sequence[int], first: int) -> int:
@@ -83,28 +89,33 @@ def _titled_start(lines: Sequence[str], filled: Sequence[int], first: int) -> in
 
 def _paged_end(lines: Sequence[str], filled: Sequence[int], last: int) -> int:
     """Return the last line of the list: entries without a leader but with a higher page number may follow at once."""
-    shown = _PAGED.fullmatch(lines[filled[last]])
-    page, end = int(shown[1]) if shown else 0, last
+    page, end = _page_shown(lines[filled[last]]) or 0, last
     for k in range(last + 1, min(len(filled), last + 1 + _MOST_APART)):
-        match = _PAGED.fullmatch(lines[filled[k]])
-        if not match or not page <= int(match[1]) <= page + 50 or len(lines[filled[k]].strip()) > 120:
+        shown = _page_shown(lines[filled[k]])
+        if shown is None or not page <= shown <= page + 50:
             break
-        page, end = int(match[1]), k
+        page, end = shown, k
     return end
+
+
+def _page_shown(line: str) -> int | None:
+    """Return the page number that an entry ends in."""
+    match = _PAGED.fullmatch(line.strip()) if len(line.strip()) <= _LONGEST_ENTRY else None
+    return int(match[1]) if match else None
 
 
 def _titled_lists(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[int, int]]:
     """Return the ranges of lines under a contents title whose entries end in page numbers that only rise."""
     ranges: list[tuple[int, int]] = []
     for k, i in enumerate(filled):
-        if not _PRINTED_TITLE.fullmatch(lines[i].strip()):
+        if len(lines[i]) > _LONGEST_ENTRY or not _PRINTED_TITLE.fullmatch(lines[i].strip()):
             continue
         page, end, entries = 0, k, 0
         for m in range(k + 1, len(filled)):
-            match = _PAGED.fullmatch(lines[filled[m]])
-            if match and page <= int(match[1]) <= page + 200 and len(lines[filled[m]].strip()) <= 160:
-                page, end, entries = int(match[1]), m, entries + 1
-            elif m - end > 2 or len(lines[filled[m]].strip()) > 160:
+            shown = _page_shown(lines[filled[m]])
+            if shown is not None and page <= shown <= page + 200:
+                page, end, entries = shown, m, entries + 1
+            elif m - end > 2 or len(lines[filled[m]].strip()) > _LONGEST_ENTRY:
                 break
         if entries >= _FEWEST:
             ranges.append((i, filled[end] + 1))

@@ -20,7 +20,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _DRESS = re.compile(r"^[\s*_#>]+|[\s*_]+$")
-_EDIT = re.compile(r"\s*\[\s*edit(?:\s*\|\s*edit source)?\s*\]\s*$", re.MULTILINE)
+_EDIT = re.compile(r" ?\[ ?edit(?: ?\| ?edit source)? ?\] *$", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6}) \S")
 _CATEGORY = re.compile(r"^\[?Categor(?:y|ies)\b.{0,200}:$")
 
