@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from assistant.answer.cite import as_statement, authority_of, cite, section_label
+from assistant.answer.cite import as_statement, cite, section_label
 from assistant.answer.coverage import Covered, coverage_statement
 from assistant.answer.evidence import Candidate
 from assistant.answer.follow_up import searched_question
@@ -12,6 +12,7 @@ from assistant.answer.gather import Tuning, gather
 from assistant.answer.question import check_question, understand
 from assistant.answer.types import Answer, AnswerHit, Citation, Outcome, Statement
 from corpus.types import Document, FactName
+from index.catalog.facts import FactValues
 from index.retrieve import Retrieval
 from index.searcher import Searcher
 from index.store import Index
@@ -28,7 +29,7 @@ class Assistant:
         self._tuning = tuning
         self._hits = hits
         self._searcher = Searcher(index)
-        self._covered: tuple[int, str] | None = None
+        self._covered: tuple[tuple[str, int], str] | None = None
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Answer:
         """Return the answer to a question; `history` is the earlier questions of the conversation, oldest first.
@@ -74,9 +75,8 @@ class Assistant:
         """Return one sentence on what the corpus holds."""
         change = self.index.change()
         if self._covered is None or self._covered[0] != change:
-            entries = self.index.documents()
-            documents = [self._covered_by(self._searcher.document(e.document_id)) for e in entries]
-            self._covered = (change, coverage_statement(documents))
+            facts = self.index.facts((FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.PUBLISHED))
+            self._covered = (change, coverage_statement([_covered_by(values) for values in facts.values()]))
         return self._covered[1]
 
     def _citations(self, chosen: Sequence[Candidate]) -> tuple[Citation, ...]:
@@ -99,10 +99,11 @@ class Assistant:
         with _timed(timings, "search"):
             return self._searcher.retrieve(text, filters=filters)
 
-    @staticmethod
-    def _covered_by(document: Document) -> Covered:
-        dates = (*document.values(FactName.DECIDED), *document.values(FactName.PUBLISHED))
-        return Covered(authority_of(document), int(dates[0][:4]) if dates else None)
+
+def _covered_by(facts: FactValues) -> Covered:
+    authorities = (*facts.get(FactName.REGULATOR, ()), *facts.get(FactName.COURT, ()))
+    dates = (*facts.get(FactName.DECIDED, ()), *facts.get(FactName.PUBLISHED, ()))
+    return Covered(next(iter(authorities), None), int(dates[0][:4]) if dates else None)
 
 
 def _outcome(citations: Sequence[Citation], complete: bool) -> Outcome:

@@ -16,8 +16,9 @@ _NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
 _NOT_NAMES = frozenset(
-    "i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection january february "
-    "march april may june july august september october november december monday tuesday wednesday thursday friday".split()
+    """i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday""".split()  # noqa: SIM905
 )
 
 
@@ -25,9 +26,10 @@ _NOT_NAMES = frozenset(
 class Evidence:
     """The signs by which an abstention is decided.
 
-    `late`: the best passage's late interaction score. `covered`: the share (0..1) of the question's words, by idf, in the
-    three best passages. `dense`: the best passage's cosine to the question. `missing_names`: names and numbers in the question that neither name the matter of the answer nor stand in the
-    passages found of it; a name that a long ruling mentions in passing elsewhere does not make it an answer.
+    `late`: the best passage's late interaction score. `dense`: the best passage's cosine to the question.
+    `covered`: the share (0..1) of the question's words, by idf, in the three best passages. `missing_names`: names
+    and numbers in the question that neither name the matter of the answer nor stand in the passages found of it;
+    a name that a long ruling mentions in passing elsewhere does not make it an answer.
     """
 
     late: float
