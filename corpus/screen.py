@@ -1,28 +1,77 @@
-"""Tell a document from what a site serves in its place: a front page, a banner, an error, a consent wall."""
+"""Tell a document from what a site serves in its place: a front page, a banner, an error, a wall, a menu."""
 
 import re
 
-_SENTENCE = re.compile(r"[A-ZÀ-Þ“\"(][^.!?\n]{30,}[.!?]")
-_WELCOME = re.compile(
-    r"\bwelcome to\b|\bmost active contributors\b|\bhow to (?:add|edit)\b|\bsubscribe to\b", re.IGNORECASE
-)
-_ERROR = re.compile(
-    r"\b(?:404|403|500|502|503)\b.{0,40}\b(?:not found|forbidden|error|unavailable)\b|\bpage (?:was )?not found\b|"
-    r"\baccess denied\b|\b(?:enable|turn on) javascript\b|\bjavascript is (?:disabled|required)\b|"
-    r"\bchecking your browser\b|\bverify you are (?:a )?human\b",
+_FIELD = re.compile(r"[A-Z][\w()/' -]{1,40}: \S")
+_SENTENCE = re.compile(r"[^.!?。!?]{20,}[.!?。!?]")
+_CASE_WORDS = re.compile(
+    r"\b(?:fined?|penalt|reprimand|infring|violat|breach|contraven|unlawful|complain|court|tribunal|commissioner|"
+    r"held that|found that|ruled|ruling|investigat|inquiry|decision|judgment|sanction|order(?:ed|s)\b|guid(?:ance|elines?)\b|"
+    r"articles? \d|section \d|gdpr|amende|décision|geldbuße|bescheid|boete|besluit|multa|resolución|decisione|provvedimento)",
     re.IGNORECASE,
 )
+_ERROR = re.compile(
+    r"\b(?:40[0134]|429|50[0234])\b.{0,30}\b(?:not found|forbidden|error|unavailable|denied|bad|too many)\b|"
+    r"\berror (?:code )?(?:40\d|50\d)\b|\bpage (?:was |could |can(?:no|['’]?)t )?(?:not )?(?:be )?found\b|\baccess denied\b|"
+    r"\b(?:enable|turn on|requires?) (?:cookies and )?javascript\b|\bjavascript (?:is|must be) (?:disabled|required|enabled)\b|"
+    r"\bchecking your browser\b|\bverify (?:that )?you are (?:a )?human\b|\bjust a moment\b|\battention required\b|"
+    r"\bservice unavailable\b|\bseite nicht gefunden\b|\bpage (?:non trouvée|introuvable)\b|\bpagina niet gevonden\b|"
+    r"\bpágina no encontrada\b|\bpagina non trovata\b",
+    re.IGNORECASE,
+)
+_WALL = re.compile(
+    r"\bwe value your privacy\b|\bbefore you continue\b|\bwe and our (?:\d+ )?partners\b|\baccept (?:all|cookies)\b|"
+    r"\b(?:manage|cookie) (?:preferences|settings|options)\b|\b(?:log|sign) in (?:to|with|or)\b|\bforgot (?:your )?password\b|"
+    r"\bcreate (?:an|your|a free) account\b|\bsubscribe to (?:continue|read)\b|\bthis (?:content|article) is for subscribers\b|"
+    r"\bremember me\b",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(r"\bwelcome to\b|\bwillkommen (?:bei|auf)\b|\bbienvenue sur\b|\bbienvenido a\b", re.IGNORECASE)
+_SITE = re.compile(
+    r"\b(?:this (?:wiki|database|portal|website)|is a (?:wiki|database|portal)|subscribe|newsletter|how to (?:add|edit|contribute)|"
+    r"contributors?|browse|new on \w+|latest (?:news|decisions|updates)|search (?:for|our|the)|join us|sign up|about us)\b",
+    re.IGNORECASE,
+)
+_HEAD = 600
+_LITTLE = 150
+_SCANT = 80
+_NEXT_TO_NOTHING = 40
+_NO_SENTENCE = 6
+_MANY_LINES = 15
+_LONG_BLOCK = 400
 
 
 def why_not_a_ruling(text: str, title: str | None) -> str | None:
-    """Return in a few words why a canonical text is no document about a case, or None when it may be one."""
-    prose = _SENTENCE.findall(text)
-    words = sum(len(s.split()) for s in prose)
-    head = f"{title or ''}\n{text[:600]}"
-    if words < 150 and _ERROR.search(head):
+    """Return in a few words why a canonical text is no document about a case, None when it may be one.
+
+    Only the text and its title count, never a file's name. Short documents pass as long as a sentence of theirs speaks
+    of a case.
+    """
+    blocks = [b for b in re.split(r"\n{2,}", text.strip()) if not b.startswith("#")]
+    prose = _prose_words(blocks)
+    head = f"{title or ''}\n{text[:_HEAD]}"
+    speaks_of_case = len(_CASE_WORDS.findall(text))
+    if prose < _LITTLE and _ERROR.search(head) and speaks_of_case < 3:
         return "it is an error page"
-    if re.search(r"\bwelcome to\b", head, re.IGNORECASE) and len(_WELCOME.findall(text)) >= 3:
+    if prose < _LITTLE and len(_WALL.findall(text)) >= 2 and speaks_of_case < 3:
+        return "it is a page to log in or to consent"
+    if _WELCOME.search(head) and len({m.lower() for m in _SITE.findall(text)}) >= 3:
         return "it is the front page of a site"
-    if words < 30:
-        return "it holds no sentence of substance"
+    if prose < _SCANT and len(blocks) >= _MANY_LINES and not any(map(_FIELD.match, blocks[:20])):
+        return "it is a list of links"
+    if prose < _NO_SENTENCE or (prose < _NEXT_TO_NOTHING and speaks_of_case == 0):
+        return "it holds no sentence about a case"
     return None
+
+
+def _prose_words(blocks: list[str]) -> int:
+    """Return how many words stand in sentences; a long block counts whole, punctuated or not."""
+    count = 0
+    for block in blocks:
+        if _FIELD.match(block) and len(block) < _LONG_BLOCK:
+            continue
+        if len(block) >= _LONG_BLOCK:
+            count += max(len(block.split()), len(block) // 8)
+        else:
+            count += sum(len(sentence.split()) for sentence in _SENTENCE.findall(block))
+    return count
