@@ -205,14 +205,18 @@ def _drop_interruptions(sheet: _Sheet) -> None:
     breaks: Counter[str] = Counter()
     runs = _recurring(filled, norms, often)
     for run, before, after in runs:
-        broken = _OPEN.search(sheet.pieces[before].strip()) and _CONTINUES.match(sheet.pieces[after].strip())
-        broken = broken and not _CONTINUES.match(sheet.pieces[run[0]].strip())
-        for i in run:
-            breaks[norms[i]] += bool(broken and len(sheet.pieces[before]) >= 40)
+        if _is_interruption(sheet.pieces[before].strip(), sheet.pieces[run[0]].strip(), sheet.pieces[after].strip()):
+            breaks.update(norms[i] for i in run)
     heads = {n for n in often if breaks[n] >= max(2, 0.3 * counts[n])}
     for run, _, _ in runs:
         if any(norms[i] in heads for i in run):
             sheet.drop(run)
+
+
+def _is_interruption(before: str, head: str, after: str) -> bool:
+    """Return whether a sentence goes on from `before` to `after` as if `head` were not there."""
+    unfinished = len(before) >= _LONGEST_RUN_ON and bool(_OPEN.search(before))
+    return unfinished and bool(_CONTINUES.match(after)) and not _CONTINUES.match(head)
 
 
 def _recurring(filled: Sequence[int], norms: dict[int, str], often: set[str]) -> list[tuple[list[int], int, int]]:

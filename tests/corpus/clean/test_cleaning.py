@@ -59,7 +59,9 @@ def test_any_text_can_be_cleaned(raw: str) -> None:
     assert all(0 <= page.start <= len(text) for page in pages)
 
 
-@pytest.mark.parametrize("mark", ["[", "](", "*", "_", "`", "<", "&", "\f", "(", "1. ", ". ", "|", "\\", "- ", "....", " " * 15 + "1"])
+@pytest.mark.parametrize(
+    "mark", ["[", "](", "*", "_", "`", "<", "&", "\f", "(", "1. ", ". ", "|", "\\", "- ", "....", " " * 15 + "1"]
+)
 def test_a_long_row_of_one_mark_is_read_in_linear_time(mark: str) -> None:
     assert isinstance(clean(mark * (60_000 // len(mark))), str)
     assert isinstance(clean((mark + "\n") * (20_000 // len(mark))), str)

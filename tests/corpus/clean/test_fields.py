@@ -8,12 +8,21 @@ from corpus.clean import clean
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("**Relevant Law:** Article 5(1)(f) GDPRArticle 32 GDPR", "Relevant Law: Article 5(1)(f) GDPR; Article 32 GDPR"),
+        (
+            "**Relevant Law:** Article 5(1)(f) GDPRArticle 32 GDPR",
+            "Relevant Law: Article 5(1)(f) GDPR; Article 32 GDPR",
+        ),
         ("**Relevant Law:** Article 6 GDPR§ 12 DSG", "Relevant Law: Article 6 GDPR; § 12 DSG"),
-        ("**Relevant Law:** Article 6 GDPRData Protection Act 2018", "Relevant Law: Article 6 GDPR; Data Protection Act 2018"),
+        (
+            "**Relevant Law:** Article 6 GDPRData Protection Act 2018",
+            "Relevant Law: Article 6 GDPR; Data Protection Act 2018",
+        ),
         ("**Relevant Law:** Article 5(3) ePrivacy Directive", "Relevant Law: Article 5(3) ePrivacy Directive"),
         ("**Parties:** Acme B.V.Ligue des droits", "Parties: Acme B.V.; Ligue des droits"),
-        ("**Parties:** A user (represented by noyb)Meta Ireland", "Parties: A user (represented by noyb); Meta Ireland"),
+        (
+            "**Parties:** A user (represented by noyb)Meta Ireland",
+            "Parties: A user (represented by noyb); Meta Ireland",
+        ),
         ("**Parties:** Association MousseCNIL", "Parties: Association Mousse; CNIL"),
         ("**Parties:** TikTok", "Parties: TikTok"),
         ("**Original Language(s):** EnglishDutch", "Original Language(s): English; Dutch"),

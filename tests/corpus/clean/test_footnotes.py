@@ -32,7 +32,9 @@ def _document(pages: int) -> str:
 def test_notes_leave_the_sentence_they_interrupt_and_stand_after_its_paragraph() -> None:
     text, _ = lift_pages(clean(_document(6)))
     sentence, *notes = text.strip().split("\n\n")
-    assert sentence.startswith("It is settled that the Commissioner finds") and sentence.endswith("and which ended at last.")
+    assert sentence.startswith("It is settled that the Commissioner finds") and sentence.endswith(
+        "and which ended at last."
+    )
     assert "Letter" not in sentence and "Ibid" not in sentence
     assert notes[0] == "[^1]: Letter of the company to the regulator, page 4."
     assert len(notes) == 6
@@ -46,7 +48,11 @@ def test_numbered_paragraphs_at_the_top_of_pages_are_no_notes() -> None:
 
 
 def test_a_raised_number_between_the_lines_of_a_sentence_goes() -> None:
-    raw = "     as required under Article 6(1)(b) of the Regulation\n" + " " * 60 + "70\n     and by the guidelines of the board"
+    raw = (
+        "     as required under Article 6(1)(b) of the Regulation\n"
+        + " " * 60
+        + "70\n     and by the guidelines of the board"
+    )
     assert drop_raised_numbers(raw) == raw.replace(" " * 60 + "70\n", "")
 
 

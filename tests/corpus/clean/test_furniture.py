@@ -33,7 +33,9 @@ def test_the_list_of_categories_goes() -> None:
 
 
 def test_a_section_left_without_words_goes_with_its_heading() -> None:
-    raw = f"## Holding\n\n{PROSE}\n\n## Comment\n\n_Share your comments here!_\n\n## Full text\n\n### Facts\n\n{PROSE}\n"
+    raw = (
+        f"## Holding\n\n{PROSE}\n\n## Comment\n\n_Share your comments here!_\n\n## Full text\n\n### Facts\n\n{PROSE}\n"
+    )
     assert clean(raw) == f"## Holding\n\n{PROSE}\n\n## Full text\n\n### Facts\n\n{PROSE}\n"
 
 

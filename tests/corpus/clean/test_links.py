@@ -37,6 +37,6 @@ def test_a_long_row_of_open_brackets_takes_no_longer_than_its_length() -> None:
     assert unlink("[](" * 20_000) == "[](" * 20_000
 
 
-@given(st.text(alphabet="[]()!\\\" /a\n", max_size=60))
+@given(st.text(alphabet='[]()!\\" /a\n', max_size=60))
 def test_any_brackets_are_read(text: str) -> None:
     assert len(unlink(text)) <= len(text)

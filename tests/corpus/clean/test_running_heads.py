@@ -7,7 +7,26 @@ import pytest
 from corpus.clean import clean, lift_pages
 from corpus.clean.page_numbers import page_numbers
 
-WORDS = "the controller shall ensure that personal data are processed lawfully and kept no longer than the purpose needs".split()
+WORDS = [
+    "the",
+    "controller",
+    "shall",
+    "ensure",
+    "that",
+    "personal",
+    "data",
+    "are",
+    "processed",
+    "lawfully",
+    "and",
+    "kept",
+    "no",
+    "longer",
+    "than",
+    "the",
+    "purpose",
+    "needs",
+]
 
 
 def _lines(count: int, seed: int = 1) -> list[str]:
@@ -20,7 +39,13 @@ def _pages(head: str, foot: str, count: int = 6) -> tuple[str, str]:
     """Return a text of `count` pages with a head and a foot on each ("#" is the page number), and its words alone."""
     lines = _lines(count * 30)
     pages = [
-        "\n".join([*head.replace("#", str(p + 1)).splitlines(), *lines[p * 30 : p * 30 + 30], *foot.replace("#", str(p + 1)).splitlines()])
+        "\n".join(
+            [
+                *head.replace("#", str(p + 1)).splitlines(),
+                *lines[p * 30 : p * 30 + 30],
+                *foot.replace("#", str(p + 1)).splitlines(),
+            ]
+        )
         for p in range(count)
     ]
     return "\n".join(pages) + " at last.\n", " ".join(lines)

@@ -27,7 +27,8 @@ def test_a_notice_at_the_edge_goes(notice: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cue", ["Most Popular", "Featured Resources", "Related articles", "You may also like", "Read next", "More from Security"]
+    "cue",
+    ["Most Popular", "Featured Resources", "Related articles", "You may also like", "Read next", "More from Security"],
 )
 def test_a_box_of_other_articles_goes_to_its_end(cue: str) -> None:
     box = f"{cue}\n\nTen passwords nobody should use\n\n14 Nov 2022\n\nHow to boot in safe mode\n\nFree Download\n"

@@ -55,8 +55,14 @@ def test_a_hyphen_at_a_line_end_is_kept_without_a_space(lines: list[str], expect
 @pytest.mark.parametrize(
     "lines",
     [
-        ["which is prohibited by Article 9 of the Regulation in conjunction with Article", "5. The controller must not do so."],
-        ["the amount was paid on the last day, which was according to the file the 31", "December 2024 and not before that day."],
+        [
+            "which is prohibited by Article 9 of the Regulation in conjunction with Article",
+            "5. The controller must not do so.",
+        ],
+        [
+            "the amount was paid on the last day, which was according to the file the 31",
+            "December 2024 and not before that day.",
+        ],
     ],
 )
 def test_a_number_that_a_sentence_runs_into_begins_no_paragraph(lines: list[str]) -> None:
