@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from assistant.answer.cite import as_statement, cite, section_label
 from assistant.answer.coverage import Covered, coverage_statement
@@ -24,8 +25,17 @@ SHOWN_HITS = 10
 class Assistant:
     """Answers questions from one index. Safe to use from several threads."""
 
-    def __init__(self, index: Index, tuning: Tuning = Tuning(), *, hits: int = SHOWN_HITS) -> None:
+    def __init__(
+        self,
+        index: Index,
+        tuning: Tuning = Tuning(),
+        *,
+        hits: int = SHOWN_HITS,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        """Answer from `index`, listing `hits` passages with an answer; the documents in `hidden` are left out of all."""
         self.index = index
+        self._hidden = hidden
         self._tuning = tuning
         self._hits = hits
         self._searcher = Searcher(index)
@@ -61,7 +71,7 @@ class Assistant:
 
     def search(self, query: str, k: int = SHOWN_HITS, filters: Filters = Filters()) -> tuple[Hit, ...]:
         """Return the k best passages for a query, with the scores that ranked them. Raises `QuestionError`."""
-        return self._searcher.retrieve(check_question(query), k=k, filters=filters).hits[:k]
+        return self._searcher.retrieve(check_question(query), k=k, filters=self._visible(filters)).hits[:k]
 
     def document(self, document_id: str) -> Document:
         """Return a document, be it removed or replaced since. Raises `UnknownDocument`."""
@@ -76,8 +86,17 @@ class Assistant:
         change = self.index.change()
         if self._covered is None or self._covered[0] != change:
             facts = self.index.facts((FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.PUBLISHED))
-            self._covered = (change, coverage_statement([_covered_by(values) for values in facts.values()]))
+            self._covered = (
+                change,
+                coverage_statement([_covered_by(values) for d, values in facts.items() if d not in self._hidden]),
+            )
         return self._covered[1]
+
+    def _visible(self, filters: Filters) -> Filters:
+        if not self._hidden:
+            return filters
+        wanted = filters.documents or tuple(entry.document_id for entry in self.index.documents())
+        return replace(filters, documents=tuple(d for d in wanted if d not in self._hidden) or ("none",))
 
     def _citations(self, chosen: Sequence[Candidate]) -> tuple[Citation, ...]:
         found: list[Citation] = []
@@ -97,7 +116,7 @@ class Assistant:
 
     def _retrieve(self, text: str, filters: Filters, timings: dict[str, float]) -> Retrieval:
         with _timed(timings, "search"):
-            return self._searcher.retrieve(text, filters=filters)
+            return self._searcher.retrieve(text, filters=self._visible(filters))
 
 
 def _covered_by(facts: FactValues) -> Covered:

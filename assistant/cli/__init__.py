@@ -1,0 +1,5 @@
+"""The `rulings` command."""
+
+from assistant.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,62 @@
+"""Wire an index and an assistant from the settings: the only chooser of adapters."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.answer.compose import Limits
+from assistant.answer.gather import Tuning
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from assistant.starter import ensure_starter, starter_documents
+from index.build.progress import Progress
+from index.build.report import IngestReport
+from index.store import Index
+
+
+def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
+    """Open the index in the settings' home; one that is not there yet reads as empty.
+
+    Raises `IndexMismatch`, `IndexDamaged`, `ModelUnavailable`.
+    """
+    from corpus.chunk import PassageSettings
+    from index.embed.choose import open_embedder
+
+    def embedder() -> object:
+        return open_embedder(
+            settings.embeddings,
+            home=settings.home,
+            runtime=settings.runtime,  # type: ignore[arg-type]
+            device=settings.device,
+            threads=settings.threads or None,
+        )
+
+    target = settings.passage_tokens
+    return Index.open(
+        settings.home / "index",
+        embedder_factory=embedder,  # type: ignore[arg-type]
+        settings=PassageSettings(target=target, limit=target * 4 // 3),
+        chroma_url=settings.chroma,
+        rebuild=rebuild,
+    )
+
+
+def open_assistant(settings: Settings, progress: Callable[[Progress], None] | None = None) -> Assistant:
+    """Return an assistant over the index; the starter corpus is ingested first where it is wanted and missing."""
+    index = open_index(settings)
+    if settings.starter:
+        ensure_starter(index, progress)
+    tuning = Tuning(limits=replace(Limits(), words=settings.words))
+    hidden = frozenset() if settings.starter else starter_documents(index)
+    return Assistant(index, tuning, hits=settings.hits, hidden=hidden)
+
+
+def ingest(
+    index: Index,
+    settings: Settings,
+    locations: Sequence[str],
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    rebuild: bool = False,
+) -> IngestReport:
+    """Ingest what a person named, under the limits of the settings. Raises as `Index.ingest`."""
+    return index.ingest(locations, progress=progress, rebuild=rebuild)

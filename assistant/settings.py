@@ -1,0 +1,150 @@
+"""Every setting, and the only reader of the environment."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from assistant.errors import SettingsError
+
+PREFIX = "RULINGS_"
+RESERVED = {
+    "RULINGS_MODEL": "it will name a language model in a later release; the embedding model is RULINGS_EMBEDDINGS"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a setting is read: `parse` turns text into its value or raises ValueError; `allowed` says what it takes."""
+
+    parse: Callable[[str], Any]
+    allowed: str
+
+
+def _flag(text: str) -> bool:
+    word = text.strip().lower()
+    if word in ("1", "true", "yes", "on"):
+        return True
+    if word in ("0", "false", "no", "off", ""):
+        return False
+    raise ValueError(text)
+
+
+def _between(low: int, high: int) -> Choice:
+    def parse(text: str) -> int:
+        number = int(text)
+        if not low <= number <= high:
+            raise ValueError(text)
+        return number
+
+    return Choice(parse, f"a whole number from {low:,} to {high:,}")
+
+
+def _one_of(*words: str) -> Choice:
+    def parse(text: str) -> str:
+        if text not in words:
+            raise ValueError(text)
+        return text
+
+    return Choice(parse, f"one of {', '.join(words)}")
+
+
+def _address(text: str) -> str | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(text)
+    return text
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text.strip()
+
+
+FLAG = Choice(_flag, "1 or 0")
+
+
+def _setting(default: Any, choice: Choice, says: str) -> Any:
+    return field(default=default, metadata={"choice": choice, "says": says})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one process. A field `x` is read from RULINGS_X; a command-line flag comes first."""
+
+    home: Path = _setting(None, Choice(lambda t: Path(_text(t)).expanduser(), "a folder"), "Where data lives")
+    starter: bool = _setting(True, FLAG, "Search the starter corpus too")
+    embeddings: str = _setting("all-MiniLM-L6-v2", Choice(_text, "a model's name or folder"), "Embedding model")
+    runtime: str = _setting("auto", _one_of("auto", "onnx", "torch"), "What runs the embedding model")
+    device: str | None = _setting(None, Choice(_text, "cpu, cuda, cuda:1, mps ..."), "Device for torch")
+    threads: int = _setting(0, _between(0, 256), "Threads of the embedding model, 0 for all cores")
+    passage_tokens: int = _setting(180, _between(40, 2_000), "Length of a passage, in the model's tokens")
+    chroma: str | None = _setting(None, Choice(_address, "an http(s) address"), "Chroma server to use")
+    allow_private: bool = _setting(False, FLAG, "Fetch URLs on private networks")
+    max_megabytes: int = _setting(100, _between(1, 10_000), "Largest file to read, in MB")
+    ocr: bool = _setting(True, FLAG, "Read scanned pages with tesseract where it is installed")
+    words: int = _setting(120, _between(20, 1_000), "Longest answer, in words")
+    hits: int = _setting(10, _between(1, 100), "Passages listed with an answer or a search")
+    colour: str = _setting("auto", _one_of("auto", "always", "never"), "Colour in the terminal")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings, and where each value came from: "default", "RULINGS_X" or "--x"."""
+
+    settings: Settings
+    sources: Mapping[str, str]
+
+
+def load_settings(flags: Mapping[str, Any], environ: Mapping[str, str]) -> Loaded:
+    """Return the settings: a flag that is not None first, then the environment, then the default.
+
+    Raises `SettingsError` for a misspelt RULINGS_* variable or a value that is not allowed.
+    """
+    _refuse_unknown(environ)
+    values: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+    for setting in fields(Settings):
+        variable = f"{PREFIX}{setting.name.upper()}"
+        choice: Choice = setting.metadata["choice"]
+        flag = flags.get(setting.name)
+        if flag is not None:
+            sources[setting.name] = f"--{setting.name.replace('_', '-')}"
+            values[setting.name] = _parsed(choice, str(flag), sources[setting.name])
+        elif variable in environ:
+            sources[setting.name] = variable
+            values[setting.name] = _parsed(choice, environ[variable], variable)
+        else:
+            sources[setting.name] = "default"
+    if "home" not in values:
+        values["home"] = _default_home()
+    return Loaded(Settings(**values), sources)
+
+
+def _parsed(choice: Choice, text: str, name: str) -> Any:
+    try:
+        return choice.parse(text)
+    except ValueError as error:
+        raise SettingsError(f"{name} is {text!r}", f"Give {choice.allowed}") from error
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    known = [f"{PREFIX}{f.name.upper()}" for f in fields(Settings)]
+    for name in sorted(environ):
+        if not name.startswith(PREFIX) or name in known:
+            continue
+        if name in RESERVED:
+            raise SettingsError(f"{name} is not a setting yet: {RESERVED[name]}", f"Unset {name}")
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+        raise SettingsError(f"There is no setting {name}", f"Did you mean {near[0]}?" if near else f"Unset {name}")
+
+
+def _default_home() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("rulings", appauthor=False))
