@@ -24,7 +24,7 @@ _SHAPES = re.compile(
     r"|\d{4}[.-]\d[.\d-]{3,}|\d{6,10})"
 )
 _CALLED = re.compile(
-    r"\b(?:case|file|procedure|inquiry|complaint|decision|order|docket|reference|expediente|dossier|report|registration)"
+    r"\b(?:case|file|procedure|inquiry|complaint|decision|order|docket|reference|expediente|dossier|report)"
     r"(?: (?:reference|number|ref|file|no|nr|nº|n°|num))?\s?(?:\.|#|:|n[o°º]\.?|no\.|nr\.){1,2}[\s#]{0,3}"
     rf"(?P<number>{_SHAPES.pattern})(?!\w)",
     re.I,
@@ -32,13 +32,26 @@ _CALLED = re.compile(
 _OWN_NUMBER = re.compile(rf"(?:{_SHAPES.pattern})(?!\w)")
 
 
+_PREFIX = re.compile(
+    r"\A(?:(?:dpc|ico|our)\s)?(?:case|decision|inquiry|file|sag|ref(?:erence)?|délibération|deliberation|judgment)?\s*(?:reference|ref\.?|no\.?|nr\.?|n°|n\.|#|:)*\s*(?=\S*\d)", re.I,
+)  # fmt: skip
+
+
 def looks_like_reference(value: str) -> bool:
     """Return whether a value is a case number rather than a name: "SAN-2020-013", not "23andMe Inc" or "Clearview v ICO"."""
-    words = re.sub(r"^(?:case|decision|inquiry|file|nr\.?|no\.?|n°|sag|ref\.?)\s+(?:no\.?\s+|nr\.?\s+)?", "", value.strip(), flags=re.I)
-    if not re.search(r"\d", words) or find_dates(words) and not _SHAPES.match(words):
+    words = value.strip()[_prefix_length(value.strip()) :]
+    if not re.search(r"\d", words) or (find_dates(words) and not _SHAPES.match(words)):
         return False
-    names = re.findall(r"[^\W\d_]*[a-zà-ÿ][^\W\d_]{2,}", words)
-    return len(names) <= 2 and bool(_OWN_NUMBER.search(words) or (not names and len(words) < 60))
+    return len(_words_in(words)) <= 2 and bool(_OWN_NUMBER.search(words) or (not _words_in(words) and len(words) < 60))
+
+
+def _prefix_length(value: str) -> int:
+    match = _PREFIX.match(value)
+    return match.end() if match else 0
+
+
+def _words_in(value: str) -> list[str]:
+    return re.findall(r"[^\W\d_]*[a-zà-ÿ][^\W\d_]{2,}", value)
 
 
 def find_case_number(reading: Reading) -> Iterator[Fact]:
@@ -56,21 +69,22 @@ def find_case_number(reading: Reading) -> Iterator[Fact]:
 
 
 def _numbers_of(value: str) -> Iterator[tuple[int, str]]:
-    """Yield the numbers in a header's value: the whole item where it is one, else those that stand in a name."""
+    """Yield the numbers in a header's value: the whole item where it is nothing else, else those that stand in it."""
     for item in re.finditer(r"[^;]*[^;\s]", value):
         printed = item[0].strip()
         start = item.start() + len(item[0]) - len(item[0].lstrip())
-        if looks_like_reference(printed):
-            yield start, printed
+        prefix = _prefix_length(printed)
+        if not _words_in(printed[prefix:]) and looks_like_reference(printed):
+            yield start + prefix, printed[prefix:]
             continue
         for match in _OWN_NUMBER.finditer(printed):
-            if not find_dates(match[0]) and (_NEUTRAL.match(match[0]) or re.search(r"\d{3}", match[0])):
+            if not find_dates(match[0]) and (_NEUTRAL.match(match[0]) or re.search(r"\d{3}|\d[/-]\d|[A-Z]-\d", match[0])):
                 yield start + match.start(), match[0]
 
 
 def _in_title(reading: Reading) -> Iterator[Fact]:
     for match in _OWN_NUMBER.finditer(reading.text, reading.title.start, reading.title.end):
-        if not find_dates(match[0]) and re.search(r"[A-Z]|/|\d{5}", match[0]):
+        if not find_dates(match[0]) and " - " not in match[0] and re.search(r"[A-Z]|/|\d{5}", match[0]):
             yield text_fact(FactName.CASE_NUMBER, match[0], Span(*match.span()))
 
 

@@ -8,24 +8,36 @@ from corpus.facts.header import Label
 from corpus.facts.reading import Reading, header_fact, text_fact
 from corpus.types import Fact, FactName, Origin, Span
 
+_RULING = (
+    r"(?:decision|order|judge?ment|resolution|deliberation|délibération|beschluss|urteil|arrêt|uitspraak|ruling|besluit|provvedimento|"
+    r"measure|sentencia|resolución|notice|reprimand|determination|report|award)"
+)
+# A label that opens its line, or a line short enough to be a caption: "Rotterdam, judgment of", "Adopted on".
 _DECIDED_BY = re.compile(
-    r"(?:^|\b)(?:dated(?: this| the)?|date of (?:the |this |final )?(?:decision|notice|order|judge?ment|determination|report|adoption|issue)"
-    r"|decision date|adopted(?: on)?|(?:decision|order|judge?ment|resolution|deliberation|délibération|beschluss|urteil|arrêt|"
-    r"uitspraak|besluit|provvedimento|sentencia|resolución)(?: n[o°.]*\s?\S+)?(?: of| du| vom| van| del| de)(?: the)?|handed down(?: on)?|"
-    r"delivered(?: on)?|made on|issued(?: on)?|done (?:at|in) [A-Z]\w+,?(?: on)?(?: the)?|date)\W{0,6}\Z",
-    re.I,
+    rf"^\W*(?:(?:date of (?:the |this |final )?{_RULING}|{_RULING} date|date of adoption|date decided|decided|adopted|handed down|"
+    rf"delivered|issued|dated?(?: this| the)?|done (?:at|in) \w+,?)(?: on| at)?(?: the)?|"
+    rf"(?!by\b|in\b|with\b|having\b|given\b|considering\b|see|pursuant\b|under\b|whereas\b|\[\^|.*(?:lower|previous|appeal))[^\n.]{{0,60}}\b{_RULING}(?: n[o°.]*\s?\S+)?,? ?"
+    rf"(?:of|du|vom|van|del|de|dated)(?: the)?)\W{{0,6}}\Z",
+    re.I | re.M,
 )
 _SIGNED = re.compile(r"^(?:\W*)(?:dated|signed|done (?:at|in) [A-Z]\w+)\b[^\n]{0,24}\Z", re.I | re.M)
+_HEADLINE = re.compile(rf"^[^\n]{{0,80}}\b(?i:{_RULING})\b[^\n]{{0,40}}$", re.M)
+_BARE_DATE = re.compile(r"\bdate\W{0,6}\Z", re.I)  # the date of a web page that reports the ruling
 _PUBLISHED_BY = re.compile(r"\bpublished(?: on| at|:)?\W{0,4}\Z|\bpublication date\W{0,4}\Z", re.I)
-_BACK = 60
+_BACK = 90
+_CAPTION_LINE = 150
 _TAIL = 12_000
 
 
 def find_decided(reading: Reading, *, month_first: bool) -> Iterator[Fact]:
     """Yield the dates of decision: the header's, and that of the caption or the signature."""
-    yield from _stated(reading, Label.DECIDED, FactName.DECIDED, month_first)
+    stated = list(_stated(reading, Label.DECIDED, FactName.DECIDED, month_first))
+    yield from stated
     written = _in_captions(reading, month_first) or _at_signature(reading, month_first)
-    if written:
+    published = {f.value for f in _stated(reading, Label.PUBLISHED, FactName.PUBLISHED, month_first)}
+    before = reading.text[max(0, written.span.start - 12) : written.span.start] if written else ""
+    is_page_date = bool(stated) and _BARE_DATE.search(before) and written is not None and written.iso in published
+    if written and not is_page_date:
         yield text_fact(FactName.DECIDED, written.iso, written.span)
 
 
@@ -52,15 +64,17 @@ def _stated(reading: Reading, label: Label, name: FactName, month_first: bool) -
 
 
 def _in_captions(reading: Reading, month_first: bool) -> DateMention | None:
-    """Return the caption's date: one that is called so, else one that stands by itself in a line."""
+    """Return the caption's date: one that its line calls so, else one that stands alone under a ruling's headline."""
+    alone: DateMention | None = None
     caption = reading.captions[-1]
-    alone: list[DateMention] = []
     for mention, before in _dates(reading, caption, month_first):
-        if _DECIDED_BY.search(before):
+        line = _line_around(reading.text, mention.span)
+        if len(line) < _CAPTION_LINE and _DECIDED_BY.search(before):
             return mention
-        if _stands_alone(reading.text, mention.span):
-            alone.append(mention)
-    return alone[0] if alone else None
+        headed = _HEADLINE.search(reading.text, max(caption.start, mention.span.start - 300), mention.span.start)
+        if alone is None and headed and len(line) <= mention.span.end - mention.span.start + 12:
+            alone = mention
+    return alone
 
 
 def _at_signature(reading: Reading, month_first: bool) -> DateMention | None:
@@ -78,8 +92,7 @@ def _dates(reading: Reading, within: Span, month_first: bool) -> Iterator[tuple[
             yield DateMention(mention.iso, Span(start, end)), reading.text[max(0, start - _BACK) : start]
 
 
-def _stands_alone(text: str, span: Span) -> bool:
+def _line_around(text: str, span: Span) -> str:
     begin = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
-    line = text[begin : end if end >= 0 else len(text)]
-    return len(line.strip()) <= span.end - span.start + 12
+    return text[begin : end if end >= 0 else len(text)].strip()

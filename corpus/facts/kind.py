@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.facts.header import Label, label_of
 from corpus.facts.reading import Reading, read
-from corpus.types import Fact, FactName, Kind, Section
+from corpus.types import Fact, FactName, Kind, Origin, Section
 
 _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
@@ -19,20 +19,23 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _REPORTED = re.compile(
-    r"\b(?:said|told|according to|announced|reported|tweeted|wrote|added)\b[^.]{0,60}(?:spokes\w+|[\"“”]|statement|commissioner)|[\"”],? (?:he|she|[A-Z]\w+ [A-Z]\w+) (?:said|added|told)|"
+    r"\b(?:said|told|according to|announced|reported|tweeted|wrote|added)\b[^.]{0,60}(?:spokes\w+|[\"“”]|statement|commissioner)|[\"”],?\s[^.\"“]{0,50}\b(?:said|added|told)\b|\bin a statement\b|"
     r"\b(?:spokesperson|spokesman|spokeswoman|subscribe|newsletter|read more|most popular|related articles|affiliate)\b", re.I,
 )  # fmt: skip
 _RULING = re.compile(
     r"\b(?:the Commissioner has decided|hereby|for these reasons|it is (?:hereby )?ordered|notice of appeal|right of appeal|rights of appeal|the complainant|the appellant|the respondent|"
     r"findings? of (?:fact|infringement)|monetary penalty notice|enforcement notice|reprimand|operative part|pursuant to)\b", re.I,
 )  # fmt: skip
+_IMPOSES = re.compile(r"\b(?:notice|penalty|reprimand|fined?|order)\b", re.I)
+_BEFORE_COURT = re.compile(r"\b(?:in the high court|court of appeal|tribunal judge|appellants?\b.{0,120}?\brespondents?|claimants?\b.{0,120}?\bdefendants?)\b", re.I | re.S)
+_OF_A_RULING = (FactName.OUTCOME, FactName.DECIDED, FactName.PROVISION, FactName.PENALTY)
 _OPENING = 1500
 
 
 def find_kind(text: str, sections: Sequence[Section], facts: Sequence[Fact], fields: Mapping[str, str]) -> Kind:
     """Return the kind that front matter or header states, else the one that author, title and manner of the text show."""
     reading = read(text, sections, (), fields)
-    return _stated(reading, fields) or _by_author(text, facts) or _by_manner(reading)
+    return _stated(reading, fields) or _by_author(reading, facts) or _by_manner(reading)
 
 
 def _stated(reading: Reading, fields: Mapping[str, str]) -> Kind | None:
@@ -42,19 +45,23 @@ def _stated(reading: Reading, fields: Mapping[str, str]) -> Kind | None:
         for kind in Kind:
             if kind.value == value.strip(" \"'").lower():
                 return kind
-    types = [f.value for f in reading.labelled(Label.TYPE)]
-    return Kind.GUIDANCE if any("opinion" in t.lower() or "guid" in t.lower() for t in types) else None
+    types = [f.value.lower() for f in reading.labelled(Label.TYPE)]
+    advisory = any("opinion" in t or "guid" in t for t in types) and not _IMPOSES.search(reading.title.of(reading.text))
+    return Kind.GUIDANCE if advisory else None
 
 
-def _by_author(text: str, facts: Sequence[Fact]) -> Kind | None:
-    """Return the kind that a header's court or authority gives."""
-    stated = {f.name for f in facts if f.name in (FactName.COURT, FactName.REGULATOR) and f.origin == "header"}
-    if FactName.COURT in stated:
+def _by_author(reading: Reading, facts: Sequence[Fact]) -> Kind | None:
+    """Return the kind that a court or a header's authority gives; a caption with
+    an appellant and a respondent is a court's, whoever else is named."""
+    if any(f.name is FactName.COURT for f in facts):
         return Kind.JUDGMENT
-    outcome = any(f.name in (FactName.OUTCOME, FactName.DECIDED) and f.origin == "header" for f in facts)
-    if FactName.REGULATOR in stated and outcome:
-        return Kind.DECISION
-    return Kind.JUDGMENT if any(f.name is FactName.COURT for f in facts) else None
+    if not any(f.name is FactName.REGULATOR and f.origin is Origin.HEADER for f in facts):
+        return None
+    caption = reading.captions[-1]
+    if _BEFORE_COURT.search(reading.text, caption.start, min(caption.end, caption.start + _OPENING)):
+        return Kind.JUDGMENT
+    described = any(f.name in _OF_A_RULING and f.origin is Origin.HEADER for f in facts)
+    return Kind.DECISION if described else None
 
 
 def _by_manner(reading: Reading) -> Kind:

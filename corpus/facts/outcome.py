@@ -42,6 +42,7 @@ _TEXT_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("violation", rf"\b{_SUBJECT}(?: has| have)?(?: also| therefore| thus| further| hereby)? (?:finds?|found|holds?|held|conclude[sd]?|considers?|considered|decide[sd]?|determine[sd]?|fined|reprimanded|imposed|imposes|ruled)\b"
                       r"[^.;]{0,160}\b(?:infring\w+|violat\w+|contraven\w+|breach\w*|fail\w+ to|fine|penalty|reprimand|unlawful\w*|not compl\w+)|"
                       rf"\b{_SUBJECT} (?:fined|reprimanded|has fined|has reprimanded)\b|\bin (?:breach|violation|contravention) of (?:article|section|regulation)|"
+                      r"\b(?:was|were|been) (?:found|held|deemed|ruled|considered)(?: to (?:be|have))?(?: an?)?(?: in)? (?:violat|infring|breach|contraven|unlawful)\w*|"
                       r"\b(?:has|had) (?:infringed|contravened|violated|breached) (?:article|section|regulation|principle)|"
                       r"\bdecided to (?:issue|impose|fine)\b[^.;]{0,80}\b(?:penalty|fine|reprimand|enforcement notice)"),
     )

@@ -8,7 +8,7 @@ from corpus.facts.case_number import looks_like_reference
 from corpus.facts.court import court_named
 from corpus.facts.dates import find_dates
 from corpus.facts.header import HeaderField, Label
-from corpus.facts.party_names import PartyName, split_names
+from corpus.facts.party_names import TRAILING, PartyName, split_names
 from corpus.facts.reading import Reading
 from corpus.facts.regulator import regulator_named
 from corpus.types import Fact, FactName, Origin, Span
@@ -16,7 +16,7 @@ from corpus.types import Fact, FactName, Origin, Span
 _VERSUS = re.compile(r"\s+(?:v|vs|V|VS|versus|gegen|contre|c|tegen|contra)\.?\s+(?=\S)")
 _SUBJECT_OF = re.compile(
     r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand|decision|action|sanction|complaint)(?: notice)? "
-    r"(?:on|to|against|imposed on|issued to|concerning)|investigation (?:into|of)))\s+(?:the\s+|Messrs\.?\s+)?"
+    r"(?:on|to|against|imposed on|issued to|concerning)|investigation into))\s+(?:the\s+|Messrs\.?\s+)?"
     r"(?P<name>[A-Z0-9][^\n;:()\"“”]{1,90}?)(?=\s*(?:[\n;:(\"“]|,\s(?:a|an|the|of|under|pursuant|dated|DPC)\b|\.\s|\.?\Z"
     r"|\s(?:under|pursuant|dated|DPC|IN-\d|as data controller|in relation|regarding|for)\b|\s[-–—]\s))"
 )
@@ -24,10 +24,25 @@ _ISSUED_TO = re.compile(
     r"\b(?:issue|issued|serve|served|impose|imposed|fined|reprimanded|reprimand)\s+(?:to\s+|on\s+)?(?P<name>[A-Z0-9][\w&.,'’()-]*(?:\s(?:[A-Z0-9][\w&.,'’()-]*|of|the|and|for|&)){0,8}?)"
     r"(?=\s*(?:\([\"“'‘]|\swith\b|\s(?:€|£|\$|EUR|GBP)|\sa\s(?:monetary|penalty|reprimand|fine)|\sfor\b|,\sin accordance))"
 )
-_BETWEEN = re.compile(
-    r"(?P<first>[A-Z0-9][^\n]{1,90}?)\s*\n?\s*[-–—(\s]*(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|Petitioners?)\b\)?[\s.,-]*(?:\n\s*)*(?:[-–—]?\s*(?:and|v\.?|AND)\s*[-–—]?)\s*(?:\n\s*)*"
-    r"(?P<second>[A-Z][^\n]{1,90}?)\s*\n?\s*[-–—(\s]*(?:Respondents?|Defendants?)\b"
+_NAME = r"(?P<name>[A-ZÀ-Þ0-9][\w&.'’-]*(?:\s(?:(?:of|and|the|for|de|del|da|di|van|&)\s)?[A-ZÀ-Þ0-9][\w&.'’-]*){0,6})"
+_THEN_NAME = rf"\s+(?:the\s+|an?\s+)?(?:[a-zà-ÿ][\w-]*,?\s){{0,6}}?[\"“'‘]?{_NAME}"
+_IN_LEAD = tuple(
+    re.compile(cue)
+    for cue in (
+        rf"\b(?:fined|reprimanded|sanctioned|warned|ordered){_THEN_NAME}",
+        rf"\b(?:fines?|penalty|sanction|reprimand)\b[^.;]{{0,60}}?\b(?:on|against|upon|to){_THEN_NAME}",
+        rf"{_NAME}(?:,[^,.]{{0,80}},)?\s+(?:was|were|has been|had)\s+(?:fined|reprimanded|sanctioned|found|violated|infringed|breached|unlawfully)",
+        rf"\b(?:held|found|decided|concluded|ruled|determined) that{_THEN_NAME}",
+    )
 )
+_BETWEEN = re.compile(
+    r"^(?P<first>[^\n:]{3,90}?)\s*\n?\s*[-–—(\s]*(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|Petitioners?)\b\)?[\s.,-]*(?:\n\s*)*(?:[-–—]?\s*(?:and|v\.?|AND)\s*[-–—]?)\s*(?:\n\s*)*"
+    r"(?P<second>[^\n]{3,90}?)\s*\n?\s*[-–—(\s]*(?:Respondents?|Defendants?)\b",
+    re.M,
+)
+_COMMON_FIRST = {"the", "city", "municipality", "ministry", "department", "university", "county", "association", "banco", "bank", "stichting",
+                 "comune", "ayuntamiento", "office", "federal", "national", "state", "royal", "saint", "société", "sociedad", "asociación", "asociacion"}  # fmt: skip
+_REGULATOR_LIKE = re.compile(r"\b(?:information|privacy|data protection) commis+ion|\bdata protection (?:authority|agency|inspectorate|office)|\bDPA\b", re.I)
 _NOT_A_NAME = re.compile(
     r"\b(?:Act|Article|Section|Regulations?|GDPR|complaint|request|decision|processing|data subject|notice of|an? |appeal|whether)\b|"
     r"^(?:this|that|it|its|these|any|all|the data|monetary|penalt|decision|dated|date|a|an|notice|reprimand)\b", re.I,
@@ -48,10 +63,13 @@ def find_parties(reading: Reading) -> Iterator[Fact]:
     neither a regulator nor a complainant; before a court, the party opposite the regulator. The header is asked
     first, then the title, then the caption.
     """
-    named = _from_fields(reading) or _from_title(reading) or _from_caption(reading)
+    named = _from_fields(reading)
+    if not any(n.respondent for n in named):
+        named += _from_title(reading) or _from_caption(reading) or _from_lead(reading)
     chosen = [n for n in named if n.respondent]
     yield from (Fact(FactName.RESPONDENT, n.name.text, n.name.span, n.origin) for n in chosen)
-    yield from (Fact(FactName.PARTY, n.name.text, n.name.span, n.origin) for n in named if n not in chosen)
+    names = {n.name.text for n in chosen}
+    yield from (Fact(FactName.PARTY, n.name.text, n.name.span, n.origin) for n in named if n.name.text not in names)
 
 
 def _from_fields(reading: Reading) -> list[_Named]:
@@ -60,7 +78,7 @@ def _from_fields(reading: Reading) -> list[_Named]:
     others = [n for f in reading.labelled(Label.COMPLAINANT) if f.described for n in _names(reading, f, False)]
     if labelled:
         return labelled + [_Named(p, Origin.HEADER, False) for p in parties] + others
-    return _chosen(parties, Origin.HEADER, first_only=True) + others
+    return _chosen(reading, parties, Origin.HEADER) + others
 
 
 def _names(reading: Reading, field: HeaderField, respondent: bool) -> list[_Named]:
@@ -68,20 +86,44 @@ def _names(reading: Reading, field: HeaderField, respondent: bool) -> list[_Name
     return [_Named(n, Origin.HEADER, respondent and not n.is_anonymous) for n in names]
 
 
-def _chosen(parties: list[PartyName], origin: Origin, *, first_only: bool) -> list[_Named]:
-    """Return parties with the respondent among them marked: those called so, else the first (or all) eligible."""
+def _chosen(reading: Reading, parties: list[PartyName], origin: Origin) -> list[_Named]:
+    """Return the parties with the respondent among them marked: those called so, else the likeliest one."""
     called = [p for p in parties if p.role == "respondent" and not p.is_anonymous]
-    eligible = [p for p in parties if not p.is_anonymous and p.role != "complainant" and not regulator_named(p.text)]
-    respondents = called or (eligible[:1] if first_only else eligible)
+    eligible = [p for p in parties if not p.is_anonymous and p.role != "complainant" and not _is_regulator(p.text)]
+    respondents = called or _likeliest(reading, eligible)
     kept = [p for p in parties if p in respondents or not p.is_anonymous]
     return [_Named(p, origin, p in respondents) for p in kept]
+
+
+def _is_regulator(name: str) -> bool:
+    return regulator_named(name) is not None or bool(_REGULATOR_LIKE.search(name))
+
+
+def _likeliest(reading: Reading, eligible: list[PartyName]) -> list[PartyName]:
+    """Return the party sued where the title says who sues whom, else the first unless another is named far more often."""
+    title = reading.title.of(reading.text)
+    versus = _VERSUS.search(title)
+    sued = [p for p in eligible if versus and _core(p.text) in title[versus.end() :].lower()]
+    if sued or len(eligible) < 2:
+        return (sued or eligible)[:1]
+    lower = reading.text.lower()
+    counts = [lower.count(_core(p.text)) for p in eligible]
+    most = max(counts)
+    return [eligible[counts.index(most)]] if most >= 2 * counts[0] else eligible[:1]
+
+
+def _core(name: str) -> str:
+    """Return the words by which a text goes on to call a party: the first of its name, or two where the first is short."""
+    words = re.findall(r"[^\W_][\w&.'’-]*", name.lower())
+    return words[0] if words and len(words[0]) > 3 and words[0] not in _COMMON_FIRST else " ".join(words[:2])
 
 
 def _from_title(reading: Reading) -> list[_Named]:
     start, end = _after_author(reading)
     title = reading.text[start:end]
     if versus := _VERSUS.search(title):
-        return _chosen([_printed(reading, start, start + versus.start()), _printed(reading, start + versus.end(), end)], Origin.HEADER, first_only=True)
+        sides = [_printed(reading, start + versus.end(), end), _printed(reading, start, start + versus.start())]
+        return _chosen(reading, sides, Origin.HEADER)
     if (subject := _SUBJECT_OF.search(title)) and not _NOT_A_NAME.search(subject["name"]):
         return [_Named(_printed(reading, start + subject.start("name"), start + subject.end("name")), Origin.HEADER, True)]
     name = _printed(reading, start, end)
@@ -109,7 +151,7 @@ def _from_caption(reading: Reading) -> list[_Named]:
     for caption in reversed(reading.captions):
         if match := _BETWEEN.search(reading.text, caption.start, caption.end):
             sides = [_printed(reading, *match.span("first")), _printed(reading, *match.span("second"))]
-            return _chosen(sides, Origin.TEXT, first_only=True)
+            return _chosen(reading, [s for s in reversed(sides) if len(s.text) > 2], Origin.TEXT)
         for cue in (_SUBJECT_OF, _ISSUED_TO):
             for match in cue.finditer(reading.text, caption.start, caption.end):
                 name = _printed(reading, *match.span("name"))
@@ -118,10 +160,26 @@ def _from_caption(reading: Reading) -> list[_Named]:
     return []
 
 
+def _from_lead(reading: Reading) -> list[_Named]:
+    """Return the one that the first paragraph says was fined, reprimanded or found to have done wrong."""
+    body = max((f.span.end for f in reading.header if f.described), default=reading.title.end)
+    lead = next((p for p in reading.paragraphs if p.start >= body and p.end - p.start > 60), None)
+    if lead is None:
+        return []
+    for cue in _IN_LEAD:
+        for match in cue.finditer(reading.text, lead.start, lead.end):
+            name = _printed(reading, *match.span("name"))
+            if _is_name(name.text) and not _is_regulator(name.text) and len(name.text) > 4 and _is_spoken_of(reading, name.text):
+                return [_Named(name, Origin.TEXT, True)]
+    return []
+
+
 def _printed(reading: Reading, start: int, end: int) -> PartyName:
     printed = reading.text[start:end]
     left = len(printed) - len(printed.lstrip(" \t\n,"))
     words = printed.strip(" \t\n,")
+    if trailing := TRAILING.search(words):
+        words = words[: trailing.start()].rstrip(" ,-–")
     return PartyName(words, Span(start + left, start + left + len(words)))
 
 
@@ -132,6 +190,8 @@ def _is_name(words: str) -> bool:
 
 
 def _is_spoken_of(reading: Reading, name: str) -> bool:
-    """Return whether the body names the party too, by its name or the first words of it."""
-    core = " ".join(name.split()[:2]).strip(" .,").lower()
-    return reading.text.lower().count(core) >= 2
+    """Return whether the body names the party too, by its name or the first words of it, and writes it as a name."""
+    body = max((f.span.end for f in reading.header if f.described), default=reading.title.end)
+    words = re.findall(r"[^\W\d_]{4,}", name)
+    is_written_as_name = not words or sum(w[0].isupper() for w in words) * 2 > len(words)
+    return is_written_as_name and reading.text.lower().count(_core(name), body) >= 2

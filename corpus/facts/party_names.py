@@ -23,8 +23,8 @@ class PartyName:
 _ANONYMOUS = re.compile(
     r"[\W_]*(?:an?on?ymous\w*|anonymi[sz]ed.*|anon|unknown.*|redacted|n/?a|confidential|excempt.*|exempt.*|undisclosed|not (?:disclosed|named|public).*|"
     r"natural persons?|private (?:persons?|individuals?|plaintiff|citizen)|(?:the )?(?:data )?(?:subjects?|complainants?|applicants?|claimants?|appellants?|"
-    r"plaintiffs?|respondents?|defendants?|controllers?|processors?|individuals?|employees?|citizens?|users?)(?: [A-Z0-9])?|"
-    r"(?:[A-Z]\W{0,2}){1,4}|(?:[A-Z])\1*|X+(?: (?:and|et|y) X+)*|[A-Z.*]+\*+|\d+|party [A-Z]|Mr\.? [A-Z]\.?|Ms\.? [A-Z]\.?|an? [a-z].*)[\W_]*".replace(r"(?:[A-Z])\1*|", ""),
+    r"plaintiffs?|respondents?|defendants?|controllers?|processors?|individuals?|employees?|employers?|citizens?|users?|inspectorate)(?: [A-Z0-9])?|"
+    r"(?:[A-Z]\W{1,2}){1,4}|(?-i:[A-Z]{1,2}|AAA|BBB|XXX+)|X+(?: (?:and|et|y) X+)*|[A-Z.*]+\*+|\d+|party [A-Z]|Mr\.? [A-Z]\.?|Ms\.? [A-Z]\.?|(?-i:[Aa]n? [a-z].*))[\W_]*",
     re.I,
 )
 _ROLE = re.compile(
@@ -32,7 +32,10 @@ _ROLE = re.compile(
     r"|complainants?|claimants?|applicants?|plaintiffs?|data subjects?|appellants?|petitioners?)\b[^()]*[)\]]?\s*\Z", re.I,
 )  # fmt: skip
 _RESPONDING = ("respondent", "defendant", "controller", "data controller", "processor", "accused", "appellee")
-_SEAM = re.compile(r"(?<=[^\W_A-ZÀ-Þ])(?=[A-ZÀ-Þ\"“(])|(?<=[.)\"”'’])(?=[A-ZÀ-Þ])")
+_JOINT = re.compile(r"(?<=[.)\"”])(?=[A-ZÀ-Þ])|(?<=\w\w['’])(?=[A-ZÀ-Þ])")
+_WORD = re.compile(r"[^\W_]{4,}")
+TRAILING = re.compile(r"\s*(?:\((?-i:(?=[^()]*\d)[^()a-z]*)\)|\b(?:monetary )?penalty notice|\benforcement notice|\breprimand)\s*\Z", re.I)
+_ACTING_FOR = re.compile(r"\b(?:represented by|user|data subjects?|complainants?|employees?|patients?|noyb)\b", re.I)
 _COMPANY_END = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Ltd|Co|Corp|LLC|S\.p\.A|S\.r\.l|ehf|hf|e\.V|N\.V|B\.V|S\.A|S\.L)\.)\Z")
 
 
@@ -51,34 +54,55 @@ def split_names(value: str, offset: int, text: str) -> list[PartyName]:
 
 
 def _seams(item: str, base: int, rest: str) -> list[int]:
-    return [base + m.start() for m in _SEAM.finditer(item) if _is_seam(item, m.start(), rest)]
+    """Return where one name ends and the next begins without a space between them."""
+    joints = [m.start() for m in _JOINT.finditer(item) if _is_joint(item[: m.start()], item[m.start() :])]
+    words = [at for word in _WORD.finditer(item) if (at := _seam_in_word(word, rest)) is not None]
+    return [base + at for at in sorted({*joints, *words})]
 
 
-def _is_seam(item: str, at: int, rest: str) -> bool:
-    left, right = item[:at], item[at:]
-    if right[0] == "(":
-        return False
-    if left[-1] == ")":
-        return not right.startswith(")")
-    if left[-1] in ".\"”'’":
-        ends = bool(_COMPANY_END.search(left)) or left[-2:-1].islower() or left[-1] != "."
-        return ends and not re.match(r"[A-Z]\.|[A-Z]\b", right)
-    head, tail = re.search(r"\w*\Z", left), re.match(r"\w*", right)
-    word = (head[0] if head else "") + (tail[0] if tail else "")
-    if len(right) < 2 or not head or len(head[0]) < 2 or (tail and len(tail[0]) < 2) or word.endswith(("GmbH", "mbH")):
-        return False
-    return re.search(rf"\b{re.escape(word)}\b", rest) is None
+def _is_joint(left: str, right: str) -> bool:
+    if left[-1] != ".":
+        return True
+    ends = bool(_COMPANY_END.search(left)) or left[-2:-1].islower()
+    return ends and not re.match(r"[A-Z]\.|[A-Z]\b", right)
+
+
+def _seam_in_word(word: re.Match[str], rest: str) -> int | None:
+    """Return where a word parts into two that the text also writes by themselves, or at its one inner capital.
+
+    A word that the rest of the text writes in the same way ("TikTok", "WhatsApp") has no seam.
+    """
+    printed = word[0]
+    capitals = [i for i in range(2, len(printed) - 1) if printed[i].isupper()]
+    if not capitals or _stands_in(printed, rest) or printed.endswith(("GmbH", "mbH")):
+        return None
+    known = {i: _stands_in(printed[:i], rest) + _stands_in(printed[i:], rest) for i in capitals}
+    best = max(known, key=lambda i: known[i])
+    if printed.isupper():
+        return word.start() + best if known[best] == 2 and len(printed) > 5 else None
+    inner = [i for i in capitals if printed[i - 1].islower() and len(printed) - i > 2]
+    if known[best]:
+        return word.start() + best
+    return word.start() + inner[0] if inner else None
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text, re.I) is not None
 
 
 def _name(value: str, start: int, end: int, offset: int) -> PartyName | None:
     printed = value[start:end]
     role = _ROLE.search(printed)
     words = printed[: role.start()] if role else printed
+    if trailing := TRAILING.search(words):
+        words = words[: trailing.start()]
     left = len(words) - len(words.lstrip(" ,"))
     words = words.strip(" ,")
     if not re.search(r"\w", words):
         return None
     said = re.sub(r"s\Z", "", role["role"].lower()) if role else ""
     called = "" if not said else "respondent" if said in _RESPONDING else "complainant"
+    if not called and _ACTING_FOR.search(words):
+        called = "complainant"
     begin = offset + start + left
     return PartyName(words, Span(begin, begin + len(words)), called)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.facts.header import Label
 from corpus.facts.jurisdictions import currency_of
@@ -18,29 +19,35 @@ _PENALTY = (
 _BEFORE = re.compile(
     rf"\b{_PENALTY}\b(?:(?!\b(?:and|but|while|whereas|after|turnover|because)\b)[^.;€£$]){{0,110}}\Z"
     r"|\b(?:order(?:s|ed)?|condemn(?:s|ed)?|requir(?:es|ed)|sentenced|oblig(?:es|ed))\b[^.;€£$]{0,50} to pay\b[^.;€£$]{0,60}\Z"
-    r"|\bimpos(?:es|ed|ing|e)\b[^.;€£$]{0,40}\Z|\b(?:fixed|set|determined|reduced|increased|raised|lowered) (?:at|to|by the court to)\s\Z",
+    r"|\bimpos(?:es|ed|ing|e)\b[^.;€£$]{0,40}\Z"
+    rf"|\b{_PENALTY}\b[^.;]{{0,120}}\b(?:fixed|set|determined|reduced|increased|raised|lowered) (?:at|to|by the court to)\s\Z",
     re.I,
 )
 _BEFORE_STRICT = re.compile(
-    rf"\b(?:impos(?:es|ed|ing|e)|issue[sd]?|fined|decid(?:es|ed)|levied|serve[sd]?|ordered|prononce|impone|sanction(?:s|ed))\b[^.;€£$]{{0,140}}\Z"
+    r"\b(?:impos(?:es|ed|ing|e)|fined|fines|levied|levies|prononce|impone|sanction(?:s|ed))\b[^.;€£$]{0,140}\Z"
+    rf"|\b(?:issue[sd]?|decid(?:es|ed|e)|serve[sd]?|ordered|orders)\b[^.;€£$]{{0,140}}\b{_PENALTY}\b[^.;€£$]{{0,60}}\Z"
     rf"|\bamount of (?:the|this) (?:administrative |monetary |civil )?{_PENALTY} (?:is|was|will be|shall be|at|to be)\b[^.;€£$]{{0,30}}\Z"
-    r"|\bpenalty (?:in the (?:sum|amount) )?of\s\Z|\b(?:the |a )?(?:total )?(?:administrative )?fine (?:is|of|totalling|amounting to)\s\Z",
+    r"|\b(?:total )?(?:administrative )?fine (?:is|totalling|amounting to)\s\Z",
     re.I,
 )
 _AFTER = re.compile(rf"\s?(?:\([^()]{{0,40}}\)\s?)?(?:administrative |monetary |civil |GDPR )?{_PENALTY}\b", re.I)
 _NOT_IMPOSED = re.compile(
     r"\b(?:propos\w+|intend\w*|intention|notice of intent|preliminar\w+|provisional\w*|would|could|might|up to|maxim\w+|cap(?:ped)?|"
     r"(?:not|cannot) exceed\w*|exceeding|at least|minimum|rang(?:e|es|ing)|between|starting (?:point|amount)|turnover|revenues?|whichever|"
-    r"higher of|capable|initially|originally|previous(?:ly)?|earlier|prior|compar\w+|per day|daily|periodic|penalty payments?|astreinte|"
-    r"dwangsom|costs|damages|compensation|budget|profits?|suggest\w*|recommend\w*|request\w*|sought|seeks?|demand\w*|voluntary|"
+    r"higher of|capable|initial(?:ly)?|original(?:ly)?|envisaged|bas(?:e|ic|is) (?:amount|fine)|bandwidth|for each|for every|previous(?:ly)?|earlier|prior|compar\w+|per day|daily|periodic|penalty payments?|astreinte|"
+    r"dwangsom|costs|damages|compensat\w+|plaintiff|claimant|amount in dispute|interest|budget|profits?|suggest\w*|recommend\w*|request\w*|sought|seeks?|demand\w*|voluntary|"
     r"early payment|reduction of|discount\w*|annul\w*|revok\w+|threat\w*|may be|may also|can be|no fine|not to impose|did not impose|"
     r"similar cases?|other cases?|guidelines?|if the|in the event|objection|draft decision|per (?:call|email|message|person|violation)|"
     r"tariff|instalments?|appeal(?:ed)? against (?:the|a) fine|"
-    r"waive\w*|suspend\w*|contract\w*|invoice\w*|salary|loan|debt)\b|\b(?:range|band|tier) of\b|\d ?%",
+    r"waive\w*|suspend\w*|contract\w*|invoice\w*|salary|loan|debt|deposit|less than|sufficient)\b|\b(?:range|band|tier) of\b|\d ?%",
     re.I,
 )
-_FROM = re.compile(r"\b(?:from|instead of|rather than|than|over|above|below|under)\s(?:the\s|a\s)?(?:[a-z]+\s){0,3}\Z", re.I)
-_CONVERTED = re.compile(r"\s*[(\[]\s*(?:(?:approx\w*\.?|about|around|circa|ca\.?|c\.|roughly|equivalent to|equal to|i\.e\.|or|~|≈|=)\s*)*\Z")
+_FROM = re.compile(r"\b(?:from|by|instead of|rather than|than|over|above|below|under)\s(?:the\s|a\s)?(?:[a-z]+\s){0,3}\Z", re.I)
+_CONVERTED = re.compile(
+    r"\s*(?:[(\[]\s*(?:(?:approx\w*\.?|about|around|circa|ca\.?|c\.|roughly|or|~|≈|=|i\.e\.?,?|the)\s*)*(?:equivalent\s(?:of|to|in)\s)?(?:[a-z]+\s)?"
+    r"|,?\s(?:which is |or )?(?:the\s)?equivalent\s(?:of|to|in)\s(?:[a-z]+\s)?|,?\s(?:i\.e\.|approx\w*\.?|around|about)\s)"
+)
+_SMALLEST = 100  # hardly a fine in 2,700 described rulings is lower; smaller sums are prices and misread digits
 _TRUSTED = {Role.SUMMARY, Role.ORDER, Role.FINDINGS}
 _SILENT = {Role.HEADER, Role.SUBMISSIONS, Role.COMMENT, Role.LAW}
 
@@ -52,8 +59,10 @@ def find_penalty(reading: Reading, jurisdiction: str | None, regulator: str | No
     reduced from, converted into another currency, or imposed by another authority than `regulator`.
     """
     sums = find_money(reading.text, jurisdiction)
+    spans = [f.span for f in reading.labelled(Label.FINE) if f.described]
+    stated = [m for m in sums if any(s.start <= m.span.start < s.end for s in spans)]
     yield from _stated(reading, sums, jurisdiction)
-    yield from _imposed(reading, sums, regulator)
+    yield from _imposed(reading, sums, stated, jurisdiction, regulator)
 
 
 def _stated(reading: Reading, sums: list[Money], jurisdiction: str | None) -> Iterator[Fact]:
@@ -80,18 +89,37 @@ def _without_currency(value: str, span: Span, sums: list[Money], jurisdiction: s
         yield header_fact(FactName.PENALTY, f"{plain(amount)} {same}", span)
 
 
-def _imposed(reading: Reading, sums: list[Money], regulator: str | None) -> Iterator[Fact]:
-    seen: set[str] = set()
-    found = [m for i, m in enumerate(sums) if _is_imposed(reading, m, sums[i - 1] if i else None, regulator)]
-    for money in sorted(found, key=lambda m: reading.role_at(m.span.start) not in _TRUSTED):
-        if money.value not in seen:
-            seen.add(money.value)
-            yield text_fact(FactName.PENALTY, money.value, money.span)
+def _imposed(reading: Reading, sums: list[Money], stated: list[Money], place: str | None, regulator: str | None) -> Iterator[Fact]:
+    candidates = _unconverted(reading.text, sums, stated, place)
+    found = [m for m in candidates if _is_imposed(reading, m, regulator)]
+    if any(reading.in_summary(m.span.start) for m in found):
+        found = [m for m in found if _is_final(reading, m)]
+    found.sort(key=lambda m: reading.role_at(m.span.start) not in _TRUSTED)
+    kept = {m.value: m for m in reversed(found)}
+    yield from (text_fact(FactName.PENALTY, m.value, m.span) for m in dict.fromkeys(kept[m.value] for m in found))
 
 
-def _is_imposed(reading: Reading, money: Money, previous: Money | None, regulator: str | None) -> bool:
+def _unconverted(text: str, sums: list[Money], stated: list[Money], place: str | None) -> list[Money]:
+    """Return the sums less those that only convert another one for the reader: "NOK 2,000,000 (€200,000)".
+
+    Of two linked sums the one in the header's currency stands, else in the jurisdiction's, else the first. Where
+    the header gives a sum in the jurisdiction's own money, sums in other money are conversions too.
+    """
+    own = currency_of(place)
+    in_header = {m.currency for m in stated}
+    converted: set[Money] = set()
+    for first, second in pairwise(sums):
+        if first.currency != second.currency and _CONVERTED.fullmatch(text[first.span.end : second.span.start]):
+            preferred = in_header or {own}
+            converted.add(first if second.currency in preferred and first.currency not in preferred else second)
+    foreign = in_header == {own}
+    amounts = {m.amount for m in stated}
+    return [m for m in sums if m not in converted and not (foreign and m.currency != own and m.amount not in amounts)]
+
+
+def _is_imposed(reading: Reading, money: Money, regulator: str | None) -> bool:
     role = reading.role_at(money.span.start)
-    if role in _SILENT or money.amount < 1 or _is_conversion(reading.text, money, previous):
+    if role in _SILENT or money.amount < _SMALLEST:
         return False
     sentence = reading.sentence_at(money.span)
     before, after = reading.text[sentence.start : money.span.start], reading.text[money.span.end : sentence.end]
@@ -100,17 +128,18 @@ def _is_imposed(reading: Reading, money: Money, previous: Money | None, regulato
         return False
     if _FROM.search(before) or _NOT_IMPOSED.search(before[-200:]) or _NOT_IMPOSED.search(after[:60]):
         return False
-    return role is Role.SUMMARY or not _is_foreign(reading, sentence, regulator)
+    return reading.in_summary(money.span.start) or not _is_foreign(reading, sentence, regulator)
+
+
+def _is_final(reading: Reading, money: Money) -> bool:
+    """Return whether a sum is in the summary or said to be imposed in so many words, not weighed on the way there."""
+    before = reading.text[reading.sentence_at(money.span).start : money.span.start]
+    return reading.in_summary(money.span.start) or bool(_BEFORE_STRICT.search(_without_sums(before)))
 
 
 def _without_sums(before: str) -> str:
     """Return the words before a sum with earlier sums of the same list masked: "fined X €5,000 and Y €6,000"."""
     return re.sub(r"[€£$]\s?[\d.,]+", "sum", before)
-
-
-def _is_conversion(text: str, money: Money, previous: Money | None) -> bool:
-    between = text[previous.span.end : money.span.start] if previous and previous.currency != money.currency else None
-    return between is not None and bool(_CONVERTED.fullmatch(between))
 
 
 def _is_foreign(reading: Reading, sentence: Span, regulator: str | None) -> bool:

@@ -42,6 +42,11 @@ class Reading:
         """Return whether the document has a field block: a site's or our own description of a ruling."""
         return any(f.described for f in self.header)
 
+    def in_summary(self, offset: int) -> bool:
+        """Return whether an offset lies in the describing part of a document: before the print, or in a summary."""
+        before_print = self.is_described and len(self.captions) > 1 and offset < self.captions[-1].start
+        return before_print or self.role_at(offset) is Role.SUMMARY
+
     def role_at(self, offset: int) -> Role:
         """Return the role of the paragraph that holds an offset."""
         paragraph = self.paragraph_at(offset)

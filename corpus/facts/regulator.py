@@ -17,7 +17,7 @@ _WITH_PLACE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)\s*")
 _TITLE_AUTHORITY = re.compile(r"(?P<name>[^–—-]+?(?:\([^)]*\))?)\s+[-–—:]\s")
 # Names too short or too common to mean a regulator in running text unless its country is named too.
 _WEAK = {"AP", "IP", "Commissioner", "DSB", "APD", "GBA", "ADA", "SIC", "PPC", "PPA", "OCR", "SEC", "FCC", "NPC", "GRA", "ULD",
-         "DSK", "CAC", "DVI", "European Commission", "Information Commission", "National Supervisory Authority",
+         "DSK", "CAC", "DVI", "Information Commission", "National Supervisory Authority",
          "Article 29 Working Party", "WP29", "A29WP", "Article 29 Data Protection Working Party"}  # fmt: skip
 
 

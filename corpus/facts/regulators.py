@@ -28,7 +28,6 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("EDPB", "European Union", "", "European Data Protection Board|Comité européen de la protection des données|Europäischer Datenschutzausschuss"),
     ("EDPS", "European Union", "", "European Data Protection Supervisor|Contrôleur européen de la protection des données"),
     ("Article 29 Working Party", "European Union", "", "Article 29 Data Protection Working Party|Article 29 Working Party|WP29|A29WP"),
-    ("European Commission", "European Union", "", "European Commission"),
     # European Economic Area, national
     ("DSB", "Austria", "Austrian", "Datenschutzbehörde|Österreichische Datenschutzbehörde|DSB"),
     ("APD/GBA", "Belgium", "Belgian", "Autorité de protection des données|Gegevensbeschermingsautoriteit|APD/GBA|GBA/APD|APD|GBA|ADP/GBA|Data Protection Authority of Belgium"),
