@@ -1,0 +1,49 @@
+"""The documentation says what the program does."""
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PACKAGES = ("corpus", "index", "assistant")
+
+
+def test_every_setting_stands_in_the_readme() -> None:
+    from assistant.settings import Settings
+
+    missing = [f.name for f in fields(Settings) if f"RULINGS_{f.name.upper()}" not in README]
+    assert missing == []
+
+
+def test_every_command_stands_in_the_readme_and_has_a_line_of_help() -> None:
+    from assistant.cli.app import COMMANDS, HELP
+
+    assert set(COMMANDS) == set(HELP)
+    table = README[README.index("## Commands") : README.index("## Settings")]
+    assert [c for c in COMMANDS if not re.search(rf"`(?:rulings )?{c}\b", table)] == []
+
+
+def test_continuous_integration_runs_the_readmes_own_test_command() -> None:
+    commands = README.split("```bash\n")[1].split("```")[0].strip().splitlines()
+    assert len(commands) == 2 and commands[1].endswith("pytest")
+    pattern = re.search(r'grep -m1 "([^"]+)" README.md', (ROOT / ".ci" / "run").read_text())
+    assert pattern and re.search(pattern[1].replace(r"\[", r"\["), commands[1])
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_package_is_listed_and_typed(package: str) -> None:
+    listed = set(PROJECT["tool"]["setuptools"]["packages"])
+    there = {".".join(p.parent.relative_to(ROOT).parts) for p in (ROOT / package).rglob("__init__.py")}
+    assert there == {name for name in listed if name.split(".")[0] == package}
+    assert (ROOT / package / "py.typed").is_file()
+
+
+def test_the_lock_names_no_build_of_one_machine() -> None:
+    lock = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert "torch==2.13.0\n" in lock
+    assert "+cpu" not in lock and "://" not in lock and "file:" not in lock
