@@ -1,12 +1,12 @@
 """The index: what was ingested, and the two ways to search it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from corpus.chunk import PassageSettings
-from corpus.types import Document, Passage
+from corpus.types import Document, FactName, Passage
 from index.build.find import find_sources
 from index.build.ingest import Ingest, Tools
 from index.build.parse import Reader, read_with_corpus
@@ -15,14 +15,19 @@ from index.build.report import IngestReport
 from index.catalog.connection import Catalog
 from index.catalog.documents import DocumentEntry, is_live, list_documents, load_document, retire_document
 from index.catalog.duplicates import near_duplicates_of
+from index.catalog.facts import FactValues, facts_by_document
+from index.catalog.filter import allowed_passages
 from index.catalog.passages import load_passages, passages_of
-from index.catalog.schema import build_of, check_build, next_change, read_build, write_build
-from index.catalog.sources import SourceEntry, list_sources
+from index.catalog.schema import build_of, check_build, next_change, read_build, read_change, write_build
+from index.catalog.sources import SourceEntry, list_sources, sources_of
+from index.catalog.tokens import find_projection, load_tokens
 from index.errors import IndexFailure, UnknownDocument
+from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
 from index.live.follow import Follower
 from index.lock import holding
 from index.ports import Embedder
+from index.types import Filters
 from index.vectors.dense import DenseIndex
 from index.vectors.mirror import Mirror
 
@@ -49,6 +54,7 @@ class Index:
         self.settings = settings
         self._read_only = read_only
         self._read = read
+        self._projection: Projection | None = None
         self._build = build_of(embedder, settings)
         self._catalog = Catalog(path / "catalog.sqlite3")
         self._mirror = Mirror(path / "chroma", self._build, chroma_url)
@@ -125,6 +131,21 @@ class Index:
         with self._catalog.reading() as db:
             return list_sources(db)
 
+    def names(self, document_id: str) -> tuple[str, ...]:
+        """Return the names of the sources that hold a document, the first one first."""
+        with self._catalog.reading() as db:
+            return tuple(source.name for source in sources_of(db, document_id))
+
+    def facts(self, names: Iterable[FactName]) -> dict[str, FactValues]:
+        """Return, for each living document, the distinct values of the named facts, the header's first."""
+        with self._catalog.reading() as db:
+            return facts_by_document(db, names)
+
+    def change(self) -> tuple[str, int]:
+        """Return what changes whenever the index does: the catalog's own id and its count of changes."""
+        with self._catalog.reading() as db:
+            return read_change(db)
+
     def near_duplicates(self, document_id: str) -> tuple[tuple[str, float], ...]:
         """Return the documents much like one, as (document id, similarity 0 to 1), most alike first."""
         with self._catalog.reading() as db:
@@ -143,6 +164,27 @@ class Index:
         """Return passages in the order asked for. Raises `UnknownPassage`."""
         with self._catalog.reading() as db:
             return load_passages(db, passage_ids)
+
+    def allowed(self, filters: Filters) -> frozenset[str]:
+        """Return the ids of the passages that filters leave."""
+        with self._catalog.reading() as db:
+            return allowed_passages(db, filters)
+
+    @property
+    def projection(self) -> Projection | None:
+        """Return the projection that packs the model's token vectors, None where there is none (yet)."""
+        if self._projection is None:
+            with self._catalog.reading() as db:
+                self._projection = find_projection(db, self.embedder.fingerprint)
+        return self._projection
+
+    def tokens(self, passage_ids: Sequence[str]) -> Mapping[str, PackedTokens]:
+        """Return the token vectors of those passages that have them."""
+        projection = self.projection
+        if projection is None:
+            return {}
+        with self._catalog.reading() as db:
+            return load_tokens(db, passage_ids, projection)
 
     def remove(self, document_id: str) -> None:
         """Take a document out of retrieval; it stays readable by its id. Raises `UnknownDocument`, `IndexLocked`."""

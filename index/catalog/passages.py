@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from corpus.types import Passage, Role
 from index.catalog.codec import pack_vector, unpack_text, unpack_vectors
@@ -12,6 +13,7 @@ from index.ports import Floats
 
 _COLUMNS = "p.passage_id, d.document_id, p.start, p.end, p.context, p.section, p.role, p.number, p.page"
 _VARIABLES = 500
+Row = tuple[Any, ...]
 
 
 def vector_key(fingerprint: str, text: str) -> bytes:
@@ -68,13 +70,13 @@ def passages_of(db: sqlite3.Connection, document_id: str) -> tuple[Passage, ...]
 
 def load_passages(db: sqlite3.Connection, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
     """Return passages in the order asked for. Raises `UnknownPassage`."""
-    rows: dict[str, tuple[object, ...]] = {}
+    rows: dict[str, Row] = {}
     for start in range(0, len(passage_ids), _VARIABLES):
         part = list(passage_ids[start : start + _VARIABLES])
         marks = ",".join("?" * len(part))
         query = f"SELECT {_COLUMNS} FROM passages p JOIN documents d USING (doc) WHERE p.passage_id IN ({marks})"
         rows.update((row[0], row) for row in db.execute(query, part))
-    texts: dict[object, str] = {}
+    texts: dict[str, str] = {}
     for passage_id in passage_ids:
         if passage_id not in rows:
             raise UnknownPassage(f"No passage has the id {passage_id}", "Search again: the index was rebuilt since")
@@ -85,9 +87,9 @@ def load_passages(db: sqlite3.Connection, passage_ids: Sequence[str]) -> tuple[P
     return tuple(_passage(rows[p], texts[rows[p][1]]) for p in passage_ids)
 
 
-def _passage(row: tuple[object, ...], text: str) -> Passage:
+def _passage(row: Row, text: str) -> Passage:
     passage_id, document_id, start, end, context, section, role, number, page = row
-    return Passage(  # type: ignore[arg-type]
+    return Passage(
         passage_id,
         document_id,
         start,

@@ -58,6 +58,10 @@ CREATE INDEX sources_by_document ON sources (document_id);
 
 CREATE TABLE vectors (vector_key BLOB PRIMARY KEY, vector BLOB NOT NULL);
 
+-- token vectors of the same texts, packed by the projection of their model
+CREATE TABLE tokens (vector_key BLOB PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE projections (fingerprint TEXT PRIMARY KEY, archive BLOB NOT NULL);
+
 CREATE TABLE passages (
     passage INTEGER PRIMARY KEY,
     doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,

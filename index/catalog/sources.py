@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from index.catalog.documents import now
 
@@ -68,5 +68,5 @@ def put_source(
     )
 
 
-def _entry(row: tuple[object, ...]) -> SourceEntry:
-    return SourceEntry(*row[:-1], bool(row[-1]))  # type: ignore[arg-type]
+def _entry(row: tuple[Any, ...]) -> SourceEntry:
+    return SourceEntry(*row[:7], is_starter=bool(row[7]))

@@ -39,11 +39,13 @@ def _export(source: Path, target: Path) -> None:
         import onnx  # noqa: F401  torch's exporter wants it, and says so less plainly
         import torch
         from transformers import AutoModel
+        from transformers.utils.logging import disable_progress_bar
     except ImportError as error:
         raise ModelUnavailable(
             f"The model in {source} cannot be converted for ONNX Runtime ({error})",
             "Run: pip install onnx torch transformers; or set the embedding runtime to torch",
         ) from error
+    disable_progress_bar()
     try:
         model: Any = AutoModel.from_pretrained(str(source), attn_implementation="eager").eval()
     except (OSError, ValueError) as error:

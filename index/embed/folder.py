@@ -43,7 +43,6 @@ def read_model_folder(path: Path) -> ModelFolder:
     modules = _modules(path)
     pooling = _json(path / modules["Pooling"] / "config.json") if "Pooling" in modules else {}
     prompts = _prompts(_json(path / "config_sentence_transformers.json"))
-    longest = _json(path / "sentence_bert_config.json").get("max_seq_length")
     if not config and not modules:
         raise ModelUnavailable(
             f"{path} is not an embedding model", "Name a folder saved by sentence-transformers, or a model's hub name"
@@ -51,7 +50,7 @@ def read_model_folder(path: Path) -> ModelFolder:
     return ModelFolder(
         path=path,
         dimensions=_dimensions(path, config, modules),
-        max_tokens=int(longest or min(config.get("max_position_embeddings", 512), 512)),
+        max_tokens=_max_tokens(path, config),
         pooling=_pooling_mode(modules, pooling),
         counts_prompt=bool(pooling.get("include_prompt", True)),
         query_prompt=prompts.get("query", ""),
@@ -117,6 +116,15 @@ def _prompts(config: Mapping[str, Any]) -> dict[str, str]:
     default = config.get("default_prompt_name")
     fallback = prompts.get(default, "") if default else ""
     return {"query": fallback, "document": fallback, **prompts} if fallback else prompts
+
+
+def _max_tokens(path: Path, config: Mapping[str, Any]) -> int:
+    """Return the longest input: as set for the model, else what its tokenizer says, else its positions."""
+    if longest := _json(path / "sentence_bert_config.json").get("max_seq_length"):
+        return int(longest)
+    positions = int(config.get("max_position_embeddings", 512))
+    said = _json(path / "tokenizer_config.json").get("model_max_length", positions)
+    return min(int(said), positions)
 
 
 def _dimensions(path: Path, config: Mapping[str, Any], modules: Mapping[str, str]) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import ModelUnavailable
 from index.ports import Ints
@@ -26,8 +27,8 @@ class Tokenized:
 
     ids: Ints
     offsets: Ints
-    own: np.ndarray[tuple[int], np.dtype[np.bool_]]
-    in_prompt: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    own: NDArray[np.bool_]
+    in_prompt: NDArray[np.bool_]
 
 
 def load_tokenizer(folder: Path) -> "Tokenizer":
@@ -73,8 +74,14 @@ def _tokenized(
         closing = int(is_special[::-1].argmin())
         keep = np.r_[0 : max_tokens - closing, len(numbers) - closing : len(numbers)]
         numbers, spans, is_special = numbers[keep], spans[keep], is_special[keep]
-    in_prompt = ~is_special & (spans[:, 1] <= prompt) if prompt else np.zeros(len(numbers), bool)
+    in_prompt = np.arange(len(numbers)) < (_prompt_tokens(spans, is_special, prompt) if prompt else 0)
     return Tokenized(numbers, np.maximum(spans - prompt, 0), ~is_special & ~in_prompt, in_prompt)
+
+
+def _prompt_tokens(spans: Ints, is_special: NDArray[np.bool_], prompt: int) -> int:
+    """Return how many leading tokens the prompt takes, the opening special token among them."""
+    own = ~is_special & (spans[:, 1] > prompt)
+    return int(own.argmax()) if own.any() else int((~is_special).sum()) + int(is_special[0])
 
 
 def length_sorted_batches(tokenized: Sequence[Tokenized], batch_tokens: int = BATCH_TOKENS) -> Iterator[list[int]]:

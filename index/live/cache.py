@@ -9,8 +9,10 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.lexical.postings import Postings
 from index.live.segment import Segment
@@ -53,7 +55,7 @@ def load_view(folder: Path, key: str, catalog_id: str, change: int) -> View | No
 
 def _write(view: View, path: Path) -> None:
     segment = view.segments[0]
-    arrays = {"docs": segment.docs, "vectors": segment.vectors}
+    arrays: dict[str, NDArray[Any]] = {"docs": segment.docs, "vectors": segment.vectors}
     for name, postings in (("words", segment.words), ("pairs", segment.pairs)):
         arrays.update({f"{name}-{part}": getattr(postings, part) for part in _PARTS})
     for name, array in arrays.items():
@@ -77,24 +79,24 @@ def _flush(number: int) -> None:
     os.fsync(number)
 
 
-def _read(path: Path, about: dict[str, object]) -> View:
-    def array(name: str) -> np.ndarray:  # type: ignore[type-arg]
+def _read(path: Path, about: dict[str, Any]) -> View:
+    def array(name: str) -> NDArray[Any]:
         return np.load(path / f"{name}.npy", mmap_mode="r")  # type: ignore[no-any-return]
 
     def postings(name: str) -> Postings:
         return Postings(*(array(f"{name}-{part}") for part in _PARTS))
 
     segment = Segment(
-        ids=tuple(about["ids"]),  # type: ignore[arg-type]
+        ids=tuple(about["ids"]),
         docs=np.array(array("docs")),
         vectors=array("vectors"),
         words=postings("words"),
         pairs=postings("pairs"),
-        languages=frozenset(about["languages"]),  # type: ignore[arg-type]
+        languages=frozenset(about["languages"]),
     )
     if not len(segment.ids) == len(segment.docs) == len(segment.vectors) == len(segment.words.lengths):
         raise ValueError(f"{path} does not fit together")
-    return View(str(about["catalog_id"]), int(str(about["change"])), (), ()).plus(segment, int(str(about["change"])))
+    return View(about["catalog_id"], about["change"], (), ()).plus(segment, about["change"])
 
 
 def _sweep(folder: Path, keep: str) -> None:

@@ -13,12 +13,13 @@ from index.ports import Floats
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 BATCH = 5_000
 """Chroma 1.5 takes at most 5,461 rows at once."""
 
 _EXACT_BELOW = 5_000
-_HNSW = {"space": "cosine", "ef_search": 400, "ef_construction": 200, "max_neighbors": 32}
+_HNSW: "CreateHNSWConfiguration" = {"space": "cosine", "ef_search": 400, "ef_construction": 200, "max_neighbors": 32}
 """Recall@50 against exact search is .9996 with these on 13,700 real passages, .991 with Chroma's defaults."""
 
 
@@ -35,8 +36,8 @@ class ChromaVectors:
         with self._translated():
             self._collection = client.get_or_create_collection(
                 name,
-                configuration={"hnsw": dict(_HNSW)},
-                embedding_function=None,  # type: ignore[typeddict-item]
+                configuration={"hnsw": _HNSW},
+                embedding_function=None,
             )
 
     def add(self, ids: Sequence[str], vectors: Floats) -> None:
@@ -103,7 +104,7 @@ class ChromaVectors:
         count = min(k, self._collection.count())
         if not count:
             return []
-        found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        found = self._collection.query(query_embeddings=vector[None, :], n_results=count, include=["distances"])
         distances = found["distances"] or [[]]
         pairs = zip(found["ids"][0], distances[0], strict=True)
         return _ranked([(passage_id, 1.0 - float(distance)) for passage_id, distance in pairs], k)
@@ -113,8 +114,7 @@ class ChromaVectors:
             return []
         rows = self._collection.get(ids=allowed, include=["embeddings"])
         vectors = np.asarray(rows["embeddings"], np.float32).reshape(len(rows["ids"]), -1)
-        scores = vectors @ vector if len(vectors) else []
-        return _ranked([(i, float(s)) for i, s in zip(rows["ids"], scores, strict=True)], k)
+        return _ranked([(i, float(v @ vector)) for i, v in zip(rows["ids"], vectors, strict=True)], k)
 
     def _sifted(self, vector: Floats, k: int, allowed: frozenset[str]) -> list[tuple[str, float]]:
         total = self._collection.count()

@@ -14,7 +14,6 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from index.catalog.schema import Build
 from index.errors import IndexDamaged
 from index.live.view import View

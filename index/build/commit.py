@@ -1,0 +1,65 @@
+"""One document into the catalog, in one transaction: wholly visible or not at all."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.types import Document, Passage
+from index.build.parse import Job
+from index.catalog.documents import is_live, put_document, retire_document
+from index.catalog.duplicates import link_near_duplicates
+from index.catalog.passages import put_passages
+from index.catalog.schema import next_change
+from index.catalog.sources import find_source, put_source, sources_of
+
+Result = Literal["added", "replaced", "unchanged", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document with all that is stored of it; `keys` name its passages' vectors, `terms` is a packed stream."""
+
+    job: Job
+    document: Document
+    passages: tuple[Passage, ...]
+    keys: tuple[bytes, ...]
+    terms: bytes
+    signature: tuple[int, ...]
+
+
+def commit_document(db: sqlite3.Connection, item: Prepared, *, is_starter: bool, rewrite: bool) -> Result:
+    """Write a document, or only its source where its text is there already and `rewrite` is false."""
+    location, document_id = item.job.found.location, item.document.document_id
+    before = find_source(db, location)
+    was_live = is_live(db, document_id)
+    old_id = before.document_id if before is not None and before.state != "removed" else None
+    if rewrite or not was_live:
+        _write(db, item)
+    put_source(
+        db,
+        item.job.found.source.name,
+        location,
+        raw_sha256=item.job.raw_sha256,
+        document_id=document_id,
+        state="indexed",
+        is_starter=is_starter,
+    )
+    if old_id is not None and old_id != document_id:
+        _retire_if_orphan(db, old_id, document_id)
+        return "replaced"
+    if not was_live:
+        return "added"
+    return "unchanged" if old_id == document_id else "duplicate"
+
+
+def _write(db: sqlite3.Connection, item: Prepared) -> None:
+    doc = put_document(db, item.document, next_change(db))
+    put_passages(db, doc, item.passages, item.keys)
+    db.execute("INSERT OR REPLACE INTO terms VALUES (?, ?)", (doc, item.terms))
+    link_near_duplicates(db, doc, item.signature)
+
+
+def _retire_if_orphan(db: sqlite3.Connection, old_id: str, new_id: str) -> None:
+    """Retire the old text of a changed source, unless another source still holds it."""
+    if not any(s.state != "removed" for s in sources_of(db, old_id)):
+        retire_document(db, old_id, next_change(db), replaced_by=new_id)

@@ -1,0 +1,77 @@
+"""Passages to vectors and packed tokens, each text through the model once."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from corpus.types import Passage
+from index.catalog.connection import Catalog
+from index.catalog.passages import missing_vectors, put_vectors
+from index.catalog.tokens import find_projection, keep_projection, put_projection, put_tokens
+from index.late import Projection, fit_projection
+from index.ports import Embedder, Encoded
+from index.wording import searchable_text, words_start
+
+AT_ONCE = 128
+"""Passages per call of the model and per transaction: a crash loses a few seconds of work."""
+
+_SAMPLE = 400
+_LEAST_TOKENS = 4_000
+
+
+def embed_missing(
+    catalog: Catalog, embedder: Embedder, wanted: Mapping[bytes, Passage], done: Callable[[int], None]
+) -> int:
+    """Embed the passages that have no vector under their key yet, and keep what comes out; return how many there were.
+
+    `done` is told of each batch's size. Raises `DiskFull`, `ModelUnavailable`.
+    """
+    with catalog.reading() as db:
+        missing = missing_vectors(db, wanted)
+        projection = find_projection(db, embedder.fingerprint)
+    if missing:
+        with catalog.writing() as db:
+            keep_projection(db, embedder.fingerprint)
+    # of like length side by side, so that the model's batches need little padding
+    todo = sorted(((k, p) for k, p in wanted.items() if k in missing), key=lambda pair: (len(pair[1].text), pair[0]))
+    if todo and projection is None:
+        projection = _fitted(catalog, embedder, [passage for _, passage in todo])
+    for start in range(0, len(todo), AT_ONCE):
+        part = todo[start : start + AT_ONCE]
+        encoded = embedder.embed_passages([searchable_text(passage) for _, passage in part])
+        _keep(catalog, part, encoded, projection)
+        done(len(part))
+    return len(todo)
+
+
+def _keep(
+    catalog: Catalog, part: Sequence[tuple[bytes, Passage]], encoded: Encoded, projection: Projection | None
+) -> None:
+    packed = _packed(part, encoded, projection) if projection else []
+    with catalog.writing() as db:
+        put_vectors(db, [key for key, _ in part], encoded.vectors)
+        put_tokens(db, packed)
+
+
+def _packed(
+    part: Sequence[tuple[bytes, Passage]], encoded: Encoded, projection: Projection
+) -> list[tuple[bytes, bytes]]:
+    """Return the tokens of each passage's own words; its context has shaped them but is not kept."""
+    rows = []
+    for (key, passage), tokens in zip(part, encoded.tokens, strict=True):
+        first = words_start(passage)
+        own = tokens.offsets[:, 0] >= first
+        starts = [int(start) - first for start in tokens.offsets[own, 0]]
+        rows.append((key, projection.pack(tokens.vectors[own], starts)))
+    return rows
+
+
+def _fitted(catalog: Catalog, embedder: Embedder, passages: Sequence[Passage]) -> Projection | None:
+    """Learn a projection from passages spread over the first ingest; None where there are too few, or no tokens."""
+    step = max(1, len(passages) // _SAMPLE)
+    tokens = embedder.embed_passages([searchable_text(p) for p in passages[::step][:_SAMPLE]]).tokens
+    if sum(len(t.ids) for t in tokens) < _LEAST_TOKENS:
+        return None
+    projection = fit_projection(np.concatenate([t.vectors for t in tokens]))
+    with catalog.writing() as db:
+        return put_projection(db, embedder.fingerprint, projection)

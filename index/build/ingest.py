@@ -1,0 +1,161 @@
+"""The ingest: find, skip what is unchanged, read, cut, embed, write."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.chunk import PassageSettings, split_passages
+from corpus.errors import LoadError
+from index.build.commit import Prepared, commit_document
+from index.build.embedding import embed_missing
+from index.build.find import FoundSource, sha256
+from index.build.parse import Job, Parsed, Reader, Unread, parse_all, why
+from index.build.progress import Listener, Meter
+from index.build.report import IngestReport, Tally
+from index.catalog.connection import Catalog
+from index.catalog.passages import vector_key, vectors_under
+from index.catalog.sources import SourceEntry, find_source, put_source, sources_of
+from index.lexical.analyze import analyze
+from index.lexical.stream import pack_stream
+from index.ports import Embedder
+from index.vectors.mirror import Mirror
+from index.wording import searchable_text
+
+_PENDING_PASSAGES = 512
+_KEPT_BYTES = 256_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What an ingest works with."""
+
+    catalog: Catalog
+    mirror: Mirror
+    embedder: Embedder
+    settings: PassageSettings
+    read: Reader
+
+
+class Ingest:
+    """One run over some sources, by the process that holds the writer's lock.
+
+    Order of writing: vectors by content (so that no crash loses embedding work), then Chroma, then the document in
+    one transaction of the catalog, which makes it visible. What a crash leaves in Chroma no search returns, and the
+    next ingest sweeps it.
+    """
+
+    def __init__(self, tools: Tools, listener: Listener | None, *, is_starter: bool, reread: bool) -> None:
+        self._tools = tools
+        self._listener = listener
+        self._is_starter = is_starter
+        self._reread = reread
+        self._tally = Tally()
+        self._written: set[str] = set()
+
+    def run(self, sources: Iterable[FoundSource]) -> IngestReport:
+        """Ingest the sources and return what was done."""
+        jobs = list(self._changed(sources))
+        self._meter = Meter(self._listener, len(jobs), sum(job.size for job in jobs))
+        pending: list[Prepared] = []
+        for job, outcome in parse_all(jobs, self._tools.read):
+            if isinstance(outcome, Unread):
+                self._meter.read(job.size, 0)
+                self._refuse(job.found, job.raw_sha256, outcome)
+                self._meter.finished(job.found.source.name)
+                continue
+            pending.append(self._prepared(job, outcome))
+            if sum(len(item.passages) for item in pending) >= _PENDING_PASSAGES:
+                self._write(pending)
+                pending = []
+        self._write(pending)
+        return self._tally.report(self._meter.seconds)
+
+    def _changed(self, sources: Iterable[FoundSource]) -> Iterator[Job]:
+        """Yield the sources whose bytes are new; note the others."""
+        kept = 0
+        for found in sources:
+            try:
+                data = found.source.read()
+            except (LoadError, OSError) as error:
+                self._refuse(found, None, Unread("failed", why(error)))
+                continue
+            digest = sha256(data)
+            with self._tools.catalog.reading() as db:
+                before = find_source(db, found.location)
+            if before is not None and self._is_settled(before, digest):
+                self._note_settled(found, before)
+                continue
+            keep = found.source.url is not None or kept + len(data) <= _KEPT_BYTES
+            kept += len(data) if keep else 0
+            yield Job(found, digest, len(data), data if keep else None)
+
+    def _is_settled(self, before: SourceEntry, digest: str) -> bool:
+        """Return whether reading the same bytes again can be left out; a failure is tried again."""
+        if before.state == "removed" and self._is_starter:
+            return True
+        return not self._reread and before.raw_sha256 == digest and before.state in ("indexed", "rejected")
+
+    def _note_settled(self, found: FoundSource, before: SourceEntry) -> None:
+        if before.state == "rejected":
+            self._tally.rejected.append((found.source.name, before.reason or ""))
+        else:
+            self._tally.unchanged.append(found.source.name)
+
+    def _refuse(self, found: FoundSource, digest: str | None, outcome: Unread) -> None:
+        """Write that a source gave no document; one that it gave before stays."""
+        with self._tools.catalog.writing() as db:
+            before = find_source(db, found.location)
+            keeps = before is not None and before.document_id is not None and before.state != "removed"
+            put_source(
+                db,
+                found.source.name,
+                found.location,
+                raw_sha256=digest if outcome.state == "rejected" else None,
+                document_id=before.document_id if before is not None and keeps else None,
+                state=outcome.state,
+                reason=outcome.reason,
+                is_starter=self._is_starter,
+            )
+        listed = self._tally.rejected if outcome.state == "rejected" else self._tally.failed
+        listed.append((found.source.name, outcome.reason))
+
+    def _prepared(self, job: Job, parsed: Parsed) -> Prepared:
+        document, embedder = parsed.document, self._tools.embedder
+        passages = split_passages(document, embedder.count_tokens, self._tools.settings)
+        texts = [searchable_text(p) for p in passages]
+        self._meter.read(job.size, len(passages))
+        return Prepared(
+            job=job,
+            document=document,
+            passages=passages,
+            keys=tuple(vector_key(embedder.fingerprint, text) for text in texts),
+            terms=pack_stream([analyze(text, document.language) for text in texts]),
+            signature=parsed.signature,
+        )
+
+    def _write(self, pending: Sequence[Prepared]) -> None:
+        wanted = {key: p for item in pending for key, p in zip(item.keys, item.passages, strict=True)}
+        embedded = embed_missing(self._tools.catalog, self._tools.embedder, wanted, self._meter.embedded)
+        self._tally.embedded += embedded
+        self._meter.embedded(sum(len(item.passages) for item in pending) - embedded)
+        for item in pending:
+            document_id, name = item.document.document_id, item.job.found.source.name
+            self._mirror(item)
+            rewrite = self._reread and document_id not in self._written
+            with self._tools.catalog.writing() as db:
+                result = commit_document(db, item, is_starter=self._is_starter, rewrite=rewrite)
+                first = sources_of(db, document_id)[0].name
+            self._written.add(document_id)
+            self._note(name, result, first, len(item.passages))
+            self._meter.finished(name)
+
+    def _note(self, name: str, result: str, first: str, passages: int) -> None:
+        if result == "duplicate":
+            self._tally.duplicates.append((name, first))
+            return
+        {"added": self._tally.added, "replaced": self._tally.replaced, "unchanged": self._tally.unchanged}[result].append(name)
+        self._tally.passages += passages if result != "unchanged" else 0
+
+    def _mirror(self, item: Prepared) -> None:
+        with self._tools.catalog.reading() as db:
+            vectors = vectors_under(db, item.keys, self._tools.embedder.dimensions)
+        self._tools.mirror.add([p.passage_id for p in item.passages], vectors)

@@ -1,0 +1,53 @@
+"""Token vectors of passages in the catalog, and the projection that packs them."""
+
+import io
+import sqlite3
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from index.late import PackedTokens, Projection, load_projection
+
+_VARIABLES = 500
+
+
+def find_projection(db: sqlite3.Connection, fingerprint: str) -> Projection | None:
+    """Return the projection for a model: the catalog's, else the one shipped with the program, else None."""
+    row = db.execute("SELECT archive FROM projections WHERE fingerprint = ?", (fingerprint,)).fetchone()
+    if row is not None:
+        return load_projection(io.BytesIO(row[0]))
+    shipped = files("index") / "projections" / f"{fingerprint}.npz"
+    return load_projection(io.BytesIO(shipped.read_bytes())) if shipped.is_file() else None
+
+
+def keep_projection(db: sqlite3.Connection, fingerprint: str) -> None:
+    """Copy the shipped projection of a model into the catalog, once: tokens are unpacked by the one that packed them."""
+    shipped = files("index") / "projections" / f"{fingerprint}.npz"
+    if shipped.is_file():
+        db.execute("INSERT OR IGNORE INTO projections VALUES (?, ?)", (fingerprint, shipped.read_bytes()))
+
+
+def put_projection(db: sqlite3.Connection, fingerprint: str, projection: Projection) -> Projection:
+    """Keep the projection for a model and return it as it is read back, at half precision."""
+    archive = io.BytesIO()
+    projection.save(archive)
+    db.execute("INSERT OR REPLACE INTO projections VALUES (?, ?)", (fingerprint, archive.getvalue()))
+    return load_projection(io.BytesIO(archive.getvalue()))
+
+
+def put_tokens(db: sqlite3.Connection, rows: Iterable[tuple[bytes, bytes]]) -> None:
+    """Keep packed token vectors under their keys."""
+    db.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?)", rows)
+
+
+def load_tokens(db: sqlite3.Connection, passage_ids: Sequence[str], projection: Projection) -> dict[str, PackedTokens]:
+    """Return the token vectors of those passages that have them."""
+    found: dict[str, PackedTokens] = {}
+    for start in range(0, len(passage_ids), _VARIABLES):
+        part = list(passage_ids[start : start + _VARIABLES])
+        rows = db.execute(
+            f"""SELECT passage_id, packed FROM passages JOIN tokens USING (vector_key)
+                WHERE passage_id IN ({",".join("?" * len(part))})""",
+            part,
+        )
+        found.update((passage_id, projection.unpack(packed)) for passage_id, packed in rows)
+    return found

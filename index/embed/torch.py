@@ -1,0 +1,107 @@
+"""The embedder for any sentence-transformers model, on the CPU or a CUDA device."""
+
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.embed.encode import encode
+from index.embed.folder import fingerprint, read_model_folder
+from index.embed.locate import LocatedModel
+from index.embed.tokens import load_tokenizer
+from index.errors import ModelUnavailable
+from index.ports import Encoded, Floats, Ints
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+
+class TorchEmbedder:
+    """Embeds with sentence-transformers. Its vectors equal `OnnxEmbedder`'s, so that an index serves both."""
+
+    def __init__(self, model: LocatedModel, *, device: str | None = None, threads: int | None = None) -> None:
+        """Describe the model; `device` such as "cpu" or "cuda:0", by default the best there is. Raises `ModelUnavailable`."""
+        self.model_id = model.model_id
+        self.folder = read_model_folder(model.path)
+        self._device = device
+        self._threads = threads
+        self._loading = threading.Lock()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Identity of the weights."""
+        return fingerprint(self.folder.path)
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return self.folder.dimensions
+
+    @property
+    def max_tokens(self) -> int:
+        """Longest input, special tokens included."""
+        return self.folder.max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of tokens, special ones left out."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def embed_passages(self, texts: Sequence[str]) -> Encoded:
+        """Embed texts that will be searched."""
+        return self._encode(texts, self.folder.passage_prompt)
+
+    def embed_query(self, text: str) -> Encoded:
+        """Embed one text that is searched for."""
+        return self._encode([text], self.folder.query_prompt)
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> Encoded:
+        return encode(texts, prompt=prompt, tokenizer=self._tokenizer, folder=self.folder, run=self._run)
+
+    def _run(self, ids: Ints, mask: Ints, pooled_over: Ints) -> tuple[Floats, Floats]:
+        import torch
+
+        model = self._model
+        features: dict[str, Any] = {
+            "input_ids": torch.from_numpy(ids).to(model.device),
+            "attention_mask": torch.from_numpy(mask).to(model.device),
+        }
+        if not self.folder.counts_prompt:
+            features["prompt_length"] = int((mask[0] - pooled_over[0]).sum())
+        with torch.inference_mode():
+            out = model(features)
+        return _numpy(out["token_embeddings"]), _numpy(out["sentence_embedding"])
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        return load_tokenizer(self.folder.path)
+
+    @property
+    def _model(self) -> Any:
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> Any:
+        try:
+            import torch
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise ModelUnavailable(
+                f"The torch runtime is not installed ({error})", "Run: pip install sentence-transformers"
+            ) from error
+        if self._threads:
+            torch.set_num_threads(self._threads)
+        try:
+            return SentenceTransformer(str(self.folder.path), device=self._device).eval()
+        except (OSError, ValueError, RuntimeError, AssertionError) as error:
+            where = f" on {self._device}" if self._device else ""
+            raise ModelUnavailable(
+                f"The model {self.model_id} cannot be loaded{where} ({error})",
+                "Fetch the model again, or choose another device",
+            ) from error
+
+
+def _numpy(tensor: Any) -> Floats:
+    return np.asarray(tensor.float().cpu().numpy(), np.float32)
