@@ -7,6 +7,7 @@ from corpus.clean.contents import drop_linked_contents, drop_printed_contents
 from corpus.clean.fields import part_field_links, part_fields
 from corpus.clean.footnotes import set_footnotes_apart
 from corpus.clean.furniture import drop_empty_sections, drop_furniture
+from corpus.clean.marginal import join_marginal_numbers
 from corpus.clean.markup import drop_emphasis, drop_escapes, drop_fences, drop_html, drop_links, drop_rules
 from corpus.clean.pages import set_breaks_apart
 from corpus.clean.raised import drop_raised_numbers, mend_stops
@@ -39,6 +40,7 @@ STEPS: tuple[Step, ...] = (
     drop_raised_numbers,
     mend_stops,
     unwrap,
+    join_marginal_numbers,
     drop_surroundings,
     drop_empty_sections,
 )

@@ -5,7 +5,7 @@ import re
 from corpus.clean.links import unlink, without_links
 
 _LINE = re.compile(
-    r"share (?:your comments|blogs or news articles) here!?"
+    r"share (?:your|blogs|news|links)\b.{0,60}\bhere ?[!.]?"
     r"|retrieved from [\"“].*"
     r"|this page was last (?:edited|modified) on .*"
     r"|content is available under .* unless otherwise noted\.?"

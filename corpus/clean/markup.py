@@ -13,6 +13,10 @@ _TAG = re.compile(
     r"(?:\s[^<>\n]{0,2000})?/?>",
     re.IGNORECASE,
 )
+_WIKI_LINK = re.compile(r"\[\[[^\[\]\n|]{0,200}[|:]([^\[\]\n|]{0,200})\]\]")
+_STRAY_BRACKETS = re.compile(r"(?<=[ :;])\[\[+$|^\]\]+$", re.MULTILINE)
+_SCRIPT = re.compile(r"<(script|style|noscript|template)\b[^<>]{0,2000}>", re.IGNORECASE)
+_CLOSED_SCRIPT = re.compile(r"</(?:script|style|noscript|template|title)>|<title>|<base\b[^<>]{0,500}>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&$'\"/:;,=@^?%])")
 _RULE = re.compile(r"^[ ]*(?:(?:[-_*=.~]|\\[-_*])[ ]?){3,}$", re.MULTILINE)
@@ -31,9 +35,9 @@ def drop_fences(text: str) -> str:
 
 def drop_html(text: str) -> str:
     """Return the text without HTML tags and comments; what ends a line in HTML ends one here."""
-    text = _drop_comments(text)
     if "<" not in text:
         return text
+    text = _drop_scripts(_drop_comments(text))
     text = _AUTOLINK.sub(r"\1", _BREAK_TAG.sub("\n", text))
     return _TAG.sub("", text)
 
@@ -47,9 +51,23 @@ def _drop_comments(text: str) -> str:
     return "".join(pieces) + text[at:] if pieces else text
 
 
+def _drop_scripts(text: str) -> str:
+    """Return the text without what stands between the tags of a script or a style sheet."""
+    pieces: list[str] = []
+    at = 0
+    lower = text.lower()
+    while found := _SCRIPT.search(text, at):
+        end = lower.find(f"</{found[1].lower()}", found.end())
+        if end < 0:
+            break
+        pieces.append(text[at : found.start()])
+        at = end
+    return _CLOSED_SCRIPT.sub("", "".join(pieces) + text[at:])
+
+
 def drop_links(text: str) -> str:
-    """Return the text with links as their words and without images."""
-    return unlink(text)
+    """Return the text with links as their words and without images; of a wiki's own links too."""
+    return _STRAY_BRACKETS.sub("", _WIKI_LINK.sub(r"\1", unlink(text)))
 
 
 def drop_rules(text: str) -> str:

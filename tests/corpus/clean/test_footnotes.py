@@ -32,10 +32,10 @@ def _document(pages: int) -> str:
 def test_notes_leave_the_sentence_they_interrupt_and_stand_after_its_paragraph() -> None:
     text, _ = lift_pages(clean(_document(6)))
     sentence, *notes = text.strip().split("\n\n")
-    assert sentence.startswith("It is settled that the Commissioner finds") and sentence.endswith(
-        "and which ended at last."
-    )
-    assert "Letter" not in sentence and "Ibid" not in sentence
+    assert sentence.startswith("It is settled that the Commissioner finds")
+    assert sentence.endswith("and which ended at last.")
+    assert "Letter" not in sentence
+    assert "Ibid" not in sentence
     assert notes[0] == "[^1]: Letter of the company to the regulator, page 4."
     assert len(notes) == 6
 

@@ -42,3 +42,8 @@ def test_html_goes_and_comparisons_stay(raw: str, expected: str) -> None:
 
 def test_fences_and_rules_go() -> None:
     assert drop_rules(drop_fences("```\ntext\n```\n-----\n____ \nmore")) == "\ntext\n\n\n\nmore"
+
+
+def test_scripts_go_with_their_words_and_a_tag_that_a_text_speaks_of_stays() -> None:
+    assert drop_html("<script>var x = 1;</script>words<style>p {}</style>") == "words"
+    assert drop_html("By using a <script src='x'> tag") == "By using a <script src='x'> tag"
