@@ -11,6 +11,7 @@ _WIDEST_WRAP = 180
 _MAX_GAP = 3
 _NARROW = 30
 _MANY = 40
+_FEW = 30
 _FEWEST_BROKEN = 2
 
 
@@ -30,18 +31,25 @@ class Shape:
 
     `width` is the usual length of a full line; `broken` is, for each number of blank lines, the share of such gaps
     that stand in the middle of a sentence, and `spacing` whether that is often enough to call them line spacing.
-    `count` is how many lines there are.
+    `count` is how many lines there are, `longest` the length of the longest.
     """
 
     width: int
     broken: tuple[float, ...]
     spacing: tuple[bool, ...]
     count: int
+    longest: int
 
     @property
     def is_wrapped(self) -> bool:
         """Return whether lines end where the page ends and not where a paragraph does."""
         return self.width <= _WIDEST_WRAP and max(self.broken) > 0.1
+
+    def is_too_small_beside(self, whole: "Shape") -> bool:
+        """Return whether these lines are too few to tell their setting and may well be set like the whole text."""
+        if self.count >= _FEW or self.is_wrapped:
+            return False
+        return whole.is_wrapped and self.longest <= 1.1 * whole.width
 
     @property
     def is_narrow(self) -> bool:
@@ -79,4 +87,4 @@ def shape_of(lines: Sequence[Line]) -> Shape:
         broken[gap] += bool(_UNFINISHED.search(last.text) and _LOWER.match(line.text))
     rates = tuple(b / s if s else 0.0 for b, s in zip(broken, seen, strict=True))
     spacing = tuple(rate > 0.25 and b >= _FEWEST_BROKEN for rate, b in zip(rates, broken, strict=True))
-    return Shape(width, rates, spacing, len(lines))
+    return Shape(width, rates, spacing, len(lines), lengths[-1] if lengths else 0)

@@ -1,7 +1,7 @@
 """Paragraphs out of hard-wrapped lines, across blank lines and page breaks where a sentence runs on."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.clean.marks import begins_item, looks_like_heading
@@ -42,10 +42,12 @@ def unwrap(text: str) -> str:
     Headings, list items, printed numbers and table rows begin a paragraph of their own. A form feed stands directly
     before the first character of its page.
     """
+    lines = list(_lines(text))
+    whole = shape_of(lines)
     out: list[str] = []
-    for region in _regions(text):
-        shape = shape_of(region)
-        out.extend(_paragraphs(region, shape))
+    for region in _regions(lines):
+        own = shape_of(region)
+        out.extend(_paragraphs(region, whole if own.is_too_small_beside(whole) else own))
     joined: list[str] = []
     for before, block in zip(["", *out], out, strict=False):
         is_row = _BARE_ROW.match(block) and _BARE_ROW.match(before)
@@ -69,10 +71,10 @@ def _lines(text: str) -> Iterator[Line]:
         yield Line(gap, 0, "", page)
 
 
-def _regions(text: str) -> Iterator[list[Line]]:
+def _regions(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Yield the stretches of lines between marked headings, each with its heading first."""
     region: list[Line] = []
-    for line in _lines(text):
+    for line in lines:
         if line.text.startswith("#") and _BLOCK_MARK.match(line.text) and region:
             yield region
             region = []

@@ -80,3 +80,9 @@ def test_a_printed_number_alone_on_its_line_joins_its_paragraph() -> None:
 
 def test_a_sentence_runs_on_over_a_page_break_which_stays_in_its_place() -> None:
     assert clean(TIGHT.replace("nine\nmonths", "nine\n\f\nmonths")).count("nine \fmonths") == 1
+
+
+def test_a_short_section_is_set_like_the_whole_text() -> None:
+    sections = [f"## Part {n}\n\nThe Commissioner has decided to issue the company with a penalty notice\nUnder section {n} of the Act." for n in range(9)]
+    raw = TIGHT * 3 + "\n\n" + "\n\n".join(sections)
+    assert "penalty notice Under section 4 of the Act." in unwrap(raw)
