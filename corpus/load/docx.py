@@ -47,7 +47,7 @@ def _check_size(name: str, data: bytes, limits: Limits) -> None:
 
 
 def _to_html(package: BinaryIO) -> str:
-    import mammoth  # type: ignore[import-untyped]
+    import mammoth
 
     def without_picture(_: object) -> list[object]:
         return []

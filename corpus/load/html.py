@@ -42,7 +42,7 @@ def page_text(name: str, page: str, *, url: str | None = None, is_whole: bool = 
     wants_scripts = bool(_WANTS_SCRIPTS.search(plain(root)[:20_000]))
     text = read_whole(root) if is_whole else read_page(root, page, fields.get("title"))
     letters = len(re.sub(r"[\W\d_]", "", text.removeprefix(f"# {fields.get('title')}")))
-    if letters == 0 or has_scripts and letters < (_SHORT if wants_scripts else _NEXT_TO_NOTHING):
+    if letters == 0 or (has_scripts and letters < (_SHORT if wants_scripts else _NEXT_TO_NOTHING)):
         raise _scripts_only(name) if has_scripts else _no_text(name)
     return RawText(text=text, media_type=HTML, title=fields.get("title"), fields=fields)
 

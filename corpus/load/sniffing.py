@@ -15,7 +15,10 @@ _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
 _UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEFORE_MARKUP = rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
-_PAGE = re.compile(_BEFORE_MARKUP + rb"<(?:!doctype\s+html|html|head|body|title|meta|link|base)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    _BEFORE_MARKUP + rb"<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|nav|noscript)\b",
+    re.IGNORECASE,
+)
 _FRAGMENT = re.compile(
     _BEFORE_MARKUP + rb"<(?:article|section|main|div|table|p|h[1-6]|ul|ol|dl|center|font|span|header)\b", re.IGNORECASE
 )

@@ -246,7 +246,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _is_furniture_name(element: HtmlElement) -> bool:
     words = name_words(element)
-    if not words or element.tag not in _CONTAINERS and not words & {"editsection"}:
+    if not words or (element.tag not in _CONTAINERS and not words & {"editsection"}):
         return False
     if element.tag in _HEADINGS and not words & _SURE:
         return False
@@ -258,7 +258,7 @@ def _is_furniture_name(element: HtmlElement) -> bool:
 def _is_thin(element: HtmlElement) -> bool:
     """Return whether an element has links or controls where a document would have sentences."""
     text = plain(element)
-    sentences = len(re.findall(r"[^\W\d_]{2}[.;:?!](?:\s|$)", text))
+    sentences = len(re.findall(r"\w[.;:?!](?:\s|$)", text))
     return link_density(element) > 0.3 or (len(text) < 400 and sentences == 0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.load.page.tree import elements, length, link_density
+from corpus.load.page.tree import elements, length, link_density, remove
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,6 +27,11 @@ _NAMES = (
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' content ')]",
 )
 _ENOUGH = 0.5
+_BLOCKS = ("div", "section", "td", "p", "ul", "ol", "center", "table", "dl")
+_SEVERAL = 3
+_SENTENCE = 80
+_FEW_LINKS = 0.2
+_NOTHING_BUT_LINKS = 0.8
 
 
 def find_main(body: HtmlElement) -> HtmlElement | None:
@@ -44,7 +49,30 @@ def find_main(body: HtmlElement) -> HtmlElement | None:
         found = [e for e in body.xpath(name) if length(e) >= _ENOUGH * whole]
         if found:
             return found[0]
-    return body if link_density(body) < 0.2 else None
+    drop_link_blocks(body)
+    return body if link_density(body) < _FEW_LINKS else None
+
+
+def drop_link_blocks(body: HtmlElement) -> None:
+    """Take the blocks of links above the first and below the last sentence of an unmarked page out of its tree.
+
+    Those in between stay: a judgment lists the cases it cites.
+    """
+    blocks = list(elements(body, *_BLOCKS))
+    prose = [n for n, e in enumerate(blocks) if _is_prose(e)]
+    if not prose:
+        return
+    for block in (*blocks[: prose[0]], *blocks[prose[-1] + 1 :]):
+        links = sum(1 for a in elements(block, "a") if a.get("href"))
+        if links >= _SEVERAL and link_density(block) > _NOTHING_BUT_LINKS and body in block.iterancestors():
+            remove(block)
+
+
+def _is_prose(element: HtmlElement) -> bool:
+    """Return whether an innermost block reads as a sentence of the document."""
+    if next(element.iterdescendants(*_BLOCKS), None) is not None:
+        return False
+    return length(element) > _SENTENCE and link_density(element) < _FEW_LINKS
 
 
 def _marked(body: HtmlElement) -> Iterator[HtmlElement]:

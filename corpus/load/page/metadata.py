@@ -97,10 +97,13 @@ def _title(root: HtmlElement, fields: dict[str, str]) -> str:
     headings = [text for h in elements(root, "h1") if (text := plain(h))]
     printed = next((plain(t) for t in elements(root, "title")), "")
     told = fields["title"] or printed
-    if len(headings) == 1 or headings and headings[0] and headings[0] in told:
-        return headings[0]
     site = fields["site"]
     parts = _SITE_SUFFIX.split(told)
+    # On many sites the first heading of the markup is the logo.
+    logos = {site.lower(), *(part.lower() for part in _SITE_SUFFIX.split(printed)[1:])}
+    headings = [heading for heading in headings if heading.lower() not in logos]
+    if len(headings) == 1 or (headings and headings[0] in told):
+        return headings[0]
     if len(parts) > 1 and (not fields["title"] or parts[-1].lower() == site.lower()):
         told = told[: told.rfind(parts[-1])].rstrip(" |•·»-–—:")
     return told or (headings[0] if headings else "")

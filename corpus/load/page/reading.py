@@ -56,8 +56,8 @@ def _guessed(body: HtmlElement, page: str) -> HtmlElement:
 
 def _readability(body: HtmlElement) -> HtmlElement | None:
     from lxml.html import tostring
-    from readability import Document  # type: ignore[import-untyped]
-    from readability.readability import Unparseable  # type: ignore[import-untyped]
+    from readability import Document
+    from readability.readability import Unparseable
 
     try:
         return parse_page(Document(tostring(body, encoding="unicode")).summary(html_partial=True))

@@ -88,7 +88,7 @@ def _pictures(data: bytes) -> Iterator[PagePicture]:
 
 
 def _with_pdfium(data: bytes) -> PagePicture:
-    import pypdfium2  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
 

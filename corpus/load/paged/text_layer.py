@@ -75,7 +75,7 @@ def _page_text(reader: PdfReader, index: int) -> tuple[str, bool]:
 
 def is_text(text: str) -> bool:
     """Return whether a page's text layer can be read: letters, and not the glyph numbers of a font without a key."""
-    dense = re.sub(r"\s+", "", text)
+    dense = re.sub(r"[\s\x00]+|([._…·-])\1{3,}", "", text)
     if not dense or re.search(r"(?:/(?:gid|g|cid:?|uni)?\d{1,5}){5}|(?:\(cid:\d+\)){3}", dense):
         return False
     legible = sum(c.isalnum() for c in dense)
