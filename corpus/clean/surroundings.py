@@ -4,13 +4,17 @@ import re
 from collections.abc import Sequence
 
 _NOTICE = re.compile(
-    r"\b(?:affiliate (?:commission|links?|programme?)|supported by (?:its|our) (?:audience|readers)|"
-    r"purchase through (?:our )?links|(?:we|this (?:web)?site|our partners) uses? cookies|(?:accept|manage|reject) (?:all )?cookies|"
-    r"cookie (?:policy|settings|preferences|consent)|sign up (?:to|for) (?:our|the|\w+'s)(?: [\w-]+){0,4} newsletters?|"
-    r"subscribe to (?:our|the)(?: [\w-]+){0,4} newsletters?|(?:delivered )?(?:straight|directly|right) to your inbox|"
-    r"turn off your ad ?blocker|already (?:a subscriber|have an account)|create (?:a free )?account to (?:read|continue)|"
-    r"share (?:this (?:article|story|page|post)|on (?:facebook|twitter|linkedin|x|whatsapp))|"
-    r"follow us on (?:facebook|twitter|x|linkedin|instagram|google)|all rights reserved|terms of (?:use|service) apply)\b",
+    r".*\b(?:affiliate (?:commission|links?)|supported by (?:its|our) (?:audience|readers)|(?:buy|purchase) through (?:our )?links|"
+    r"(?:straight|directly|right|delivered) to your inbox|turn off your ad ?blocker)\b|"
+    r"(?:we|this (?:web)?site|our (?:web)?site|our partners|we and our partners) uses? cookies\b|"
+    r"(?:accept|manage|reject) (?:all )?cookies\b|sign up (?:to|for) (?:our|the|\w+'s)(?: [\w-]+){0,4} newsletters?\b|"
+    r"subscribe to (?:our|the)(?: [\w-]+){0,4} newsletters?\b|already (?:a subscriber|have an account)\b|"
+    r"create (?:a free|an) account to (?:read|continue)\b|share (?:this (?:article|story|page|post)|on (?:facebook|twitter|linkedin|x))\b|"
+    r"follow us on (?:facebook|twitter|x|linkedin|instagram|google)\b|(?:©|copyright\b).*\ball rights reserved\b",
+    re.IGNORECASE,
+)
+_OF_A_CASE = re.compile(
+    r"\b(?:GDPR|articles? \d|controllers?|authorit(?:y|ies)|DPA|commissioner|violat\w+|infring\w+|courts?|complain\w+|fined?|held)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -87,7 +91,10 @@ def _without_notices(blocks: Sequence[str]) -> list[str]:
 
 
 def _is_notice(block: str) -> bool:
-    return not block.startswith("#") and len(block.split()) <= _LONGEST_NOTICE and bool(_NOTICE.search(block))
+    """Return whether a block speaks to the visitor of the site, and not of a case."""
+    if block.startswith("#") or len(block.split()) > _LONGEST_NOTICE or _OF_A_CASE.search(block):
+        return False
+    return bool(_NOTICE.match(block))
 
 
 def _is_prose(block: str) -> bool:

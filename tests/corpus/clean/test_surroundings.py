@@ -55,3 +55,15 @@ def test_a_cookie_banner_quoted_in_the_middle_of_a_decision_stays() -> None:
 def test_numbered_paragraphs_are_never_part_of_a_box() -> None:
     raw = f"{FIRST}\n\nFurther reading\n\n1. The first order\n\n2. The second order\n"
     assert clean(raw) == raw
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The DPA further held that the controller violated Article 13 GDPR as its cookie policy was incomplete.",
+        "The company said that it had asked users to sign up for its newsletter before they could read on.",
+    ],
+)
+def test_a_last_sentence_about_cookies_or_newsletters_stays(sentence: str) -> None:
+    raw = f"{FIRST}\n\n{SECOND}\n\n{sentence}\n"
+    assert clean(raw) == raw
