@@ -1,23 +1,35 @@
 """Footnotes at the foot of a page, set apart from the text they interrupt."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.clean.note_blocks import Block, find_blocks
 from corpus.clean.note_page import NOTE, NotePage, note_pages
+from corpus.clean.note_run import note_run
 
 
 def set_footnotes_apart(text: str) -> str:
     """Return the text with the notes at the foot of each page as `[^n]: words` paragraphs of one line.
 
-    Only where pages are known, the notes' numbers run on through the text, and enough are referred to. The step
-    that joins lines lets a sentence run past them.
+    Only where the notes' numbers run on through the text and enough are referred to. The step that joins lines lets
+    a sentence run past them.
     """
+    lines = text.split("\n")
     if "\f" not in text:
-        return text
-    pages = list(note_pages(text.split("\n")))
+        return "\n".join(_set_run(lines, note_run(lines)))
+    pages = list(note_pages(lines))
     return "\n".join(line for page, block in zip(pages, find_blocks(pages), strict=True) for line in _set(page, block))
+
+
+def _set_run(lines: Sequence[str], run: dict[int, int]) -> Iterator[str]:
+    """Yield the lines of a text without pages, its notes one to a line."""
+    at = 0
+    for start, end in run.items():
+        yield from lines[at:start]
+        yield from _note(lines[start:end])
+        at = end
+    yield from lines[at:]
 
 
 def _set(page: NotePage, block: Block | None) -> Iterator[str]:
@@ -27,11 +39,13 @@ def _set(page: NotePage, block: Block | None) -> Iterator[str]:
         return
     yield from page.lines[: block.start]
     for start, end in pairwise([*block.notes.values(), len(page.lines)]):
-        match = NOTE.match(page.lines[start])
-        words = [match[2] if match else "", *page.lines[start + 1 : end]]
-        note = re.sub(r"(?<=[a-z])- (?=[a-z])", "-", " ".join(w.strip() for w in words if w.strip()))
-        if match:
-            yield from _split(int(match[1]), re.sub(r" {2,}", " ", note))
+        yield from _note(page.lines[start:end])
+
+
+def _note(lines: Sequence[str]) -> Iterator[str]:
+    if match := NOTE.match(lines[0]):
+        words = " ".join(w.strip() for w in (match[2], *lines[1:]) if w.strip())
+        yield from _split(int(match[1]), re.sub(r" {2,}", " ", re.sub(r"(?<=[a-z])- (?=[a-z])", "-", words)))
 
 
 def _split(number: int, note: str) -> Iterator[str]:

@@ -54,10 +54,10 @@ def note_pages(lines: Sequence[str]) -> Iterator[NotePage]:
 def _page(lines: list[str]) -> NotePage:
     filled = [i for i, line in enumerate(lines) if line.strip() and not is_break(line)]
     foot = _foot(lines, filled)
-    numbers = {i: number for i in foot if (number := _number(lines, i)) is not None}
+    numbers = {i: number for i in foot if (number := may_begin_note(lines, i)) is not None}
     references: dict[int, int] = {}
     for i in filled:
-        for number in _raised(lines[i]):
+        for number in raised_numbers(lines[i]):
             references.setdefault(number, i)
     return NotePage(lines, filled, numbers, references)
 
@@ -72,7 +72,7 @@ def _foot(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
     return foot[::-1]
 
 
-def _number(lines: Sequence[str], at: int) -> int | None:
+def may_begin_note(lines: Sequence[str], at: int) -> int | None:
     """Return the number that a note may begin with on this line, None where it is a date, an amount or hangs."""
     match = NOTE.match(lines[at])
     if not match or _MONTH.match(match[2]) or (not match[2] and _hangs(lines, at)):
@@ -90,7 +90,8 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _raised(line: str) -> Iterator[int]:
+def raised_numbers(line: str) -> Iterator[int]:
+    """Yield the numbers that a line may carry raised: alone on it, or stuck to a word, a stop or a year."""
     if lone := _LONE.fullmatch(line):
         yield int(lone[1])
     for match in (*_RAISED.finditer(line), *_RAISED_AFTER_YEAR.finditer(line)):

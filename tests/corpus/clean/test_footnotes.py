@@ -65,3 +65,23 @@ def test_a_stop_that_lost_its_line_goes_back_to_it() -> None:
     assert mend_stops("complies with the Regulation\n. 38. According to the same") == (
         "complies with the Regulation.\n38. According to the same"
     )
+
+
+def test_notes_are_told_without_page_breaks_where_they_count_up_and_are_referred_to() -> None:
+    lines = []
+    for number in range(1, 13):
+        lines += [line.replace("{page}", str(number)).replace("{ref}", str(number)) for line in PAGE]
+        lines.append(f"{number} Submissions of the company, page {number + 3}.")
+    text = clean("\n".join(lines) + "\nended at last.\n")
+    sentence, *notes = text.strip().split("\n\n")
+    assert sentence.endswith("and which ended at last.")
+    assert "Submissions" not in sentence
+    assert notes[-1] == "[^12]: Submissions of the company, page 15."
+
+
+def test_lines_that_begin_with_numbers_nobody_refers_to_are_no_notes() -> None:
+    lines = []
+    for number in range(1, 13):
+        lines += [line.replace("{page}", "May").replace("{ref}", "") for line in PAGE]
+        lines.append(f"{number} Invoices were sent in that year.")
+    assert "[^" not in clean("\n".join(lines))
