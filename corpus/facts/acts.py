@@ -77,8 +77,8 @@ FIPPA|Freedom of Information and Protection of Privacy Act|FOIPPA|FOIP Act
 MFIPPA|Municipal Freedom of Information and Protection of Privacy Act
 PHIPA|Personal Health Information Protection Act|Personal Health Information Protection Act, 2004
 HIA|Health Information Act
-Quebec Private Sector Act|Act respecting the protection of personal information in the private sector|Loi sur la protection des renseignements personnels dans le secteur privé|Quebec's Private Sector Act|LPRPSP|Law 25
-LCCJTI|Act to establish a legal framework for information technology|Loi concernant le cadre juridique des technologies de l'information|ALFIT
+Quebec Private Sector Act|Act respecting the protection of personal information in the private sector|Loi sur la protection des renseignements personnels dans le secteur privé|Quebec's Private Sector Act|LPRPSP|Law 25|Quebec Act respecting the protection of personal information in the private sector
+LCCJTI|Act to establish a legal framework for information technology|Loi concernant le cadre juridique des technologies de l'information|ALFIT|Quebec Act to establish a legal framework for information technology
 Canadian Charter|Canadian Charter of Rights and Freedoms
 CCPA|California Consumer Privacy Act|California Consumer Privacy Act of 2018|CPRA|California Privacy Rights Act
 Cal. Civ. Code|California Civil Code|Civil Code
@@ -108,10 +108,12 @@ _NUMBERED = re.compile(
     r"Decreto legislativo|Presidential Decree|Implementing Decision|Decision)\s*)"
     r"(?:\((?:EU|EC|EEC|UE|CE)\)\s*)?(?:(?:[Nn][oOr]|n|nº|n°|č|br)\.?\s*)?(?P<number>\d{1,5}/\d{2,4}(?:/(?:EC|EU|EEC|CE|UE|JHA))?)"
 )
+_ENDS = r"(?:Acts?|Code|Ordinance|Law|Regulations|Rules|Order|Decree)"
+_TITLE_WORD = rf"(?:(?!{_ENDS}\b)[A-Z][\w'’&-]*|\((?:[A-Z][\w'’& -]*)\))"
 _TITLED = re.compile(
-    r"(?:[A-Z][\w'’&-]*|\((?:[A-Z][\w'’& ]*)\))(?:,? (?:[A-Z][\w'’&-]*|of|and|the|for|in|on|to|from|\((?:[A-Z][\w'’& -]*)\))){0,9} "
-    r"(?:Acts?|Code|Ordinance|Law|Regulations|Rules|Order|Decree)\b(?:,? (?:19|20)\d\d)?"
-    r"|(?:Act|Law|Code) on (?:the )?[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|and|the|for|in|on|to)){0,8}(?<! of)(?<! and)(?<! the)(?<! for)(?<! in)(?<! on)(?<! to)"
+    rf"{_TITLE_WORD}(?:,? (?:{_TITLE_WORD}|of|and|the|for|in|on|to|from)){{0,9}} {_ENDS}\b(?:,? (?:19|20)\d\d)?"
+    r"|(?:Act|Law|Code) on (?:the )?[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|and|the|for|in|on|to)){0,8}"
+    r"(?<! of)(?<! and)(?<! the)(?<! for)(?<! in)(?<! on)(?<! to)"
 )
 _ACRONYM_END = re.compile(r"(?=\W|\Z|(?:Art|Rec|Sec|Reg|Dir|Law|Ley)[a-zé])")
 
@@ -141,6 +143,17 @@ def act_named(spelling: str) -> str | None:
     """Return an act as facts write it, None if the spelling is unknown."""
     words = " ".join(spelling.replace("’", "'").split())
     return _known().get(words) or _lower().get(words.lower())
+
+
+def act_of_item(printed: str) -> str | None:
+    """Return the act that an item of a list of laws names, whatever citation follows: "Act ..., SBC 2003 (PIPA BC)"."""
+    if known := act_named(printed):
+        return known
+    found = act_at(printed, 0)
+    if found and re.match(r"\s*[,(]", printed[found[1] :]):
+        return found[0]
+    short = re.search(r"\((?:the\s)?([^()]{2,40})\)\s*\Z", printed)
+    return act_named(short[1]) if short else None
 
 
 def act_at(text: str, start: int) -> tuple[str, int] | None:

@@ -19,7 +19,7 @@ _SHAPES = re.compile(
     rf"(?:{_CITATION}"
     r"|PIPEDA (?:Report of )?(?:Findings|Case Summary) ?#? ?\d{4}-\d{2,3}"
     r"|[A-Z]{1,8}[-‑/. ]{1,3}\d[\w./-]*\d(?:[ /-]{1,3}\d[\w./-]*)*"  # IN-19-1-1, PS / 00120/2021, SAN-2020-013, EXP202202415
-    r"|[A-Z]{2,6}\d{4,}"
+    r"|[A-Z]{2,6}\d{4,}|[A-Z]{1,3}\d{2,4}-\d{2,}"
     r"|\d{1,5}[/-]\d{2,5}(?:[/-]\d{1,6})*"  # 39/2022, 2019-431-0031, 201905087/1/A2
     r"|\d{4}[.-]\d[.\d-]{3,}|\d{6,10})"
 )
@@ -29,11 +29,12 @@ _CALLED = re.compile(
     rf"(?P<number>{_SHAPES.pattern})(?!\w)",
     re.I,
 )
-_OWN_NUMBER = re.compile(rf"(?:{_SHAPES.pattern})(?!\w)")
+_OWN_NUMBER = re.compile(rf"(?<![\w-])(?:{_SHAPES.pattern})(?!\w)")
 
 
 _PREFIX = re.compile(
-    r"\A(?:(?:dpc|ico|our)\s)?(?:case|decision|inquiry|file|sag|ref(?:erence)?|délibération|deliberation|judgment)?\s*(?:reference|ref\.?|no\.?|nr\.?|n°|n\.|#|:)*\s*(?=\S*\d)", re.I,
+    r"\A(?:(?:dpc|ico|our)\s)?(?:case|decision|inquiry|file|sag|ref(?:erence)?|délibération|deliberation|"
+    r"judgment)?\s*(?:reference|ref\.?|no\.?|nr\.?|n°|n\.|#|:)*\s*(?=\S*\d)", re.I,
 )  # fmt: skip
 
 
@@ -62,7 +63,11 @@ def find_case_number(reading: Reading) -> Iterator[Fact]:
         for start, number in _numbers_of(field.value):
             found += 1
             span = Span(field.span.start + start, field.span.start + start + len(number))
-            yield header_fact(FactName.CASE_NUMBER, number, span) if field.described else text_fact(FactName.CASE_NUMBER, number, span)
+            yield (
+                header_fact(FactName.CASE_NUMBER, number, span)
+                if field.described
+                else text_fact(FactName.CASE_NUMBER, number, span)
+            )
     if not found:
         yield from _in_title(reading)
         yield from _in_caption(reading)
@@ -78,7 +83,9 @@ def _numbers_of(value: str) -> Iterator[tuple[int, str]]:
             yield start + prefix, printed[prefix:]
             continue
         for match in _OWN_NUMBER.finditer(printed):
-            if not find_dates(match[0]) and (_NEUTRAL.match(match[0]) or re.search(r"\d{3}|\d[/-]\d|[A-Z]-\d", match[0])):
+            if not find_dates(match[0]) and (
+                _NEUTRAL.match(match[0]) or re.search(r"\d{3}|\d[/-]\d|[A-Z]-\d", match[0])
+            ):
                 yield start + match.start(), match[0]
 
 

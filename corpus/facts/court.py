@@ -105,9 +105,10 @@ def find_court(reading: Reading) -> Iterator[Fact]:
 
 
 def _in_caption(reading: Reading) -> Iterator[Fact]:
-    title = reading.title
-    for start, end in ((title.start, title.end), (reading.captions[0].start, reading.captions[0].start + _CAPTION)):
-        if found := _first_court(reading.text, start, min(end, len(reading.text))):
+    caption = reading.captions[0].start
+    numbers = (f.span for f in reading.labelled(Label.CASE_NUMBER))
+    for where in (reading.title, *numbers, Span(caption, min(caption + _CAPTION, len(reading.text)))):
+        if found := _first_court(reading.text, where.start, where.end):
             yield text_fact(FactName.COURT, found[0], found[1])
             return
 

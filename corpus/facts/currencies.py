@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from corpus.facts.jurisdictions import currency_of
 
-_CODES = (
-    "EUR GBP USD CAD AUD NZD SGD HKD TWD CHF NOK SEK DKK ISK PLN CZK HUF RON BGN HRK JPY KRW CNY RMB INR BRL ZAR MXN TRY ILS RUB "
-    "UAH RSD ALL BAM MDL GEL KES NGN GHS THB MYR PHP IDR VND AED SAR ARS CLP COP PEN UYU"
-).split()
+_CODES = [
+    "EUR", "GBP", "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "CHF", "NOK", "SEK", "DKK", "ISK", "PLN", "CZK",
+    "HUF", "RON", "BGN", "HRK", "JPY", "KRW", "CNY", "RMB", "INR", "BRL", "ZAR", "MXN", "TRY", "ILS", "RUB", "UAH",
+    "RSD", "ALL", "BAM", "MDL", "GEL", "KES", "NGN", "GHS", "THB", "MYR", "PHP", "IDR", "VND", "AED", "SAR", "ARS",
+    "CLP", "COP", "PEN", "UYU",
+]  # fmt: skip
 _SIGNS = {
     "€": "EUR", "£": "GBP", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "CDN$": "CAD",
     "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "NT$": "TWD", "R$": "BRL",
@@ -41,7 +43,10 @@ def _any_of(names: list[str]) -> str:
 _UPPER = _any_of([*_CODES, *_SIGNS, "$", "R"])
 _LOWER = _any_of([*_WORDS, *_DOLLAR[1:], *_CROWN])
 _BEFORE = re.compile(rf"(?<![^\W\d_])(?:(?P<sign>{_UPPER}|(?i:{_LOWER}))(?:{_SPACE}|:{_SPACE}|\n)?)\Z")
-_AFTER = re.compile(rf"(?:{_SPACE}|-|\n|{_SPACE}\n)?(?:(?:of|de|d'|di){_SPACE})?(?P<sign>{_UPPER}|(?i:{_LOWER}))(?![^\W\d_])(?!{_SPACE}?\d[\d.,]*\d(?![\d/]))")
+_AFTER = re.compile(
+    rf"(?:{_SPACE}|-|\n|{_SPACE}\n)?(?:(?:of|de|d'|di){_SPACE})?(?P<sign>{_UPPER}|"
+    rf"(?i:{_LOWER}))(?![^\W\d_])(?!{_SPACE}?\d[\d.,]*\d(?![\d/]))"
+)
 _WIDEST = 24
 
 

@@ -45,7 +45,9 @@ _AFTER_YEAR = tuple(
 )
 _MONTH_YEAR = re.compile(rf"(?<![^\W\d_]){_WORD},?{_GAP}(?:(?:of|de|del){_GAP})?\Z", re.I)
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\.)?\s(?:of\s)?\Z")
-_SHORT_YEAR = re.compile(r"(?<![\w./-])(?P<day>[0-3]\d)(?P<mark>[./])(?P<number>[01]\d)(?P=mark)(?P<year>\d\d)(?![\w./-]\w|\w)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\w./-])(?P<day>[0-3]\d)(?P<mark>[./])(?P<number>[01]\d)(?P=mark)(?P<year>\d\d)(?![\w./-]\w|\w)"
+)
 _WINDOW = 44
 _NOT_A_MONTH_IN_LOWER_CASE = {"may", "march", "set", "mars"}
 
@@ -109,7 +111,11 @@ def _starting_with(text: str, year: re.Match[str]) -> DateMention | None:
 def _month_of(text: str, year: re.Match[str]) -> DateMention | None:
     begin = max(0, year.start() - 24)
     match = _MONTH_YEAR.search(text[begin : year.start()])
-    if not match or match["month"] in _NOT_A_MONTH_IN_LOWER_CASE or _DAY_BEFORE.search(text[max(0, begin - 8) : begin + match.start()]):
+    if (
+        not match
+        or match["month"] in _NOT_A_MONTH_IN_LOWER_CASE
+        or _DAY_BEFORE.search(text[max(0, begin - 8) : begin + match.start()])
+    ):
         return None
     number = MONTHS.get(match["month"].lower())
     return DateMention(f"{year[0]}-{number:02d}", Span(begin + match.start(), year.end())) if number else None

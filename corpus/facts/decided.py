@@ -9,14 +9,17 @@ from corpus.facts.reading import Reading, header_fact, text_fact
 from corpus.types import Fact, FactName, Origin, Span
 
 _RULING = (
-    r"(?:decision|order|judge?ment|resolution|deliberation|délibération|beschluss|urteil|arrêt|uitspraak|ruling|besluit|provvedimento|"
+    r"(?:decision|order|judge?ment|resolution|deliberation|délibération|beschluss|urteil|arrêt|uitspraak|ruling|"
+    r"besluit|provvedimento|"
     r"measure|sentencia|resolución|notice|reprimand|determination|report|award)"
 )
 # A label that opens its line, or a line short enough to be a caption: "Rotterdam, judgment of", "Adopted on".
 _DECIDED_BY = re.compile(
-    rf"^\W*(?:(?:date of (?:the |this |final )?{_RULING}|{_RULING} date|date of adoption|date decided|decided|adopted|handed down|"
+    rf"^\W*(?:(?:date of (?:the |this |final )?{_RULING}|{_RULING} date|date of adoption|date decided|decided|"
+    rf"adopted|handed down|"
     rf"delivered|issued|dated?(?: this| the)?|done (?:at|in) \w+,?)(?: on| at)?(?: the)?|"
-    rf"(?!by\b|in\b|with\b|having\b|given\b|considering\b|see|pursuant\b|under\b|whereas\b|\[\^|.*(?:lower|previous|appeal))[^\n.]{{0,60}}\b{_RULING}(?: n[o°.]*\s?\S+)?,? ?"
+    rf"(?!by\b|in\b|with\b|having\b|given\b|considering\b|see|pursuant\b|under\b|whereas\b|\[\^|.*(?:lower|previous|"
+    rf"appeal))[^\n.]{{0,60}}\b{_RULING}(?: of the (?:court|tribunal|board|authority|commission(?:er)?)(?: \([^)]*\))?)?(?: n[o°.]*\s?\S+)?,? ?"
     rf"(?:of|du|vom|van|del|de|dated)(?: the)?)\W{{0,6}}\Z",
     re.I | re.M,
 )

@@ -1,5 +1,6 @@
 """Whose law a ruling applies."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -11,14 +12,20 @@ from corpus.facts.regulators import REGULATORS
 from corpus.types import Fact, FactName, Origin
 
 
-
 def find_jurisdiction(reading: Reading, known: Sequence[Fact]) -> Iterator[Fact]:
     """Yield the jurisdictions that the header states, else the one of the regulator or court already `known`."""
     stated = [f for f in reading.labelled(Label.JURISDICTION) if f.described]
     for field in stated:
-        yield Fact(FactName.JURISDICTION, jurisdiction_named(field.value) or field.value, field.span, Origin.HEADER)
+        for value in _places(field.value):
+            yield Fact(FactName.JURISDICTION, value, field.span, Origin.HEADER)
     if not stated:
         yield from (f for k in known if (f := _of(k, reading.text)))
+
+
+def _places(value: str) -> list[str]:
+    """Return the places a value names: "Canada (Quebec)" is both."""
+    known = [p for part in re.split(r"[();,/]", value) if (p := jurisdiction_named(part))]
+    return [whole] if (whole := jurisdiction_named(value)) else known or [value]
 
 
 def _of(fact: Fact, text: str) -> Fact | None:

@@ -10,24 +10,36 @@ from corpus.types import Fact, FactName, Kind, Origin, Section
 _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
-        (Kind.GUIDANCE, r"\b(?:guidelines?|guidance|advisory opinion|code of practice|recommendations? (?:n[o°.]+ ?)?\d+/\d{4}|opinion (?:n[o°.]+ ?)?\d+/\d{4}|"
+        (Kind.GUIDANCE, r"\b(?:guidelines?|guidance|advisory opinion|code of practice|"
+                        r"recommendations? (?:n[o°.]+ ?)?\d+/\d{4}|opinion (?:n[o°.]+ ?)?\d+/\d{4}|"
                         r"factsheet|checklist|leitlinien|lignes directrices|richtsnoeren|linee guida)\b"),
         (Kind.ARTICLE, r"\b(?:news|blog|press release|article|newsletter|comment)\b"),
-        (Kind.JUDGMENT, r"\b(?:judge?ment|arrêt|urteil|sentencia|sentenza|court|tribunal|ECLI:EU:C|opinion of advocate)\b"),
-        (Kind.REPORT, r"\b(?:report of findings|investigation report|special report|audit report|annual report|joint investigation|findings under|report)\b"),
-        (Kind.DECISION, r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|délibération|complaint|finding|provvedimento|besluit|bescheid|investigation)\b"),
+        (Kind.JUDGMENT, r"\b(?:judge?ment|arrêt|urteil|sentencia|sentenza|court|tribunal|ECLI:EU:C|"
+                        r"opinion of advocate)\b"),
+        (Kind.REPORT, r"\b(?:report of findings|investigation report|special report|audit report|annual report|"
+                      r"joint investigation|findings under|report)\b"),
+        (Kind.DECISION, r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|"
+                        r"délibération|complaint|finding|provvedimento|besluit|bescheid|investigation)\b"),
     )
 )  # fmt: skip
 _REPORTED = re.compile(
-    r"\b(?:said|told|according to|announced|reported|tweeted|wrote|added)\b[^.]{0,60}(?:spokes\w+|[\"“”]|statement|commissioner)|[\"”],?\s[^.\"“]{0,50}\b(?:said|added|told)\b|\bin a statement\b|"
-    r"\b(?:spokesperson|spokesman|spokeswoman|subscribe|newsletter|read more|most popular|related articles|affiliate)\b", re.I,
+    r"\b(?:said|told|according to|announced|reported|tweeted|wrote|added)\b[^.]{0,60}(?:spokes\w+|[\"“”]|statement|"
+    r"commissioner)|[\"”],?\s[^.\"“]{0,50}\b(?:said|added|told)\b|\bin a statement\b|"
+    r"\b(?:spokesperson|spokesman|spokeswoman|subscribe|newsletter|read more|most popular|related articles|"
+    r"affiliate)\b", re.I,
 )  # fmt: skip
 _RULING = re.compile(
-    r"\b(?:the Commissioner has decided|hereby|for these reasons|it is (?:hereby )?ordered|notice of appeal|right of appeal|rights of appeal|the complainant|the appellant|the respondent|"
-    r"findings? of (?:fact|infringement)|monetary penalty notice|enforcement notice|reprimand|operative part|pursuant to)\b", re.I,
+    r"\b(?:the Commissioner has decided|hereby|for these reasons|it is (?:hereby )?ordered|notice of appeal|"
+    r"right of appeal|rights of appeal|the complainant|the appellant|the respondent|"
+    r"findings? of (?:fact|infringement)|monetary penalty notice|enforcement notice|reprimand|operative part|"
+    r"pursuant to)\b", re.I,
 )  # fmt: skip
 _IMPOSES = re.compile(r"\b(?:notice|penalty|reprimand|fined?|order)\b", re.I)
-_BEFORE_COURT = re.compile(r"\b(?:in the high court|court of appeal|tribunal judge|appellants?\b.{0,120}?\brespondents?|claimants?\b.{0,120}?\bdefendants?)\b", re.I | re.S)
+_BEFORE_COURT = re.compile(
+    r"\b(?:in the high court|court of appeal|tribunal judge|"
+    r"appellants?\b.{0,120}?\brespondents?|claimants?\b.{0,120}?\bdefendants?)\b",
+    re.I | re.S,
+)
 _OF_A_RULING = (FactName.OUTCOME, FactName.DECIDED, FactName.PROVISION, FactName.PENALTY)
 _OPENING = 1500
 
@@ -51,8 +63,10 @@ def _stated(reading: Reading, fields: Mapping[str, str]) -> Kind | None:
 
 
 def _by_author(reading: Reading, facts: Sequence[Fact]) -> Kind | None:
-    """Return the kind that a court or a header's authority gives; a caption with
-    an appellant and a respondent is a court's, whoever else is named."""
+    """Return the kind that a court or a header's authority gives.
+
+    A caption with an appellant and a respondent is a court's, whoever else is named.
+    """
     if any(f.name is FactName.COURT for f in facts):
         return Kind.JUDGMENT
     if not any(f.name is FactName.REGULATOR and f.origin is Origin.HEADER for f in facts):

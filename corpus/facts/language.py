@@ -5,8 +5,9 @@ from functools import cache
 from typing import Any
 
 _LANGUAGES = (
-    "bg ca cs da de el en es et fi fr ga hr hu is it ja ko lt lv mt nl no pl pt ro sk sl sv tr uk zh ar he"
-).split()  # fmt: skip
+    "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "is", "it", "ja", "ko",
+    "lt", "lv", "mt", "nl", "no", "pl", "pt", "ro", "sk", "sl", "sv", "tr", "uk", "zh", "ar", "he",
+)  # fmt: skip
 _FIELD_OR_HEADING = re.compile(r"#|\||[^\W\d_][\w()/' -]{1,40}:\s")
 _SAMPLE = 6000
 _SHORTEST_PROSE = 60

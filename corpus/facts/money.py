@@ -26,18 +26,24 @@ _SPACE = "[ \u00a0\u2009\u202f]"
 _NUMBER = re.compile(
     rf"(?<![\w.,'’])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d{{1,2}})?|\d{{1,3}}(?:['’]\d{{3}})+(?:\.\d{{1,2}})?"
     rf"|\d{{1,3}}(?:,\d{{3}})*,{_SPACE}000|\d+(?:[.,]\d+)*)(?!\d|[.,:/]\d|%)"
-    rf"|(?<=[A-Z]{{3}})\d+(?:[.,]\d+)*(?!\d)"
+    rf"|(?:(?<=[A-Z]{{3}})|(?<=(?<!\w)R))\d+(?:[.,]\d+)*(?!\d)"
 )
 _MAGNITUDE = re.compile(
-    rf"(?:(?P<e9>{_SPACE}?(?:bn|B(?=\W|\Z))|{_SPACE}?-?(?:billions?|milliards?|milliarden|mrd|miljard|miliardi|miliardów|mil{_SPACE}millones))"
-    rf"|(?P<e6>{_SPACE}?(?:[mM]n?|mio|Mio|MM|mln)|{_SPACE}?-?(?:millions?|millionen|miljoen|miljoner|miljon|millioner|milljónir|"
-    rf"milljónum|millones|millón|milioni|milione|milhões|milhão|milions|milionów|miliónov|milijuna|milijona|milioane|millió|miljoonaa))"
+    rf"(?:(?P<e9>{_SPACE}?(?:bn|B(?=\W|\Z))|{_SPACE}?-?(?:billions?|milliards?|milliarden|mrd|miljard|miliardi|"
+    rf"miliardów|mil{_SPACE}millones))"
+    rf"|(?P<e6>{_SPACE}?(?:[mM]n?|mio|Mio|MM|mln)|{_SPACE}?-?(?:millions?|millionen|miljoen|miljoner|miljon|"
+    rf"millioner|milljónir|"
+    rf"milljónum|millones|millón|milioni|milione|milhões|milhão|milions|milionów|miliónov|milijuna|milijona|milioane|"
+    rf"millió|miljoonaa))"
     rf"|(?P<e7>{_SPACE}crores?)|(?P<e5>{_SPACE}lakhs?)"
-    rf"|(?P<e3>{_SPACE}?[kK]|{_SPACE}(?:thousand|tausend|duizend|mille|mila|tusen|tusind|tys\.?|tis\.?|mil)))(?:\.(?={_SPACE}?(?:€|[A-Z]{{3}}|[Ee]uro)))?(?=EUR|[\W_]|\Z)",
+    rf"|(?P<e3>{_SPACE}?[kK]|{_SPACE}(?:thousand|tausend|duizend|mille|mila|tusen|tusind|tys\.?|tis\.?|"
+    rf"mil)))(?:\.(?={_SPACE}?(?:€|[A-Z]{{3}}|[Ee]uro)))?(?=EUR|[\W_]|\Z)",
     re.I,
 )
 _DASH_CENTS = re.compile(rf"[.,]{_SPACE}?[-–—]{{1,2}}")
-_RANGE = re.compile(rf"{_SPACE}?(?:-|–|to|and|bis|à|a|or|und|et|y|e|en){_SPACE}?(?:[€£$]|EUR|GBP|USD)?{_SPACE}?(?=\d)", re.I)
+_RANGE = re.compile(
+    rf"{_SPACE}?(?:-|–|to|and|bis|à|a|or|und|et|y|e|en){_SPACE}?(?:[€£$]|EUR|GBP|USD)?{_SPACE}?(?=\d)", re.I
+)
 _LARGEST = Decimal(10) ** 15
 
 
@@ -116,7 +122,9 @@ def _after(text: str, end: int, jurisdiction: str | None) -> Currency | None:
     return currency_after(text, cents.end() if cents else end, jurisdiction)
 
 
-def _span(number: re.Match[str], magnitude: re.Match[str] | None, before: Currency | None, after: Currency | None) -> Span:
+def _span(
+    number: re.Match[str], magnitude: re.Match[str] | None, before: Currency | None, after: Currency | None
+) -> Span:
     ends = [number.end()]
     if magnitude:
         ends.append(magnitude.end())

@@ -9,45 +9,72 @@ from corpus.types import Fact, FactName, Role, Span
 
 # In order: the first that matches a header's value gives the outcome. Comparable words of other sites and languages.
 _STATED: tuple[tuple[str, str], ...] = (
-    ("no violation", r"no (?:violation|infringement|breach|contravention)|not (?:in )?violat|compliant|no action|no further action"),
+    ("no violation", r"no (?:violation|infringement|breach|contravention)|not (?:in )?violat|compliant|no action|"
+                     r"no further action"),
     ("partly upheld", r"part(?:ly|ially|ial)\b|in part|teilweise|partiellement|gedeeltelijk|en partie|parcial"),
-    ("rejected", r"reject|dismiss|not upheld|not well[- ]founded|unfounded|inadmissible|unsubstantiated|not substantiated|no jurisdiction|declined|"
-                 r"discontinued|abgewiesen|zurückgewiesen|rejet|afgewezen|ongegrond|rigetta|desestim|withdrawn|not allowed|lost"),
-    ("upheld", r"upheld|uphold|well[- ]founded|founded|resolved|allowed|granted|substantiated|stattgegeben|gegrond|accol|estim|success|annulled|settled"),
-    ("violation", r"violation|infring|breach|contraven|fine\b|penalt|reprimand|sanction|enforcement|order|undertaking|warning|verstoß|manquement|"
+    ("rejected", r"reject|dismiss|not upheld|not well[- ]founded|unfounded|inadmissible|unsubstantiated|"
+                 r"not substantiated|no jurisdiction|declined|"
+                 r"discontinued|abgewiesen|zurückgewiesen|rejet|afgewezen|ongegrond|rigetta|desestim|withdrawn|"
+                 r"not allowed|lost"),
+    ("upheld", r"upheld|uphold|well[- ]founded|founded|resolved|allowed|granted|substantiated|stattgegeben|gegrond|"
+               r"accol|estim|success|annulled|settled"),
+    ("violation", r"violation|infring|breach|contraven|fine\b|penalt|reprimand|sanction|enforcement|order|"
+                  r"undertaking|warning|verstoß|manquement|"
                   r"overtreding|violazione|infracción"),
     ("other", r"other|opinion|advice|guidance|remitted|referred|stayed|mixed|answered"),
 )  # fmt: skip
 _HEADER_RULES = tuple((value, re.compile(pattern, re.I)) for value, pattern in _STATED)
 
 _SUBJECT = (
-    r"(?:the )?(?:DPA|DPC|ICO|CNIL|AEPD|Garante|OPC|EDPB|EDPS|Commissioner|Commission|Authority|Board|Court|Tribunal|Regulator|Office|Chamber|"
+    r"(?:the )?(?:DPA|DPC|ICO|CNIL|AEPD|Garante|OPC|EDPB|EDPS|Commissioner|Commission|Authority|Board|Court|Tribunal|"
+    r"Regulator|Office|Chamber|"
     r"Committee|Supervisor|AP|DSB|Datatilsynet|judge|FTC|we|I)"
 )
 _TEXT_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (value, re.compile(pattern, re.I))
     for value, pattern in (
-        ("partly upheld", r"\b(?:appeal|complaint|claim|application|action) (?:is|was) (?:partly|partially) (?:allowed|upheld|granted)|"
-                          r"\bpart(?:ly|ially) (?:upheld|allowed|granted|annulled) (?:the|this|an?) (?:complaint|appeal|claim|decision|application)|"
-                          r"\b(?:complaint|matter|allegations?) (?:is|was|are|to be) (?:partly|partially) well[- ]founded"),
-        ("rejected", r"\b(?:appeal|complaint|claim|application|action|petition) (?:is|was|be|are|must be|should be|is therefore|is hereby|was therefore) "
-                     r"(?:hereby |therefore |thus )?(?:dismissed|rejected|refused|not upheld|not well[- ]founded|unfounded|inadmissible)|"
-                     r"\b(?:dismiss|reject)(?:s|ed) (?:the|this|an?|his|her|its|their|all)(?: data subject's| complainant's| controller's| applicant's)? "
+        ("partly upheld", r"\b(?:appeal|complaint|claim|application|action) (?:is|was) (?:partly|"
+                          r"partially) (?:allowed|upheld|granted)|"
+                          r"\bpart(?:ly|ially) (?:upheld|allowed|granted|annulled) (?:the|this|an?) (?:complaint|"
+                          r"appeal|claim|decision|application)|"
+                          r"\b(?:complaint|matter|allegations?) (?:is|was|are|to be) (?:partly|"
+                          r"partially) well[- ]founded"),
+        ("rejected", r"\b(?:appeal|complaint|claim|application|action|petition) (?:is|was|be|are|must be|should be|"
+                     r"is therefore|is hereby|was therefore) "
+                     r"(?:hereby |therefore |thus )?(?:dismissed|rejected|refused|not upheld|not well[- ]founded|"
+                     r"unfounded|inadmissible)|"
+                     r"\b(?:dismiss|reject)(?:s|ed) (?:the|this|an?|his|her|its|their|all)(?: data subject's|"
+                     r" complainant's| controller's| applicant's)? "
                      r"(?:complaint|appeal|claim|application|action)"),
-        ("upheld", r"\b(?:appeal|complaint|claim|application) (?:is|was|be) (?:hereby |therefore )?(?:allowed|upheld|granted|well[- ]founded)|"
+        ("upheld", r"\b(?:appeal|complaint|claim|application) (?:is|was|be) (?:hereby |therefore )?(?:allowed|upheld|"
+                   r"granted|well[- ]founded)|"
                    r"\b(?:uph(?:olds|eld)|allow(?:s|ed)) (?:the|this|an?) (?:complaint|appeal|claim)|"
-                   r"\b(?:complaint|matter|allegations?)[^.;]{0,60}(?:is|was|are|to be)(?: therefore)? (?:conditionally )?well[- ]founded"),
-        ("no violation", rf"\b{_SUBJECT} (?:has |therefore |thus )?(?:finds?|found|held|holds|conclude[sd]?)[^.;]{{0,60}}\b(?:no (?:violation|infringement|breach|contravention)|"
+                   r"\b(?:complaint|matter|allegations?)[^.;]{0,60}(?:is|was|are|"
+                   r"to be)(?: therefore)? (?:conditionally )?well[- ]founded"),
+        ("no violation", rf"\b{_SUBJECT} (?:has |therefore |thus )?(?:finds?|found|held|holds|"
+                         rf"conclude[sd]?)[^.;]{{0,60}}\b(?:no (?:violation|infringement|breach|contravention)|"
                          r"(?:did|does|had|has) not (?:violate|infringe|breach|contravene)\w*)"),
-        ("violation", rf"\b{_SUBJECT}(?: has| have)?(?: also| therefore| thus| further| hereby)? (?:finds?|found|holds?|held|conclude[sd]?|considers?|considered|decide[sd]?|determine[sd]?|fined|reprimanded|imposed|imposes|ruled)\b"
-                      r"[^.;]{0,160}\b(?:infring\w+|violat\w+|contraven\w+|breach\w*|fail\w+ to|fine|penalty|reprimand|unlawful\w*|not compl\w+)|"
-                      rf"\b{_SUBJECT} (?:fined|reprimanded|has fined|has reprimanded)\b|\bin (?:breach|violation|contravention) of (?:article|section|regulation)|"
-                      r"\b(?:was|were|been) (?:found|held|deemed|ruled|considered)(?: to (?:be|have))?(?: an?)?(?: in)? (?:violat|infring|breach|contraven|unlawful)\w*|"
-                      r"\b(?:has|had) (?:infringed|contravened|violated|breached) (?:article|section|regulation|principle)|"
-                      r"\bdecided to (?:issue|impose|fine)\b[^.;]{0,80}\b(?:penalty|fine|reprimand|enforcement notice)"),
+        ("violation", rf"\b{_SUBJECT}(?: has| have)?(?: also| therefore| thus| further| hereby)? (?:finds?|found|"
+                      rf"holds?|held|conclude[sd]?|considers?|considered|decide[sd]?|determine[sd]?|fined|"
+                      rf"reprimanded|imposed|imposes|ruled)\b"
+                      r"[^.;]{0,160}\b(?:infring\w+|violat\w+|contraven\w+|breach\w*|fail\w+ to|fine|penalty|"
+                      r"reprimand|unlawful\w*|not compl\w+)|"
+                      rf"\b{_SUBJECT} (?:fined|reprimanded|has fined|has reprimanded)\b|\bin (?:breach|violation|"
+                      rf"contravention) of (?:article|section|regulation)|"
+                      r"\b(?:was|were|been) (?:found|held|deemed|ruled|considered)(?: to (?:be|"
+                      r"have))?(?: an?)?(?: in)? (?:violat|infring|breach|contraven|unlawful)\w*|"
+                      r"\b(?:has|had) (?:infringed|contravened|violated|breached) (?:article|section|regulation|"
+                      r"principle)|"
+                      r"\bdecided to (?:issue|impose|fine)\b[^.;]{0,80}\b(?:penalty|fine|reprimand|"
+                      r"enforcement notice)"),
     )
 )  # fmt: skip
-_PENALTY_TITLE = re.compile(r"\b(?:monetary penalty|penalty notice|enforcement notice|reprimand|fined?|fine against|fine on)\b", re.I)
+_PENALTY_TITLE = re.compile(
+    r"\b(?:monetary penalty|penalty notice|enforcement notice|reprimand|fined?|fine against|"
+    r"fine on)\b",
+    re.I,
+)
+_HEADLINE_REACH = 1500
 _VOICES = (Role.ORDER, Role.SUMMARY, Role.FINDINGS)
 
 
@@ -70,18 +97,20 @@ def _told(reading: Reading) -> Fact | None:
         for outcome, cue in _TEXT_RULES:
             if match := cue.search(reading.text, start, end):
                 return text_fact(FactName.OUTCOME, outcome, Span(*match.span()))
-    title = _PENALTY_TITLE.search(reading.text, reading.title.start, min(len(reading.text), reading.captions[-1].start + 1500))
-    return text_fact(FactName.OUTCOME, "violation", Span(*title.span())) if title else None
+    caption = Span(max(reading.captions[-1].start, reading.body_start), reading.captions[-1].start + _HEADLINE_REACH)
+    for where in (reading.title, caption):
+        if title := _PENALTY_TITLE.search(reading.text, where.start, where.end):
+            return text_fact(FactName.OUTCOME, "violation", Span(*title.span()))
+    return None
 
 
 def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield where to look, the most telling first: the lead, then order, summary and findings from their end backwards."""
-    body = max((f.span.end for f in reading.header if f.described), default=reading.title.end)
-    lead = next((p for p in reading.paragraphs if p.start >= body and p.end - p.start > 60), None)
+    lead = reading.lead
     if lead:
         yield lead.start, lead.end
     for role in _VOICES:
         for section in reversed([s for s in reading.sections if s.role is role]):
             yield section.body_start, section.end
     if not reading.is_described:
-        yield body, len(reading.text)
+        yield reading.body_start, len(reading.text)

@@ -15,14 +15,18 @@ from corpus.types import Fact, FactName, Origin, Span
 
 _VERSUS = re.compile(r"\s+(?:v|vs|V|VS|versus|gegen|contre|c|tegen|contra)\.?\s+(?=\S)")
 _SUBJECT_OF = re.compile(
-    r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand|decision|action|sanction|complaint)(?: notice)? "
+    r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand|decision|action|sanction|"
+    r"complaint)(?: notice)? "
     r"(?:on|to|against|imposed on|issued to|concerning)|investigation into))\s+(?:the\s+|Messrs\.?\s+)?"
-    r"(?P<name>[A-Z0-9][^\n;:()\"“”]{1,90}?)(?=\s*(?:[\n;:(\"“]|,\s(?:a|an|the|of|under|pursuant|dated|DPC)\b|\.\s|\.?\Z"
+    r"(?P<name>[A-Z0-9][^\n;:()\"“”]{1,90}?)(?=\s*(?:[\n;:(\"“]|,\s(?:a|an|the|of|under|pursuant|dated|DPC)\b|\.\s|"
+    r"\.?\Z"
     r"|\s(?:under|pursuant|dated|DPC|IN-\d|as data controller|in relation|regarding|for)\b|\s[-–—]\s))"
 )
 _ISSUED_TO = re.compile(
-    r"\b(?:issue|issued|serve|served|impose|imposed|fined|reprimanded|reprimand)\s+(?:to\s+|on\s+)?(?P<name>[A-Z0-9][\w&.,'’()-]*(?:\s(?:[A-Z0-9][\w&.,'’()-]*|of|the|and|for|&)){0,8}?)"
-    r"(?=\s*(?:\([\"“'‘]|\swith\b|\s(?:€|£|\$|EUR|GBP)|\sa\s(?:monetary|penalty|reprimand|fine)|\sfor\b|,\sin accordance))"
+    r"\b(?:issue|issued|serve|served|impose|imposed|fined|reprimanded|reprimand)\s+(?:to\s+|"
+    r"on\s+)?(?P<name>[A-Z0-9][\w&.,'’()-]*(?:\s(?:[A-Z0-9][\w&.,'’()-]*|of|the|and|for|&)){0,8}?)"
+    r"(?=\s*(?:\([\"“'‘]|\swith\b|\s(?:€|£|\$|EUR|GBP)|\sa\s(?:monetary|penalty|reprimand|fine)|\sfor\b|"
+    r",\sin accordance))"
 )
 _NAME = r"(?P<name>[A-ZÀ-Þ0-9][\w&.'’-]*(?:\s(?:(?:of|and|the|for|de|del|da|di|van|&)\s)?[A-ZÀ-Þ0-9][\w&.'’-]*){0,6})"
 _THEN_NAME = rf"\s+(?:the\s+|an?\s+)?(?:[a-zà-ÿ][\w-]*,?\s){{0,6}}?[\"“'‘]?{_NAME}"
@@ -31,20 +35,31 @@ _IN_LEAD = tuple(
     for cue in (
         rf"\b(?:fined|reprimanded|sanctioned|warned|ordered){_THEN_NAME}",
         rf"\b(?:fines?|penalty|sanction|reprimand)\b[^.;]{{0,60}}?\b(?:on|against|upon|to){_THEN_NAME}",
-        rf"{_NAME}(?:,[^,.]{{0,80}},)?\s+(?:was|were|has been|had)\s+(?:fined|reprimanded|sanctioned|found|violated|infringed|breached|unlawfully)",
+        rf"{_NAME}(?:,[^,.]{{0,80}},)?\s+(?:was|were|has been|had)\s+(?:fined|reprimanded|sanctioned|found|violated|"
+        rf"infringed|breached|unlawfully)",
         rf"\b(?:held|found|decided|concluded|ruled|determined) that{_THEN_NAME}",
     )
 )
 _BETWEEN = re.compile(
-    r"^(?P<first>[^\n:]{3,90}?)\s*\n?\s*[-–—(\s]*(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|Petitioners?)\b\)?[\s.,-]*(?:\n\s*)*(?:[-–—]?\s*(?:and|v\.?|AND)\s*[-–—]?)\s*(?:\n\s*)*"
+    r"^(?P<first>[^\n:]{3,90}?)\s*\n?\s*[-–—(\s]*(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|"
+    r"Petitioners?)\b\)?[\s.,-]*(?:\n\s*)*(?:[-–—]?\s*(?:and|v\.?|AND)\s*[-–—]?)\s*(?:\n\s*)*"
     r"(?P<second>[^\n]{3,90}?)\s*\n?\s*[-–—(\s]*(?:Respondents?|Defendants?)\b",
     re.M,
 )
 _COMMON_FIRST = {"the", "city", "municipality", "ministry", "department", "university", "county", "association", "banco", "bank", "stichting",
                  "comune", "ayuntamiento", "office", "federal", "national", "state", "royal", "saint", "société", "sociedad", "asociación", "asociacion"}  # fmt: skip
-_REGULATOR_LIKE = re.compile(r"\b(?:information|privacy|data protection) commis+ion|\bdata protection (?:authority|agency|inspectorate|office)|\bDPA\b", re.I)
+_REGULATOR_LIKE = re.compile(
+    r"\b(?:information|privacy|data protection) commis+ion|\bdata protection (?:authority|"
+    r"agency|inspectorate|office)|\bDPA\b",
+    re.I,
+)
+_COMPANY = re.compile(
+    r"\b(?:Ltd|Limited|LLP|LLC|Inc|plc|PLC|GmbH|AG|S\.?A|S\.?L|B\.?V|N\.?V|ApS|A/S|AB|AS|Oy|"
+    r"S\.p\.A|S\.r\.l|SRL|d\.o\.o|Sp\. z o\.o)\b"
+)
 _NOT_A_NAME = re.compile(
-    r"\b(?:Act|Article|Section|Regulations?|GDPR|complaint|request|decision|processing|data subject|notice of|an? |appeal|whether)\b|"
+    r"\b(?:Act|Article|Section|Regulations?|GDPR|complaint|request|decision|processing|data subject|notice of|an? |"
+    r"appeal|whether)\b|"
     r"^(?:this|that|it|its|these|any|all|the data|monetary|penalt|decision|dated|date|a|an|notice|reprimand)\b", re.I,
 )  # fmt: skip
 
@@ -74,7 +89,12 @@ def find_parties(reading: Reading) -> Iterator[Fact]:
 
 def _from_fields(reading: Reading) -> list[_Named]:
     labelled = [n for f in reading.labelled(Label.RESPONDENT) if f.described for n in _names(reading, f, True)]
-    parties = [p for f in reading.labelled(Label.PARTIES) if f.described for p in split_names(f.value, f.span.start, reading.text)]
+    parties = [
+        p
+        for f in reading.labelled(Label.PARTIES)
+        if f.described
+        for p in split_names(f.value, f.span.start, reading.text)
+    ]
     others = [n for f in reading.labelled(Label.COMPLAINANT) if f.described for n in _names(reading, f, False)]
     if labelled:
         return labelled + [_Named(p, Origin.HEADER, False) for p in parties] + others
@@ -125,9 +145,16 @@ def _from_title(reading: Reading) -> list[_Named]:
         sides = [_printed(reading, start + versus.end(), end), _printed(reading, start, start + versus.start())]
         return _chosen(reading, sides, Origin.HEADER)
     if (subject := _SUBJECT_OF.search(title)) and not _NOT_A_NAME.search(subject["name"]):
-        return [_Named(_printed(reading, start + subject.start("name"), start + subject.end("name")), Origin.HEADER, True)]
+        return [
+            _Named(_printed(reading, start + subject.start("name"), start + subject.end("name")), Origin.HEADER, True)
+        ]
     name = _printed(reading, start, end)
-    is_name = start > reading.title.start and _is_name(name.text) and _is_spoken_of(reading, name.text)
+    is_name = (
+        start > reading.title.start
+        and not _is_regulator(name.text)
+        and _is_name(name.text)
+        and _is_spoken_of(reading, name.text)
+    )
     return [_Named(name, Origin.HEADER, True)] if is_name else []
 
 
@@ -139,13 +166,17 @@ def _after_author(reading: Reading) -> tuple[int, int]:
         if not (regulator_named(part) or court_named(part)[1] or looks_like_reference(part) or find_dates(part)):
             break
         start = match.end()
-    tail = re.compile(r"\s+[-–—]\s+(?:[\w/.-]*\d[\w/.-]*|\d{1,2} \w+ \d{4}|\w+ \d{4})\s*\Z").search(reading.text, start, end)
+    tail = re.compile(r"\s+[-–—]\s+(?:[\w/.-]*\d[\w/.-]*|\d{1,2} \w+ \d{4}|\w+ \d{4})\s*\Z").search(
+        reading.text, start, end
+    )
     return start, tail.start() if tail else end
 
 
 def _from_caption(reading: Reading) -> list[_Named]:
-    addressed = [_printed(reading, f.span.start, f.span.end) for f in reading.labelled(Label.RESPONDENT) if not f.described]
-    addressed = [n for n in addressed if _is_name(n.text)]
+    addressed = [
+        _printed(reading, f.span.start, f.span.end) for f in reading.labelled(Label.RESPONDENT) if not f.described
+    ]
+    addressed = [n for n in addressed if _is_name(n.text) and not _is_regulator(n.text)]
     if addressed:
         return [_Named(addressed[0], Origin.TEXT, True)]
     for caption in reversed(reading.captions):
@@ -162,14 +193,18 @@ def _from_caption(reading: Reading) -> list[_Named]:
 
 def _from_lead(reading: Reading) -> list[_Named]:
     """Return the one that the first paragraph says was fined, reprimanded or found to have done wrong."""
-    body = max((f.span.end for f in reading.header if f.described), default=reading.title.end)
-    lead = next((p for p in reading.paragraphs if p.start >= body and p.end - p.start > 60), None)
+    lead = reading.lead
     if lead is None:
         return []
     for cue in _IN_LEAD:
         for match in cue.finditer(reading.text, lead.start, lead.end):
             name = _printed(reading, *match.span("name"))
-            if _is_name(name.text) and not _is_regulator(name.text) and len(name.text) > 4 and _is_spoken_of(reading, name.text):
+            if (
+                _is_name(name.text)
+                and not _is_regulator(name.text)
+                and len(name.text) > 4
+                and _is_spoken_of(reading, name.text)
+            ):
                 return [_Named(name, Origin.TEXT, True)]
     return []
 
@@ -178,6 +213,7 @@ def _printed(reading: Reading, start: int, end: int) -> PartyName:
     printed = reading.text[start:end]
     left = len(printed) - len(printed.lstrip(" \t\n,"))
     words = printed.strip(" \t\n,")
+    words = re.sub(r"['’]s\Z", "", words)
     if trailing := TRAILING.search(words):
         words = words[: trailing.start()].rstrip(" ,-–")
     return PartyName(words, Span(start + left, start + left + len(words)))
@@ -185,13 +221,14 @@ def _printed(reading: Reading, start: int, end: int) -> PartyName:
 
 def _is_name(words: str) -> bool:
     letters = sum(c.isalpha() for c in words)
-    plausible = 3 <= letters and len(words) <= 90 and (words[0].isupper() or words[0].isdigit())
+    plausible = letters >= 3 and len(words) <= 90 and (words[0].isupper() or words[0].isdigit())
     return plausible and not _NOT_A_NAME.search(words) and not looks_like_reference(words) and not find_dates(words)
 
 
 def _is_spoken_of(reading: Reading, name: str) -> bool:
-    """Return whether the body names the party too, by its name or the first words of it, and writes it as a name."""
-    body = max((f.span.end for f in reading.header if f.described), default=reading.title.end)
+    """Return whether a name is one beyond doubt, or is written as one and the body goes on to use it."""
     words = re.findall(r"[^\W\d_]{4,}", name)
+    if _COMPANY.search(name) or (len(words) > 1 and all(w[0].isupper() for w in words)):
+        return True
     is_written_as_name = not words or sum(w[0].isupper() for w in words) * 2 > len(words)
-    return is_written_as_name and reading.text.lower().count(_core(name), body) >= 2
+    return is_written_as_name and reading.text.lower().count(_core(name), reading.body_start) >= 2

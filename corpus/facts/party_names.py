@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.types import Span
 
@@ -21,22 +22,34 @@ class PartyName:
 
 
 _ANONYMOUS = re.compile(
-    r"[\W_]*(?:an?on?ymous\w*|anonymi[sz]ed.*|anon|unknown.*|redacted|n/?a|confidential|excempt.*|exempt.*|undisclosed|not (?:disclosed|named|public).*|"
-    r"natural persons?|private (?:persons?|individuals?|plaintiff|citizen)|(?:the )?(?:data )?(?:subjects?|complainants?|applicants?|claimants?|appellants?|"
-    r"plaintiffs?|respondents?|defendants?|controllers?|processors?|individuals?|employees?|employers?|citizens?|users?|inspectorate)(?: [A-Z0-9])?|"
-    r"(?:[A-Z]\W{1,2}){1,4}|(?-i:[A-Z]{1,2}|AAA|BBB|XXX+)|X+(?: (?:and|et|y) X+)*|[A-Z.*]+\*+|\d+|party [A-Z]|Mr\.? [A-Z]\.?|Ms\.? [A-Z]\.?|(?-i:[Aa]n? [a-z].*))[\W_]*",
+    r"[\W_]*(?:an?on?ymous\w*|anonymi[sz]ed.*|anon|unknown.*|redacted|n/?a|confidential|excempt.*|exempt.*|"
+    r"undisclosed|not (?:disclosed|named|public).*|"
+    r"natural persons?|private (?:persons?|individuals?|plaintiff|citizen)|(?:the )?(?:data )?(?:subjects?|"
+    r"complainants?|applicants?|claimants?|appellants?|"
+    r"plaintiffs?|respondents?|defendants?|controllers?|processors?|individuals?|employees?|employers?|citizens?|"
+    r"users?|inspectorate)(?: [A-Z0-9])?|"
+    r"(?:[A-Z]\W{1,2}){1,4}|(?-i:[A-Z]{1,2}|AAA|BBB|XXX+)|X+(?: (?:and|et|y) X+)*|[A-Z.*]+\*+|\d+|party [A-Z]|"
+    r"Mr\.? [A-Z]\.?|Ms\.? [A-Z]\.?|(?-i:[Aa]n? [a-z].*))[\W_]*",
     re.I,
 )
 _ROLE = re.compile(
-    r"\s*(?:[(\[]|[-–,]\s)\s*(?:the\s)?(?P<role>respondents?|defendants?|(?:data )?controllers?|processors?|accused|appellees?"
+    r"\s*(?:[(\[]|[-–,]\s)\s*(?:the\s)?(?P<role>respondents?|defendants?|(?:data )?controllers?|processors?|accused|"
+    r"appellees?"
     r"|complainants?|claimants?|applicants?|plaintiffs?|data subjects?|appellants?|petitioners?)\b[^()]*[)\]]?\s*\Z", re.I,
 )  # fmt: skip
 _RESPONDING = ("respondent", "defendant", "controller", "data controller", "processor", "accused", "appellee")
 _JOINT = re.compile(r"(?<=[.)\"”])(?=[A-ZÀ-Þ])|(?<=\w\w['’])(?=[A-ZÀ-Þ])")
 _WORD = re.compile(r"[^\W_]{4,}")
-TRAILING = re.compile(r"\s*(?:\((?-i:(?=[^()]*\d)[^()a-z]*)\)|\b(?:monetary )?penalty notice|\benforcement notice|\breprimand)\s*\Z", re.I)
+TRAILING = re.compile(
+    r"\s*(?:\((?-i:(?=[^()]*\d)[^()a-z]*)\)|\b(?:monetary )?penalty notice|\benforcement notice|"
+    r"\breprimand)\s*\Z",
+    re.I,
+)
 _ACTING_FOR = re.compile(r"\b(?:represented by|user|data subjects?|complainants?|employees?|patients?|noyb)\b", re.I)
-_COMPANY_END = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Ltd|Co|Corp|LLC|S\.p\.A|S\.r\.l|ehf|hf|e\.V|N\.V|B\.V|S\.A|S\.L)\.)\Z")
+_COMPANY_END = re.compile(
+    r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Ltd|Co|Corp|LLC|S\.p\.A|S\.r\.l|ehf|hf|e\.V|N\.V|B\.V|S\.A|"
+    r"S\.L)\.)\Z"
+)
 
 
 def split_names(value: str, offset: int, text: str) -> list[PartyName]:
@@ -49,7 +62,7 @@ def split_names(value: str, offset: int, text: str) -> list[PartyName]:
     names: list[PartyName] = []
     for item in re.finditer(r"[^;\n]+", value):
         cuts = [item.start(), *(s for s in _seams(item[0], item.start(), rest)), item.end()]
-        names += [n for a, b in zip(cuts, cuts[1:], strict=False) if (n := _name(value, a, b, offset))]
+        names += [n for a, b in pairwise(cuts) if (n := _name(value, a, b, offset))]
     return names
 
 

@@ -13,39 +13,61 @@ from corpus.types import Fact, FactName, Role, Span
 
 _NONE = re.compile(r"(?:none|no fine|no penalty|nil|0(?:[.,]0+)?|nothing)(?:\s(?:imposed|[A-Z]{3}))?\.?", re.I)
 _PENALTY = (
-    r"(?:fines?|fined|fining|penalt(?:y|ies)|sanctions?|amende|multa|boete|geldboete|Geldbuße|Bußgeld|sanzione|bøde|gebyr|"
+    r"(?:fines?|fined|fining|penalt(?:y|ies)|sanctions?|amende|multa|boete|geldboete|Geldbuße|Bußgeld|sanzione|bøde|"
+    r"gebyr|"
     r"sanktionsavgift|πρόστιμο|sankcj\w+|kar[aęy] pieniężn\w+)"
 )
 _BEFORE = re.compile(
     rf"\b{_PENALTY}\b(?:(?!\b(?:and|but|while|whereas|after|turnover|because)\b)[^.;€£$]){{0,110}}\Z"
-    r"|\b(?:order(?:s|ed)?|condemn(?:s|ed)?|requir(?:es|ed)|sentenced|oblig(?:es|ed))\b[^.;€£$]{0,50} to pay\b[^.;€£$]{0,60}\Z"
+    r"|\b(?:order(?:s|ed)?|condemn(?:s|ed)?|requir(?:es|ed)|sentenced|oblig(?:es|"
+    r"ed))\b[^.;€£$]{0,50} to pay\b[^.;€£$]{0,60}\Z"
     r"|\bimpos(?:es|ed|ing|e)\b[^.;€£$]{0,40}\Z"
-    rf"|\b{_PENALTY}\b[^.;]{{0,120}}\b(?:fixed|set|determined|reduced|increased|raised|lowered) (?:at|to|by the court to)\s\Z",
+    rf"|\b{_PENALTY}\b[^.;]{{0,120}}\b(?:fixed|set|determined|reduced|increased|raised|lowered) (?:at|to|"
+    rf"by the court to)\s\Z",
     re.I,
 )
 _BEFORE_STRICT = re.compile(
     r"\b(?:impos(?:es|ed|ing|e)|fined|fines|levied|levies|prononce|impone|sanction(?:s|ed))\b[^.;€£$]{0,140}\Z"
-    rf"|\b(?:issue[sd]?|decid(?:es|ed|e)|serve[sd]?|ordered|orders)\b[^.;€£$]{{0,140}}\b{_PENALTY}\b[^.;€£$]{{0,60}}\Z"
-    rf"|\bamount of (?:the|this) (?:administrative |monetary |civil )?{_PENALTY} (?:is|was|will be|shall be|at|to be)\b[^.;€£$]{{0,30}}\Z"
+    rf"|\b(?:issue[sd]?|decid(?:es|ed|e)|serve[sd]?|ordered|"
+    rf"orders)\b[^.;€£$]{{0,140}}\b{_PENALTY}\b[^.;€£$]{{0,60}}\Z"
+    rf"|\bamount of (?:the|this) (?:administrative |monetary |civil )?{_PENALTY} (?:is|was|will be|shall be|at|"
+    rf"to be)\b[^.;€£$]{{0,30}}\Z"
     r"|\b(?:total )?(?:administrative )?fine (?:is|totalling|amounting to)\s\Z",
     re.I,
 )
 _AFTER = re.compile(rf"\s?(?:\([^()]{{0,40}}\)\s?)?(?:administrative |monetary |civil |GDPR )?{_PENALTY}\b", re.I)
 _NOT_IMPOSED = re.compile(
-    r"\b(?:propos\w+|intend\w*|intention|notice of intent|preliminar\w+|provisional\w*|would|could|might|up to|maxim\w+|cap(?:ped)?|"
-    r"(?:not|cannot) exceed\w*|exceeding|at least|minimum|rang(?:e|es|ing)|between|starting (?:point|amount)|turnover|revenues?|whichever|"
-    r"higher of|capable|initial(?:ly)?|original(?:ly)?|envisaged|bas(?:e|ic|is) (?:amount|fine)|bandwidth|for each|for every|previous(?:ly)?|earlier|prior|compar\w+|per day|daily|periodic|penalty payments?|astreinte|"
-    r"dwangsom|costs|damages|compensat\w+|plaintiff|claimant|amount in dispute|interest|budget|profits?|suggest\w*|recommend\w*|request\w*|sought|seeks?|demand\w*|voluntary|"
-    r"early payment|reduction of|discount\w*|annul\w*|revok\w+|threat\w*|may be|may also|can be|no fine|not to impose|did not impose|"
-    r"similar cases?|other cases?|guidelines?|if the|in the event|objection|draft decision|per (?:call|email|message|person|violation)|"
+    r"\b(?:propos\w+|intend\w*|intention|notice of intent|preliminar\w+|provisional\w*|would|could|might|up to|"
+    r"maxim\w+|cap(?:ped)?|"
+    r"(?:not|cannot) exceed\w*|exceeding|at least|minimum|rang(?:e|es|ing)|between|starting (?:point|amount)|"
+    r"turnover|revenues?|whichever|"
+    r"higher of|capable|initial(?:ly)?|original(?:ly)?|envisaged|bas(?:e|ic|is) (?:amount|fine)|bandwidth|for each|"
+    r"for every|previous(?:ly)?|earlier|prior|compar\w+|per day|daily|periodic|penalty payments?|astreinte|"
+    r"dwangsom|costs|damages|compensat\w+|plaintiff|claimant|amount in dispute|interest|budget|profits?|suggest\w*|"
+    r"recommend\w*|request\w*|sought|seeks?|demand\w*|voluntary|"
+    r"early payment|reduction of|discount\w*|annul\w*|revok\w+|threat\w*|may be|may also|can be|no fine|"
+    r"not to impose|did not impose|"
+    r"similar cases?|other cases?|guidelines?|if the|in the event|(?<!on )(?<!upon )objection|draft decision|per (?:call|email|message|"
+    r"person|violation)|"
     r"tariff|instalments?|appeal(?:ed)? against (?:the|a) fine|"
-    r"waive\w*|suspend\w*|contract\w*|invoice\w*|salary|loan|debt|deposit|less than|sufficient)\b|\b(?:range|band|tier) of\b|\d ?%",
+    r"waive\w*|suspend\w*|contract\w*|invoice\w*|salary|loan|debt|deposit)\b|\b(?:range|band|tier) of\b|\d ?%",
     re.I,
 )
-_FROM = re.compile(r"\b(?:from|by|instead of|rather than|than|over|above|below|under)\s(?:the\s|a\s)?(?:[a-z]+\s){0,3}\Z", re.I)
+_TOO_LITTLE = re.compile(r"\b(?:is|are|be) (?:not |in)?(?:less than|sufficient|enough|too low|too high)", re.I)
+_OTHER_CASE = re.compile(
+    r"\b(?:procedure|case|decision|resolution|proceedings?)\s(?:no\.?\s|"
+    r"number\s)?(?:[A-Z]{1,5}[-/ ]?\d[\w/-]{4,}|\d+/\d{4})"
+)
+_FROM = re.compile(
+    r"\b(?:from|by|instead of|rather than|than|over|above|below|under)\s(?:the\s|"
+    r"a\s)?(?:[a-z]+\s){0,3}\Z",
+    re.I,
+)
 _CONVERTED = re.compile(
-    r"\s*(?:[(\[]\s*(?:(?:approx\w*\.?|about|around|circa|ca\.?|c\.|roughly|or|~|≈|=|i\.e\.?,?|the)\s*)*(?:equivalent\s(?:of|to|in)\s)?(?:[a-z]+\s)?"
-    r"|,?\s(?:which is |or )?(?:the\s)?equivalent\s(?:of|to|in)\s(?:[a-z]+\s)?|,?\s(?:i\.e\.|approx\w*\.?|around|about)\s)"
+    r"\s*(?:[(\[]\s*(?:(?:approx\w*\.?|about|around|circa|ca\.?|c\.|roughly|or|~|≈|=|i\.e\.?,?|"
+    r"the)\s*)*(?:equivalent\s(?:of|to|in)\s)?(?:[a-z]+\s)?"
+    r"|,?\s(?:which is |or )?(?:the\s)?equivalent\s(?:of|to|in)\s(?:[a-z]+\s)?|,?\s(?:i\.e\.|approx\w*\.?|around|"
+    r"about)\s)"
 )
 _SMALLEST = 100  # hardly a fine in 2,700 described rulings is lower; smaller sums are prices and misread digits
 _TRUSTED = {Role.SUMMARY, Role.ORDER, Role.FINDINGS}
@@ -89,7 +111,11 @@ def _without_currency(value: str, span: Span, sums: list[Money], jurisdiction: s
         yield header_fact(FactName.PENALTY, f"{plain(amount)} {same}", span)
 
 
-def _imposed(reading: Reading, sums: list[Money], stated: list[Money], place: str | None, regulator: str | None) -> Iterator[Fact]:
+def _imposed(
+    reading: Reading, sums: list[Money], stated: list[Money], place: str | None, regulator: str | None
+) -> Iterator[Fact]:
+    if any(_NONE.fullmatch(f.value.strip()) for f in reading.labelled(Label.FINE) if f.described):
+        return  # what the text of a ruling without a fine calls imposed, another ruling imposed
     candidates = _unconverted(reading.text, sums, stated, place)
     found = [m for m in candidates if _is_imposed(reading, m, regulator)]
     if any(reading.in_summary(m.span.start) for m in found):
@@ -106,7 +132,7 @@ def _unconverted(text: str, sums: list[Money], stated: list[Money], place: str |
     the header gives a sum in the jurisdiction's own money, sums in other money are conversions too.
     """
     own = currency_of(place)
-    in_header = {m.currency for m in stated}
+    in_header: set[str | None] = {m.currency for m in stated}
     converted: set[Money] = set()
     for first, second in pairwise(sums):
         if first.currency != second.currency and _CONVERTED.fullmatch(text[first.span.end : second.span.start]):
@@ -126,9 +152,16 @@ def _is_imposed(reading: Reading, money: Money, regulator: str | None) -> bool:
     pattern = _BEFORE if role in _TRUSTED else _BEFORE_STRICT
     if not (pattern.search(_without_sums(before)) or (role in _TRUSTED and _AFTER.match(after))):
         return False
-    if _FROM.search(before) or _NOT_IMPOSED.search(before[-200:]) or _NOT_IMPOSED.search(after[:60]):
+    if (
+        _FROM.search(before)
+        or _NOT_IMPOSED.search(before[-200:])
+        or _NOT_IMPOSED.search(after[:60])
+        or _TOO_LITTLE.search(after[:60])
+    ):
         return False
-    return reading.in_summary(money.span.start) or not _is_foreign(reading, sentence, regulator)
+    if reading.in_summary(money.span.start):
+        return True
+    return not _OTHER_CASE.search(before) and not _is_foreign(reading, sentence, regulator)
 
 
 def _is_final(reading: Reading, money: Money) -> bool:

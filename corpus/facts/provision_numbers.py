@@ -17,11 +17,23 @@ class Numbered:
 
 
 _S = r"[^\S\n]?\n?[^\S\n]{0,3}"
-_BASE = re.compile(r"(?P<base>\d{4}\.\d{1,3}|\d{1,4}(?:[A-Z]{1,2}(?![A-Za-z])|[a-z](?![A-Za-z)])|\s?(?:bis|ter|quater|quinquies|septies|octies)\b)?)(?!\d|/\d)")
+_BASE = re.compile(
+    r"(?P<base>\d{4}\.\d{1,3}|\d{1,4}(?:[A-Z]{1,2}(?![A-Za-z])|[a-z](?![A-Za-z)])|\s?(?:bis|ter|"
+    r"quater|quinquies|septies|octies)\b)?)(?!\d|/\d)"
+)
 _DOTTED = re.compile(r"(?P<base>\d{1,4}(?:\.\d{1,3}){0,3})(?!\d)")
-_SIBLING = re.compile(rf"(?:(?:points?|letters?|lit\.|lett\.)\s)?(?:\((?P<inner>\d{{1,2}}[A-Za-z]?|[a-z]{{1,2}})\)|(?P<bare>[a-z])\)(?!\w))")
-_PARAGRAPH_WORD = r"(?:sub-?)?paragraphs?|paras?\.?|pars?\.|Abs(?:atz|\.)?|apartado|comma|lid|al(?:inéa|\.)|ust\.?|odst\.?|stk\.?|clause|Nr\.?|No\.|n\.o|Z\.?(?=\s?\d)|Ziff(?:er|\.)"
-_LETTER_WORD = r"(?:sub-?)?(?:points?|paragraphs?)|letters?|lit(?:era|\.)?|Buchst(?:abe|\.)|letra|lettera|lett\.?|under|onder|sub|litra|item"
+_SIBLING = re.compile(
+    r"(?:(?:points?|letters?|lit\.|lett\.)\s)?(?:\((?P<inner>\d{1,2}[A-Za-z]?|[a-z]{1,2})\)|"
+    r"(?P<bare>[a-z])\)(?!\w))"
+)
+_PARAGRAPH_WORD = (
+    r"(?:sub-?)?paragraphs?|paras?\.?|pars?\.|Abs(?:atz|\.)?|apartado|comma|lid|al(?:inéa|\.)|ust\.?|"
+    r"odst\.?|stk\.?|clause|Nr\.?|No\.|n\.o|Z\.?(?=\s?\d)|Ziff(?:er|\.)"
+)
+_LETTER_WORD = (
+    r"(?:sub-?)?(?:points?|paragraphs?)|letters?|lit(?:era|\.)?|Buchst(?:abe|\.)|letra|lettera|lett\.?|"
+    r"under|onder|sub|litra|item"
+)
 _SUBS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -33,16 +45,36 @@ _SUBS = tuple(
         r"-(?P<sub>[a-z])\)?(?!\w)",
         rf",?{_S}(?:{_PARAGRAPH_WORD}){_S}\(?(?P<sub>\d{{1,2}}[a-z]?)\)?(?![\w.]\d)",
         rf",?{_S}(?:{_LETTER_WORD}){_S}\(?(?P<sub>[a-z]|ñ)\)?(?!\w)",
-        rf",?{_S}(?:S(?:atz|\.)|(?:first|second|third|1st|2nd|3rd) (?:sentence|subparagraph|sub-paragraph|paragraph|indent))(?:{_S}\d)?",
+        rf",?{_S}(?:S(?:atz|\.)|(?:first|second|third|1st|2nd|3rd) (?:sentence|subparagraph|sub-paragraph|paragraph|"
+        rf"indent))(?:{_S}\d)?",
     )
 )
-_RANGE = rf"to|through|thru|bis|[-–—]|until|a|al|tot"
+_RANGE = r"to|through|thru|bis|[-–—]|until|a|al|tot"
 _LINK = re.compile(
-    rf"{_S}(?:(?P<range>(?:{_RANGE})(?=\s?[\d(]|\s))|,?{_S}(?:and/or|and|or|et|e|y|o|und|sowie|en|og|och|i\.V\.m\.|i|in conjunction with|"
+    rf"{_S}(?:(?P<range>(?:{_RANGE})(?=\s?[\d(]|\s))|,?{_S}(?:and/or|and|or|et|e|y|o|und|sowie|en|og|och|i\.V\.m\.|i|"
+    rf"in conjunction with|"
     rf"read with|together with|as well as)\b|[,;/&])(?:{_S}(?:of|in)\b)?{_S}(?:(?:also|with|the)\b{_S})?"
 )
 _COUNTED = re.compile(r"[^\S\n]{0,2}\n?(?P<word>[^\W\d_]+|%|€|£)")
-_THINGS = {"million", "billion", "euro", "euros", "eur", "hours", "days", "day", "months", "month", "years", "year", "working", "per", "times", "data", "complaints"}
+_THINGS = {
+    "million",
+    "billion",
+    "euro",
+    "euros",
+    "eur",
+    "hours",
+    "days",
+    "day",
+    "months",
+    "month",
+    "years",
+    "year",
+    "working",
+    "per",
+    "times",
+    "data",
+    "complaints",
+}
 _MOST = 12
 
 

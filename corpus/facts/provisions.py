@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corpus.facts.acts import act_at, act_named
+from corpus.facts.acts import act_at, act_named, act_of_item
 from corpus.facts.header import Label
 from corpus.facts.provision_numbers import Numbered, read_numbers
 from corpus.facts.reading import Reading, header_fact, text_fact
@@ -33,14 +33,16 @@ class _Group:
 
 
 _UNITS = {
-    "Article": "Articles|Article|ARTICLES|ARTICLE|articles|article|Arts?\\.?|arts?\\.?|ART\\.|Artikeln|Artikels|Artikelen|Artikel|artikelen|"
-    "artikel|artículos|artículo|Artículos|Artículo|articoli|articolo|articolul|artigos|artigo|artikla|article\\(s\\)|Article\\(s\\)|artt\\.|"
+    "Article": "Articles|Article|ARTICLES|ARTICLE|articles|article|Arts?\\.?|arts?\\.?|ART\\.|Artikeln|Artikels|"
+    "Artikelen|Artikel|artikelen|"
+    "artikel|artículos|artículo|Artículos|Artículo|articoli|articolo|articolul|artigos|artigo|artikla|article\\(s\\)|"
+    "Article\\(s\\)|artt\\.|"
     "Artcile|Articicle|Atricle|άρθρο|άρθρου|čl\\.|člena?|článk[uo]",
     "s.": "Sections|Section|SECTION|sections|section|Sec\\.|sec\\.|Sect\\.|ss\\.|ss|s\\.|S\\.|s",
     "§": "§§|§",
     "reg.": "Regulations|Regulation|REGULATION|regulations|regulation|regs?\\.|Regs?\\.",
     "Recital": "Recitals|Recital|recitals|recital|Rec\\.|Erwägungsgrund|considérant|considerando|overweging",
-    "Principle": "PIPEDA Principles|Principles|Principle|principles|principle",
+    "Principle": "PIPEDA Principles|Principles|Principle|principles|principle|Clauses|Clause|clauses|clause",
     "APP": "Australian Privacy Principles?|APPs?",
     "IPP": "[Ii]nformation [Pp]rivacy [Pp]rinciples?|IPPs?",
     "DPP": "Data Protection Principles?|DPPs?",
@@ -54,24 +56,45 @@ _ANCHOR = re.compile(
 )
 _NAMES = list(_UNITS)
 _DOTTED = {"Principle", "APP", "IPP", "DPP"}
-_PLURAL = re.compile(r"(?i:articles|articolo?i|artículos|artigos|artikel[ns]|artikelen|arts\b|artt|article\(s\)|sections|ss\b|regulations|regs|recitals|"
+_PLURAL = re.compile(r"(?i:articles|articolo?i|artículos|artigos|artikel[ns]|artikelen|arts\b|artt|article\(s\)|"
+                     r"sections|ss\b|regulations|regs|recitals|"
                      r"principles|schedules|\w+s\b|§§)")  # fmt: skip
 _MORE = re.compile(r"(?:,|;|,?\s(?:and|or|und|et|y|e|en|og|och))\s(?=\d)")
 _OWN_ACT = {"APP", "IPP", "DPP"}
 _BY_ARTICLE = {"GDPR", "UK GDPR", "Charter of Fundamental Rights", "TFEU", "TEU", "ECHR", "Law Enforcement Directive", "EUDPR",
                "ePrivacy Directive", "Directive 95/46/EC"}  # fmt: skip
-_US_CODE = re.compile(r"\b(?:\d{1,2}\s(?:U\.\s?S\.\s?C(?:ode|\.)?|C\.\s?F\.\s?R\.)\s(?:§§?\s?|[Pp]art\s)?|\d{3}\sILCS\s|Cal\.\sCiv\.\sCode,?\s§§?\s?)\d+(?:[./-]\d+)*[a-z]?(?:\([a-zA-Z0-9]{1,4}\))*")
-_TO_ACT = re.compile(
-    r"[\s,]{0,3}(?:\([^()\n]{1,60}\)\s{0,2})?(?:(?:sentence|Satz|S\.)\s\d\s)?"
-    r"(?:(?:of|under|in|from|to|von|der|des|del|de la|de|du|dello|della|van de|van het|van|av|af|ust\.?)\s{1,2}){0,2}"
-    r"(?:(?:the|The|die|der|den|dem|het|la|le|l['’]|el|il|said|EU|Irish|UK's|Spanish|Dutch|Italian|Austrian|German|Norwegian|Danish|"
-    r"Swedish|Finnish|Icelandic|Polish|Belgian|Hungarian|Greek|Romanian|Croatian|Slovenian|national|current|former|old)\s{0,2}){0,3}"
+_US_CODE = re.compile(
+    r"\b(?:\d{1,2}\s(?:U\.\s?S\.\s?C(?:ode|\.)?|C\.\s?F\.\s?R\.)\s(?:§§?\s?|[Pp]art\s)?|"
+    r"\d{3}\sILCS\s|Cal\.\sCiv\.\sCode,?\s§§?\s?)\d+(?:[./-]\d+)*[a-z]?(?:\([a-zA-Z0-9]{1,4}\))*"
 )
-_POINT_OF = re.compile(r"(?:[Pp]oint|[Ll]etter|[Ss]ubparagraph|lit\.|[Pp]aragraph)\s\(?(?P<sub>\w{1,2})\)?\s(?:of|in)\s(?:the\s)?(?:first\ssubparagraph\sof\s)?\Z")
-_ACT_BEFORE = re.compile(r"(?:(?<!\w)|(?<=[)\]]))(?P<act>(?:UK )?[A-Z][\w-]{1,9}|(?:[A-Z][\w'’]+ )+Act(?: (?:19|20)\d\d)?)['’]?s?[,:]?\s{1,2}\Z")
-_DEFINED = re.compile(r"\s?[(\[](?:[^()\"“”‘’'«»]{0,40})[\"“‘'«](?:the\s)?(?P<name>[A-Z][\w &-]{1,30}?)[\"”’'»]|\s\((?:hereinafter|hereafter|in\shereinafter)[,:]?\s(?:the\s)?(?P<plain>[A-Z]{2,9})\)")
-_ALIAS = re.compile(r"(?P<name>(?:the )?(?:\d{4} )?Act\b|DPA\b|the Regulations?\b(?! \()|the Directive\b|the Law\b|the Code\b|[A-Z]{2,9}\b)")
-_JOIN = re.compile(r"[\s,;]{0,3}(?:and|or|&|in conjunction with|read with|as well as|together with|i\.?V\.?m\.?|et|y|e|und|en)?[\s,]{0,3}\Z")
+_TO_ACT = re.compile(
+    r"[\s,]{0,3}(?:\([^()\n]{1,60}\)\s{0,2})?(?:(?:of|to|in)\s)?(?:Schedule\s\d\s?)?(?:(?:sentence|Satz|S\.)\s\d\s)?"
+    r"(?:(?:of|under|in|from|to|von|der|des|del|de la|de|du|dello|della|van de|van het|van|av|af|ust\.?)\s{1,2}){0,2}"
+    r"(?:(?:the|The|die|der|den|dem|het|la|le|l['’]|el|il|said|EU|Irish|UK's|Spanish|Dutch|Italian|Austrian|German|"
+    r"Norwegian|Danish|"
+    r"Swedish|Finnish|Icelandic|Polish|Belgian|Hungarian|Greek|Romanian|Croatian|Slovenian|national|current|former|"
+    r"old)\s{0,2}){0,3}"
+)
+_POINT_OF = re.compile(
+    r"(?:[Pp]oint|[Ll]etter|[Ss]ubparagraph|lit\.|[Pp]aragraph)\s\(?(?P<sub>\w{1,2})\)?\s(?:of|"
+    r"in)\s(?:the\s)?(?:first\ssubparagraph\sof\s)?\Z"
+)
+_ACT_BEFORE = re.compile(
+    r"(?:(?<!\w)|(?<=[)\]]))(?P<act>(?:UK )?[A-Z][\w-]{1,9}|(?:[A-Z][\w'’]+ )+Act(?: (?:19|"
+    r"20)\d\d)?)['’]?s?[,:]?\s{1,2}\Z"
+)
+_DEFINED = re.compile(
+    r"\s?[(\[](?:[^()\"“”‘’'«»]{0,40})[\"“‘'«](?:the\s)?(?P<name>[A-Z][\w &-]{1,30}?)[\"”’'»]|"
+    r"\s\((?:hereinafter|hereafter|in\shereinafter)[,:]?\s(?:the\s)?(?P<plain>[A-Z]{2,9})\)"
+)
+_ALIAS = re.compile(
+    r"(?P<name>(?:the )?(?:\d{4} )?Act\b|DPA\b|the Regulations?\b(?! \()|the Directive\b|the Law\b|"
+    r"the Code\b|[A-Z]{2,9}\b)"
+)
+_JOIN = re.compile(
+    r"[\s,;]{0,3}(?:and|or|&|in conjunction with|read with|as well as|together with|i\.?V\.?m\.?|et|y|"
+    r"e|und|en)?[\s,]{0,3}\Z"
+)
 _REACH = 900
 
 
@@ -92,9 +115,7 @@ def find_provision_facts(reading: Reading) -> Iterator[Fact]:
     for field in reading.labelled(Label.LAW):
         if field.described:
             yield from _stated(reading.text, field.span)
-    body = reading.text
-    header_end = max((f.span.end for f in reading.header if f.described), default=0)
-    found = [m for m in find_provisions(body) if m.span.start >= header_end]
+    found = [m for m in find_provisions(reading.text) if m.span.start >= reading.body_start]
     counts = Counter(m.value for m in found)
     shown = {m.value: m for m in reversed(found)}
     infringed = _infringed(reading, found)
@@ -109,14 +130,18 @@ def _stated(text: str, span: Span) -> Iterator[Fact]:
         start = span.start + item.start() + len(item[0]) - len(item[0].lstrip())
         mentions = find_provisions(printed)
         for mention in mentions:
-            yield header_fact(FactName.PROVISION, mention.value, Span(start + mention.span.start, start + mention.span.end))
+            yield header_fact(
+                FactName.PROVISION, mention.value, Span(start + mention.span.start, start + mention.span.end)
+            )
         if not mentions and len(printed) > 1:
-            yield header_fact(FactName.PROVISION, act_named(printed) or printed, Span(start, start + len(printed)))
+            yield header_fact(FactName.PROVISION, act_of_item(printed) or printed, Span(start, start + len(printed)))
 
 
 _INFRINGED = re.compile(
-    r"\b(?:infring\w+|contraven\w+|violat\w+|breach(?:ed|es)? (?:of )?(?:articles?|art\.|section|regulation|its obligation)|"
-    r"failed to comply|failure to comply|non-compliance|not compl\w+|manqué|manquement|méconnu|Verstoß|verstoßen|overtreden|in strijd)\b",
+    r"\b(?:infring\w+|contraven\w+|violat\w+|breach(?:ed|es)? (?:of )?(?:articles?|art\.|section|regulation|"
+    r"its obligation)|"
+    r"failed to comply|failure to comply|non-compliance|not compl\w+|manqué|manquement|méconnu|Verstoß|verstoßen|"
+    r"overtreden|in strijd)\b",
     re.I,
 )
 _VOICES = {Role.SUMMARY, Role.FINDINGS, Role.ORDER}
@@ -135,11 +160,15 @@ def _infringed(reading: Reading, found: list[ProvisionMention]) -> dict[str, Pro
 
 
 def _groups(text: str, defined: dict[str, str]) -> Iterator[_Group]:
+    at = 0
     for anchor in _ANCHOR.finditer(text):
+        if anchor.start() < at:
+            continue
         unit = _NAMES[int((anchor.lastgroup or "u0")[1:])]
         group = _listed(text, unit, anchor.start(), anchor.end(), defined)
         while group:
             yield _with_point(text, group)
+            at = group.act_end
             group = _continued(text, group, defined)
 
 
@@ -147,7 +176,7 @@ def _listed(text: str, unit: str, start: int, numbers: int, defined: dict[str, s
     """Return the list that a unit word opens, with its act where one is named beside it."""
     items, end = read_numbers(text, numbers, dotted=unit in _DOTTED)
     if not items or (unit == "reg." and len(items[0].number.split("(")[0]) > 3):
-        return None
+        return None  # "Regulation 2016/679" is an act, not a provision
     found = _act_after(text, end, defined)
     if not found and not _PLURAL.match(text, start):
         items, end = items[:1], items[0].end
@@ -170,7 +199,9 @@ def _act_after(text: str, end: int, defined: dict[str, str]) -> tuple[str, int] 
     for at in dict.fromkeys((link.end() if link else end, end)):
         if found := act_at(text, at):
             return found
-        alias = _ALIAS.match(text, at) or _ALIAS.match(text, at - 4 if text[max(0, at - 4) : at].lower() == "the " else at)
+        alias = _ALIAS.match(text, at) or _ALIAS.match(
+            text, at - 4 if text[max(0, at - 4) : at].lower() == "the " else at
+        )
         if alias and (act := defined.get(_alias_key(alias["name"]))):
             return act, alias.end()
     return None
@@ -195,7 +226,12 @@ def _with_carried_acts(text: str, groups: list[_Group]) -> Iterator[_Group]:
     """Yield the groups with acts carried back inside a list ("Article 5 and Article 6 GDPR"), then forward."""
     for i in range(len(groups) - 2, -1, -1):
         here, following = groups[i], groups[i + 1]
-        if not here.act and following.act and following.unit == here.unit and _JOIN.match(text[here.end : following.start]):
+        if (
+            not here.act
+            and following.act
+            and following.unit == here.unit
+            and _JOIN.match(text[here.end : following.start])
+        ):
             groups[i] = replace(here, act=following.act)
     last: dict[str, tuple[str, int]] = {}
     for group in groups:

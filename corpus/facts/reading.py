@@ -5,12 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.facts.header import HeaderField, Label, is_empty, read_caption, read_fields
-from corpus.types import Fact, FactName, Origin, Paragraph, Role, Section, Span
+from corpus.types import BlockType, Fact, FactName, Origin, Paragraph, Role, Section, Span
 
 _HEADING = re.compile(r"[ \t]*#\s+(?P<words>[^\n]*\S)")
 _FIRST_LINE = re.compile(r"\s*(?P<words>\S[^\n]*)")
-_BODY_HEADING = re.compile(r"full text|translation|text of the|full decision|decision text|original text|volltext|texte intégral", re.I)
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:No|Nr|Mr|Dr|St|vs))(?<!\b(?:Art|Inc|Ltd|Abs|cf\.|par|lit|Nos|Mrs))[.!?;][\"'”’)\]]?\s+(?=[\"'“‘(\[]?[^\Wa-zà-ÿ])|\n\s*\n")
+_BODY_HEADING = re.compile(
+    r"full text|translation|text of the|full decision|decision text|original text|volltext|"
+    r"texte intégral",
+    re.I,
+)
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:No|Nr|Mr|Dr|St|vs))(?<!\b(?:Art|Inc|Ltd|Abs|cf\.|par|lit|Nos|"
+    r"Mrs))[.!?;][\"'”’)\]]?\s+(?=[\"'“‘(\[]?[^\Wa-zà-ÿ])|\n\s*\n"
+)
 _CAPTION = 3000
 _REACH = 500
 
@@ -42,6 +49,17 @@ class Reading:
         """Return whether the document has a field block: a site's or our own description of a ruling."""
         return any(f.described for f in self.header)
 
+    @property
+    def body_start(self) -> int:
+        """Return where the running text begins: after the field block, else after the title."""
+        return max((p.end for p in self.paragraphs if p.type is BlockType.FIELD), default=self.title.end)
+
+    @property
+    def lead(self) -> Paragraph | None:
+        """Return the first paragraph of substance of the running text."""
+        body = self.body_start
+        return next((p for p in self.paragraphs if p.start >= body and p.end - p.start > 60), None)
+
     def in_summary(self, offset: int) -> bool:
         """Return whether an offset lies in the describing part of a document: before the print, or in a summary."""
         before_print = self.is_described and len(self.captions) > 1 and offset < self.captions[-1].start
@@ -64,14 +82,15 @@ class Reading:
         paragraph = self.paragraph_at(span.start)
         floor, ceiling = (paragraph.start, max(paragraph.end, span.end)) if paragraph else (0, len(self.text))
         floor, ceiling = max(floor, span.start - _REACH), min(ceiling, span.end + _REACH)
-        start = max((m.end() for m in _SENTENCE_END.finditer(self.text, floor, span.start + 1) if m.end() <= span.start), default=floor)
+        start = max(
+            (m.end() for m in _SENTENCE_END.finditer(self.text, floor, span.start + 1) if m.end() <= span.start),
+            default=floor,
+        )
         end = next((m.start() + 1 for m in _SENTENCE_END.finditer(self.text, span.end, ceiling)), ceiling)
         return Span(start, end)
 
 
-def read(
-    text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph], fields: Mapping[str, str]
-) -> Reading:
+def read(text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph], fields: Mapping[str, str]) -> Reading:
     """Return the reading of a text that all finders share."""
     fields_block = read_fields(text, paragraphs)
     captions = _captions(text, sections, fields_block)
@@ -98,7 +117,9 @@ def text_fact(name: FactName, value: str, span: Span) -> Fact:
 
 
 def _captions(text: str, sections: Sequence[Section], header: Sequence[HeaderField]) -> tuple[Span, ...]:
-    described = [f.span.end for f in header if f.described]
-    first = max(described, default=0)
-    starts = [first, *(s.body_start for s in sections if len(s.path) == 1 and s.start > first and _BODY_HEADING.search(s.title))]
+    first = max((f.span.end for f in header if f.described), default=0)
+    starts = [
+        first,
+        *(s.body_start for s in sections if len(s.path) == 1 and s.start > first and _BODY_HEADING.search(s.title)),
+    ]
     return tuple(Span(s, min(s + _CAPTION, len(text))) for s in starts[:2])

@@ -15,6 +15,7 @@ from corpus.types import Fact, FactName, Span
 _ADJECTIVE_FORMS = ("{} DPA", "{} Data Protection Authority", "{} supervisory authority", "{} SA", "{} regulator")
 _WITH_PLACE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)\s*")
 _TITLE_AUTHORITY = re.compile(r"(?P<name>[^–—-]+?(?:\([^)]*\))?)\s+[-–—:]\s")
+_LISTED = re.compile(r"(?:\A|,\s|\sand\s|\s&\s)(?!and\s)(?P<name>[^,(]+?)(?=,|\sand\s|\s&\s|\s\(|\Z)")
 # Names too short or too common to mean a regulator in running text unless its country is named too.
 _WEAK = {"AP", "IP", "Commissioner", "DSB", "APD", "GBA", "ADA", "SIC", "PPC", "PPA", "OCR", "SEC", "FCC", "NPC", "GRA", "ULD",
          "DSK", "CAC", "DVI", "Information Commission", "National Supervisory Authority",
@@ -36,11 +37,13 @@ def regulator_named(name: str, jurisdiction: str | None = None) -> Regulator | N
 
 
 def find_regulator(reading: Reading) -> Iterator[Fact]:
-    """Yield the regulator that the header or the title names, else the one whose text this is."""
+    """Yield the regulators that the header and the title name, else the one whose text this is."""
     stated = list(_stated(reading))
-    if stated:
-        yield from stated
-    elif (named := _in_title(reading)) or (named := _in_text(reading)):
+    known = {f.value for f in stated}
+    yield from stated
+    joint = [f for f in _joint_authors(reading) if f.value not in known]
+    yield from joint
+    if not (stated or joint) and (named := _in_title(reading) or _in_text(reading)):
         yield named
 
 
@@ -65,6 +68,16 @@ def _stated(reading: Reading) -> Iterator[Fact]:
 def _header_jurisdiction(reading: Reading) -> str | None:
     values = [jurisdiction_named(f.value) for f in reading.labelled(Label.JURISDICTION)]
     return next((v for v in values if v), None)
+
+
+def _joint_authors(reading: Reading) -> Iterator[Fact]:
+    """Yield the regulators listed before the dash of a title: "OPC, CAI and OIPC BC (Canada) - Clearview AI"."""
+    match = _TITLE_AUTHORITY.match(reading.title.of(reading.text))
+    names = list(_LISTED.finditer(match["name"])) if match else []
+    for name in names if len(names) > 1 else ():
+        if regulator := regulator_named(name["name"]):
+            start = reading.title.start + name.start("name")
+            yield header_fact(FactName.REGULATOR, regulator.short, Span(start, start + len(name["name"])))
 
 
 def _in_title(reading: Reading) -> Fact | None:

@@ -147,5 +147,6 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
 )  # fmt: skip
 
 REGULATORS: tuple[Regulator, ...] = tuple(
-    Regulator(short, jurisdiction, adjective, tuple(names.split("|"))) for short, jurisdiction, adjective, names in _ROWS
+    Regulator(short, jurisdiction, adjective, tuple(names.split("|")))
+    for short, jurisdiction, adjective, names in _ROWS
 )

@@ -20,23 +20,40 @@ _STATED: tuple[tuple[str, str], ...] = (
     ("final", r"final|res judicata|rechtskräftig|onherroepelijk|définitif|firme"),
     ("unknown", r"unknown|not known|\?"),
 )
-_HEADER_RULES = tuple((value, re.compile(rf"\A\W*(?:[\w, -]{{0,30}}?)?(?:{pattern})", re.I)) for value, pattern in _STATED)
+_HEADER_RULES = tuple(
+    (value, re.compile(rf"\A\W*(?:[\w, -]{{0,30}}?)?(?:{pattern})", re.I)) for value, pattern in _STATED
+)
 
-_RULING = r"(?:decision|fine|penalty|notice|ruling|order|judge?ment|reprimand|sanction|enforcement notice|monetary penalty notice)"
-_BODY = r"(?:court|tribunal|FTT|first-tier tribunal|upper tribunal|board|council of state|conseil d'état|CJEU|rechtbank|BVwG|Personvernnemnda|judge)"
+_RULING = (
+    r"(?:decision|fine|penalty|notice|ruling|order|judge?ment|reprimand|sanction|enforcement notice|"
+    r"monetary penalty notice)"
+)
+_BODY = (
+    r"(?:court|tribunal|FTT|first-tier tribunal|upper tribunal|board|council of state|conseil d'état|CJEU|"
+    r"rechtbank|BVwG|Personvernnemnda|judge)"
+)
 _TEXT_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (value, re.compile(pattern, re.I))
     for value, pattern in (
-        ("varied", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been) (?:later |subsequently |afterwards )?(?:partly|partially) (?:overturned|annulled|upheld|confirmed)|"
+        ("varied", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been) (?:later |subsequently |"
+                   rf"afterwards )?(?:partly|partially) (?:overturned|annulled|upheld|confirmed)|"
                    rf"\bon appeal,?[^.;]{{0,80}}\b(?:reduced|lowered) (?:the|this) (?:fine|penalty)|"
-                   rf"\b{_BODY}[^.;]{{0,50}}\b(?:later|subsequently|on appeal)[^.;]{{0,30}}\b(?:reduced|lowered) (?:the|this) (?:fine|penalty)"),
-        ("overturned", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been|were) (?:later |subsequently |afterwards |since )?(?:been )?(?:overturned|annulled|quashed|set aside|reversed)"
-                       rf"(?: (?:by|on appeal|in)\b)|\b{_BODY}[^.;]{{0,60}}\b(?:later|subsequently|on appeal)[^.;]{{0,30}}\b(?:annulled|overturned|quashed|set aside)"),
-        ("upheld", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been) (?:later |subsequently |afterwards |since )?(?:upheld|confirmed|affirmed) (?:by|on appeal|in)\b"),
-        ("appealed", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:(?:was|has been|is being|is currently being) (?:later |subsequently )?appealed|is (?:currently )?(?:under|subject to an?) appeal)|"
-                     rf"\b(?:has|have) (?:lodged|filed|announced|brought) an appeal against (?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING}|\bintends? to appeal (?:against )?(?:this|the) {_RULING}"),
+                   rf"\b{_BODY}[^.;]{{0,50}}\b(?:later|subsequently|on appeal)[^.;]{{0,30}}\b(?:reduced|"
+                   rf"lowered) (?:the|this) (?:fine|penalty)"),
+        ("overturned", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been|were) (?:later |subsequently |"
+                       rf"afterwards |since )?(?:been )?(?:overturned|annulled|quashed|set aside|reversed)"
+                       rf"(?: (?:by|on appeal|in)\b)|\b{_BODY}[^.;]{{0,60}}\b(?:later|subsequently|"
+                       rf"on appeal)[^.;]{{0,30}}\b(?:annulled|overturned|quashed|set aside)"),
+        ("upheld", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been) (?:later |subsequently |"
+                   rf"afterwards |since )?(?:upheld|confirmed|affirmed) (?:by|on appeal|in)\b"),
+        ("appealed", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:(?:was|has been|is being|"
+                     rf"is currently being) (?:later |subsequently )?appealed|is (?:currently )?(?:under|"
+                     rf"subject to an?) appeal)|"
+                     rf"\b(?:has|have) (?:lodged|filed|announced|brought) an appeal against (?:this|"
+                     rf"the) (?:[\w'’-]+ ){{0,3}}{_RULING}|\bintends? to appeal (?:against )?(?:this|the) {_RULING}"),
         ("not appealed", rf"\b(?:this|the) {_RULING} (?:was|has) not (?:been )?appealed"),
-        ("final", rf"\b(?:this|the) {_RULING} (?:is|became|has become) (?:final|res judicata)(?: and (?:enforceable|binding))?\b(?! (?:in|for|step))"),
+        ("final", rf"\b(?:this|the) {_RULING} (?:is|became|has become) (?:final|res judicata)(?: and (?:enforceable|"
+                  rf"binding))?\b(?! (?:in|for|step))"),
     )
 )  # fmt: skip
 

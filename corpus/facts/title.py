@@ -5,7 +5,11 @@ import re
 from corpus.facts.reading import title_span
 
 _MARKS = re.compile(r"\*\*|__|`|\[(?P<words>[^\]]*)\]\([^)]*\)|\A[#>\s]+|\\(?=[\[\]()_*#.-])")
-_NO_TITLE = re.compile(r"(?:case information|contents|table of contents|english summary|summary|introduction|untitled|home|\W*\d*\W*)", re.I)
+_NO_TITLE = re.compile(
+    r"(?:case information|contents|table of contents|english summary|summary|introduction|"
+    r"untitled|home|\W*\d*\W*)",
+    re.I,
+)
 _LONGEST = 200
 
 

@@ -1,0 +1,61 @@
+from collections.abc import Callable
+
+import pytest
+
+from corpus.facts.party_names import split_names
+from corpus.types import FactName
+
+Values = Callable[[str, FactName], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("value", "rest", "names"),
+    [
+        ("Uber B.V.Uber Technologies Inc.", "", ["Uber B.V.", "Uber Technologies Inc."]),
+        ("Clearview AI Inc.ICO (UK)", "", ["Clearview AI Inc.", "ICO (UK)"]),
+        ("TikTok", "TikTok is a platform.", ["TikTok"]),
+        ("Apotheke GmbH", "", ["Apotheke GmbH"]),
+        ("AchmeaABN AMRO", "Achmea and ABN AMRO", ["Achmea", "ABN AMRO"]),
+        ("Hamburg DPAWhatsApp Ireland Ltd", "WhatsApp is a service.", ["Hamburg DPA", "WhatsApp Ireland Ltd"]),
+        ("Acme Ltd; Beta plc", "", ["Acme Ltd", "Beta plc"]),
+        ("Ligue des droits de l'Homme", "", ["Ligue des droits de l'Homme"]),
+    ],
+)
+def test_names_that_ran_together_are_parted_and_others_left_whole(value: str, rest: str, names: list[str]) -> None:
+    text = f"{value}\n\n{rest}"
+    found = split_names(value, 0, text)
+    assert [n.text for n in found] == names
+    assert [n.span.of(text) for n in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "respondent"),
+    [
+        ("# A\n\nAuthority: AP (The Netherlands)\n\nParties: anonymousAcme B.V.\n\nText of the ruling.", "Acme B.V."),
+        ("# A\n\nAuthority: DPC (Ireland)\n\nParties: A user (represented by noyb); Acme Ltd\n\nText.", "Acme Ltd"),
+        ("# A\n\nCourt: CJEU\n\nParties: XY (claimant); Acme AG (defendant)\n\nText of the ruling.", "Acme AG"),
+        ("# ICO (UK) - Acme Ltd\n\nAuthority: ICO (UK)\n\nParties: n/a\n\nAcme Ltd did it. Acme Ltd knew.", "Acme Ltd"),
+        ("# First-tier Tribunal - Acme Inc. v ICO\n\nCourt: First-tier Tribunal\n\nThe appeal is allowed.", "Acme Inc."),
+        ("# EWHC - Farley v Paymaster Ltd\n\nCourt: EWHC (UK)\n\nThe claim is struck out.", "Paymaster Ltd"),
+        ("# DPC - In the matter of Acme International Company\n\nAuthority: DPC (Ireland)\n\nText.", "Acme International Company"),
+        ("MONETARY PENALTY NOTICE\n\nTo: Acme Limited\n\nOf: 1 High Street\n\n1. The Commissioner has decided.", "Acme Limited"),
+        ("# A\n\nAuthority: DPC (Ireland)\n\nThe Irish DPA fined the Acme Credit Bureau €90,000 for an error in its data.",
+         "Acme Credit Bureau"),
+    ],
+)  # fmt: skip
+def test_the_respondent_is_who_answers_for_the_processing(values_of: Values, text: str, respondent: str) -> None:
+    assert values_of(text, FactName.RESPONDENT) == [respondent]
+
+
+def test_a_title_that_is_a_case_number_names_no_respondent(values_of: Values) -> None:
+    assert (
+        values_of("# DPC (Ireland) - IN-20-1-3\n\nAuthority: DPC (Ireland)\n\nA body was fined.", FactName.RESPONDENT)
+        == []
+    )
+
+
+def test_the_other_side_is_a_party(values_of: Values) -> None:
+    text = (
+        "# FTT - Acme Inc. v ICO\n\nCourt: First-tier Tribunal\n\nParties: Acme Inc.ICO (UK)\n\nThe appeal is allowed."
+    )
+    assert values_of(text, FactName.PARTY) == ["ICO (UK)"]
