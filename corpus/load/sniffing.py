@@ -11,6 +11,7 @@ from corpus.load.media_types import DOCX, HTML, MARKDOWN, MHTML, PDF, PLAIN, REA
 
 HEAD_BYTES = 16_384
 
+_FEW = 8
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
 _UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -81,9 +82,10 @@ def _is_text(head: bytes) -> bool:
 
 def looks_like_utf_16(data: bytes) -> bool:
     """Return whether bytes without a byte order mark are Western text of two bytes a character."""
-    even, odd = data[:HEAD_BYTES:2].count(0), data[1:HEAD_BYTES:2].count(0)
-    half = min(len(data), HEAD_BYTES) / 2
-    return max(even, odd) > 0.7 * half and min(even, odd) < 0.1 * half
+    even, odd = data[:HEAD_BYTES:2], data[1:HEAD_BYTES:2]
+    empty, full = sorted((even, odd), key=lambda half: -half.count(0))
+    legible = len(full) > _FEW and not any(byte in _CONTROLS for byte in full)
+    return legible and empty.count(0) > 0.7 * len(empty)
 
 
 def _text_type(name: str, head: bytes) -> str:

@@ -13,6 +13,7 @@ from corpus.errors import LoadError, NotFound, TooLarge, Unreadable
 from corpus.load.limits import Limits, megabytes, too_large
 from corpus.load.media_types import READABLE, ZIP
 from corpus.load.sniffing import damaged_archive, sniff
+from corpus.load.sources.naming import printable
 from corpus.source import Source
 
 MAX_DEPTH = 2
@@ -88,7 +89,7 @@ def _refusal(name: str, infos: list[zipfile.ZipInfo], budget: _Budget) -> LoadEr
 def _member(
     archive_name: str, archive: Path | bytes, info: zipfile.ZipInfo, limits: Limits, budget: _Budget, depth: int
 ) -> Iterator[Source | LoadError]:
-    name = f"{archive_name}/{info.filename}"
+    name = f"{archive_name}/{printable(info.filename)}"
     _check(name, info, limits)
     read = partial(read_member, name, archive, info.filename, limits)
     with io.BytesIO(_start(name, archive, info, limits)) as start:

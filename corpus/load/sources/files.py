@@ -10,6 +10,7 @@ from corpus.load.limits import Limits, too_large
 from corpus.load.media_types import READABLE, ZIP
 from corpus.load.sniffing import sniff
 from corpus.load.sources.archive import archive_sources
+from corpus.load.sources.naming import printable
 from corpus.source import Source
 
 
@@ -21,11 +22,11 @@ def folder_sources(folder: Path, limits: Limits) -> Iterator[Source | LoadError]
     """
     empty = True
     for path in _walk(folder, frozenset()):
-        for found in file_sources(path.relative_to(folder).as_posix(), path, limits):
+        for found in file_sources(printable(path.relative_to(folder).as_posix()), path, limits):
             empty = empty and not isinstance(found, Source)
             yield found
     if empty:
-        yield NotFound(f"The folder {folder} holds no document", READABLE)
+        yield NotFound(f"The folder {printable(str(folder))} holds no document", READABLE)
 
 
 def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path]:

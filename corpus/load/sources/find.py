@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.errors import LoadError, NotFound, Unsupported
 from corpus.load.limits import Limits
 from corpus.load.sources.files import file_sources, folder_sources
+from corpus.load.sources.naming import printable
 from corpus.load.sources.web import web_source
 from corpus.source import Source
 
@@ -30,9 +31,9 @@ def find_sources(
 def _at(location: str | Path, limits: Limits, allow_private: bool) -> Iterator[Source | LoadError]:
     if isinstance(location, str) and (found := _SCHEME.match(location.strip())):
         if found["scheme"].lower() in ("http", "https"):
-            yield web_source(location.strip(), limits=limits, allow_private=allow_private)
+            yield web_source(printable(location.strip()), limits=limits, allow_private=allow_private)
         else:
-            yield Unsupported(f"{location} is not an http or https address", "Give a path, or a web address")
+            yield Unsupported(f"{printable(location)} is not an http or https address", "Give a path, or a web address")
         return
     if not str(location).strip():
         yield NotFound("An empty location was given", "Give a file, a folder, a .zip or a web address")
@@ -51,10 +52,11 @@ def _at(location: str | Path, limits: Limits, allow_private: bool) -> Iterator[S
 
 def _shown(path: Path) -> str:
     """Return a file's name as given, or its last part where that would show where the folder is."""
-    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+    return printable(path.name if path.is_absolute() or ".." in path.parts else path.as_posix())
 
 
 def _not_found(location: str) -> NotFound:
+    location = printable(location)
     if _LOOKS_LIKE_ADDRESS.fullmatch(location):
         return NotFound(f"There is no file {location}", f"For the web page, write https://{location}")
     return NotFound(f"There is no file or folder {location}", "Check its spelling and where you are")

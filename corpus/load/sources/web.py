@@ -101,8 +101,8 @@ def _parts(url: str) -> SplitResult:
         parts = urlsplit(url)
         is_whole = bool(parts.hostname) and parts.port != 0
     except ValueError:
-        is_whole = False
-    if not is_whole:
+        parts, is_whole = SplitResult("", "", "", "", ""), False
+    if not is_whole and parts.scheme in ("http", "https", ""):
         raise Unreachable(f"{url} is not a web address", "Check its spelling")
     if parts.scheme not in ("http", "https"):
         raise Refused(f"{url} leads to something else than http or https", _SAVE_IT)
