@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.answer.compose import Limits
 from assistant.answer.gather import Tuning
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.starter import ensure_starter, starter_documents
+from corpus.load import Limits as LoadLimits
+from index.build.parse import read_with_corpus
 from index.build.progress import Progress
 from index.build.report import IngestReport
 from index.store import Index
@@ -37,7 +40,12 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         settings=PassageSettings(target=target, limit=target * 4 // 3),
         chroma_url=settings.chroma,
         rebuild=rebuild,
+        read=partial(read_with_corpus, limits=_limits(settings), ocr=settings.ocr),
     )
+
+
+def _limits(settings: Settings) -> LoadLimits:
+    return LoadLimits(max_bytes=settings.max_megabytes * 1_000_000)
 
 
 def open_assistant(settings: Settings, progress: Callable[[Progress], None] | None = None) -> Assistant:
@@ -59,4 +67,6 @@ def ingest(
     rebuild: bool = False,
 ) -> IngestReport:
     """Ingest what a person named, under the limits of the settings. Raises as `Index.ingest`."""
-    return index.ingest(locations, progress=progress, rebuild=rebuild)
+    return index.ingest(
+        locations, progress=progress, rebuild=rebuild, limits=_limits(settings), allow_private=settings.allow_private
+    )

@@ -42,13 +42,24 @@ class Embedder(Protocol):
     """
 
     @property
-    def model_id(self) -> str: ...
+    def model_id(self) -> str:
+        """Return the model's name as shown to people."""
+        ...
+
     @property
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """Return what tells its weights and wording apart, the same in every runtime."""
+        ...
+
     @property
-    def dimensions(self) -> int: ...
+    def dimensions(self) -> int:
+        """Return the length of a vector."""
+        ...
+
     @property
-    def max_tokens(self) -> int: ...
+    def max_tokens(self) -> int:
+        """Return the longest input, special tokens included."""
+        ...
 
     def count_tokens(self, text: str) -> int:
         """Return the number of tokens of a text of any length, special tokens left out."""

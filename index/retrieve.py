@@ -43,9 +43,14 @@ class Searchable(Protocol):
     """What retrieval needs of an index."""
 
     @property
-    def embedder(self) -> "Embedder": ...
+    def embedder(self) -> "Embedder":
+        """Return the model of the index."""
+        ...
+
     @property
-    def projection(self) -> Projection | None: ...
+    def projection(self) -> Projection | None:
+        """Return what packs the token vectors, None where there are none."""
+        ...
 
     def dense(self, vector: "Floats", k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
         """Return the k nearest passages by cosine."""

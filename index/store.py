@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.chunk import PassageSettings
+from corpus.load import Limits
 from corpus.types import Document, FactName, Passage
 from index.build.find import find_sources
 from index.build.ingest import Ingest, Tools
@@ -96,12 +97,14 @@ class Index:
         progress: Listener | None = None,
         rebuild: bool = False,
         starter: bool = False,
+        limits: Limits = Limits(),
+        allow_private: bool = False,
     ) -> IngestReport:
-        """Ingest files and folders and return what was done; what is unchanged is neither read nor embedded again.
+        """Ingest files, folders, archives and web pages; what is unchanged is neither read nor embedded again.
 
         A changed file takes the place of its former text, which stays readable by its id. `starter` marks what came
-        with the product; what a person removed of it stays removed. Raises `NotFound`, `IndexLocked`, `DiskFull`; an
-        interrupted ingest goes on where it stopped when run again.
+        with the product; what a person removed of it stays removed. What cannot be read stands in the report.
+        Raises `IndexLocked`, `DiskFull`; an interrupted ingest goes on where it stopped when run again.
         """
         self._require_writable()
         with holding(self.path / "write.lock", "ingesting into"):
@@ -111,7 +114,7 @@ class Index:
                 check_build(db, self._build)
             tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
-            report = run.run(find_sources(locations))
+            report = run.run(find_sources(locations, limits, allow_private=allow_private))
             self._mirror.catch_up(self._follower.view())
             self._follower.save()
             return report

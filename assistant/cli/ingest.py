@@ -41,10 +41,10 @@ def ingest_command(locations: tuple[str, ...], rebuild: bool, as_json: bool, **f
 
 
 def _print(report: "IngestReport") -> None:
-    for name, why in report.rejected:
-        click.echo(f"rejected   {name}: {why}", err=True)
-    for name, why in report.failed:
-        click.echo(f"failed     {name}: {why}", err=True)
+    for _, why in report.rejected:
+        click.echo(f"rejected   {why}", err=True)
+    for _, why in report.failed:
+        click.echo(f"failed     {why}", err=True)
     for name, first in report.duplicates:
         click.echo(f"duplicate  {name}: the same text as {first}", err=True)
     counts = (

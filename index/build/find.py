@@ -5,36 +5,53 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import NotFound
+from corpus.errors import LoadError
+from corpus.load import Limits
+from corpus.load import find_sources as find_at
 from corpus.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSource:
-    """A source and its `location`: the absolute path, `archive.zip/member`, or the URL."""
+    """A source and its `location`: the absolute path, `/path/archive.zip/member`, or the URL."""
 
     source: Source
     location: str
 
 
-def find_sources(locations: Sequence[str | Path]) -> Iterator[FoundSource]:
-    """Yield the sources in files and folders, each location once. Raises `NotFound`."""
+@dataclass(frozen=True, slots=True)
+class NotFoundSource:
+    """What could not be found or opened at a location, and why."""
+
+    location: str
+    error: LoadError
+
+
+def find_sources(
+    locations: Sequence[str | Path], limits: Limits = Limits(), *, allow_private: bool = False
+) -> Iterator[FoundSource | NotFoundSource]:
+    """Yield the sources in files, folders and archives and at web addresses, each once, and what cannot be read there."""
     seen: set[str] = set()
     for location in locations:
-        for found in _in_path(Path(location)):
-            if found.location not in seen:
-                seen.add(found.location)
-                yield found
+        for found in find_at([location], limits=limits, allow_private=allow_private):
+            if isinstance(found, LoadError):
+                yield NotFoundSource(str(location), found)
+                continue
+            place = _place(location, found)
+            if place not in seen:
+                seen.add(place)
+                yield FoundSource(found, place)
 
 
-def _in_path(path: Path) -> Iterator[FoundSource]:
-    if not path.exists():
-        raise NotFound(f"There is no file or folder {path}", "Check the spelling")
-    base = path if path.is_dir() else path.parent
-    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-    for file in files:
-        if not any(part.startswith(".") for part in file.relative_to(base).parts):
-            yield FoundSource(Source(file.relative_to(base).as_posix(), file.read_bytes), str(file.resolve()))
+def _place(location: str | Path, source: Source) -> str:
+    """Return the absolute place of a source that was found at a location."""
+    if source.url is not None:
+        return source.url
+    path = Path(location).expanduser()
+    if path.is_dir():
+        return str(path.resolve() / source.name)
+    member = source.name.partition(f"{path.name}/")[2]
+    return f"{path.resolve()}/{member}" if member else str(path.resolve())
 
 
 def sha256(data: bytes) -> str:

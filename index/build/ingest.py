@@ -7,7 +7,7 @@ from corpus.chunk import PassageSettings, split_passages
 from corpus.errors import LoadError
 from index.build.commit import Prepared, commit_document
 from index.build.embedding import embed_missing
-from index.build.find import FoundSource, sha256
+from index.build.find import FoundSource, NotFoundSource, sha256
 from index.build.parse import Job, Parsed, Reader, Unread, parse_all, why
 from index.build.progress import Listener, Meter
 from index.build.report import IngestReport, Tally
@@ -51,7 +51,7 @@ class Ingest:
         self._tally = Tally()
         self._written: set[str] = set()
 
-    def run(self, sources: Iterable[FoundSource]) -> IngestReport:
+    def run(self, sources: Iterable[FoundSource | NotFoundSource]) -> IngestReport:
         """Ingest the sources and return what was done."""
         jobs = list(self._changed(sources))
         self._meter = Meter(self._listener, len(jobs), sum(job.size for job in jobs))
@@ -69,10 +69,13 @@ class Ingest:
         self._write(pending)
         return self._tally.report(self._meter.seconds)
 
-    def _changed(self, sources: Iterable[FoundSource]) -> Iterator[Job]:
+    def _changed(self, sources: Iterable[FoundSource | NotFoundSource]) -> Iterator[Job]:
         """Yield the sources whose bytes are new; note the others."""
         kept = 0
         for found in sources:
+            if isinstance(found, NotFoundSource):
+                self._tally.failed.append((found.location, why(found.error)))
+                continue
             try:
                 data = found.source.read()
             except (LoadError, OSError) as error:
@@ -152,7 +155,9 @@ class Ingest:
         if result == "duplicate":
             self._tally.duplicates.append((name, first))
             return
-        {"added": self._tally.added, "replaced": self._tally.replaced, "unchanged": self._tally.unchanged}[result].append(name)
+        {"added": self._tally.added, "replaced": self._tally.replaced, "unchanged": self._tally.unchanged}[
+            result
+        ].append(name)
         self._tally.passages += passages if result != "unchanged" else 0
 
     def _mirror(self, item: Prepared) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.errors import LoadError, NotARuling, RulingsError
+from corpus.load import Limits
 from corpus.types import Document
 from index.build.find import FoundSource
 
@@ -38,11 +39,13 @@ class Unread:
     reason: str
 
 
-def read_with_corpus(name: str, data: bytes, url: str | None) -> Document:
+def read_with_corpus(
+    name: str, data: bytes, url: str | None, *, limits: Limits = Limits(), ocr: bool = True
+) -> Document:
     """Return the document that bytes hold, by the product's own pipeline."""
     from corpus.read import read_document
 
-    return read_document(name, data, url=url)
+    return read_document(name, data, url=url, limits=limits, ocr=ocr)
 
 
 def parse_all(jobs: Sequence[Job], read: Reader) -> Iterator[tuple[Job, Parsed | Unread]]:

@@ -66,9 +66,7 @@ class Meter:
         rate = self._passages_done / seconds if seconds > 0 else 0.0
         eta = (total - self._passages_done) / rate if rate > 0 else None
         self._listener(
-            Progress(
-                self._documents_done, self._documents, self._passages_done, total, rate, seconds, eta, self._name
-            )
+            Progress(self._documents_done, self._documents, self._passages_done, total, rate, seconds, eta, self._name)
         )
 
     def _total(self) -> int:

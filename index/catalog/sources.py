@@ -69,4 +69,5 @@ def put_source(
 
 
 def _entry(row: tuple[Any, ...]) -> SourceEntry:
-    return SourceEntry(*row[:7], is_starter=bool(row[7]))
+    name, location, digest, document_id, state, reason, ingested_at, is_starter = row
+    return SourceEntry(name, location, digest, document_id, state, reason, ingested_at, bool(is_starter))

