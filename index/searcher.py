@@ -20,7 +20,11 @@ class Searcher:
         self.index = index
         self.recipe = recipe
         self.document = lru_cache(maxsize=KEPT_DOCUMENTS)(self._document)
-        self.projection: Projection | None = index.projection
+
+    @property
+    def projection(self) -> Projection | None:
+        """Return what packs the token vectors of the index, None where it has none yet."""
+        return self.index.projection
 
     @property
     def embedder(self) -> Embedder:
@@ -37,6 +41,8 @@ class Searcher:
 
     def dense_scores(self, vector: Floats, passage_ids: Sequence[str]) -> Mapping[str, float]:
         """Return the cosine of each passage."""
+        if not passage_ids:
+            return {}
         return dict(zip(passage_ids, map(float, self.index.vectors.scores(vector, passage_ids)), strict=True))
 
     def lexical(self, query: str, k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
@@ -45,6 +51,8 @@ class Searcher:
 
     def lexical_scores(self, query: str, passage_ids: Sequence[str]) -> Mapping[str, float]:
         """Return the BM25 score of each passage."""
+        if not passage_ids:
+            return {}
         return dict(zip(passage_ids, map(float, self.index.lexical.scores(query, passage_ids)), strict=True))
 
     def idf(self, term: str) -> float:
