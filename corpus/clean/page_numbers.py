@@ -9,11 +9,18 @@ from itertools import pairwise
 _DASH = r"[-\u2013\u2014|_]"
 _LONE = re.compile(rf" *(?:{_DASH} ?)?(\d{{1,4}})(?: ?[-\u2013\u2014|_,•·]|\s)*")
 _STUCK = re.compile(r"( {14,})(\d{1,7})(?=.*[^\W\d_])")
-_TOTAL = re.compile(r"^ ?/ ?\d{1,4}")
+_TOTAL = re.compile(r"^ ?(?:/ ?\d{1,4}|\(\d{1,4}\))")
 _NUMBERED = re.compile(r"[.)]|\.\d")
 _WORDED = re.compile(
     r"(?<![a-z])(?:page|seite|side|sida|p[áa]gina|p[áa]g\.|strona|stran|sivu|bladzijde|pagina) ?:? ?(\d{1,4})"
-    r"(?: ?(?:of|/|von|av|de|di|van|sur|z|od|from|\() ?\d{1,4}\)?)?",
+    r"( ?(?:of|/|von|av|de|di|van|sur|z|od|from|\() ?\d{1,4}\)?)?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:\b(?:art(?:icles?|ikel|[íi]culo|igo|icolo)?|sections?|s|§+|annex(?:es)?|appendix|chapter|recitals?|para(?:graphs?|s)?|points?|part|"
+    r"title|steps?|figures?|tables?|questions?|issues?|grounds?|findings?|schedules?|rules?|regulations?|clauses?|exhibits?|"
+    r"attachments?|phases?|stages?|complaints?|cases?|objections?|claims?|reasons?|items?|levels?|versions?|volumes?|decisions?|"
+    r"recommendations?|no|nr|rn|rz|rdnr|ad|zu)\b\W*|§ ?)$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?:^|(?<=[ -]))(\d{1,4}) ?/ ?(\d{1,4})(?= |$)")
@@ -61,21 +68,31 @@ def _lone(lines: Sequence[str]) -> Iterator[PageNumber]:
 
 
 def _stuck(lines: Sequence[str]) -> Iterator[PageNumber]:
-    """Yield deeply indented numbers that the next page's first words follow ("1EU, and", "3087. In the context")."""
+    """Yield numbers far inside the text that the next page's first words follow ("1EU, and", "3087. In the context")."""
+    least = _margin(lines) + _DEEP
     for index, line in enumerate(lines):
-        if match := _STUCK.match(line):
+        match = _STUCK.match(line)
+        if match and match.start(2) >= least:
             start = match.start(2)
             ends = range(start + 1, min(start + 3, match.end(2)) + 1)
             for end in ends if _NUMBERED.match(line, match.end(2)) else [e for e in ends if e == match.end(2)]:
-                yield PageNumber(
-                    index, int(line[start:end]), after=_TOTAL.sub("", line[end:]), column=start, is_end=True
-                )
+                after = _TOTAL.sub("", line[end:])
+                yield PageNumber(index, int(line[start:end]), after=after, column=start, is_end=True)
+
+
+def _margin(lines: Sequence[str]) -> int:
+    """Return how far in the text usually begins."""
+    indents = sorted(len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
+    return indents[len(indents) // 2] if indents else 0
 
 
 def _worded(lines: Sequence[str]) -> Iterator[PageNumber]:
+    """Yield numbers that the word for page names, at the start of a line or with the total ("tail.Page 3 of 9Head")."""
     for index, line in enumerate(lines):
         if len(line) <= 4 * _LONGEST and (match := _WORDED.search(line)):
-            yield PageNumber(index, int(match[1]), line[: match.start()], line[match.end() :])
+            before = line[: match.start()]
+            if (match[2] or not before.strip()) and not before.rstrip().endswith(("(", "see", "on", "at")):
+                yield PageNumber(index, int(match[1]), before, line[match.end() :])
 
 
 def _printed_alike(lines: Sequence[str]) -> list[list[PageNumber]]:
@@ -88,6 +105,8 @@ def _printed_alike(lines: Sequence[str]) -> list[list[PageNumber]]:
         if share := _SHARE.search(bare):
             forms[f"#/{share[2]}"].append(PageNumber(index, int(share[1])))
         for match in list(_NUMBER.finditer(bare))[:5]:
+            if _NAMED.search(bare[: match.start()]):
+                continue
             form = re.sub(r"\W+", " ", bare[: match.start()]) + "#" + re.sub(r"\W+", " ", bare[match.end() :])
             if len(form) > 1:
                 forms[form].append(PageNumber(index, int(match[0])))

@@ -100,7 +100,7 @@ def _drop_numbers(sheet: _Sheet, numbers: Sequence[PageNumber]) -> None:
         if foot and _fold(before).endswith(foot):
             before = before[: -len(foot)].rstrip()
         if head and _fold(after).startswith(head):
-            after = after[len(head) :].lstrip()
+            after = after[len(head) :].lstrip(" 0123456789()/")
         if rest := " ".join(part for part in (before, after) if part):
             sheet.pieces[number.line] = rest
             sheet.glued.discard(number.line)

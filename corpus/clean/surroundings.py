@@ -25,16 +25,20 @@ _LABEL = re.compile(
     r"(?:image|photo|picture) (?:credit|by)s?\b.{0,80}|getty images.{0,40})[ :»>→…]*",
     re.IGNORECASE,
 )
-_CUE = re.compile(
+_BOX = re.compile(
     r"(?:#{1,6} )?(?:featured (?:resources|articles?|stories|content|videos?)|most (?:popular|read|viewed|shared|commented)|"
     r"popular (?:articles|posts|stories|now|on \w+)|trending(?: now| stories| topics)?|"
-    r"(?:related|recommended|similar|suggested|more) (?:articles?|stories|content|news|posts|topics|reading|resources|links|"
-    r"coverage|videos|for you)|related|recommended|more (?:from|on|in|about) .{2,60}|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)"
-    r"|(?:what to )?read (?:next|this next|also)|(?:see|read) also|up next|editor'?s?'? picks?|(?:the )?latest(?: news| articles| stories| posts| from .{2,40})?|"
-    r"top (?:stories|news)|in other news|around the web|from (?:our|around) .{2,40}|partner content|sponsored content|whitepapers?|"
-    r"further reading|don'?t miss|join the (?:conversation|discussion)|(?:leave a|post a) (?:reply|comment)|"
-    r"(?:get|sign up for) (?:our|the) .{0,40}newsletters?|stay (?:informed|connected|up to date)|about the author|share this .{0,20}|"
-    r"tags|topics|filed under|categories)[ :.!…]*",
+    r"(?:related|recommended|similar|suggested|more) (?:articles?|stories|content|news|posts|reading|coverage|videos|for you)|"
+    r"more (?:from|on|in|about) .{2,60}|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|"
+    r"(?:what to )?read (?:next|this next)|up next|editor'?s?'? picks?|top (?:stories|news)|in other news|around the web|"
+    r"partner content|sponsored content|whitepapers?|don'?t miss|stay (?:informed|connected|up to date)|"
+    r"(?:get|sign up for) (?:our|the) .{0,40}newsletters?|share this .{0,20})[ :.!…]*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:#{1,6} )?(?:related(?: (?:links|resources|topics))?|recommended|(?:read|see) also(?: \(\d+\))?|further reading|"
+    r"(?:the )?latest(?: (?:news|articles|stories|posts))?|about the author|tags|topics|filed under|categories|"
+    r"join the (?:conversation|discussion)|(?:leave a|post a) (?:reply|comment))[ :.!…]*",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
@@ -60,24 +64,35 @@ def _without_boxes(blocks: Sequence[str]) -> list[str]:
     kept: list[str] = []
     at = 0
     while at < len(blocks):
-        end = _box_end(blocks, at) if _CUE.fullmatch(_bare(blocks[at])) else at
-        if end == at:
-            kept.append(blocks[at])
-            end = at + 1
-        at = end
+        end = _box_end(blocks, at)
+        kept.extend(blocks[at : at + 1] if end == at else [])
+        at = max(end, at + 1)
     return kept
 
 
 def _box_end(blocks: Sequence[str], at: int) -> int:
-    """Return where the box that a cue opens ends, `at` where it opens none."""
+    """Return where the box that a cue opens ends, `at` where it opens none.
+
+    What a newspaper calls its boxes opens one anywhere; words that a decision may use too only where nothing but
+    headlines follows to the end.
+    """
+    bare = _bare(blocks[at])
+    if not _BOX.fullmatch(bare) and not _TAIL.fullmatch(bare):
+        return at
     end = at + 1
-    while end < len(blocks) and not _is_prose(blocks[end]) and not _NUMBERED.match(_bare(blocks[end])):
-        if blocks[end].startswith("#") and not _CUE.fullmatch(_bare(blocks[end])):
-            break
+    while end < len(blocks) and _is_teaser(blocks[end]):
         end += 1
-    if end == len(blocks) and end > at + 1:
-        return end
-    return end if end - at > 2 else at
+    if end == len(blocks):
+        return end if end > at + 1 else at
+    return end if end - at > 2 and _BOX.fullmatch(bare) else at
+
+
+def _is_teaser(block: str) -> bool:
+    """Return whether a block may stand in a box: no prose, nothing numbered, no other heading."""
+    bare = _bare(block)
+    if _is_prose(block) or _NUMBERED.match(bare):
+        return False
+    return not bare.startswith("#") or bool(_BOX.fullmatch(bare) or _TAIL.fullmatch(bare))
 
 
 def _without_notices(blocks: Sequence[str]) -> list[str]:
