@@ -1,6 +1,7 @@
 """Every setting, and the only reader of the environment."""
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -27,7 +28,7 @@ def _flag(text: str) -> bool:
     word = text.strip().lower()
     if word in ("1", "true", "yes", "on"):
         return True
-    if word in ("0", "false", "no", "off", ""):
+    if word in ("0", "false", "no", "off"):
         return False
     raise ValueError(text)
 
@@ -51,9 +52,23 @@ def _one_of(*words: str) -> Choice:
     return Choice(parse, f"one of {', '.join(words)}")
 
 
-def _address(text: str) -> str | None:
-    if not text:
-        return None
+def _folder(text: str) -> Path:
+    try:
+        path = Path(_text(text)).expanduser()
+    except RuntimeError as error:  # "~somebody" who is not there
+        raise ValueError(text) from error
+    if path.exists() and not path.is_dir():
+        raise ValueError(text)
+    return path.absolute()
+
+
+def _device(text: str) -> str:
+    if not re.fullmatch(r"(cpu|cuda|mps|xpu)(:\d+)?", text):
+        raise ValueError(text)
+    return text
+
+
+def _address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(text)
@@ -77,11 +92,11 @@ def _setting(default: Any, choice: Choice, says: str) -> Any:
 class Settings:
     """The settings of one process. A field `x` is read from RULINGS_X; a command-line flag comes first."""
 
-    home: Path = _setting(None, Choice(lambda t: Path(_text(t)).expanduser(), "a folder"), "Where data lives")
+    home: Path = _setting(None, Choice(_folder, "a folder"), "Where data lives")
     starter: bool = _setting(True, FLAG, "Search the starter corpus too")
     embeddings: str = _setting("all-MiniLM-L6-v2", Choice(_text, "a model's name or folder"), "Embedding model")
     runtime: str = _setting("auto", _one_of("auto", "onnx", "torch"), "What runs the embedding model")
-    device: str | None = _setting(None, Choice(_text, "cpu, cuda, cuda:1, mps ..."), "Device for torch")
+    device: str | None = _setting(None, Choice(_device, "cpu, cuda, cuda:1 or mps"), "Device for torch")
     threads: int = _setting(0, _between(0, 256), "Threads of the embedding model, 0 for all cores")
     passage_tokens: int = _setting(180, _between(40, 2_000), "Length of a passage, in the model's tokens")
     chroma: str | None = _setting(None, Choice(_address, "an http(s) address"), "Chroma server to use")
@@ -104,26 +119,31 @@ class Loaded:
 def load_settings(flags: Mapping[str, Any], environ: Mapping[str, str]) -> Loaded:
     """Return the settings: a flag that is not None first, then the environment, then the default.
 
-    Raises `SettingsError` for a misspelt RULINGS_* variable or a value that is not allowed.
+    A variable that is set to nothing counts as not set. Raises `SettingsError` for a misspelt RULINGS_* variable or a
+    value that is not allowed.
     """
     _refuse_unknown(environ)
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
     for setting in fields(Settings):
-        variable = f"{PREFIX}{setting.name.upper()}"
-        choice: Choice = setting.metadata["choice"]
-        flag = flags.get(setting.name)
-        if flag is not None:
-            sources[setting.name] = f"--{setting.name.replace('_', '-')}"
-            values[setting.name] = _parsed(choice, str(flag), sources[setting.name])
-        elif variable in environ:
-            sources[setting.name] = variable
-            values[setting.name] = _parsed(choice, environ[variable], variable)
-        else:
-            sources[setting.name] = "default"
+        name, choice = setting.name, setting.metadata["choice"]
+        text, source = _given(name, flags, environ)
+        sources[name] = source
+        if text is not None:
+            values[name] = _parsed(choice, text, source)
     if "home" not in values:
         values["home"] = _default_home()
     return Loaded(Settings(**values), sources)
+
+
+def _given(name: str, flags: Mapping[str, Any], environ: Mapping[str, str]) -> tuple[str | None, str]:
+    """Return a setting's text, None where it was not given, and where it came from."""
+    flag, variable = flags.get(name), f"{PREFIX}{name.upper()}"
+    if flag is not None:
+        return str(flag), f"--{'no-' if flag is False else ''}{name.replace('_', '-')}"
+    if environ.get(variable, "").strip():
+        return environ[variable], variable
+    return None, "default"
 
 
 def _parsed(choice: Choice, text: str, name: str) -> Any:
@@ -139,9 +159,10 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
         if not name.startswith(PREFIX) or name in known:
             continue
         if name in RESERVED:
-            raise SettingsError(f"{name} is not a setting yet: {RESERVED[name]}", f"Unset {name}")
+            raise SettingsError(f"{name} is not a setting yet: {RESERVED[name]}", "Unset it")
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-        raise SettingsError(f"There is no setting {name}", f"Did you mean {near[0]}?" if near else f"Unset {name}")
+        remedy = f"The nearest there is: {near[0]}" if near else "Unset it; `rulings doctor` lists those there are"
+        raise SettingsError(f"There is no setting {name}", remedy)
 
 
 def _default_home() -> Path:

@@ -1,19 +1,20 @@
-"""The command line: its commands, and what happens to errors."""
+"""The command line: its commands, and what becomes of errors."""
 
 import sys
 from importlib import import_module
 
 import click
 
+from assistant.cli.options import Given, given, with_settings
 from corpus.errors import RulingsError
 
 COMMANDS = {
     "ask": "assistant.cli.ask",
     "search": "assistant.cli.search",
     "ingest": "assistant.cli.ingest",
-    "list": "assistant.cli.library",
-    "show": "assistant.cli.library",
-    "remove": "assistant.cli.library",
+    "list": "assistant.cli.listing",
+    "show": "assistant.cli.show",
+    "remove": "assistant.cli.remove",
     "eval": "assistant.cli.evaluate",
     "doctor": "assistant.cli.doctor",
 }
@@ -27,6 +28,7 @@ HELP = {
     "eval": "Measure answers against gold questions.",
     "doctor": "Show the settings and the state of the index; find faults.",
 }
+WIDEST = 100
 
 
 class LazyGroup(click.Group):
@@ -51,11 +53,14 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Settings are RULINGS_* variables or flags of the commands; `rulings doctor` lists them.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST},
+    epilog="Options may stand before or after the command. Settings are RULINGS_* variables or options; "
+    "`rulings doctor` lists them.",
 )
 @click.version_option(package_name="rulings", prog_name="rulings")
-def rulings() -> None:
+@with_settings("home", "starter")
+@given
+def rulings(flags: Given) -> None:
     """Ask privacy rulings; every sentence of an answer is a checked quotation."""
 
 
@@ -64,26 +69,56 @@ def main() -> None:
     from assistant.quiet import keep_quiet
 
     keep_quiet()
+    _write_utf8()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return the exit code; what went wrong is said in one line on stderr."""
+    flags = Given()
     try:
-        rulings.main(prog_name="rulings", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        code = rulings.main(arguments, prog_name="rulings", standalone_mode=False, obj=flags)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("rulings: interrupted; run the same command again to go on", err=True)
-        sys.exit(130)
-    except RulingsError as error:
-        click.echo(f"rulings: {error}", err=True)
-        sys.exit(1)
+        _say("interrupted; run the same command again to go on")
+        return 130
     except BrokenPipeError:
-        _leave_pipe()
+        return _left_pipe()
+    except Exception as error:
+        if flags.debug:
+            raise
+        _say(_told(error))
+        return 1
 
 
-def _leave_pipe() -> None:
+def _told(error: Exception) -> str:
+    if isinstance(error, RulingsError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror.lower()}. Check the path, its permissions and the disk."
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"a fault of the program ({what}). Run the same command with --debug and report what it prints."
+
+
+def _say(text: str) -> None:
+    click.echo(f"rulings: {text}", err=True)
+
+
+def _write_utf8() -> None:
+    """Let any character through: into files and pipes as UTF-8, on a terminal as far as it can show it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+
+
+def _left_pipe() -> int:
     """Let the reader of our output go without a word, as other commands do."""
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(141)
+    return 141

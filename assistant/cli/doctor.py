@@ -1,29 +1,33 @@
 """`rulings doctor`: the settings and the state of things."""
 
-import json
-import sys
 from dataclasses import asdict
 from itertools import groupby
-from typing import Any
 
 import click
 
-from assistant.cli.options import loaded_settings, with_settings
+from assistant.cli.options import INDEX_SETTINGS, Given, given, loaded_settings, with_settings
+from assistant.cli.output import print_json
 
 
-@click.command("doctor", short_help="Show the settings and the state of the index.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@with_settings
-def doctor_command(as_json: bool, **flags: Any) -> None:
-    """Show every setting with its source, versions, the index, and what would leave the machine; name faults."""
+@click.command("doctor")
+@with_settings(*INDEX_SETTINGS)
+@given
+def doctor_command(flags: Given) -> int:
+    """Show every setting with its source, versions, the index, and what would leave the machine; name faults.
+
+    Exits with 1 when something is broken, and says what mends it.
+    """
     from assistant.doctor import examine
 
     findings = list(examine(loaded_settings(flags)))
-    if as_json:
-        click.echo(json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=1))
-    else:
-        for topic, group in groupby(findings, key=lambda f: f.topic):
-            click.echo(topic)
-            for finding in group:
-                click.echo(f"  {'' if finding.ok else 'FAULT: '}{finding.name}: {finding.says}")
-    sys.exit(0 if all(f.ok for f in findings) else 1)
+    faults = [finding for finding in findings if not finding.ok]
+    if flags.as_json:
+        print_json({"ok": not faults, "findings": [asdict(finding) for finding in findings]})
+        return 1 if faults else 0
+    for topic, group in groupby(findings, key=lambda finding: finding.topic):
+        click.echo(click.style(topic, bold=True))
+        for finding in group:
+            mark = "" if finding.ok else click.style("FAULT ", fg="red")
+            click.echo(f"  {mark}{finding.name}: {finding.says}")
+    click.echo(f"{len(faults)} fault{'' if len(faults) == 1 else 's'}." if faults else "No faults.")
+    return 1 if faults else 0

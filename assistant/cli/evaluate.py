@@ -1,60 +1,96 @@
 """`rulings eval`: measure answers against gold questions."""
 
-import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.options import ready_assistant, settings_of, with_settings
+from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
+from assistant.cli.output import print_json
+from corpus.errors import NotFound
 
 if TYPE_CHECKING:
+    from assistant.assistant import Assistant
     from assistant.eval import GoldQuestion, Run
 
+_SHOWN = {
+    "right": ("right_and_cited", "correct", "abstain_ok"),
+    "cited": ("cited_doc",),
+    "doc@5": ("doc_at_5",),
+    "quote@5": ("quote_at_5",),
+}
 
-@click.command("eval", short_help="Measure answers against gold questions.")
+
+@click.command("eval")
 @click.argument("questions", metavar="QUESTIONS.jsonl")
 @click.option("--docs", metavar="DIR", help="The ingested folder, to check each quotation against the files.")
 @click.option("--save", metavar="RUN.json", help="Keep this run.")
 @click.option("--against", metavar="RUN.json", help="Show the questions gained and lost since a kept run.")
 @click.option("--misses", is_flag=True, help="Show the questions that were not answered right.")
-@click.option("--json", "as_json", is_flag=True, help="Print the measures as one JSON object.")
-@with_settings
+@with_settings("words", "hits", *INDEX_SETTINGS)
+@given
 def eval_command(
-    questions: str, docs: str | None, save: str | None, against: str | None, misses: bool, as_json: bool, **flags: Any
-) -> None:
-    """Ask each question of a file, and print how many answers are right, cited and grounded."""
-    from assistant.eval import compare, evaluate, load_run, read_questions, save_run, summarise
+    flags: Given, /, questions: str, docs: str | None, save: str | None, against: str | None, misses: bool
+) -> int:
+    """Ask each question of a file, and print how many answers are right, cited and grounded.
+
+    A line of the file is an object: id, question, must_include (lists of alternatives), gold (doc and quote) and, if
+    need be, type, history, must_not_include.
+    """
+    from assistant.eval import compare, load_run, read_questions, save_run, summarise
 
     asked = read_questions(Path(questions))
     before = load_run(Path(against)) if against else None
-    assistant = ready_assistant(settings_of(flags))
-    run = evaluate(assistant, asked, docs=Path(docs) if docs else None)
-    summary = summarise(run.rows)
-    changes = compare(before.rows, run.rows) if before else {}
+    _check_folders(docs, save)
+    run = _run(ready_assistant(settings_of(flags)), asked, Path(docs) if docs else None)
+    summary, changes = summarise(run.rows), compare(before.rows, run.rows) if before else {}
     if save:
         save_run(run, Path(save))
-    if as_json:
-        click.echo(json.dumps({**summary, "changes": changes}, indent=1))
-        return
+    if flags.as_json:
+        print_json({**summary, "changes": changes})
+        return 0
     _print_summary(summary)
-    for measure, change in changes.items():
-        click.echo(f"{measure}: gained {', '.join(change['gained']) or '-'}; lost {', '.join(change['lost']) or '-'}")
+    _print_changes(changes, against)
     if misses:
         _print_misses(asked, run)
+    return 0
+
+
+def _check_folders(docs: str | None, save: str | None) -> None:
+    """Find out before a long run whether its result can be kept."""
+    if docs and not Path(docs).is_dir():
+        raise NotFound(f"There is no folder {docs}", "Give the folder that was ingested")
+    if save and not Path(save).absolute().parent.is_dir():
+        raise NotFound(f"There is no folder for {save}", "Make it, or give another path")
+
+
+def _run(assistant: "Assistant", asked: "list[GoldQuestion]", docs: Path | None) -> "Run":
+    from assistant.eval import evaluate
+
+    with click.progressbar(length=len(asked), label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        return evaluate(assistant, asked, docs=docs, on_row=lambda row: bar.update(1))
+
+
+def _print_changes(changes: dict[str, dict[str, list[str]]], against: str | None) -> None:
+    if against:
+        click.echo(f"\nsince {against}" + ("" if changes else ": no change"))
+    for measure, change in changes.items():
+        click.echo(f"{measure}: gained {', '.join(change['gained']) or '-'}; lost {', '.join(change['lost']) or '-'}")
 
 
 def _print_summary(summary: dict[str, Any]) -> None:
-    overall = {name: value for name, value in summary.items() if name != "by_type" and value is not None}
-    for name, value in overall.items():
-        click.echo(f"{name:<17} {value}")
-    click.echo()
-    click.echo(f"{'type':<18}{'n':>4}{'right':>8}{'cited':>8}{'doc@5':>8}{'quote@5':>9}")
+    for name, value in summary.items():
+        if name != "by_type" and value is not None:
+            click.echo(f"{name:<17} {value}")
+    click.echo(f"\n{'type':<18}{'n':>4}" + "".join(f"{heading:>9}" for heading in _SHOWN))
     for kind, row in summary["by_type"].items():
-        shown = ("right_and_cited", "cited_doc", "doc_at_5", "quote_at_5")
-        first, *rest = ("-" if row[name] is None else f"{row[name]:.2f}" for name in shown)
-        right = f"{row['correct']:.2f}" if first == "-" else first
-        click.echo(f"{kind:<18}{row['n']:>4}{right:>8}{rest[0]:>8}{rest[1]:>8}{rest[2]:>9}")
+        click.echo(f"{kind:<18}{row['n']:>4}" + "".join(f"{_figure(row, measures):>9}" for measures in _SHOWN.values()))
+
+
+def _figure(row: dict[str, Any], measures: tuple[str, ...]) -> str:
+    """Return the first measure that this type of question has."""
+    return next((f"{row[name]:.2f}" for name in measures if row[name] is not None), "-")
 
 
 def _print_misses(asked: "list[GoldQuestion]", run: "Run") -> None:

@@ -2,87 +2,158 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from assistant.settings import Choice, Loaded, Settings, load_settings
+from corpus.types import Kind, Role
+
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.settings import Loaded, Settings
     from index.types import Filters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_SETTINGS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("--home", {"metavar": "DIR", "help": "Where data lives."}),
-    ("--starter/--no-starter", {"default": None, "help": "With or without the starter corpus."}),
-    ("--embeddings", {"metavar": "MODEL", "help": "Embedding model: a name or a folder."}),
-    ("--runtime", {"metavar": "NAME", "help": "auto, onnx or torch."}),
-    ("--device", {"metavar": "NAME", "help": "Device for torch."}),
-    ("--threads", {"metavar": "N", "help": "Threads of the embedding model."}),
-    ("--chroma", {"metavar": "URL", "help": "Chroma server to use."}),
-)
-SETTING_FLAGS = ("home", "starter", "embeddings", "runtime", "device", "threads", "chroma")
+INDEX_SETTINGS = ("home", "starter", "embeddings", "runtime", "device", "threads", "passage_tokens", "chroma")
+_METAVARS = {
+    "home": "DIR",
+    "embeddings": "MODEL",
+    "runtime": "NAME",
+    "device": "NAME",
+    "chroma": "URL",
+    "colour": "WHEN",
+}
+_CHOICES: dict[str, Choice] = {f.name: f.metadata["choice"] for f in fields(Settings)}
+_HELP: dict[str, str] = {f.name: f.metadata["says"] for f in fields(Settings)}
+_FLAGS = {f.name for f in fields(Settings) if isinstance(f.default, bool)}
+
+
+@dataclass(slots=True)
+class Given:
+    """What the flags of one command line say, whether they stood before or after the command's name."""
+
+    settings: dict[str, Any] = field(default_factory=dict)
+    as_json: bool = False
+    debug: bool = False
+
+
+given = click.make_pass_decorator(Given, ensure=True)
+
+
+def _reads(choice: Choice) -> Callable[[str], Any]:
+    """Return what reads a setting's option as its variable is read; a wrong value is a usage error."""
+
+    def read(text: str) -> Any:
+        try:
+            return choice.parse(text)
+        except ValueError:
+            raise click.BadParameter(f"{text!r} is not {choice.allowed}.") from None
+
+    return read
+
+
+def with_settings(*names: str) -> Callable[[Command], Command]:
+    """Add the flags of settings, and --json and --debug, to a command or to the group of commands."""
+
+    def decorate(command: Command) -> Command:
+        command = click.option("--debug", is_flag=True, expose_value=False, callback=_keep_switch,
+                               help="Show where in the program an error arose.")(command)  # fmt: skip
+        command = click.option("--json", "as_json", is_flag=True, expose_value=False, callback=_keep_switch,
+                               help="Print one JSON object.")(command)  # fmt: skip
+        for name in reversed(names):
+            command = _setting_option(name)(command)
+        return command
+
+    return decorate
+
+
+def _setting_option(name: str) -> Callable[[Command], Command]:
+    flag = name.replace("_", "-")
+    shared: dict[str, Any] = {
+        "default": None,
+        "expose_value": False,
+        "callback": _keep_setting,
+        "help": f"{_HELP[name]}.",
+    }
+    if name in _FLAGS:
+        return click.option(f"--{flag}/--no-{flag}", name, **shared)
+    short = ("-n",) if name == "hits" else ()
+    return click.option(
+        *short, f"--{flag}", name, type=_reads(_CHOICES[name]), metavar=_METAVARS.get(name, "N"), **shared
+    )
+
+
+def _keep_setting(ctx: click.Context, option: click.Parameter, value: Any) -> None:
+    if value is not None and option.name is not None:
+        ctx.ensure_object(Given).settings[option.name] = value
+
+
+def _keep_switch(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+    if value and option.name is not None:
+        setattr(ctx.ensure_object(Given), option.name, True)
+
+
 _FILTERS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("--regulator", {"multiple": True, "help": "Only this regulator or court; may be repeated."}),
-    ("--jurisdiction", {"multiple": True, "help": "Only this jurisdiction."}),
-    ("--respondent", {"multiple": True, "help": "Only matters of this party."}),
-    ("--provision", {"multiple": True, "help": 'Only this provision, such as "Article 32 GDPR".'}),
-    ("--kind", {"multiple": True, "help": "decision, judgment, report, guidance or article."}),
+    ("--regulator", {"multiple": True, "metavar": "NAME", "help": "Only this regulator or court."}),
+    ("--jurisdiction", {"multiple": True, "metavar": "NAME", "help": "Only this jurisdiction."}),
+    ("--respondent", {"multiple": True, "metavar": "NAME", "help": "Only matters of this party."}),
+    ("--provision", {"multiple": True, "metavar": "NAME", "help": 'Only this provision: "Article 32 GDPR".'}),
     ("--since", {"type": int, "metavar": "YEAR", "help": "Decided in this year or later."}),
     ("--until", {"type": int, "metavar": "YEAR", "help": "Decided in this year or earlier."}),
+    (
+        "--kind",
+        {"multiple": True, "type": click.Choice([k.value for k in Kind]), "help": "Only documents of this kind."},
+    ),
+)
+_ROLE = (
+    "--role",
+    {"multiple": True, "type": click.Choice([r.value for r in Role]), "help": "Only this part of a ruling."},
 )
 
 
-def _decorated(command: Command, options: tuple[tuple[str, dict[str, Any]], ...]) -> Command:
-    for name, details in reversed(options):
-        command = click.option(name, **details)(command)
-    return command
+def with_filters(*, of_passages: bool = True) -> Callable[[Command], Command]:
+    """Add the flags that narrow a search; one that is repeated gives alternatives."""
 
+    def decorate(command: Command) -> Command:
+        for name, details in reversed((*_FILTERS, _ROLE) if of_passages else _FILTERS):
+            command = click.option(name, **details)(command)
+        return command
 
-def with_settings(command: Command) -> Command:
-    """Add the flags of the settings that every command takes."""
-    return _decorated(command, _SETTINGS)
-
-
-def with_filters(command: Command) -> Command:
-    """Add the flags that narrow a search."""
-    return _decorated(command, _FILTERS)
-
-
-def loaded_settings(flags: dict[str, Any], **more: Any) -> "Loaded":
-    """Return the settings of a command, and where each came from. Raises `SettingsError`."""
-    from assistant.settings import load_settings
-
-    return load_settings({**{name: flags.get(name) for name in SETTING_FLAGS}, **more}, os.environ)
-
-
-def settings_of(flags: dict[str, Any], **more: Any) -> "Settings":
-    """Return the settings of a command. Raises `SettingsError`."""
-    return loaded_settings(flags, **more).settings
+    return decorate
 
 
 def filters_of(flags: dict[str, Any]) -> "Filters":
-    """Return the filters of a command. Raises `click.BadParameter` for a kind there is not."""
-    from corpus.types import Kind
+    """Return the filters that flags give."""
     from index.types import Filters
 
-    kinds = {kind.value: kind for kind in Kind}
-    for word in flags["kind"]:
-        if word not in kinds:
-            raise click.BadParameter(f"{word!r} is not one of {', '.join(kinds)}", param_hint="--kind")
+    since, until = flags["since"], flags["until"]
+    if since is not None and until is not None and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}.")
     return Filters(
         regulators=flags["regulator"],
         jurisdictions=flags["jurisdiction"],
         respondents=flags["respondent"],
         provisions=flags["provision"],
-        kinds=tuple(kinds[word] for word in flags["kind"]),
-        since=flags["since"],
-        until=flags["until"],
+        kinds=tuple(map(Kind, flags["kind"])),
+        roles=tuple(map(Role, flags.get("role", ()))),
+        since=since,
+        until=until,
     )
 
 
-def ready_assistant(settings: "Settings") -> "Assistant":
+def loaded_settings(flags: Given) -> Loaded:
+    """Return the settings of a command, and where each came from. Raises `SettingsError`."""
+    return load_settings(flags.settings, os.environ)
+
+
+def settings_of(flags: Given) -> Settings:
+    """Return the settings of a command. Raises `SettingsError`."""
+    return loaded_settings(flags).settings
+
+
+def ready_assistant(settings: Settings) -> "Assistant":
     """Return the assistant, showing on stderr the progress of a first start."""
     from assistant.cli.progress import shown_progress
     from assistant.open import open_assistant

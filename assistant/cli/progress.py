@@ -42,7 +42,7 @@ def _bar(title: str) -> Iterator[Listener]:
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[says]}"))
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), TextColumn("{task.fields[says]}"))
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = None
 
@@ -50,19 +50,31 @@ def _bar(title: str) -> Iterator[Listener]:
             nonlocal task
             if task is None:
                 task = bar.add_task(title, total=None, says="")
-            bar.update(task, total=progress.passages_total, completed=progress.passages_done, says=describe(progress))
+            total = progress.passages_total or None
+            bar.update(task, total=total, completed=progress.passages_done, says=_briefly(progress))
 
         yield show
 
 
 def describe(progress: Progress) -> str:
     """Return one line on how far an ingest is and how long it will take."""
-    left = "" if progress.eta_s is None else f", about {_duration(progress.eta_s)} left"
+    if not progress.passages_total:
+        return f"{progress.documents_total:,} documents, which takes a minute or two"
     return (
-        f"{progress.documents_done} of {progress.documents_total} documents, "
-        f"{progress.passages_done:,} of {progress.passages_total:,} passages{left}"
+        f"{progress.documents_done:,} of {progress.documents_total:,} documents, "
+        f"{progress.passages_done:,} of {progress.passages_total:,} passages{_left(progress)}"
     )
 
 
+def _briefly(progress: Progress) -> str:
+    return f"{progress.documents_done:,}/{progress.documents_total:,}{_left(progress)}"
+
+
+def _left(progress: Progress) -> str:
+    return "" if progress.eta_s is None else f", about {_duration(progress.eta_s)} left"
+
+
 def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

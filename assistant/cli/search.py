@@ -1,66 +1,95 @@
 """`rulings search`: passages, without an answer."""
 
-import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.options import filters_of, ready_assistant, settings_of, with_filters, with_settings
+from assistant.cli.options import (
+    INDEX_SETTINGS,
+    Given,
+    filters_of,
+    given,
+    ready_assistant,
+    settings_of,
+    with_filters,
+    with_settings,
+)
+from assistant.cli.output import print_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.assistant import Assistant
+    from index.types import Hit
 
 
-@click.command("search", short_help="List the passages nearest to a query.")
+@click.command("search")
 @click.argument("query")
-@click.option("-n", "--hits", metavar="N", help="How many passages.")
 @click.option("--explain", is_flag=True, help="Show the scores that ranked each passage.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--colour", metavar="WHEN", help="auto, always or never.")
-@with_filters
-@with_settings
-def search_command(query: str, explain: bool, as_json: bool, **flags: Any) -> None:
-    """List the passages nearest to QUERY, the best first."""
-    settings = settings_of(flags, hits=flags["hits"], colour=flags["colour"])
-    assistant = ready_assistant(settings)
-    found = [
-        (hit, assistant.document(hit.passage.document_id))
-        for hit in assistant.search(query, settings.hits, filters_of(flags))
-    ]
-    rows = [
-        {
-            "rank": hit.rank,
-            "score": round(hit.score, 4),
-            "document_id": document.document_id,
-            "title": document.title,
-            "source": assistant.source(document.document_id),
-            "section": " › ".join(hit.passage.section) or None,
-            "paragraph": hit.passage.number,
-            "page": hit.passage.page,
-            "text": hit.passage.text,
-            "dense": round(hit.dense, 4),
-            "lexical": round(hit.lexical, 4),
-            "late": None if hit.late is None else round(hit.late, 4),
-        }
-        for hit, document in found
-    ]
-    if as_json:
-        click.echo(json.dumps({"query": query, "hits": rows}, ensure_ascii=False, indent=1))
-    else:
-        _print(rows, settings.colour, explain)
-
-
-def _print(rows: list[dict[str, Any]], colour: str, explain: bool) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
+@with_filters()
+@with_settings("hits", "colour", *INDEX_SETTINGS)
+@given
+def search_command(flags: Given, /, query: str, explain: bool, **narrow: Any) -> int:
+    """List the passages nearest to QUERY, the best first. A filter that is repeated gives alternatives."""
+    from assistant.answer.question import check_question
     from assistant.cli.terminal import console
 
-    out = console(colour)
+    settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(query)
+    assistant = ready_assistant(settings)
+    rows = [_row(hit, assistant) for hit in assistant.search(asked, settings.hits, filters)]
+    if flags.as_json:
+        print_json({"query": asked, "hits": rows})
+    else:
+        _print(rows, console(settings.colour), explain=explain)
+    return 0
+
+
+def _row(hit: "Hit", assistant: "Assistant") -> dict[str, Any]:
+    passage = hit.passage
+    document = assistant.document(passage.document_id)
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "dense": round(hit.dense, 4),
+        "lexical": round(hit.lexical, 4),
+        "late": None if hit.late is None else round(hit.late, 4),
+        "document_id": document.document_id,
+        "title": document.title,
+        "source": assistant.source(document.document_id),
+        "url": document.url,
+        "section": " › ".join(passage.section) or None,
+        "role": passage.role.value,
+        "paragraph": passage.number,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }
+
+
+def _print(rows: list[dict[str, Any]], out: "Console", *, explain: bool) -> None:
+    from assistant.cli.terminal import print_indented, styled
+
     if not rows:
         out.print("No passage matches.")
     for row in rows:
-        out.print(Text(f"{row['rank']}. ", style="bold cyan") + Text(row["title"], style="bold"))
-        place = [row["section"], f"para {row['paragraph']}" if row["paragraph"] else None, row["source"]]
+        line = styled(f"{row['rank']}. ", "bold cyan")
+        line.append_text(styled(row["title"], "bold"))
+        print_indented(out, line, 0)
+        print_indented(out, styled(_place(row), "dim"), 3)
         if explain:
-            late = "-" if row["late"] is None else row["late"]
-            place.append(f"score {row['score']} = dense {row['dense']}, lexical {row['lexical']}, late {late}")
-        out.print(Padding(Text(" · ".join(p for p in place if p), style="dim"), (0, 0, 0, 3)))
-        out.print(Padding(Text(" ".join(row["text"].split())), (0, 0, 1, 3)))
+            late = "none" if row["late"] is None else row["late"]
+            scores = f"score {row['score']} from dense {row['dense']}, lexical {row['lexical']}, late {late}"
+            print_indented(out, styled(scores, "green"), 3)
+        print_indented(out, styled(" ".join(row["text"].split())), 3)
+        out.print()
+
+
+def _place(row: dict[str, Any]) -> str:
+    parts = [
+        row["section"],
+        f"para {row['paragraph']}" if row["paragraph"] else None,
+        f"page {row['page']}" if row["page"] else None,
+        row["source"],
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,61 +1,64 @@
-"""An answer as it reads in a terminal."""
+"""What the terminal shows: a console of the right width, and text that cannot steer it."""
 
+import re
+import shutil
 from typing import TYPE_CHECKING
-
-from assistant.answer.types import Answer, Citation, Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 WIDEST = 100
+UNWRAPPED = 10_000
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def console(colour: str) -> "Console":
-    """Return where output goes: wrapped to the terminal, coloured when it is one, plain and unwrapped in a pipe."""
+def console(colour: str, widest: int = WIDEST) -> "Console":
+    """Return where output goes: wrapped and coloured on a terminal, plain and unwrapped in a pipe.
+
+    COLUMNS, where it is set, is the width in either case.
+    """
     from rich.console import Console
 
     made = Console(
         highlight=False,
-        soft_wrap=False,
+        markup=False,
+        emoji=False,
         force_terminal=True if colour == "always" else None,
         no_color=True if colour == "never" else None,
     )
-    made.width = min(made.width, WIDEST) if made.is_terminal else WIDEST
+    width = shutil.get_terminal_size((UNWRAPPED, 0)).columns
+    made.width = width if width == UNWRAPPED else min(width, widest)
     return made
 
 
-def print_answer(answer: Answer, out: "Console") -> None:
-    """Print the statements with their markers, then the numbered sources with pinpoints; an abstention says why."""
-    from rich.padding import Padding
+def styled(text: str, style: str = "") -> "Text":
+    """Return text without characters that would steer a terminal: it may come from any document or file name."""
     from rich.text import Text
 
-    if answer.searched != answer.question:
-        out.print(Text(f"Searched: {answer.searched}", style="dim"))
-    if answer.outcome is Outcome.ABSTAINED:
-        out.print(Text("The corpus does not hold an answer to this question.", style="bold yellow"))
-        out.print(Text(answer.coverage))
-        return
-    if answer.outcome is Outcome.PARTIAL:
-        out.print(Text("Only a part of the question is answered by the corpus.", style="bold yellow"))
-    for statement in answer.statements:
-        line = Text(statement.text)
-        line.append("".join(f" [{n}]" for n in statement.citations), style="bold cyan")
-        out.print(line)
-    out.print()
-    out.print(Text("Sources", style="bold"))
-    for citation in answer.citations:
-        out.print(Text(f"[{citation.n}] ", style="bold cyan") + Text(citation.title))
-        out.print(Padding(Text(pinpoint(citation), style="dim"), (0, 0, 0, 4)))
+    return Text(_CONTROLS.sub("", text), style=style)
 
 
-def pinpoint(citation: Citation) -> str:
-    """Return where a quotation stands, as one line."""
-    parts = [
-        citation.regulator,
-        citation.section,
-        f"para {citation.paragraph}" if citation.paragraph else None,
-        f"page {citation.page}" if citation.page else None,
-        f"characters {citation.start}-{citation.end}",
-        citation.url or citation.source,
-    ]
-    return " · ".join(part for part in parts if part)
+def print_indented(out: "Console", text: "Text", by: int) -> None:
+    """Print text wrapped and indented, with no spaces left at the ends of lines."""
+    for line in text.wrap(out, max(20, out.width - by)):
+        line.rstrip()
+        out.print(" " * by, line, sep="", soft_wrap=True)
+
+
+def print_address(out: "Console", address: str, by: int) -> None:
+    """Print an address whole, on a line of its own, so that it can be followed."""
+    out.print(" " * by, styled(address, "blue"), sep="", soft_wrap=True)
+
+
+def money(penalty: str) -> str:
+    """Return a penalty as it is read.
+
+    >>> money("2310000 GBP"), money("0")
+    ('2,310,000 GBP', 'none')
+    """
+    amount, _, currency = penalty.partition(" ")
+    if not currency:
+        return "none" if amount == "0" else penalty
+    whole, dot, cents = amount.partition(".")
+    return f"{int(whole):,}{dot}{cents} {currency}" if whole.isdigit() else penalty

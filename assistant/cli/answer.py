@@ -1,0 +1,58 @@
+"""An answer as it reads in a terminal."""
+
+from typing import TYPE_CHECKING
+
+from assistant.answer.types import Answer, Citation, Outcome
+from assistant.cli.terminal import print_address, print_indented, styled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_answer(answer: Answer, out: "Console") -> None:
+    """Print the statements with their markers, then the numbered sources with pinpoints, then what was searched.
+
+    An abstention says so, and what the corpus covers.
+    """
+    if answer.searched != answer.question:
+        print_indented(out, styled(f"Searched: {answer.searched}", "dim"), 0)
+    if answer.outcome is Outcome.ABSTAINED:
+        print_indented(out, styled("The corpus does not hold an answer to this question.", "bold yellow"), 0)
+        print_indented(out, styled(answer.coverage), 0)
+        return
+    if answer.outcome is Outcome.PARTIAL:
+        print_indented(out, styled("The corpus answers only a part of this question.", "bold yellow"), 0)
+    for statement in answer.statements:
+        line = styled(statement.text)
+        line.append("".join(f" [{n}]" for n in statement.citations), style="bold cyan")
+        print_indented(out, line, 0)
+    out.print()
+    out.print(styled("Sources", "bold"))
+    for citation in answer.citations:
+        _print_source(citation, out)
+    out.print()
+    print_indented(out, styled(answer.coverage, "dim"), 0)
+
+
+def _print_source(citation: Citation, out: "Console") -> None:
+    marker = f"[{citation.n}] "
+    first, *rest = styled(citation.title).wrap(out, max(20, out.width - len(marker)))
+    out.print(styled(marker, "bold cyan"), first, sep="", soft_wrap=True)
+    for line in rest:
+        print_indented(out, line, len(marker))
+    print_indented(out, styled(pinpoint(citation), "dim"), len(marker))
+    if citation.url:
+        print_address(out, citation.url, len(marker))
+
+
+def pinpoint(citation: Citation) -> str:
+    """Return where a quotation stands, as one line."""
+    parts = [
+        citation.regulator,
+        citation.section,
+        f"para {citation.paragraph}" if citation.paragraph else None,
+        f"page {citation.page}" if citation.page else None,
+        f"characters {citation.start}-{citation.end}",
+        citation.source if citation.source != citation.url else None,
+    ]
+    return " · ".join(part for part in parts if part)

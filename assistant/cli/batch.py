@@ -1,0 +1,77 @@
+"""A file of questions, answered one a line."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.answer.contract import to_json
+from assistant.cli.output import print_json
+from assistant.errors import QuestionError
+from corpus.errors import NotFound, RulingsError, Unreadable
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from index.types import Filters
+
+SHAPE = "A line is an object with id, question and, if there were earlier questions, history"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One line of a batch."""
+
+    id: Any
+    question: str
+    history: tuple[str, ...]
+
+
+def read_lines(path: str) -> Iterator[tuple[int, str]]:
+    """Yield the numbered lines of a file that are not empty; "-" is stdin. Raises `NotFound`, `Unreadable`."""
+    try:
+        with click.open_file(path, encoding="utf-8-sig") as file:
+            yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}", "Give the path of a JSON Lines file") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path} cannot be read ({error})", "Give a JSON Lines file in UTF-8") from error
+
+
+def read_request(line: str) -> Request:
+    """Return what a line asks. Raises `QuestionError`."""
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise QuestionError(f"not JSON ({error})", SHAPE) from error
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise QuestionError("no question", SHAPE)
+    history = row.get("history") or []
+    if not isinstance(history, list) or not all(isinstance(asked, str) for asked in history):
+        raise QuestionError("the history is not a list of questions", SHAPE)
+    return Request(row.get("id"), row["question"], tuple(history))
+
+
+def answer_all(ready: Callable[[], "Assistant"], lines: Iterator[tuple[int, str]], filters: "Filters") -> int:
+    """Write one object a line as it is answered; a bad line is reported and the rest go on. Return the exit code."""
+    first = next(lines, None)
+    if first is None:
+        raise QuestionError("There is no question to answer", SHAPE)
+    assistant = ready()
+    failed = [number for number, line in chain([first], lines) if not _answer(assistant, number, line, filters)]
+    return 1 if failed else 0
+
+
+def _answer(assistant: "Assistant", number: int, line: str, filters: "Filters") -> bool:
+    try:
+        request = read_request(line)
+        answer = assistant.ask(request.question, history=request.history, filters=filters)
+    except RulingsError as error:
+        click.echo(f"rulings: line {number}: {error}", err=True)
+        return False
+    print_json({"id": request.id, **to_json(answer)}, line=True)
+    sys.stdout.flush()
+    return True

@@ -1,0 +1,113 @@
+"""`rulings list`: the documents."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.cli.options import INDEX_SETTINGS, Given, filters_of, given, settings_of, with_filters, with_settings
+from assistant.cli.output import print_json
+from corpus.types import FactName
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from index.store import Index
+    from index.types import Filters
+
+SHOWN = (
+    FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.DECIDED, FactName.OUTCOME,
+    FactName.PENALTY, FactName.STATUS,
+)  # fmt: skip
+TABLE_NEEDS = 110
+WIDEST_TABLE = 200
+COLUMNS = (("title", 60), ("authority", 16), ("respondent", 28), ("decided", 10), ("outcome", 14), ("penalty", 18),
+           ("status", 12), ("id", 16))  # fmt: skip
+
+
+@click.command("list")
+@with_filters(of_passages=False)
+@with_settings("colour", *INDEX_SETTINGS)
+@given
+def list_command(flags: Given, /, **narrow: Any) -> int:
+    """List the documents with their regulator or court, respondent, date, outcome, penalty, status and id."""
+    from assistant.cli.terminal import console
+    from assistant.open import open_index
+    from assistant.starter import ensure_starter
+
+    settings, filters = settings_of(flags), filters_of(narrow)
+    with open_index(settings) as index:
+        if settings.starter:
+            from assistant.cli.progress import shown_progress
+
+            with shown_progress("Reading the starter corpus") as listener:
+                ensure_starter(index, listener)
+        rows = _rows(index, filters, starter=settings.starter)
+    if flags.as_json:
+        print_json({"documents": rows})
+    elif rows:
+        _print(rows, console(settings.colour, WIDEST_TABLE))
+    else:
+        click.echo("No document matches." if filters else "There are no documents. Add some with: rulings ingest PATH")
+    return 0
+
+
+def _rows(index: "Index", filters: "Filters", *, starter: bool) -> list[dict[str, Any]]:
+    facts = index.facts(SHOWN)
+    wanted = {passage_id.rpartition(":")[0] for passage_id in index.allowed(filters)} if filters else None
+    return [
+        {
+            "document_id": entry.document_id,
+            "title": entry.title,
+            "kind": entry.kind.value,
+            "language": entry.language,
+            "url": entry.url,
+            "sources": list(entry.names),
+            "starter": entry.is_starter,
+            **{name.value: list(facts.get(entry.document_id, {}).get(name, ())) for name in SHOWN},
+        }
+        for entry in index.documents()
+        if (starter or not entry.is_starter) and (wanted is None or entry.document_id in wanted)
+    ]
+
+
+def _cells(row: dict[str, Any]) -> dict[str, str]:
+    from assistant.cli.terminal import money
+
+    first = {name: next(iter(row[name]), "") for name in ("respondent", "decided", "outcome", "status")}
+    authority = next(iter((*row["regulator"], *row["court"])), "")
+    penalty = money(row["penalty"][0]) if row["penalty"] else ""
+    return {"title": row["title"], "authority": authority, "penalty": penalty, "id": row["document_id"], **first}
+
+
+def _print(rows: list[dict[str, Any]], out: "Console") -> None:
+    cells = [_cells(row) for row in rows]
+    if out.width >= TABLE_NEEDS:
+        _print_table(cells, out)
+    else:
+        _print_stacked(cells, out)
+    plural = "" if len(rows) == 1 else "s"
+    out.print(f"{len(rows):,} document{plural}")
+
+
+def _print_table(rows: list[dict[str, str]], out: "Console") -> None:
+    from rich.table import Table
+
+    from assistant.cli.terminal import styled
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name, widest in COLUMNS:
+        exact = name in ("decided", "id")
+        table.add_column(name, max_width=widest, min_width=widest if exact else None, no_wrap=True, overflow="ellipsis")
+    for row in rows:
+        table.add_row(*(styled(row[name]) for name, _ in COLUMNS))
+    out.print(table)
+
+
+def _print_stacked(rows: list[dict[str, str]], out: "Console") -> None:
+    from assistant.cli.terminal import print_indented, styled
+
+    for row in rows:
+        print_indented(out, styled(row["title"], "bold"), 0)
+        shown = {**row, "penalty": f"penalty {row['penalty']}" if row["penalty"] else ""}
+        rest = " · ".join(shown[name] for name, _ in COLUMNS[1:] if shown[name])
+        print_indented(out, styled(rest, "dim"), 2)
