@@ -41,7 +41,9 @@ _PREFIX = re.compile(
 def looks_like_reference(value: str) -> bool:
     """Return whether a value is a case number rather than a name: "SAN-2020-013", not "23andMe Inc" or "Clearview v ICO"."""
     words = value.strip()[_prefix_length(value.strip()) :]
-    if not re.search(r"\d", words) or (find_dates(words) and not _SHAPES.match(words)):
+    dates = find_dates(words)
+    is_date = bool(dates) and dates[0].span.end - dates[0].span.start >= len(words) - 2
+    if not re.search(r"\d", words) or is_date or (dates and not _SHAPES.match(words)):
         return False
     return len(_words_in(words)) <= 2 and bool(_OWN_NUMBER.search(words) or (not _words_in(words) and len(words) < 60))
 

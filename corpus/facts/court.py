@@ -98,6 +98,7 @@ def court_named(name: str) -> tuple[str, str | None]:
 def find_court(reading: Reading) -> Iterator[Fact]:
     """Yield the court that the header names, else the one in the caption of a judgment."""
     stated = [f for f in reading.labelled(Label.COURT) if f.described or len(f.value) < 90]
+    stated = [f for f in stated if f.described] or stated[:1]
     for field in stated:
         yield header_fact(FactName.COURT, court_named(field.value)[0], field.span)
     if not stated and not any(reading.labelled(Label.AUTHORITY)):

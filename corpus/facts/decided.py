@@ -23,6 +23,7 @@ _DECIDED_BY = re.compile(
     rf"(?:of|du|vom|van|del|de|dated)(?: the)?)\W{{0,6}}\Z",
     re.I | re.M,
 )
+_BELOW = re.compile(r"\b(?:lower court|previous instance|first instance|vorinstanz|decision under appeal)\b", re.I)
 _SIGNED = re.compile(r"^(?:\W*)(?:dated|signed|done (?:at|in) [A-Z]\w+)\b[^\n]{0,24}\Z", re.I | re.M)
 _HEADLINE = re.compile(rf"^[^\n]{{0,80}}\b(?i:{_RULING})\b[^\n]{{0,40}}$", re.M)
 _BARE_DATE = re.compile(r"\bdate\W{0,6}\Z", re.I)  # the date of a web page that reports the ruling
@@ -72,7 +73,7 @@ def _in_captions(reading: Reading, month_first: bool) -> DateMention | None:
     caption = reading.captions[-1]
     for mention, before in _dates(reading, caption, month_first):
         line = _line_around(reading.text, mention.span)
-        if len(line) < _CAPTION_LINE and _DECIDED_BY.search(before):
+        if len(line) < _CAPTION_LINE and _DECIDED_BY.search(before) and not _BELOW.search(before):
             return mention
         headed = _HEADLINE.search(reading.text, max(caption.start, mention.span.start - 300), mention.span.start)
         if alone is None and headed and len(line) <= mention.span.end - mention.span.start + 12:

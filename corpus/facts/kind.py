@@ -36,9 +36,9 @@ _RULING = re.compile(
 )  # fmt: skip
 _IMPOSES = re.compile(r"\b(?:notice|penalty|reprimand|fined?|order)\b", re.I)
 _BEFORE_COURT = re.compile(
-    r"\b(?:in the high court|court of appeal|tribunal judge|"
-    r"appellants?\b.{0,120}?\brespondents?|claimants?\b.{0,120}?\bdefendants?)\b",
-    re.I | re.S,
+    r"\b(?:in the high court|in the court of appeal|tribunal judge|neutral citation)\b"
+    r"|^\W*(?:appellants?|claimants?)\W*$(?=[\s\S]{0,300}?^\W*(?:respondents?|defendants?)\W*$)",
+    re.I | re.M,
 )
 _OF_A_RULING = (FactName.OUTCOME, FactName.DECIDED, FactName.PROVISION, FactName.PENALTY)
 _OPENING = 1500

@@ -60,6 +60,7 @@ def find_money(text: str, jurisdiction: str | None = None) -> list[Money]:
         taken = found[-1].span.end if found else 0
         following = numbers[i + 1] if i + 1 < len(numbers) else None
         money = _money(text, number, following, taken, jurisdiction)
+        money = money or _second_of_range(text, number, found[-1] if found else None)
         if money and money.span.start >= taken:
             found.append(money)
     return found
@@ -145,6 +146,20 @@ def _shared_factor(text: str, number: re.Match[str], following: re.Match[str] | 
     magnitude = _MAGNITUDE.match(text, following.end())
     other = parse_amount(following[0], scaled=True)
     return _factor(magnitude) if magnitude and other and amount < other else Decimal(1)
+
+
+def _is_link(text: str, start: int, end: int) -> bool:
+    link = _RANGE.match(text, start)
+    return link is not None and link.end() == end
+
+
+def _second_of_range(text: str, number: re.Match[str], first: Money | None) -> Money | None:
+    """Return the second sum of a range that names its currency once, before the first: "EUR 1.2 to 1.5 million"."""
+    magnitude = _MAGNITUDE.match(text, number.end())
+    amount = parse_amount(number[0], scaled=True)
+    if not first or not magnitude or amount is None or not _is_link(text, first.span.end, number.start()):
+        return None
+    return Money(amount * _factor(magnitude), first.currency, Span(number.start(), magnitude.end()))
 
 
 def _shared_currency(

@@ -15,9 +15,9 @@ from corpus.types import Fact, FactName, Origin, Span
 
 _VERSUS = re.compile(r"\s+(?:v|vs|V|VS|versus|gegen|contre|c|tegen|contra)\.?\s+(?=\S)")
 _SUBJECT_OF = re.compile(
-    r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand|decision|action|sanction|"
-    r"complaint)(?: notice)? "
-    r"(?:on|to|against|imposed on|issued to|concerning)|investigation into))\s+(?:the\s+|Messrs\.?\s+)?"
+    r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand)(?: notice)? (?:on|to|against|imposed on|"
+    r"issued to|concerning)|(?:decision|action|sanction|complaint) (?:against|concerning)|investigation into))"
+    r"\s+(?:the\s+|Messrs\.?\s+)?"
     r"(?P<name>[A-Z0-9][^\n;:()\"“”]{1,90}?)(?=\s*(?:[\n;:(\"“]|,\s(?:a|an|the|of|under|pursuant|dated|DPC)\b|\.\s|"
     r"\.?\Z"
     r"|\s(?:under|pursuant|dated|DPC|IN-\d|as data controller|in relation|regarding|for)\b|\s[-–—]\s))"
@@ -51,6 +51,13 @@ _COMMON_FIRST = {"the", "city", "municipality", "ministry", "department", "unive
 _REGULATOR_LIKE = re.compile(
     r"\b(?:information|privacy|data protection) commis+ion|\bdata protection (?:authority|"
     r"agency|inspectorate|office)|\bDPA\b",
+    re.I,
+)
+# What a lead calls those it does not name, and bodies that judge rather than answer.
+_GENERIC = re.compile(
+    r"\A(?:company|controller|processor|ministry|municipality|board|member|state|european|authority|data protection authority|"
+    r"(?:[A-Z][a-z]+ )?(?:supreme|federal|high|regional|district|administrative|constitutional|higher)? ?court.*|CSAs?|"
+    r"SAs?|DPAs?|.{1,3})\Z|\b(?:court|tribunal|gericht)\b",
     re.I,
 )
 _COMPANY = re.compile(
@@ -179,16 +186,16 @@ def _from_caption(reading: Reading) -> list[_Named]:
     addressed = [n for n in addressed if _is_name(n.text) and not _is_regulator(n.text)]
     if addressed:
         return [_Named(addressed[0], Origin.TEXT, True)]
-    for caption in reversed(reading.captions):
-        if match := _BETWEEN.search(reading.text, caption.start, caption.end):
-            sides = [_printed(reading, *match.span("first")), _printed(reading, *match.span("second"))]
-            return _chosen(reading, [s for s in reversed(sides) if len(s.text) > 2], Origin.TEXT)
-        for cue in (_SUBJECT_OF, _ISSUED_TO):
-            for match in cue.finditer(reading.text, caption.start, caption.end):
-                name = _printed(reading, *match.span("name"))
-                if _is_name(name.text) and not regulator_named(name.text) and _is_spoken_of(reading, name.text):
-                    return [_Named(name, Origin.TEXT, True)]
-    return []
+    if reading.is_described and len(reading.captions) < 2:
+        return []  # a description without the print has no caption of the print's
+    caption = reading.captions[-1]
+    if match := _BETWEEN.search(reading.text, caption.start, caption.end):
+        sides = [_printed(reading, *match.span("first")), _printed(reading, *match.span("second"))]
+        return _chosen(reading, [s for s in reversed(sides) if len(s.text) > 2], Origin.TEXT)
+    found = (m for cue in (_SUBJECT_OF, _ISSUED_TO) for m in cue.finditer(reading.text, caption.start, caption.end))
+    names = (_printed(reading, *m.span("name")) for m in found if m.end() < caption.end)
+    first = next((n for n in names if _is_likely(reading, n.text)), None)
+    return [_Named(first, Origin.TEXT, True)] if first else []
 
 
 def _from_lead(reading: Reading) -> list[_Named]:
@@ -196,17 +203,15 @@ def _from_lead(reading: Reading) -> list[_Named]:
     lead = reading.lead
     if lead is None:
         return []
-    for cue in _IN_LEAD:
-        for match in cue.finditer(reading.text, lead.start, lead.end):
-            name = _printed(reading, *match.span("name"))
-            if (
-                _is_name(name.text)
-                and not _is_regulator(name.text)
-                and len(name.text) > 4
-                and _is_spoken_of(reading, name.text)
-            ):
-                return [_Named(name, Origin.TEXT, True)]
-    return []
+    found = (m for cue in _IN_LEAD for m in cue.finditer(reading.text, lead.start, lead.end))
+    names = (_printed(reading, *m.span("name")) for m in found)
+    first = next((n for n in names if _is_likely(reading, n.text)), None)
+    return [_Named(first, Origin.TEXT, True)] if first else []
+
+
+def _is_likely(reading: Reading, name: str) -> bool:
+    """Return whether what a cue captured is a party's name: no regulator, court, common noun or sentence."""
+    return _is_name(name) and not _is_regulator(name) and not _GENERIC.search(name) and _is_spoken_of(reading, name)
 
 
 def _printed(reading: Reading, start: int, end: int) -> PartyName:

@@ -37,8 +37,13 @@ _ROLE = re.compile(
     r"appellees?"
     r"|complainants?|claimants?|applicants?|plaintiffs?|data subjects?|appellants?|petitioners?)\b[^()]*[)\]]?\s*\Z", re.I,
 )  # fmt: skip
+_ROLE_AHEAD = re.compile(
+    r"\s*(?:\d{1,2}\.\s*)?(?P<role>respondents?|defendants?|controllers?|complainants?|claimants?|applicants?|plaintiffs?|"
+    r"appellants?)\s?:\s*(?=\S)",
+    re.I,
+)
 _RESPONDING = ("respondent", "defendant", "controller", "data controller", "processor", "accused", "appellee")
-_JOINT = re.compile(r"(?<=[.)\"”])(?=[A-ZÀ-Þ])|(?<=\w\w['’])(?=[A-ZÀ-Þ])")
+_JOINT = re.compile(r"(?<=[.)\"”])(?=[A-ZÀ-ÞŠŽČŁŚŻΑ-ΩΆ-ΏА-Я])|(?<=\w\w['’])(?=[A-ZÀ-Þ])|(?<=\w)(?=noyb(?![a-z]))")
 _WORD = re.compile(r"[^\W_]{4,}")
 TRAILING = re.compile(
     r"\s*(?:\((?-i:(?=[^()]*\d)[^()a-z]*)\)|\b(?:monetary )?penalty notice|\benforcement notice|"
@@ -75,7 +80,7 @@ def _seams(item: str, base: int, rest: str) -> list[int]:
 
 def _is_joint(left: str, right: str) -> bool:
     if left[-1] != ".":
-        return True
+        return True  # a closing bracket or quote, or the complainants' organisation noyb
     ends = bool(_COMPANY_END.search(left)) or left[-2:-1].islower()
     return ends and not re.match(r"[A-Z]\.|[A-Z]\b", right)
 
@@ -105,6 +110,9 @@ def _stands_in(word: str, text: str) -> bool:
 
 def _name(value: str, start: int, end: int, offset: int) -> PartyName | None:
     printed = value[start:end]
+    if ahead := _ROLE_AHEAD.match(printed):
+        inner = _name(value, start + ahead.end(), end, offset)
+        return inner and PartyName(inner.text, inner.span, _called(ahead["role"]) or inner.role)
     role = _ROLE.search(printed)
     words = printed[: role.start()] if role else printed
     if trailing := TRAILING.search(words):
@@ -113,9 +121,10 @@ def _name(value: str, start: int, end: int, offset: int) -> PartyName | None:
     words = words.strip(" ,")
     if not re.search(r"\w", words):
         return None
-    said = re.sub(r"s\Z", "", role["role"].lower()) if role else ""
-    called = "" if not said else "respondent" if said in _RESPONDING else "complainant"
-    if not called and _ACTING_FOR.search(words):
-        called = "complainant"
+    called = _called(role["role"]) if role else "complainant" if _ACTING_FOR.search(words) else ""
     begin = offset + start + left
     return PartyName(words, Span(begin, begin + len(words)), called)
+
+
+def _called(role: str) -> str:
+    return "respondent" if re.sub(r"s\Z", "", role.lower()) in _RESPONDING else "complainant"
