@@ -1,0 +1,45 @@
+"""The same model gives the same vectors in every runtime, and one that is missing is named."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from index.embed.choose import open_embedder
+from index.embed.locate import locate_model
+from index.errors import ModelUnavailable
+
+TEXTS = [
+    "The Commissioner found that the controller broke Article 32 GDPR.",
+    "short",
+    "La société n'a pas répondu à la mise en demeure de la CNIL. " * 12,
+]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for the exported model."""
+    return tmp_path_factory.mktemp("models")
+
+
+@pytest.mark.slow
+def test_onnx_and_torch_agree(home: Path) -> None:
+    onnx = open_embedder(home=home, runtime="onnx").embed_passages(TEXTS)
+    torch = open_embedder(home=home, runtime="torch").embed_passages(TEXTS)
+    assert (onnx.vectors * torch.vectors).sum(axis=1).min() >= 0.999
+    assert np.allclose(np.linalg.norm(onnx.vectors, axis=1), 1, atol=1e-5)
+    for ours, theirs in zip(onnx.tokens, torch.tokens, strict=True):
+        assert (ours.offsets == theirs.offsets).all() and (ours.ids == theirs.ids).all()
+        assert (ours.vectors * theirs.vectors).sum(axis=1).min() >= 0.999
+
+
+@pytest.mark.slow
+def test_a_token_is_where_its_offsets_say(home: Path) -> None:
+    embedder = open_embedder(home=home, runtime="onnx")
+    tokens = embedder.embed_query(TEXTS[0]).tokens[0]
+    words = [TEXTS[0][a:b] for a, b in tokens.offsets]
+    assert words[:4] == ["The", "Commissioner", "found", "that"] and len(words) == embedder.count_tokens(TEXTS[0])
+
+
+def test_a_model_that_is_not_here_is_named_with_the_remedy() -> None:
+    with pytest.raises(ModelUnavailable, match="no model in /nowhere/at/all"):
+        locate_model("/nowhere/at/all")
