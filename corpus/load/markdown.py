@@ -58,7 +58,7 @@ def _broken(name: str, line: int, problem: str) -> Unreadable:
 
 
 def _flat(value: object) -> str:
-    """Return a scalar, or a list of scalars parted by commas; nested values are left out."""
+    """Return a scalar, or a list of scalars parted by semicolons; nested values are left out."""
     if isinstance(value, list):
         return "; ".join(" ".join(v.split()) for v in value if isinstance(v, str) and v.strip())
     return " ".join(value.split()) if isinstance(value, str) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,10 @@ from corpus.load.foreign import foreign
 from corpus.load.limits import Limits
 from corpus.load.media_types import PDF
 from corpus.load.paged.bookmarks import Bookmark, bookmarks, mark_headings
+from corpus.load.paged.display import Line, mark_display_lines
 from corpus.load.paged.line_ends import mend_line_ends
 from corpus.load.paged.ocr import missing_tool, read_scans
-from corpus.load.paged.text_layer import open_pdf, page_texts
+from corpus.load.paged.text_layer import open_pdf, read_sheets
 from corpus.source import RawText
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ _MADE_UP = re.compile(
     r"\S*[\d_]\S*|.*\.(?:docx?|rtf|indd)",
     re.IGNORECASE,
 )
+_SOME_BOOKMARKS = 3
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 
 
 def load_pdf(name: str, data: bytes, *, limits: Limits = Limits(), ocr: bool = True) -> RawText:
-    r"""Return the text of a PDF with a form feed between pages.
+    r"""Return the text of a PDF with a line end and a form feed between pages.
 
     Pages without a text layer are read by OCR when `ocr` is set and the tools are there. `fields` may hold title,
     author, created and language, `ocr_pages` (pages that OCR read) and `pages_without_text` (pictures that
@@ -39,15 +41,20 @@ def load_pdf(name: str, data: bytes, *, limits: Limits = Limits(), ocr: bool = T
     reader = open_pdf(name, data, limits)
     fields = _properties(reader)
     marks = bookmarks(reader)
-    texts: list[str] = []
-    pictures: list[int] = []
-    for index, (text, shows_picture) in enumerate(page_texts(reader, data)):
-        texts.append(text)
-        if not text and shows_picture:
-            pictures.append(index)
+    sheets = list(read_sheets(reader, data))
+    pictures = [index for index, sheet in enumerate(sheets) if sheet.is_picture]
+    texts = _with_headings([sheet.lines for sheet in sheets], marks)
     fields |= _read_pictures(name, data, texts, pictures, limits, ocr)
-    pages = [_with_headings(text, index, marks) for index, text in enumerate(mend_line_ends(texts))]
-    return RawText(text="\f".join(pages), media_type=PDF, title=fields.get("title"), fields=fields)
+    pages = [re.sub(r"[ \t]+$", "", page, flags=re.MULTILINE).strip("\n") for page in mend_line_ends(texts)]
+    return RawText(text="\n\f".join(pages), media_type=PDF, title=fields.get("title"), fields=fields)
+
+
+def _with_headings(pages: Sequence[Sequence[Line]], marks: Sequence[Bookmark]) -> list[str]:
+    """Return the texts of the pages with headings marked: by the bookmarks where there are some, else by their type."""
+    if len(marks) < _SOME_BOOKMARKS:
+        return mark_display_lines(pages)
+    texts = ("\n".join(line.text for line in page) for page in pages)
+    return [mark_headings(text, [m for m in marks if m.page == index]) for index, text in enumerate(texts)]
 
 
 def _read_pictures(
@@ -67,11 +74,6 @@ def _read_pictures(
     unread = [index for index in pictures if not texts[index]]
     noted = {"ocr_pages": read, "pages_without_text": unread}
     return {key: ", ".join(str(i + 1) for i in indexes) for key, indexes in noted.items() if indexes}
-
-
-def _with_headings(text: str, index: int, marks: list[Bookmark]) -> str:
-    text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    return mark_headings(text, [mark for mark in marks if mark.page == index])
 
 
 def _properties(reader: PdfReader) -> dict[str, str]:

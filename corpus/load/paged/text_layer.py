@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.errors import TooLarge, Unreadable
 from corpus.load.foreign import foreign
 from corpus.load.limits import Limits
+from corpus.load.paged.display import Line, LookReader
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -52,8 +54,16 @@ def _reader(data: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(data))
 
 
-def page_texts(reader: PdfReader, data: bytes) -> Iterator[tuple[str, bool]]:
-    """Yield the text of each page, and whether the page shows a picture.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of the text layer: its lines, none where no text can be read, and whether it then shows a picture."""
+
+    lines: Sequence[Line]
+    is_picture: bool
+
+
+def read_sheets(reader: PdfReader, data: bytes) -> Iterator[Sheet]:
+    """Yield the pages in order.
 
     A page that cannot be read is empty and counts as a picture: OCR may still read it.
     """
@@ -62,15 +72,16 @@ def page_texts(reader: PdfReader, data: bytes) -> Iterator[tuple[str, bool]]:
             reader = _reader(data)
             if reader.is_encrypted:
                 reader.decrypt("")
-        yield _page_text(reader, index)
+        yield _sheet(reader, index)
 
 
-def _page_text(reader: PdfReader, index: int) -> tuple[str, bool]:
+def _sheet(reader: PdfReader, index: int) -> Sheet:
     with suppress(Unreadable), foreign(Unreadable(f"Page {index + 1} is broken")):
         page = reader.pages[index]
-        text = page.extract_text()
-        return (text, False) if is_text(text) else ("", _shows_picture(page))
-    return "", True
+        looks = LookReader()
+        text = page.extract_text(visitor_text=looks)
+        return Sheet(looks.lines(), False) if is_text(text) else Sheet((), _shows_picture(page))
+    return Sheet((), True)
 
 
 def is_text(text: str) -> bool:

@@ -16,13 +16,13 @@ MakePdf = Callable[..., bytes]
 
 def test_pages_are_parted_by_form_feeds_and_properties_become_fields(make_pdf: MakePdf) -> None:
     raw = load("a.pdf", make_pdf(["First page.", "Second page."], title="Decision on Acme"))
-    assert raw.text == "First page.\fSecond page."
+    assert raw.text == "First page.\n\fSecond page."
     assert raw.media_type == "application/pdf"
     assert raw.title == raw.fields["title"] == "Decision on Acme"
 
 
 def test_an_empty_page_still_counts(make_pdf: MakePdf) -> None:
-    assert load("a.pdf", make_pdf(["One", "", "Three"])).text == "One\f\fThree"
+    assert load("a.pdf", make_pdf(["One", "", "Three"])).text == "One\n\f\n\fThree"
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - decision_v3.docx", "untitled", "decision.pdf", "2021_03_04", ""])
@@ -31,8 +31,40 @@ def test_a_title_that_a_program_made_up_is_no_title(make_pdf: MakePdf, title: st
 
 
 def test_bookmarks_mark_the_headings_of_their_pages(make_pdf: MakePdf) -> None:
-    raw = load("a.pdf", make_pdf(["The facts are these.", "We find that."], headings=["1. The facts", "Our findings"]))
-    assert raw.text.split("\f") == ["\n## 1. The facts\n\nThe facts are these.", "\n## Our findings\n\nWe find that."]
+    headings = ["1. The facts", "Our findings", "Order"]
+    raw = load("a.pdf", make_pdf(["The words below it."] * 3, headings=headings))
+    assert raw.text.split("\n\f") == [f"## {heading}\n\nThe words below it." for heading in headings]
+
+
+PROSE = "The Commissioner considered what the company had said and did not accept it, for the reasons given below. "
+
+
+def test_lines_in_bold_or_larger_type_above_prose_are_headings() -> None:
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    for number in range(1, 4):
+        pdf.add_page()
+        for style, size, words in [
+            ("B", 8, f"Running head, page {number}"), ("", 11, PROSE), ("B", 14, f"{number}. Findings on this point"), ("", 11, PROSE * 3),
+            ("B", 11, f"The {number}th measure"), ("", 11, PROSE * 2), ("B", 11, "4 March 2021"), ("", 11, PROSE),
+            ("B", 11, "Label"), ("", 11, "short"),
+        ]:  # fmt: skip
+            pdf.set_font("times", style, size)
+            pdf.multi_cell(0, 5, words, new_x="LMARGIN", new_y="NEXT")
+    lines = load("a.pdf", bytes(pdf.output())).text.split("\n")
+    expected = [h for n in (1, 2, 3) for h in (f"## {n}. Findings on this point", f"### The {n}th measure")]
+    assert [line for line in lines if line.startswith("#")] == expected
+
+
+def test_a_text_set_in_bold_throughout_has_no_headings_by_its_type() -> None:
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("times", "B", 11)
+    pdf.multi_cell(0, 5, "Findings\n" + PROSE * 3)
+    assert "#" not in load("a.pdf", bytes(pdf.output())).text
 
 
 def test_a_pdf_that_only_forbids_printing_is_read(make_pdf: MakePdf) -> None:
@@ -71,7 +103,7 @@ def test_a_pdf_of_too_many_pages_is_refused(make_pdf: MakePdf) -> None:
 
 
 def test_a_long_pdf_keeps_its_pages_in_order(make_pdf: MakePdf) -> None:
-    pages = load("a.pdf", make_pdf([f"This is page {n}." for n in range(1, 121)])).text.split("\f")
+    pages = load("a.pdf", make_pdf([f"This is page {n}." for n in range(1, 121)])).text.split("\n\f")
     assert pages == [f"This is page {n}." for n in range(1, 121)]
 
 
@@ -119,7 +151,7 @@ def test_a_scan_without_ocr_is_refused_with_a_way_out(make_scan: MakePdf) -> Non
 
 def test_a_page_that_is_a_picture_is_noted_when_nothing_reads_it(make_scan: MakePdf) -> None:
     raw = load("a.pdf", make_scan([None, "Words in a picture", None]), ocr=False)
-    assert raw.text == "This page has words of its own.\f\fThis page has words of its own."
+    assert raw.text == "This page has words of its own.\n\f\n\fThis page has words of its own."
     assert raw.fields["pages_without_text"] == "2"
 
 
@@ -133,7 +165,7 @@ def test_scanned_pages_are_read_by_ocr(make_scan: MakePdf) -> None:
     if missing := missing_tool():
         pytest.skip(missing)
     raw = load("a.pdf", make_scan(["The controller infringed\nArticle 32 of the GDPR.", None]))
-    assert raw.text == "The controller infringed\nArticle 32 of the GDPR.\fThis page has words of its own."
+    assert raw.text == "The controller infringed\nArticle 32 of the GDPR.\n\fThis page has words of its own."
     assert raw.fields["ocr_pages"] == "1"
 
 
