@@ -1,21 +1,32 @@
 """What `rulings doctor` finds: settings, versions, the index, the tools beside it."""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from assistant.settings import Loaded, Settings
 from corpus.errors import RulingsError
 
-PACKAGES = ("rulings", "torch", "sentence-transformers", "onnxruntime", "chromadb", "langchain", "pypdf", "click")
+if TYPE_CHECKING:
+    from index.store import Index
+
+PACKAGES = (
+    "chromadb", "sentence-transformers", "torch", "transformers", "onnxruntime", "langchain", "langchain-core",
+    "pypdf", "trafilatura", "click",
+)  # fmt: skip
+NEEDED_BYTES = 500_000_000
+SPEAKING_SAMPLE = "The regulator imposed a fine."
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the report; `ok` is False where something must be mended and `says` tells how."""
+    """One line of the report; `ok` is False where something must be mended, and `says` tells how."""
 
     topic: str
     name: str
@@ -36,23 +47,48 @@ def examine(loaded: Loaded) -> Iterator[Finding]:
 def _settings(loaded: Loaded) -> Iterator[Finding]:
     for setting in fields(Settings):
         value = getattr(loaded.settings, setting.name)
-        yield Finding("settings", setting.name, f"{value} ({loaded.sources[setting.name]})")
+        shown = without_password(value) if setting.name == "chroma" and value else value
+        said = {None: "not set", True: "on", False: "off"}.get(value, shown) if _is_switch(value) else shown
+        yield Finding("settings", setting.name, f"{said} ({loaded.sources[setting.name]})")
+
+
+def _is_switch(value: object) -> bool:
+    return value is None or isinstance(value, bool)
+
+
+def without_password(address: str) -> str:
+    """Return an address without the user name and password in it.
+
+    >>> without_password("https://me:secret@example.org/x")
+    'https://example.org/x'
+    """
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _versions() -> Iterator[Finding]:
+    yield Finding("versions", "rulings", _version("rulings") or "run from its source folder, not installed")
     yield Finding("versions", "python", ".".join(map(str, sys.version_info[:3])))
     for package in PACKAGES:
-        try:
-            yield Finding("versions", package, version(package))
-        except PackageNotFoundError:
-            yield Finding("versions", package, f"not installed; run: pip install {package}", ok=False)
+        found = _version(package)
+        yield Finding("versions", package, found or f"not installed; run: pip install {package}", ok=bool(found))
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def _home(home: Path) -> Iterator[Finding]:
     folder = next(p for p in (home, *home.parents) if p.exists())
+    writable = os.access(folder, os.W_OK | os.X_OK)
+    remedy = "" if writable else f" cannot be written to; run: chmod u+rwx '{folder}', or name another with --home"
+    yield Finding("home", "folder", f"{home}{remedy}", ok=writable)
     free = shutil.disk_usage(folder).free
-    enough = free > 500_000_000
-    remedy = "" if enough else "; free some, or choose another folder with --home"
+    enough = free > NEEDED_BYTES
+    remedy = "" if enough else "; free some, or name another folder with --home"
     yield Finding("home", "free space", f"{free / 1e9:.1f} GB{remedy}", ok=enough)
 
 
@@ -61,30 +97,66 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
     try:
         with open_index(settings) as index:
-            entries, sources = index.documents(), index.sources()
-            starters = sum(entry.is_starter for entry in entries)
-            yield Finding("index", "documents", f"{len(entries):,}, of them {starters:,} of the starter corpus")
-            yield Finding("index", "passages", f"{sum(entry.passages for entry in entries):,}")
-            yield Finding("index", "model", f"{index.embedder.model_id}, {index.embedder.dimensions} dimensions")
-            if sources:
-                yield Finding("index", "last ingest", max(source.ingested_at for source in sources))
-            failed = [source.name for source in sources if source.state == "failed"]
-            if failed:
-                yield Finding("index", "failed sources", f"{len(failed):,}, such as {failed[0]}")
-        size = sum(f.stat().st_size for f in (settings.home / "index").rglob("*") if f.is_file())
-        yield Finding("index", "size on disk", f"{size / 1e6:.1f} MB")
+            yield from _contents(index)
+            yield _writer(index.path)
+            yield _size(index.path)
+            yield _model(index)
     except RulingsError as error:
         yield Finding("index", "state", str(error), ok=False)
 
 
+def _contents(index: "Index") -> Iterator[Finding]:
+    from assistant.starter import missing_starters, starter_files
+
+    entries, sources = index.documents(), index.sources()
+    yield Finding("index", "documents", f"{len(entries):,}, of them {sum(e.is_starter for e in entries):,} starter rulings")
+    yield Finding("index", "passages", f"{sum(entry.passages for entry in entries):,}")
+    if sources:
+        yield Finding("index", "last ingest", max(source.ingested_at for source in sources))
+    missing = len(missing_starters(sources))
+    if missing:
+        says = f"{missing} of {len(starter_files())} are not read yet; the next question reads them"
+        yield Finding("index", "starter corpus", says)
+    failed = [source for source in sources if source.state == "failed"]
+    if failed:
+        first = failed[0]
+        yield Finding("index", "sources that failed", f"{len(failed):,}, such as {first.name}: {first.reason}")
+
+
+def _writer(folder: Path) -> Finding:
+    from index.lock import try_hold
+
+    file = folder / "write.lock"
+    lock = try_hold(file) if file.exists() else None
+    if lock is not None:
+        lock.release()
+    busy = file.exists() and lock is None
+    return Finding("index", "writing now", "another process; questions are answered meanwhile" if busy else "nobody")
+
+
+def _size(folder: Path) -> Finding:
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return Finding("index", "size on disk", f"{size / 1e6:.1f} MB in {folder}")
+
+
+def _model(index: "Index") -> Finding:
+    """Embed a sentence: the only way to know that the model runs. Raises `ModelUnavailable`."""
+    embedder = index.embedder
+    length = embedder.embed_query(SPEAKING_SAMPLE).vectors.shape[1]
+    runtime = type(embedder).__name__.removesuffix("Embedder").lower()
+    return Finding("index", "model", f"{embedder.model_id}, {length} dimensions, runs with {runtime}")
+
+
 def _tools() -> Iterator[Finding]:
-    for command, use in (("tesseract", "reads scanned pages"), ("pdftoppm", "draws pages for it")):
-        path = shutil.which(command)
-        yield Finding("tools", command, f"{path} ({use})" if path else f"not installed; only needed where it {use}")
+    path = shutil.which("tesseract")
+    says = path or "not installed; needed for scanned PDFs only (Debian, Ubuntu: apt install tesseract-ocr)"
+    yield Finding("tools", "tesseract", says)
 
 
 def _network(settings: Settings) -> Iterator[Finding]:
     yield Finding("network", "questions and documents", "stay on this machine; no language model is used")
     yield Finding("network", "reporting by libraries", "switched off")
+    yield Finding("network", "web addresses", "are fetched only when you ingest them")
     if settings.chroma:
-        yield Finding("network", "vectors and passage ids", f"go to the Chroma server {settings.chroma}")
+        address = without_password(settings.chroma)
+        yield Finding("network", "vectors and ids of passages", f"go to the Chroma server {address}")
