@@ -3,6 +3,8 @@ r"""The words inside one block. Bold runs stand between \x01 and \x02 and a line
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
 _PARAGRAPH_BREAK = re.compile(r"(?:[ ]*\v[ ]*){2,}")
 _ALL_BOLD = re.compile(r"[\s\v]*(?:\x01[^\x01\x02]*\x02[\s\v]*)+")
+_UNFINISHED = re.compile(r"[^\W\d_][\"'”’)]?$|[,–-]$")
+_GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
 _SILENT = ("rt", "rp", "script", "style")
 
 
@@ -45,13 +49,20 @@ def unmarked(words: str) -> str:
 
 
 def paragraphs(words: str) -> list[str]:
-    r"""Return the paragraphs of a block's words: two line breaks part them, one is kept as `\n`.
+    r"""Return the paragraphs of a block's words, each line that the page breaks on purpose as one.
 
-    A paragraph that is wholly bold keeps one \x01 before it.
+    Where single breaks cut sentences, as in text pasted from a PDF, they are kept as `\n`, and only two in a row
+    part paragraphs. A paragraph that is wholly bold keeps one \x01 before it.
     """
     found = []
     for part in _PARAGRAPH_BREAK.split(words):
+        mark = "\x01" if _ALL_BOLD.fullmatch(part) else ""
         lines = [" ".join(line.split()) for line in unmarked(part).split("\v")]
-        if text := "\n".join(line for line in lines if line):
-            found.append("\x01" + text if _ALL_BOLD.fullmatch(part) else text)
+        lines = [line for line in lines if line]
+        found += [mark + text for text in (["\n".join(lines)] if _cuts_sentences(lines) else lines)]
     return found
+
+
+def _cuts_sentences(lines: Sequence[str]) -> bool:
+    cut = sum(bool(_UNFINISHED.search(a) and _GOES_ON.match(b)) for a, b in pairwise(lines))
+    return len(lines) > 1 and cut > 0.2 * (len(lines) - 1)

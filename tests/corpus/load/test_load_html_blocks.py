@@ -18,7 +18,8 @@ def rendered(body: str) -> str:
     [
         ("<h2>Facts <small>of the case</small></h2>", "## Facts of the case"),
         ("<div role=heading aria-level=3>Order</div>", "### Order"),
-        ("<p>One</p><p>Two<br>lines</p>", "One\n\nTwo\nlines"),
+        ("<p>Date: 4 March<br>Parties: Acme</p>", "Date: 4 March\n\nParties: Acme"),
+        ("<p>pasted from a<br>PDF, line by<br>line</p>", "pasted from a\nPDF, line by\nline"),
         ("<p>One<br><br>Two</p>", "One\n\nTwo"),
         ("Bare <i>words</i><div>and a box</div>after", "Bare words\n\nand a box\n\nafter"),
         ("<p>spread\n   over\tlines&nbsp;here</p>", "spread over lines here"),
