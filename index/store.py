@@ -1,6 +1,7 @@
 """The index: what was ingested, and the two ways to search it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,17 +10,27 @@ from corpus.chunk import PassageSettings
 from corpus.load import Limits
 from corpus.types import Document, FactName, Passage
 from index.build.find import find_sources
-from index.build.ingest import Ingest, Tools
+from index.build.ingest import Ingest
 from index.build.parse import Reader, read_with_corpus
 from index.build.progress import Listener
+from index.build.rebuild import rebuild as rebuild_passages
 from index.build.report import IngestReport
+from index.build.tools import Tools
 from index.catalog.connection import Catalog
 from index.catalog.documents import DocumentEntry, is_live, list_documents, load_document, retire_document
 from index.catalog.duplicates import near_duplicates_of
 from index.catalog.facts import FactValues, facts_by_document
 from index.catalog.filter import allowed_passages
 from index.catalog.passages import load_passages, passages_of
-from index.catalog.schema import build_of, check_build, next_change, read_build, read_change, write_build
+from index.catalog.schema import (
+    build_of,
+    check_build,
+    next_change,
+    read_build,
+    read_change,
+    renew_catalog_id,
+    write_build,
+)
 from index.catalog.sources import SourceEntry, list_sources, sources_of
 from index.catalog.tokens import find_projection, load_tokens
 from index.errors import IndexFailure, UnknownDocument
@@ -99,25 +110,39 @@ class Index:
         starter: bool = False,
         limits: Limits = Limits(),
         allow_private: bool = False,
+        workers: int | None = None,
     ) -> IngestReport:
         """Ingest files, folders, archives and web pages; what is unchanged is neither read nor embedded again.
 
         A changed file takes the place of its former text, which stays readable by its id. `starter` marks what came
         with the product; what a person removed of it stays removed. What cannot be read stands in the report.
+        `rebuild` reads the locations even when unchanged; with another model or settings, or with no locations, it
+        first makes all passages anew from the stored texts. `workers` is the number of reading processes, 0 to read in
+        this one, None to choose by the work at hand.
         Raises `IndexLocked`, `DiskFull`; an interrupted ingest goes on where it stopped when run again.
         """
         self._require_writable()
+        tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read, workers)
         with holding(self.path / "write.lock", "ingesting into"):
-            with self._catalog.writing() as db:
-                if read_build(db) is None:
-                    write_build(db, self._build)
-                check_build(db, self._build)
-            tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read)
+            embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
             report = run.run(find_sources(locations, limits, allow_private=allow_private))
             self._mirror.catch_up(self._follower.view())
             self._follower.save()
-            return report
+            return replace(report, embedded=report.embedded + embedded)
+
+    def _prepare(self, tools: Tools, progress: Listener | None, *, rebuild_all: bool, rebuild_any: bool) -> int:
+        """Make the catalog one of this build, and return how many passages were embedded for it."""
+        with self._catalog.writing() as db:
+            found = read_build(db)
+            if found is None:
+                write_build(db, self._build)
+            elif rebuild_any:
+                renew_catalog_id(db)
+            else:
+                check_build(db, self._build)
+        is_other = found is not None and found != self._build
+        return rebuild_passages(tools, progress) if rebuild_any and (rebuild_all or is_other) else 0
 
     def documents(self, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
         """Return the documents in the order they came; with `removed`, those that left retrieval too."""
@@ -194,7 +219,7 @@ class Index:
         self._require_writable()
         with holding(self.path / "write.lock", "writing to"), self._catalog.writing() as db:
             if not is_live(db, document_id):
-                raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings documents` to see them")
+                raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings list` to see them")
             retire_document(db, document_id, next_change(db))
             db.execute("UPDATE sources SET state = 'removed' WHERE document_id = ?", (document_id,))
 

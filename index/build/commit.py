@@ -4,11 +4,12 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.types import Document, Passage
+from corpus.types import Document
+from index.build.cut import Cut
 from index.build.parse import Job
 from index.catalog.documents import is_live, put_document, retire_document
 from index.catalog.duplicates import link_near_duplicates
-from index.catalog.passages import put_passages
+from index.catalog.passages import put_cut
 from index.catalog.schema import next_change
 from index.catalog.sources import find_source, put_source, sources_of
 
@@ -17,13 +18,11 @@ Result = Literal["added", "replaced", "unchanged", "duplicate"]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with all that is stored of it; `keys` name its passages' vectors, `terms` is a packed stream."""
+    """A document with all that is stored of it."""
 
     job: Job
     document: Document
-    passages: tuple[Passage, ...]
-    keys: tuple[bytes, ...]
-    terms: bytes
+    cut: Cut
     signature: tuple[int, ...]
 
 
@@ -54,8 +53,7 @@ def commit_document(db: sqlite3.Connection, item: Prepared, *, is_starter: bool,
 
 def _write(db: sqlite3.Connection, item: Prepared) -> None:
     doc = put_document(db, item.document, next_change(db))
-    put_passages(db, doc, item.passages, item.keys)
-    db.execute("INSERT OR REPLACE INTO terms VALUES (?, ?)", (doc, item.terms))
+    put_cut(db, doc, item.cut.passages, item.cut.keys, item.cut.terms)
     link_near_duplicates(db, doc, item.signature)
 
 

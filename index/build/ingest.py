@@ -1,38 +1,22 @@
 """The ingest: find, skip what is unchanged, read, cut, embed, write."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from corpus.chunk import PassageSettings, split_passages
 from corpus.errors import LoadError
 from index.build.commit import Prepared, commit_document
+from index.build.cut import cut
 from index.build.embedding import embed_missing
 from index.build.find import FoundSource, NotFoundSource, sha256
-from index.build.parse import Job, Parsed, Reader, Unread, parse_all, why
+from index.build.parse import Job, Parsed, Unread, parse_here, why
 from index.build.progress import Listener, Meter
 from index.build.report import IngestReport, Tally
-from index.catalog.connection import Catalog
-from index.catalog.passages import vector_key, vectors_under
+from index.build.tools import Tools
+from index.build.workers import Workers, default_workers
+from index.catalog.passages import vectors_under
 from index.catalog.sources import SourceEntry, find_source, put_source, sources_of
-from index.lexical.analyze import analyze
-from index.lexical.stream import pack_stream
-from index.ports import Embedder
-from index.vectors.mirror import Mirror
-from index.wording import searchable_text
 
 _PENDING_PASSAGES = 512
 _KEPT_BYTES = 256_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What an ingest works with."""
-
-    catalog: Catalog
-    mirror: Mirror
-    embedder: Embedder
-    settings: PassageSettings
-    read: Reader
 
 
 class Ingest:
@@ -56,18 +40,26 @@ class Ingest:
         jobs = list(self._changed(sources))
         self._meter = Meter(self._listener, len(jobs), sum(job.size for job in jobs))
         pending: list[Prepared] = []
-        for job, outcome in parse_all(jobs, self._tools.read):
+        for job, outcome in self._parsed(jobs):
             if isinstance(outcome, Unread):
                 self._meter.read(job.size, 0)
                 self._refuse(job.found, job.raw_sha256, outcome)
                 self._meter.finished(job.found.source.name)
                 continue
             pending.append(self._prepared(job, outcome))
-            if sum(len(item.passages) for item in pending) >= _PENDING_PASSAGES:
+            if sum(len(item.cut.passages) for item in pending) >= _PENDING_PASSAGES:
                 self._write(pending)
                 pending = []
         self._write(pending)
         return self._tally.report(self._meter.seconds)
+
+    def _parsed(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Parsed | Unread]]:
+        count = default_workers(jobs) if self._tools.workers is None else self._tools.workers
+        if not count:
+            yield from parse_here(jobs, self._tools.read)
+            return
+        with Workers(self._tools.read, count) as workers:
+            yield from workers.outcomes(jobs)
 
     def _changed(self, sources: Iterable[FoundSource | NotFoundSource]) -> Iterator[Job]:
         """Yield the sources whose bytes are new; note the others."""
@@ -122,24 +114,15 @@ class Ingest:
         listed.append((found.source.name, outcome.reason))
 
     def _prepared(self, job: Job, parsed: Parsed) -> Prepared:
-        document, embedder = parsed.document, self._tools.embedder
-        passages = split_passages(document, embedder.count_tokens, self._tools.settings)
-        texts = [searchable_text(p) for p in passages]
-        self._meter.read(job.size, len(passages))
-        return Prepared(
-            job=job,
-            document=document,
-            passages=passages,
-            keys=tuple(vector_key(embedder.fingerprint, text) for text in texts),
-            terms=pack_stream([analyze(text, document.language) for text in texts]),
-            signature=parsed.signature,
-        )
+        made = cut(parsed.document, self._tools.embedder, self._tools.settings)
+        self._meter.read(job.size, len(made.passages))
+        return Prepared(job=job, document=parsed.document, cut=made, signature=parsed.signature)
 
     def _write(self, pending: Sequence[Prepared]) -> None:
-        wanted = {key: p for item in pending for key, p in zip(item.keys, item.passages, strict=True)}
+        wanted = {key: passage for item in pending for key, passage in item.cut.by_key.items()}
         embedded = embed_missing(self._tools.catalog, self._tools.embedder, wanted, self._meter.embedded)
         self._tally.embedded += embedded
-        self._meter.embedded(sum(len(item.passages) for item in pending) - embedded)
+        self._meter.embedded(sum(len(item.cut.passages) for item in pending) - embedded)
         for item in pending:
             document_id, name = item.document.document_id, item.job.found.source.name
             self._mirror(item)
@@ -148,19 +131,18 @@ class Ingest:
                 result = commit_document(db, item, is_starter=self._is_starter, rewrite=rewrite)
                 first = sources_of(db, document_id)[0].name
             self._written.add(document_id)
-            self._note(name, result, first, len(item.passages))
+            self._note(name, result, first, len(item.cut.passages))
             self._meter.finished(name)
 
     def _note(self, name: str, result: str, first: str, passages: int) -> None:
         if result == "duplicate":
             self._tally.duplicates.append((name, first))
             return
-        {"added": self._tally.added, "replaced": self._tally.replaced, "unchanged": self._tally.unchanged}[
-            result
-        ].append(name)
+        listed = {"added": self._tally.added, "replaced": self._tally.replaced, "unchanged": self._tally.unchanged}
+        listed[result].append(name)
         self._tally.passages += passages if result != "unchanged" else 0
 
     def _mirror(self, item: Prepared) -> None:
         with self._tools.catalog.reading() as db:
-            vectors = vectors_under(db, item.keys, self._tools.embedder.dimensions)
-        self._tools.mirror.add([p.passage_id for p in item.passages], vectors)
+            vectors = vectors_under(db, item.cut.keys, self._tools.embedder.dimensions)
+        self._tools.mirror.add([p.passage_id for p in item.cut.passages], vectors)

@@ -48,20 +48,20 @@ def read_with_corpus(
     return read_document(name, data, url=url, limits=limits, ocr=ocr)
 
 
-def parse_all(jobs: Sequence[Job], read: Reader) -> Iterator[tuple[Job, Parsed | Unread]]:
-    """Yield what came of each job, in order."""
+def parse_here(jobs: Sequence[Job], read: Reader) -> Iterator[tuple[Job, Parsed | Unread]]:
+    """Yield what came of each job, in order, reading in this process."""
     for job in jobs:
-        yield job, parse_source(job, read)
+        data = bytes_of(job)
+        source = job.found.source
+        yield job, data if isinstance(data, Unread) else parse_bytes(source.name, data, source.url, read)
 
 
-def parse_source(job: Job, read: Reader) -> Parsed | Unread:
-    """Return what came of one job."""
-    source = job.found.source
+def bytes_of(job: Job) -> bytes | Unread:
+    """Return the bytes of a job, read again where they were not kept."""
     try:
-        data = source.read() if job.data is None else job.data
+        return job.found.source.read() if job.data is None else job.data
     except (LoadError, OSError) as error:
         return Unread("failed", why(error))
-    return parse_bytes(source.name, data, source.url, read)
 
 
 def parse_bytes(name: str, data: bytes, url: str | None, read: Reader) -> Parsed | Unread:

@@ -76,7 +76,7 @@ def load_document(db: sqlite3.Connection, document_id: str) -> Document:
         (document_id,),
     ).fetchone()
     if row is None:
-        raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings documents` to see those there are")
+        raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings list` to see those there are")
     doc, title, kind, language, url, media_type, text, structure = row
     return Document(
         document_id=document_id,

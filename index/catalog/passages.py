@@ -42,8 +42,9 @@ def put_vectors(db: sqlite3.Connection, keys: Sequence[bytes], vectors: Floats) 
     )
 
 
-def put_passages(db: sqlite3.Connection, doc: int, passages: Sequence[Passage], keys: Sequence[bytes]) -> None:
-    """Store a document's passages in place of those it had; their vectors must be kept already."""
+def put_cut(db: sqlite3.Connection, doc: int, passages: Sequence[Passage], keys: Sequence[bytes], terms: bytes) -> None:
+    """Store a document's passages and their terms in place of those it had; their vectors must be kept already."""
+    db.execute("INSERT OR REPLACE INTO terms VALUES (?, ?)", (doc, terms))
     db.execute("DELETE FROM passages WHERE doc = ?", (doc,))
     db.executemany(
         """INSERT INTO passages (doc, passage_id, start, end, context, section, role, number, page, vector_key)

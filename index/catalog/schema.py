@@ -155,6 +155,11 @@ def write_build(db: sqlite3.Connection, build: Build) -> None:
     write_meta(db, {name: str(getattr(build, name)) for name in names})
 
 
+def renew_catalog_id(db: sqlite3.Connection) -> None:
+    """Give the catalog another id, so that every cache made from it is made anew: old passage ids get new passages."""
+    write_meta(db, {"catalog_id": uuid.uuid4().hex})
+
+
 def next_change(db: sqlite3.Connection) -> int:
     """Count one more change and return the count."""
     row = db.execute(
@@ -175,7 +180,7 @@ def check_schema(db: sqlite3.Connection) -> None:
     if found != SCHEMA:
         raise IndexMismatch(
             f"This index was made by another version of the program (its tables have version {found}, not {SCHEMA})",
-            f"Run: {REBUILD}" if found < SCHEMA else "Update the program",
+            "Move its folder away and ingest your documents again" if found < SCHEMA else "Update the program",
         )
 
 
