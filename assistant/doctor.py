@@ -47,13 +47,15 @@ def examine(loaded: Loaded) -> Iterator[Finding]:
 def _settings(loaded: Loaded) -> Iterator[Finding]:
     for setting in fields(Settings):
         value = getattr(loaded.settings, setting.name)
-        shown = without_password(value) if setting.name == "chroma" and value else value
-        said = {None: "not set", True: "on", False: "off"}.get(value, shown) if _is_switch(value) else shown
-        yield Finding("settings", setting.name, f"{said} ({loaded.sources[setting.name]})")
+        yield Finding("settings", setting.name, f"{_shown(value)} ({loaded.sources[setting.name]})")
 
 
-def _is_switch(value: object) -> bool:
-    return value is None or isinstance(value, bool)
+def _shown(value: object) -> object:
+    if value is None:
+        return "not set"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return without_password(value) if isinstance(value, str) and "://" in value else value
 
 
 def without_password(address: str) -> str:
@@ -109,7 +111,9 @@ def _contents(index: "Index") -> Iterator[Finding]:
     from assistant.starter import missing_starters, starter_files
 
     entries, sources = index.documents(), index.sources()
-    yield Finding("index", "documents", f"{len(entries):,}, of them {sum(e.is_starter for e in entries):,} starter rulings")
+    yield Finding(
+        "index", "documents", f"{len(entries):,}, of them {sum(e.is_starter for e in entries):,} starter rulings"
+    )
     yield Finding("index", "passages", f"{sum(entry.passages for entry in entries):,}")
     if sources:
         yield Finding("index", "last ingest", max(source.ingested_at for source in sources))

@@ -1,0 +1,48 @@
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from assistant.cli.app import run
+from assistant.settings import Settings
+
+
+def test_the_doctor_shows_every_setting_with_its_source(rulings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RULINGS_WORDS", "90")
+    report = rulings("doctor", "--json").json
+    settings = {f["name"]: f["says"] for f in report["findings"] if f["topic"] == "settings"}
+    assert set(settings) == {f.name for f in fields(Settings)}
+    assert settings["words"] == "90 (RULINGS_WORDS)"
+    assert settings["starter"] == "off (--no-starter)"
+    assert settings["threads"] == "0 (default)"
+
+
+def test_the_doctor_finds_a_sound_index_without_fault(rulings) -> None:
+    done = rulings("doctor")
+    assert done.code == 0
+    assert "documents: 2, of them 0 starter rulings" in done.out
+    assert "writing now: nobody" in done.out
+    assert done.out.endswith("No faults.\n")
+
+
+def test_an_index_of_other_settings_is_a_fault_with_the_command_that_mends_it(rulings) -> None:
+    done = rulings("doctor", "--passage-tokens", "100")
+    assert done.code == 1
+    assert "FAULT state: This index has passages of 180" in done.out
+    assert "rulings ingest --rebuild" in done.out
+
+
+def test_the_doctor_tells_who_writes(rulings, home: Path) -> None:
+    from index.lock import holding
+
+    with holding(home / "index" / "write.lock", "testing"):
+        assert "writing now: another process" in rulings("doctor").out
+
+
+def test_the_doctor_names_what_would_leave_the_machine_but_no_password(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["doctor", "--home", str(home), "--chroma", "http://me:secret@127.0.0.1:9"])
+    shown = capsys.readouterr().out
+    assert "go to the Chroma server http://127.0.0.1:9" in shown
+    assert "secret" not in shown
