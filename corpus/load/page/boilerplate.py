@@ -6,6 +6,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from corpus.load.page.furniture_words import (
+    ANCHOR_SIGNS,
+    ANSWER,
+    COOKIE_TALK,
+    TEASER_TITLE,
+    hints_at_furniture,
+    names_furniture,
+)
 from corpus.load.page.tree import elements, length, link_density, name_words, plain, remove
 
 if TYPE_CHECKING:
@@ -21,139 +29,8 @@ _FURNITURE_ROLES = frozenset(
 )  # fmt: skip
 _NOTE_ROLES = frozenset({"doc-endnotes", "doc-endnote", "doc-footnote", "note"})
 _CONTAINERS = (
-    "div",
-    "section",
-    "ul",
-    "ol",
-    "aside",
-    "header",
-    "table",
-    "p",
-    "figure",
-    "details",
-    "dl",
-    "h2",
-    "h3",
-    "h4",
-)
-
-# One of these words in a class or id is enough.
-_SURE = frozenset(
-    {"advert", "adverts", "advertisement", "advertising", "adsense", "adslot", "adbox", "sponsored", "taboola",
-     "outbrain", "breadcrumb", "breadcrumbs", "navbar", "navbox", "newsletter", "pagination", "sharethis", "addthis",
-     "sharedaddy", "sharebar", "onetrust", "cookiebot", "disqus", "catlinks", "printfooter", "editsection", "skiplink",
-     "skiplinks", "toc", "noprint", "paywall"}
+    "div", "section", "ul", "ol", "aside", "header", "table", "p", "figure", "details", "dl", "h2", "h3", "h4",
 )  # fmt: skip
-# Each of these sets of words must be there together: a decision about cookies has a section named "cookies".
-_SURE_TOGETHER = tuple(
-    frozenset(words.split())
-    for words in [
-        "cookie banner",
-        "cookie bar",
-        "cookie notice",
-        "cookie consent",
-        "cookie law",
-        "cookie popup",
-        "cookie modal",
-        "cookie message",
-        "cookie overlay",
-        "cookies banner",
-        "cookies bar",
-        "cookies notice",
-        "cookies consent",
-        "cookies popup",
-        "consent banner",
-        "consent manager",
-        "consent popup",
-        "consent modal",
-        "consent overlay",
-        "gdpr banner",
-        "gdpr popup",
-        "privacy banner",
-        "social share",
-        "social links",
-        "social media",
-        "social icons",
-        "social bar",
-        "share buttons",
-        "share links",
-        "share this",
-        "share tools",
-        "share bar",
-        "share widget",
-        "sharing buttons",
-        "most popular",
-        "most read",
-        "most viewed",
-        "related articles",
-        "related posts",
-        "related news",
-        "related stories",
-        "related links",
-        "related content",
-        "recommended articles",
-        "recommended posts",
-        "you may also",
-        "mailing list",
-        "email signup",
-        "skip link",
-        "skip to",
-        "skip nav",
-        "ad banner",
-        "ad slot",
-        "ad container",
-        "ad wrapper",
-        "ad unit",
-        "google ad",
-        "back to top",
-        "site header",
-        "site footer",
-        "page footer",
-        "global header",
-        "global footer",
-        "site nav",
-        "main nav",
-        "main menu",
-        "side nav",
-        "jump link",
-        "print link",
-        "author bio",
-        "author box",
-        "comment form",
-        "comments area",
-        "comment list",
-        "comments list",
-        "reader comments",
-        "language switcher",
-        "lang switcher",
-        "mw jump",
-        "mw editsection",
-    ]
-)
-# These need more: many links, controls, or next to no words.
-_HINTS = frozenset(
-    {"nav", "navigation", "menu", "submenu", "sidebar", "sidenav", "footer", "related", "recommended",
-     "recommendations", "popular", "trending", "latest", "promo", "promotion", "promoted", "share", "sharing", "social",
-     "subscribe", "subscription", "signup", "banner", "cookie", "cookies", "consent", "ad", "ads", "sponsor",
-     "comments", "pager", "tags", "tagcloud", "login", "feedback", "survey", "rating", "popup", "modal", "overlay",
-     "toolbar", "teaser", "teasers", "carousel", "masthead", "topbar", "siblings"}
-)  # fmt: skip
-_TEASER_TITLE = re.compile(
-    r"(?:related|most (?:popular|read|viewed|shared)|popular|trending|latest|recent|more|other|recommended|top|follow us|"
-    r"share|newsletter|sign up|subscribe|you (?:may|might) also|read (?:more|next)|also (?:read|on)|advertis|"
-    r"in this section|quick links|useful links|stay (?:informed|connected)|contact us|was this (?:page|article))\b"
-    r"[^.]{0,60}",
-    re.IGNORECASE,
-)
-_COOKIE_TALK = re.compile(
-    r"\b(?:(?:we|this (?:web)?site|our (?:web)?site|our partners)\b[^.]{0,60}\buses? [^.]{0,40}cookies|"
-    r"(?:accept|allow|reject|refuse) (?:all|optional|additional|analytics)? ?cookies|cookie (?:settings|preferences))",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(
-    r"(?:i )?(?:accept|agree|allow|reject|refuse|decline|manage|ok|okay|got it|settings|preferences)\b", re.IGNORECASE
-)
-_ANCHOR_SIGNS = frozenset({"¶", "#", "§", "🔗", "⚓", "↑", "permalink", "link to this heading", "[edit]", "edit"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -246,13 +123,11 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _is_furniture_name(element: HtmlElement) -> bool:
     words = name_words(element)
-    if not words or (element.tag not in _CONTAINERS and not words & {"editsection"}):
+    if not words or (element.tag not in _CONTAINERS and "editsection" not in words):
         return False
-    if element.tag in _HEADINGS and not words & _SURE:
-        return False
-    if words & _SURE or any(together <= words for together in _SURE_TOGETHER):
+    if names_furniture(words):
         return True
-    return bool(words & _HINTS) and _is_thin(element)
+    return element.tag not in _HEADINGS and hints_at_furniture(words) and _is_thin(element)
 
 
 def _is_thin(element: HtmlElement) -> bool:
@@ -267,19 +142,19 @@ def _is_cookie_talk(element: HtmlElement) -> bool:
     if element.tag not in ("div", "section", "aside", "p", "form", "dialog"):
         return False
     text = plain(element)
-    return len(text) < 1500 and bool(_COOKIE_TALK.search(text)) and _asks(element)
+    return len(text) < 1500 and bool(COOKIE_TALK.search(text)) and _asks(element)
 
 
 def _asks(element: HtmlElement) -> bool:
     """Return whether the element has something to click that answers a banner, and is not a reference."""
     if any(True for _ in elements(element, "button", "input")):
         return True
-    return any(_ANSWER.match(plain(a)) for a in elements(element, "a", "label"))
+    return any(ANSWER.match(plain(a)) for a in elements(element, "a", "label"))
 
 
 def _drop_teasers(body: HtmlElement, whole: int) -> None:
     """Drop what stands under a heading like "Most popular" where it is next to nothing but links."""
-    for heading in [h for h in elements(body, *_HEADINGS) if _TEASER_TITLE.fullmatch(plain(h))]:
+    for heading in [h for h in elements(body, *_HEADINGS) if TEASER_TITLE.fullmatch(plain(h))]:
         box = heading.getparent()
         if box is None or body not in box.iterancestors():
             continue
@@ -299,5 +174,5 @@ def _drop_anchor_signs(body: HtmlElement) -> None:
     """Drop the signs that link to a heading from itself, and a wiki's edit links."""
     for anchor in list(elements(body, "a")):
         in_heading = any(a.tag in _HEADINGS for a in anchor.iterancestors())
-        if plain(anchor).lower() in _ANCHOR_SIGNS and (in_heading or name_words(anchor) & {"anchor", "headerlink"}):
+        if plain(anchor).lower() in ANCHOR_SIGNS and (in_heading or name_words(anchor) & {"anchor", "headerlink"}):
             remove(anchor)

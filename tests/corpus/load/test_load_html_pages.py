@@ -85,6 +85,8 @@ def test_a_banner_is_left_out(banner: str) -> None:
         '<section id="cookies"><h2>Cookies</h2><p>This website uses cookies without consent, as the complainant showed.</p></section>',
         '<div class="consent"><h2>Consent</h2><p>Consent was not freely given, see <a href=a>Article 7</a>.</p></div>',
         '<div class="share"><p>Each shareholder holds one share of the company, and its sharing of data was agreed.</p></div>',
+        '<section id="cookie-consent"><p>The banner had no button to refuse.</p></section>',
+        '<div id="social-media"><p>The network profiled its users.</p></div>',
         '<div id="Comment"><p>The decision is the first of its kind.</p></div>',
         '<div class="panel" style="display:none"><p>' + SECOND * 4 + "</p></div>",
         '<div class="accordion" aria-hidden="true"><p>' + SECOND * 4 + "</p></div>",
