@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.catalog.schema import check_schema, create_tables
+from index.catalog.schema import check_schema, create_tables, read_meta
 from index.errors import translated
 
 _BUSY_MS = 10_000
@@ -77,20 +77,29 @@ class Catalog:
 
     def _connect(self) -> sqlite3.Connection:
         with translated(self.file):
-            missing = not self.file.exists()
-            db = (
-                sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-                if missing
-                else _open(self.file)
-            )
+            found = self._open_made()
+            if found is None and getattr(self._local, "db", None) is not None:
+                stand_in: sqlite3.Connection = self._local.db
+                return stand_in
+            db = found or sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
             try:
-                if missing:
+                if found is None:
                     create_tables(db)
                 check_schema(db)
             except BaseException:
                 db.close()
                 raise
-            return self._keep(db, is_stand_in=missing)
+            return self._keep(db, is_stand_in=found is None)
+
+    def _open_made(self) -> sqlite3.Connection | None:
+        """Return a connection to the file; None where there is none, or one that a crash left before its first tables."""
+        if not self.file.exists():
+            return None
+        db = _open(self.file)
+        if read_meta(db):
+            return db
+        db.close()
+        return None
 
     def _keep(self, db: sqlite3.Connection, *, is_stand_in: bool) -> sqlite3.Connection:
         with self._lock:

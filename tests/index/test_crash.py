@@ -71,3 +71,12 @@ def test_killed_ten_times_an_ingest_ends_as_if_undisturbed(tmp_path: Path) -> No
         found = {passage_id for passage_id, _ in index.vectors.search(query, 500)}
         assert found == {p.passage_id for e in index.documents() for p in index.passages(e.document_id)}
     assert contents(tmp_path / "torn") == whole
+
+
+def test_a_crash_before_the_first_table_leaves_an_index_that_reads_as_empty(tmp_path: Path) -> None:
+    (tmp_path / "catalog.sqlite3").touch()
+    with Index.open(tmp_path, embedder_factory=FakeEmbedder, settings=PassageSettings(40, 60)) as index:
+        assert index.documents() == () and index.sources() == ()
+        (tmp_path / "a.md").write_text(ruling("Acme Ltd", "a laptop"), encoding="utf-8")
+        index.ingest([tmp_path / "a.md"])
+        assert len(index.documents()) == 1
