@@ -1,6 +1,7 @@
 """The names in a question, and when the evidence is too thin."""
 
 import pytest
+
 from assistant.answer.abstain import Evidence, is_too_thin, names_in
 
 

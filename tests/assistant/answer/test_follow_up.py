@@ -1,6 +1,7 @@
 """Follow-ups are searched with what they lean on."""
 
 import pytest
+
 from assistant.answer.follow_up import searched_question
 
 HISTORY = ["How much was 23andMe fined?"]

@@ -1,6 +1,7 @@
 """Parting a comparison into its matters."""
 
 import pytest
+
 from assistant.answer.matters import matters_of
 
 

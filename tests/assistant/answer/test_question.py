@@ -1,6 +1,7 @@
 """What a question asks for, and which questions are refused."""
 
 import pytest
+
 from assistant.answer.question import Asks, check_question, understand
 from assistant.errors import QuestionError
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from assistant.answer.types import Answer, AnswerHit, Citation, Outcome, Statement
 from assistant.eval import compare, read_questions, score, summarise
 from assistant.eval.folding import fold, stands_in
