@@ -1,0 +1,64 @@
+"""Our retriever and embedder pass LangChain's own standard tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from corpus.chunk import PassageSettings
+from index.embed.langchain import LangChainEmbeddings
+from index.fakes import FakeEmbedder
+from index.langchain import RulingsRetriever
+from index.searcher import Searcher
+from index.store import Index
+from langchain_core.embeddings import Embeddings
+from langchain_tests.integration_tests import EmbeddingsIntegrationTests, RetrieversIntegrationTests
+
+from tests.index.conftest import ruling
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """Return a searcher over a few rulings, opened once."""
+    folder = tmp_path_factory.mktemp("langchain")
+    for n in range(4):
+        (folder / f"{n}.md").write_text(ruling(f"Party{n} Ltd", f"laptop {n}"), encoding="utf-8")
+    with Index.open(folder / "index", embedder_factory=FakeEmbedder, settings=PassageSettings(40, 60)) as index:
+        index.ingest([folder / f"{n}.md" for n in range(4)])
+        yield Searcher(index)
+
+
+class TestRetriever(RetrieversIntegrationTests):
+    @pytest.fixture(autouse=True)
+    def _open(self, searcher: Searcher) -> None:
+        type(self)._searcher = searcher
+
+    @property
+    def retriever_constructor(self) -> type[RulingsRetriever]:
+        return RulingsRetriever
+
+    @property
+    def retriever_constructor_params(self) -> dict[str, object]:
+        return {"searcher": type(self)._searcher, "k": 3}
+
+    @property
+    def retriever_query_example(self) -> str:
+        return "Why did Party2 Ltd break Article 32 GDPR?"
+
+
+class FakeEmbeddings(LangChainEmbeddings):
+    def __init__(self) -> None:
+        super().__init__(FakeEmbedder())
+
+
+class TestEmbeddings(EmbeddingsIntegrationTests):
+    @property
+    def embeddings_class(self) -> type[Embeddings]:
+        return FakeEmbeddings
+
+
+def test_a_retrieved_document_points_at_its_characters(searcher: Searcher) -> None:
+    found = RulingsRetriever(searcher=searcher, k=2).invoke("laptop of Party3")
+    assert len(found) == 2
+    for document in found:
+        whole = searcher.document(document.metadata["document_id"])
+        assert whole.text[document.metadata["start"] : document.metadata["end"]] == document.page_content
