@@ -9,11 +9,16 @@ from assistant.answer.gather import Tuning
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.starter import ensure_starter, starter_documents
+from corpus.chunk import PassageSettings
 from corpus.load import Limits as LoadLimits
 from index.build.parse import read_with_corpus
 from index.build.progress import Progress
 from index.build.report import IngestReport
+from index.embed.choose import open_embedder
 from index.store import Index
+
+SPECIAL_TOKENS = 4
+"""At most so many tokens that begin and end an input are the model's own."""
 
 
 def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
@@ -21,27 +26,33 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
 
     Raises `IndexMismatch`, `IndexDamaged`, `ModelUnavailable`.
     """
-    from corpus.chunk import PassageSettings
-    from index.embed.choose import open_embedder
-
-    def embedder() -> object:
-        return open_embedder(
-            settings.embeddings,
-            home=settings.home,
-            runtime=settings.runtime,  # type: ignore[arg-type]
-            device=settings.device,
-            threads=settings.threads or None,
-        )
-
-    target = settings.passage_tokens
+    embedder = open_embedder(
+        settings.embeddings,
+        home=settings.home,
+        runtime=settings.runtime,
+        device=settings.device,
+        threads=settings.threads or None,
+    )
     return Index.open(
         settings.home / "index",
-        embedder_factory=embedder,  # type: ignore[arg-type]
-        settings=PassageSettings(target=target, limit=target * 4 // 3),
+        embedder_factory=lambda: embedder,
+        settings=passage_settings(settings.passage_tokens, embedder.max_tokens),
         chroma_url=settings.chroma,
         rebuild=rebuild,
         read=partial(read_with_corpus, limits=_limits(settings), ocr=settings.ocr),
     )
+
+
+def passage_settings(wanted: int, most: int) -> PassageSettings:
+    """Return how long passages are: as wanted, as far as a model that reads at most `most` tokens sees them whole.
+
+    >>> passage_settings(180, 256)
+    PassageSettings(target=180, limit=240)
+    >>> passage_settings(180, 128)
+    PassageSettings(target=93, limit=124)
+    """
+    target = min(wanted, (most - SPECIAL_TOKENS) * 3 // 4)
+    return PassageSettings(target=target, limit=target * 4 // 3)
 
 
 def _limits(settings: Settings) -> LoadLimits:
@@ -68,5 +79,10 @@ def ingest(
 ) -> IngestReport:
     """Ingest what a person named, under the limits of the settings. Raises as `Index.ingest`."""
     return index.ingest(
-        locations, progress=progress, rebuild=rebuild, limits=_limits(settings), allow_private=settings.allow_private
+        locations,
+        progress=progress,
+        rebuild=rebuild,
+        limits=_limits(settings),
+        allow_private=settings.allow_private,
+        workers=settings.workers,
     )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from assistant.errors import SettingsError
@@ -95,10 +95,13 @@ class Settings:
     home: Path = _setting(None, Choice(_folder, "a folder"), "Where data lives")
     starter: bool = _setting(True, FLAG, "Search the starter corpus too")
     embeddings: str = _setting("all-MiniLM-L6-v2", Choice(_text, "a model's name or folder"), "Embedding model")
-    runtime: str = _setting("auto", _one_of("auto", "onnx", "torch"), "What runs the embedding model")
+    runtime: Literal["auto", "onnx", "torch"] = _setting(
+        "auto", _one_of("auto", "onnx", "torch"), "What runs the embedding model"
+    )
     device: str | None = _setting(None, Choice(_device, "cpu, cuda, cuda:1 or mps"), "Device for torch")
     threads: int = _setting(0, _between(0, 256), "Threads of the embedding model, 0 for all cores")
     passage_tokens: int = _setting(180, _between(40, 2_000), "Length of a passage, in the model's tokens")
+    workers: int | None = _setting(None, _between(0, 64), "Processes that read documents, 0 to read in this one")
     chroma: str | None = _setting(None, Choice(_address, "an http(s) address"), "Chroma server to use")
     allow_private: bool = _setting(False, FLAG, "Fetch URLs on private networks")
     max_megabytes: int = _setting(100, _between(1, 10_000), "Largest file to read, in MB")

@@ -13,20 +13,24 @@ if TYPE_CHECKING:
 
 
 @click.command("ingest")
-@click.argument("locations", nargs=-1, required=True, metavar="PATH|URL...")
-@click.option("--rebuild", is_flag=True, help="Read and embed everything anew, after a change of model or settings.")
-@with_settings("allow_private", "ocr", "max_megabytes", *INDEX_SETTINGS)
+@click.argument("locations", nargs=-1, metavar="PATH|URL...")
+@click.option(
+    "--rebuild", is_flag=True, help="Make the passages of all documents anew, and read PATH|URL... even if unchanged."
+)
+@with_settings("allow_private", "ocr", "max_megabytes", "workers", *INDEX_SETTINGS)
 @given
 def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool) -> int:
     """Add files, folders, zip archives or web pages.
 
     What is unchanged is left alone; a changed file takes the place of its former text. An ingest that was interrupted
-    goes on where it stopped when it is run again.
+    goes on where it stopped when it is run again. After a change of model or of passage length, run --rebuild.
     """
     from assistant.cli.progress import shown_progress
     from assistant.open import ingest, open_index
 
     settings = settings_of(flags)
+    if not locations and not rebuild:
+        raise click.UsageError("Give a file, a folder, a .zip archive or a web address.")
     with open_index(settings, rebuild=rebuild) as index, shown_progress("Ingesting") as listener:
         report = ingest(index, settings, locations, progress=listener, rebuild=rebuild)
     _print_bad(report)
@@ -34,7 +38,7 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool) -
         print_json(_as_json(report))
     else:
         click.echo(summary(report))
-    return 0 if report.added or report.replaced or report.unchanged or report.duplicates else 1
+    return 0 if not locations or report.added or report.replaced or report.unchanged or report.duplicates else 1
 
 
 def _as_json(report: "IngestReport") -> dict[str, object]:

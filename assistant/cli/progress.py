@@ -28,7 +28,7 @@ def _lines(title: str) -> Listener:
 
     def show(progress: Progress) -> None:
         nonlocal last
-        if time.monotonic() - last < SECONDS_BETWEEN_LINES:
+        if not progress.documents_total or time.monotonic() - last < SECONDS_BETWEEN_LINES:
             return
         last = time.monotonic()
         click.echo(f"{title}: {describe(progress)}", err=True)
@@ -59,7 +59,7 @@ def _bar(title: str) -> Iterator[Listener]:
 def describe(progress: Progress) -> str:
     """Return one line on how far an ingest is and how long it will take."""
     if not progress.passages_total:
-        return f"{progress.documents_total:,} documents, which takes a minute or two"
+        return f"{progress.documents_done:,} of {progress.documents_total:,} documents"
     return (
         f"{progress.documents_done:,} of {progress.documents_total:,} documents, "
         f"{progress.passages_done:,} of {progress.passages_total:,} passages{_left(progress)}"
