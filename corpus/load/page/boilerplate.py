@@ -10,8 +10,12 @@ from corpus.load.page.furniture_words import (
     ANCHOR_SIGNS,
     ANSWER,
     COOKIE_TALK,
+    SKIP_LINK,
+    SPOKEN_ONLY,
     TEASER_TITLE,
+    YOU_ARE_HERE,
     hints_at_furniture,
+    is_linked_furniture,
     names_furniture,
 )
 from corpus.load.page.tree import elements, length, link_density, name_words, plain, remove
@@ -48,7 +52,7 @@ def drop_boilerplate(body: HtmlElement) -> None:
     for check in (_is_furniture_tag, _is_furniture_role, _is_hidden, _is_furniture_name):
         _drop_where(body, check, whole)
     _drop_teasers(body, whole)
-    _drop_anchor_signs(body)
+    _drop_signposts(body)
 
 
 def _drop_where(body: HtmlElement, is_furniture: Callable[[HtmlElement], bool], whole: int) -> None:
@@ -113,10 +117,8 @@ def _is_hidden(element: HtmlElement) -> bool:
     """Return whether an element is never shown; a closed panel with prose in it is, when the reader opens it."""
     style = (element.get("style") or "").replace(" ", "").lower()
     hidden = element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
-    aside = bool(name_words(element) & {"sr", "hidden", "offscreen"}) and bool(
-        re.search(r"\b(?:sr-only|visually-?hidden|screen-reader|offscreen|assistive-text)", element.get("class") or "")
-    )
-    if element.tag in _HEADINGS or not (hidden or aside or element.get("aria-hidden") == "true"):
+    spoken = bool(SPOKEN_ONLY.search(element.get("class") or ""))
+    if element.tag == "h1" or not (hidden or spoken or element.get("aria-hidden") == "true"):
         return False
     return length(element) < 300 or link_density(element) > 0.4
 
@@ -127,7 +129,13 @@ def _is_furniture_name(element: HtmlElement) -> bool:
         return False
     if names_furniture(words):
         return True
-    return element.tag not in _HEADINGS and hints_at_furniture(words) and _is_thin(element)
+    if element.tag in _HEADINGS:
+        return False
+    return (hints_at_furniture(words) and _is_thin(element)) or (is_linked_furniture(words) and _is_linked(element))
+
+
+def _is_linked(element: HtmlElement) -> bool:
+    return link_density(element) > 0.5
 
 
 def _is_thin(element: HtmlElement) -> bool:
@@ -170,9 +178,13 @@ def _is_first(heading: HtmlElement) -> bool:
     return heading.getprevious() is None and not (heading.getparent().text or "").strip()
 
 
-def _drop_anchor_signs(body: HtmlElement) -> None:
-    """Drop the signs that link to a heading from itself, and a wiki's edit links."""
+def _drop_signposts(body: HtmlElement) -> None:
+    """Drop what leads about the page: signs that link to a heading from itself, "Skip to content", "You are here"."""
+    for element in [e for e in elements(body) if YOU_ARE_HERE.match(e.text or "") and length(e) < 300]:
+        remove(element)
     for anchor in list(elements(body, "a")):
         in_heading = any(a.tag in _HEADINGS for a in anchor.iterancestors())
-        if plain(anchor).lower() in ANCHOR_SIGNS and (in_heading or name_words(anchor) & {"anchor", "headerlink"}):
+        is_sign = in_heading or bool(name_words(anchor) & {"anchor", "headerlink"})
+        skips = (anchor.get("href") or "").startswith("#") and SKIP_LINK.fullmatch(plain(anchor))
+        if skips or (is_sign and plain(anchor).lower() in ANCHOR_SIGNS):
             remove(anchor)

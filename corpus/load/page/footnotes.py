@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -12,10 +13,15 @@ from corpus.load.page.tree import elements, name_words, plain, remove
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LABEL = re.compile(r"[\[(]?\s*(?:note\s*)?(?P<label>\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§]{1,4})\s*[\])]?\.?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\[(]?\s*(?:(?:foot|end)?note\s*|note de (?:bas de page|fin)\s*|fußnote\s*|voetnoot\s*|nota\s*)?"
+    r"(?P<label>\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§]{1,4})\s*[\])]?\.?",
+    re.IGNORECASE,
+)
 _NOTE_NAME = re.compile(r"fn|ftn|foot|end|note|cite|ref", re.IGNORECASE)
 _BACK = re.compile(r"[↩↑⏎↵^⤴]\ufe0e?|(?:jump )?(?:back|up|return)\b.{0,40}|\[?back\]?", re.IGNORECASE)
 _NOTE_BLOCKS = ("li", "p", "div", "dd", "td", "section", "aside")
+_LONGEST_BACK_LINK = 60
 _LOOSE_MARK = re.compile(r"\d{1,3}")
 _TAKES_MARK = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?\"'”’)\]])\s?\Z")
 
@@ -29,14 +35,16 @@ def mark_footnotes(body: HtmlElement) -> None:
     order = {element: index for index, element in enumerate(elements(body))}
     targets = {name: e for e in reversed(order) for name in (e.get("id"), e.get("name")) if name}
     notes: dict[HtmlElement, str] = {}
+    references: set[HtmlElement] = set()
     for anchor in [e for e in order if e.tag == "a"]:
         target = targets.get(unquote((anchor.get("href") or "")[1:])) if _is_local(anchor) else None
         label = _LABEL.fullmatch(plain(anchor))
         if target is not None and label and order[target] > order[anchor] and _is_reference(anchor, target):
             notes.setdefault(_note_block(target), label["label"])
+            references |= {anchor, *anchor.iterancestors("sup", "span")}
             _replace(anchor, f"[^{label['label']}]")
     for note, label_text in notes.items():
-        _drop_back_links(note, order, targets)
+        _drop_back_links(note, order, targets, references)
         _begin_note(note, label_text)
     _mark_raised_numbers(body)
 
@@ -71,7 +79,12 @@ def _replace(anchor: HtmlElement, words: str) -> None:
     remove(element)
 
 
-def _drop_back_links(note: HtmlElement, order: Mapping[HtmlElement, int], targets: Mapping[str, HtmlElement]) -> None:
+def _drop_back_links(
+    note: HtmlElement,
+    order: Mapping[HtmlElement, int],
+    targets: Mapping[str, HtmlElement],
+    references: AbstractSet[HtmlElement],
+) -> None:
     for anchor in list(elements(note, "a")):
         if not _is_local(anchor):
             continue
@@ -79,7 +92,8 @@ def _drop_back_links(note: HtmlElement, order: Mapping[HtmlElement, int], target
         words = plain(anchor)
         is_sign = bool(_BACK.fullmatch(words) or _LABEL.fullmatch(words)) or not words
         back = target is None or order[target] < order.get(anchor, 0)
-        if back and (is_sign or anchor.get("role") == "doc-backlink" or "back" in name_words(anchor)):
+        told = target in references or anchor.get("role") == "doc-backlink" or "back" in name_words(anchor)
+        if back and (is_sign or (told and len(words) < _LONGEST_BACK_LINK)):
             remove(anchor)
 
 

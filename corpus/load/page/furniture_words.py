@@ -8,7 +8,7 @@ _SURE = frozenset(
     {"advert", "adverts", "advertisement", "advertising", "adsense", "adslot", "adbox", "sponsored", "taboola",
      "outbrain", "breadcrumb", "breadcrumbs", "navbar", "navbox", "newsletter", "pagination", "sharethis", "addthis",
      "sharedaddy", "sharebar", "onetrust", "cookiebot", "disqus", "catlinks", "printfooter", "editsection", "skiplink",
-     "skiplinks", "toc", "noprint", "paywall"}
+     "skiplinks", "toc", "noprint", "paywall", "pagedetails", "dtmd"}
 )  # fmt: skip
 # Each of these is enough beside one of those it is listed with: a decision about cookies has a section named
 # "cookie-consent", and one about a network has a section named "social-media".
@@ -31,6 +31,7 @@ _HINTS = frozenset(
      "comments", "pager", "tags", "tagcloud", "login", "feedback", "survey", "rating", "popup", "modal", "overlay",
      "toolbar", "teaser", "teasers", "carousel", "masthead", "topbar", "siblings"}
 )  # fmt: skip
+_LINKED = frozenset({"header", "topnav", "logo", "links", "languages", "language", "quicklinks", "toplinks"})
 
 TEASER_TITLE = re.compile(
     r"(?:related|most (?:popular|read|viewed|shared)|popular|trending|latest|recent|more|other|recommended|top|follow us|"
@@ -47,12 +48,27 @@ COOKIE_TALK = re.compile(
 ANSWER = re.compile(
     r"(?:i )?(?:accept|agree|allow|reject|refuse|decline|manage|ok|okay|got it|settings|preferences)\b", re.IGNORECASE
 )
+# Classes for words that only a screen reader speaks ("opens in a new window").
+SPOKEN_ONLY = re.compile(
+    r"\b(?:sr-only|visually-?hidden|hidden-visually|screen-?reader|off-?screen|assistive-text|element-invisible|wb-inv)\b"
+)
+SKIP_LINK = re.compile(
+    r"(?:skip|jump|go|zum|zur|aller|passer|saltar|vai|naar)\b.{0,20}\b(?:content|navigation|main|search|menu|inhalt|contenu|"
+    r"contenuto|contenido|inhoud|top)\b.{0,20}|back to top|top of (?:the )?page",
+    re.IGNORECASE,
+)
+YOU_ARE_HERE = re.compile(r"\s*(?:you are here|vous êtes ici|sie sind hier|sei qui|usted está aquí)\b", re.IGNORECASE)
 ANCHOR_SIGNS = frozenset({"¶", "#", "§", "🔗", "⚓", "↑", "permalink", "link to this heading", "[edit]", "edit"})
 
 
 def names_furniture(words: AbstractSet[str]) -> bool:
     """Return whether the words of a class and id can only name furniture."""
     return bool(words & _SURE) or any(words & _TOGETHER[word] for word in words & _TOGETHER.keys())
+
+
+def is_linked_furniture(words: AbstractSet[str]) -> bool:
+    """Return whether the words name furniture where most of the content is links."""
+    return bool(words & _LINKED)
 
 
 def hints_at_furniture(words: AbstractSet[str]) -> bool:

@@ -15,6 +15,7 @@ _PARAGRAPH_BREAK = re.compile(r"(?:[ ]*\v[ ]*){2,}")
 _ALL_BOLD = re.compile(r"[\s\v]*(?:\x01[^\x01\x02]*\x02[\s\v]*)+")
 _UNFINISHED = re.compile(r"[^\W\d_][\"'”’)]?$|[,–-]$")
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
+_SHORTEST_LINE = 30
 _SILENT = ("rt", "rp", "script", "style")
 
 
@@ -64,5 +65,5 @@ def paragraphs(words: str) -> list[str]:
 
 
 def _cuts_sentences(lines: Sequence[str]) -> bool:
-    cut = sum(bool(_UNFINISHED.search(a) and _GOES_ON.match(b)) for a, b in pairwise(lines))
+    cut = sum(bool(len(a) > _SHORTEST_LINE and _UNFINISHED.search(a) and _GOES_ON.match(b)) for a, b in pairwise(lines))
     return len(lines) > 1 and cut > 0.2 * (len(lines) - 1)

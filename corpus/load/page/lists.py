@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from corpus.load.page.inline import unmarked
+from corpus.load.page.tree import name_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -88,10 +90,21 @@ def _mark(element: HtmlElement, item: HtmlElement, number: int) -> str:
     name = style[1].lower() if style else ""
     if element.tag != "ol":
         return "-"
-    if name == "none":
+    classes = name_words(element)
+    if name == "none" or {"lst", "none"} <= classes or {"list", "unstyled"} <= classes:
         return ""
+    if not name and (kind := _kind_by_class(classes)):
+        return f"{printed_number(number, kind)}."
     kind = _STYLES.get(name) or item.get("type") or element.get("type") or "1"
     return f"{printed_number(number, kind)}."
+
+
+def _kind_by_class(classes: AbstractSet[str]) -> str:
+    """Return the type of number that the words of a class ask for ("lst-lwr-alph", "upper-roman"), or nothing."""
+    upper = bool(classes & {"upper", "upr"})
+    if classes & {"alpha", "alph", "latin"}:
+        return "A" if upper else "a"
+    return ("I" if upper else "i") if classes & {"roman", "rmn"} else ""
 
 
 def _integer(value: str | None, default: int) -> int:
@@ -135,6 +148,7 @@ def definition_blocks(element: HtmlElement, depth: int, render: Render) -> Itera
         elif parts:
             term = " / ".join(t.strip().rstrip(":") for t in terms if t.strip())
             is_plain = not parts[0].startswith(("#", "|", "- ", "  "))
+            term = "" if parts[0].startswith("[^") else term
             yield f"{term}: {parts[0]}" if term and is_plain else "\n\n".join(filter(None, [term, parts[0]]))
             yield from parts[1:]
             terms = []

@@ -31,7 +31,7 @@ _BLOCKS = ("div", "section", "td", "p", "ul", "ol", "center", "table", "dl")
 _SEVERAL = 3
 _SENTENCE = 80
 _FEW_LINKS = 0.2
-_NOTHING_BUT_LINKS = 0.8
+_NOTHING_BUT_LINKS = 0.6
 
 
 def find_main(body: HtmlElement) -> HtmlElement | None:

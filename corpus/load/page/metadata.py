@@ -93,20 +93,31 @@ def _name(value: object) -> object:
 
 
 def _title(root: HtmlElement, fields: dict[str, str]) -> str:
-    """Return the title without the site's name: of the only first heading, else of the head."""
-    headings = [text for h in elements(root, "h1") if (text := plain(h))]
+    """Return the title without the site's name: the first heading that shares words with the head's title, else that."""
+    site = fields["site"].lower()
     printed = next((plain(t) for t in elements(root, "title")), "")
-    told = fields["title"] or printed
-    site = fields["site"]
-    parts = _SITE_SUFFIX.split(told)
-    # On many sites the first heading of the markup is the logo.
-    logos = {site.lower(), *(part.lower() for part in _SITE_SUFFIX.split(printed)[1:])}
-    headings = [heading for heading in headings if heading.lower() not in logos]
-    if len(headings) == 1 or (headings and headings[0] in told):
-        return headings[0]
-    if len(parts) > 1 and (not fields["title"] or parts[-1].lower() == site.lower()):
-        told = told[: told.rfind(parts[-1])].rstrip(" |•·»-–—:")
-    return told or (headings[0] if headings else "")
+    told = _without_site(fields["title"] or printed, site, is_sure=not fields["title"])
+    # On many sites the first heading of the markup is the logo, or the name of the court.
+    logos = {site, *(part.lower() for part in _SITE_SUFFIX.split(printed)[1:])}
+    headings = [text for h in elements(root, "h1") if (text := plain(h)) and text.lower() not in logos]
+    akin = [heading for heading in headings if share_words(heading, told)]
+    if akin and (len(headings) == 1 or akin[0] in told or not told):
+        return akin[0]
+    return max([told, *headings[:1]], key=len) if len(headings) == 1 else told or next(iter(headings), "")
+
+
+def _without_site(told: str, site: str, *, is_sure: bool) -> str:
+    """Return a title without what stands after the last bar or dash, where that is the site's name."""
+    last = _SITE_SUFFIX.split(told)[-1]
+    if last != told and (is_sure or last.lower() == site):
+        return told[: told.rfind(last)].rstrip(" |•·»-–—:")
+    return told
+
+
+def share_words(one: str, other: str) -> bool:
+    """Return whether half of the shorter title's words stand in the other."""
+    words, others = (set(re.findall(r"\w{2,}", text.lower())) for text in (one, other))
+    return len(words & others) >= 0.5 * min(len(words), len(others))
 
 
 def _address(root: HtmlElement, meta: dict[str, str], url: str | None) -> str:

@@ -10,13 +10,16 @@ from corpus.load.page.blocks import to_markdown
 from corpus.load.page.boilerplate import drop_boilerplate
 from corpus.load.page.footnotes import mark_footnotes
 from corpus.load.page.main_element import find_main
+from corpus.load.page.metadata import share_words
 from corpus.load.page.tree import elements, length, parse_page
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ENOUGH = 0.4
-_TITLE_LINE = re.compile(r"^# ", re.MULTILINE)
+_HEAD = 2000
+_TITLE_LINE = re.compile(r"^# (.*)$", re.MULTILINE)
+_HEADING_LINE = re.compile(r"^(?=#{1,5} )", re.MULTILINE)
 
 
 def read_page(root: HtmlElement, page: str, title: str | None) -> str:
@@ -73,8 +76,9 @@ def _trafilatura(page: str) -> HtmlElement | None:
 
 
 def _titled(text: str, title: str | None) -> str:
-    """Return the text with a first heading: its own, or the page's title where it has none."""
-    head = text[:2000]
-    if not title or _TITLE_LINE.search(head):
+    """Return the text under the page's title: its own first heading where that says as much, else the title above all headings."""
+    first = _TITLE_LINE.search(text[:_HEAD])
+    if not title or (first and share_words(first[1], title)):
         return text
-    return f"# {title}\n\n{text}"
+    below = _HEADING_LINE.sub("#", text) if _TITLE_LINE.search(text) else text
+    return f"# {title}\n\n{below}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.load.page.inline import unmarked
+from corpus.load.page.tree import plain
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,20 +34,20 @@ def table_blocks(table: HtmlElement, render: Render) -> Iterator[str]:
     rows = _rows(table)
     for caption in table.iterchildren("caption"):
         yield from render(caption, 0)
-    if _is_layout(table, rows):
+    # The kind is told by plain words: to render cells for it would render a table in a table twice at each level.
+    words = [[plain(cell) for cell in row] for row in rows]
+    filled = [(row, cells) for row, cells in zip(rows, words, strict=True) if any(cells)]
+    if _is_numbering([cells for _, cells in filled]):
+        for row, cells in filled:
+            yield from _numbered(cells[0], row[1], render)
+    elif _is_layout(table, rows):
         for row in rows:
             for cell in row:
                 yield from render(cell, 0)
-        return
-    texts = [[_one_line(cell, render) for cell in row] for row in rows]
-    filled = [(row, cells) for row, cells in zip(rows, texts, strict=True) if any(cells)]
-    if _is_numbering([cells for _, cells in filled]):
-        for row, cells in filled:
-            yield from _numbered(row, cells, render)
     elif _is_facts(filled):
-        yield from (_fact(cells) for _, cells in filled)
-    elif lines := [_line(row, cells) for row, cells in filled]:
-        yield "\n".join(lines)
+        yield from (_fact(row, render) for row, _ in filled)
+    elif filled:
+        yield "\n".join(_line(row, render) for row, _ in filled)
 
 
 def _rows(table: HtmlElement) -> Rows:
@@ -64,10 +65,10 @@ def _is_layout(table: HtmlElement, rows: Rows) -> bool:
     return any(len("".join(cell.itertext())) > _LONGEST_CELL for row in rows for cell in row)
 
 
-def _one_line(cell: HtmlElement, render: Render) -> str:
-    """Return a cell's words on one line, without the marks of headings."""
+def _one_line(cell: HtmlElement, render: Render, glue: str = " ") -> str:
+    """Return a cell's words on one line, its blocks joined by `glue`, without the marks of headings."""
     parts = (re.sub(r"^\s*#{1,6} ", "", unmarked(block)) for block in render(cell, 0))
-    return " ".join(" ".join(parts).split())
+    return glue.join(" ".join(part.split()) for part in parts)
 
 
 def _is_numbering(texts: list[list[str]]) -> bool:
@@ -79,10 +80,10 @@ def _is_numbering(texts: list[list[str]]) -> bool:
     return bool(marks) and all(map(_NUMBER_CELL.fullmatch, marks)) and words > 40 * len(texts)
 
 
-def _numbered(row: list[HtmlElement], cells: list[str], render: Render) -> Iterator[str]:
-    mark = "-" if cells[0] and cells[0] in _BULLETS else cells[0]
+def _numbered(number: str, cell: HtmlElement, render: Render) -> Iterator[str]:
+    mark = "-" if number and number in _BULLETS else number
     mark = f"{mark}." if mark.isdigit() else mark
-    blocks = [unmarked(b) for b in render(row[1], 0)]
+    blocks = [unmarked(b) for b in render(cell, 0)]
     if blocks:
         yield f"{mark} {blocks[0]}" if mark else blocks[0]
         yield from blocks[1:]
@@ -100,16 +101,18 @@ def _is_facts(rows: list[tuple[list[HtmlElement], list[str]]]) -> bool:
     )
 
 
-def _fact(cells: list[str]) -> str:
-    if len(cells) != 2 or not cells[0]:
-        return " ".join(filter(None, cells))
-    return f"{cells[0].rstrip(': ')}: {cells[1]}" if cells[1] else cells[0]
+def _fact(row: Sequence[HtmlElement], render: Render) -> str:
+    """Return a row as `Key: value`, several values parted by semicolons."""
+    cells = [text for cell in row if (text := _one_line(cell, render, "; "))]
+    return f"{cells[0].rstrip(': ')}: {cells[1]}" if len(cells) == len(row) == 2 else " ".join(cells)
 
 
-def _line(row: list[HtmlElement], cells: list[str]) -> str:
+def _line(row: Sequence[HtmlElement], render: Render) -> str:
     """Return a row; a cell over several columns is followed by as many empty ones."""
     wide: list[str] = []
-    for cell, words in zip(row, cells, strict=True):
+    for cell in row:
         span = cell.get("colspan") or "1"
-        wide += [words] + [""] * (min(int(span), _SPAN_LIMIT) - 1 if span.isdecimal() and int(span) else 0)
+        wide += [_one_line(cell, render)] + [""] * (
+            min(int(span), _SPAN_LIMIT) - 1 if span.isdecimal() and int(span) else 0
+        )
     return f"| {' | '.join(wide)} |"

@@ -19,7 +19,10 @@ def rendered(body: str) -> str:
         ("<h2>Facts <small>of the case</small></h2>", "## Facts of the case"),
         ("<div role=heading aria-level=3>Order</div>", "### Order"),
         ("<p>Date: 4 March<br>Parties: Acme</p>", "Date: 4 March\n\nParties: Acme"),
-        ("<p>pasted from a<br>PDF, line by<br>line</p>", "pasted from a\nPDF, line by\nline"),
+        (
+            "<p>pasted from a PDF that was read line by<br>line of the page</p>",
+            "pasted from a PDF that was read line by\nline of the page",
+        ),
         ("<p>One<br><br>Two</p>", "One\n\nTwo"),
         ("Bare <i>words</i><div>and a box</div>after", "Bare words\n\nand a box\n\nafter"),
         ("<p>spread\n   over\tlines&nbsp;here</p>", "spread over lines here"),
@@ -37,6 +40,7 @@ def rendered(body: str) -> str:
         ("<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li><li>d</li></ul>", "- a\n  - b\n    1. c\n- d"),
         ("<ol><li><p>a</p><p>more</p></li><li>b</li></ol>", "1. a\n\nmore\n\n2. b"),
         ("<ol start=x><li value=''>a</li></ol>", "1. a"),
+        ("<ol class='lst-lwr-alph'><li>a</li></ol>", "a. a"),
         ("<dl><dt>Date<dd>4 March<dt>Parties:<dd>Acme<dd>Bob</dl>", "Date: 4 March\n\nParties: Acme\n\nBob"),
         (
             "<table><tr><th>Year<th>Fine<th>Paid</tr><tr><td>2020<td colspan=2>5</tr></table>",
@@ -47,6 +51,14 @@ def rendered(body: str) -> str:
         (
             "<table><tr><td>Authority:<td>ICO</tr><tr><td>Fine:<td>5 GBP</tr></table>",
             "Authority: ICO\n\nFine: 5 GBP",
+        ),
+        (
+            "<table><tr><td>Law:<td>Article 5<br>Article 6</tr><tr><td>Parties:<td>Acme<br>noyb</tr></table>",
+            "Law: Article 5; Article 6\n\nParties: Acme; noyb",
+        ),
+        (
+            f"<table><tr><td>2<td><p>{PROSE}</p><table><tr><td>(a)<td>{PROSE}</tr></table></tr></table>",
+            f"2. {PROSE}\n\n(a) {PROSE}",
         ),
         ("<table><tr><th>Authority<td>ICO</tr><tr><th>Fine<td>5 GBP</tr></table>", "Authority: ICO\n\nFine: 5 GBP"),
         (f"<table><tr><td>(1)<td>{PROSE}</tr><tr><td>2<td>{PROSE}</tr></table>", f"(1) {PROSE}\n\n2. {PROSE}"),
@@ -85,6 +97,12 @@ def test_an_element_keeps_what_is_printed(body: str, expected: str) -> None:
             '<p>Late.<sup id="cite_ref-3" class="reference"><a href="#cite_note-3">[3]</a></sup></p><ol class="references">'
             '<li id="cite_note-3"><span><a href="#cite_ref-3">↑</a></span> <span>See above.</span></li></ol>',
             "Late.[^3]\n\n[^3]: See above.",
+        ),
+        (
+            '<p>Late.<sup id="fn1-rf"><a class="fn-lnk" href="#fn1">Footnote 1</a></sup></p><aside class="fnote" role="note">'
+            '<dl><dt>Footnote 1</dt><dd id="fn1"><p>See above.</p><p class="fn-rtn"><a href="#fn1-rf">Return to the reference'
+            "</a></p></dd></dl></aside>",
+            "Late.[^1]\n\n[^1]: See above.",
         ),
         ("<p>The measure<sup>4</sup> was late.<sup>5</sup></p>", "The measure[^4] was late.[^5]"),
         ('<p>See <a href="#s2">2</a>.</p><h2 id="s2">Two</h2>', "See 2.\n\n## Two"),

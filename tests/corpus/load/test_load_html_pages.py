@@ -115,6 +115,35 @@ def test_the_head_of_a_page_becomes_fields() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("head", "heading", "title", "text"),
+    [
+        ("Smith v Acme [2021] EWHC 1 (QB)", "High Court", "Smith v Acme [2021] EWHC 1 (QB)",
+         "# Smith v Acme [2021] EWHC 1 (QB)\n\n## High Court"),
+        ("Acme fined | Regulator", "Regulator", "Acme fined", "# Acme fined\n\n## Regulator"),
+        ("Acme fined - Regulator", "Acme Ltd fined", "Acme Ltd fined", "# Acme Ltd fined"),
+        ("Decision", "Monetary penalty for Acme", "Monetary penalty for Acme", "# Monetary penalty for Acme"),
+    ],
+)  # fmt: skip
+def test_a_first_heading_is_the_title_unless_it_names_the_site_or_the_court(
+    head: str, heading: str, title: str, text: str
+) -> None:
+    raw = read(f"<title>{head}</title><body><main><h1>{heading}</h1><p>{FIRST}</p></main></body>")
+    assert (raw.title, raw.text) == (title, f"{text}\n\n{FIRST}")
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div id="header"><a href="/">EUR-Lex</a></div>', '<a class="mw-jump-link" href="#x">Jump to navigation</a>',
+        '<p>You are here: <a href="/">Home</a> &gt; Decisions</p>', '<h2 class="visually-hidden">Report a problem</h2>',
+        '<a href="#top">Back to top</a>', '<div class="logo"><a href="/">The office</a></div>',
+    ],
+)  # fmt: skip
+def test_signposts_are_left_out(furniture: str) -> None:
+    assert read(f"<body>{furniture}{BODY}</body>").text == read(f"<body>{BODY}</body>").text
+
+
 def test_linked_data_gives_the_date_where_meta_tags_do_not() -> None:
     data = '{"@graph": [{"@type": "NewsArticle", "datePublished": "2021-03-04", "author": {"name": "A. Reporter"}}]}'
     raw = read(f'<script type="application/ld+json">{data}</script><p>{FIRST}</p>')
