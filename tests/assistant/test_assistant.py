@@ -1,0 +1,163 @@
+"""The main job on real input: a question in, checked quotations out, or a plain no."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from assistant.answer.cite import cite
+from assistant.answer.contract import to_json
+from assistant.answer.evidence import candidates
+from assistant.answer.question import understand
+from assistant.answer.types import Answer, Outcome
+from assistant.assistant import Assistant
+from assistant.open import open_assistant, open_index
+from assistant.settings import load_settings
+from index.types import Filters
+
+pytestmark = pytest.mark.slow
+RCMP = "Why was the RCMP's use of Clearview AI unlawful?"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder that the tests of this file share."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def starter(home: Path) -> Iterator[Assistant]:
+    """Return the assistant over the starter corpus, with the real model."""
+    assistant = open_assistant(load_settings({"home": home}, {}).settings)
+    yield assistant
+    assistant.index.close()
+
+
+def assert_verbatim(assistant: Assistant, answer: Answer) -> None:
+    """Check that every quotation is the source's characters, and every statement is carried by one."""
+    assert answer.citations
+    for citation in answer.citations:
+        document = assistant.document(citation.document_id)
+        assert document.text[citation.start : citation.end] == citation.quote
+    quotes = {c.n: " ".join(c.quote.split()) for c in answer.citations}
+    for statement in answer.statements:
+        assert statement.citations and all(n in quotes for n in statement.citations)
+
+
+def test_the_first_question_is_answered_from_our_rcmp_ruling(starter: Assistant) -> None:
+    answer = starter.ask(RCMP)
+    assert answer.outcome is Outcome.ANSWERED
+    assert_verbatim(starter, answer)
+    first = answer.citations[0]
+    assert (first.source, first.regulator, first.section) == ("2021-opc-rcmp.md", "OPC", "Findings")
+    assert first.paragraph and "third party" in answer.statements[0].text
+
+
+@pytest.mark.parametrize(
+    "question, source, words",
+    [
+        ("How much did the Greek data protection authority fine Clearview AI?", "2022-hdpa-clearview-ai.md", "20 million"),
+        ("Which article did Google breach in the CNIL's 2019 decision on personalised advertising?", "2019-cnil-google.md", "Article"),
+        ("What did the Upper Tribunal decide about Clearview AI?", "2025-ukut-clearview-ai.md", "Upper Tribunal"),
+    ],
+)
+def test_other_matters_are_found_and_quoted(starter: Assistant, question: str, source: str, words: str) -> None:
+    answer = starter.ask(question)
+    assert_verbatim(starter, answer)
+    assert source in {c.source for c in answer.citations}
+    assert words in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the best recipe for sourdough bread?",
+        "How much did the CNIL fine Doctolib?",
+        "What did the ICO decide about Snapchat's My AI chatbot?",
+    ],
+)
+def test_what_the_corpus_does_not_hold_is_said_so_without_sources(starter: Assistant, question: str) -> None:
+    answer = starter.ask(question)
+    assert answer.outcome is Outcome.ABSTAINED
+    assert (answer.answer, answer.statements, answer.citations) == ("", (), ())
+    assert "The corpus holds" in answer.coverage and "OPC" in answer.coverage
+
+
+def test_an_answer_keeps_to_the_number_of_words_set(home: Path, starter: Assistant) -> None:
+    assert len(starter.ask(RCMP).answer.split()) <= 120
+    brief = open_assistant(load_settings({"home": home, "words": 40}, {}).settings)
+    assert len(brief.ask(RCMP).answer.split()) <= 40
+    brief.index.close()
+
+
+def test_a_follow_up_is_searched_with_the_question_it_leans_on(starter: Assistant) -> None:
+    answer = starter.ask("And when did they stop using it?", history=[RCMP])
+    assert answer.question != answer.searched and "RCMP" in answer.searched
+    assert "2021-opc-rcmp.md" in {c.source for c in answer.citations}
+
+
+def test_filters_bound_what_may_be_cited(starter: Assistant) -> None:
+    answer = starter.ask("Why was Clearview AI fined?", filters=Filters(regulators=("Garante",)))
+    assert {c.regulator for c in answer.citations} == {"Garante"}
+
+
+def test_without_the_starter_corpus_its_documents_are_out_of_sight(home: Path, starter: Assistant) -> None:
+    bare = open_assistant(load_settings({"home": home, "starter": False}, {}).settings)
+    answer = bare.ask(RCMP)
+    assert (answer.outcome, answer.hits) == (Outcome.ABSTAINED, ())
+    bare.index.close()
+
+
+def test_the_public_object_has_the_keys_of_the_contract(starter: Assistant) -> None:
+    answer = to_json(starter.ask(RCMP))
+    json.dumps(answer)
+    assert list(answer) == [
+        "question", "searched", "outcome", "answer", "statements", "citations", "hits", "coverage", "timings_ms",
+    ]  # fmt: skip
+    assert list(answer["citations"][0]) == [
+        "n", "document_id", "title", "source", "url", "regulator", "section", "paragraph", "page", "start", "end", "quote",
+    ]  # fmt: skip
+    assert list(answer["hits"][0]) == ["rank", "score", "document_id", "title", "source", "section", "text"]
+
+
+def test_a_quotation_with_one_word_altered_is_refused(starter: Assistant) -> None:
+    retrieval = starter._searcher.retrieve(RCMP)
+    best = candidates(understand(RCMP), retrieval, starter.document)[0]
+    document = starter.document(best.document_id)
+    assert cite(1, best, document, "x.md")
+    assert cite(1, replace(best, text=best.text.replace("unlawful", "lawful")), document, "x.md") is None
+    assert cite(1, replace(best, start=best.start + 1), document, "x.md") is None
+
+
+@pytest.fixture(scope="module")
+def news(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Return the assistant over the news article and a few decisions, without the starter corpus."""
+    settings = load_settings({"home": tmp_path_factory.mktemp("news"), "starter": False}, {}).settings
+    with open_index(settings) as index:
+        index.ingest([shared / "corpus" / "seeds", shared / "corpus" / "others", shared / "corpus" / "authorities" / "Austria"])
+    assistant = open_assistant(settings)
+    yield assistant
+    assistant.index.close()
+
+
+def test_the_news_article_answers_why_the_police_broke_the_law(news: Assistant) -> None:
+    answer = news.ask(RCMP)
+    assert_verbatim(news, answer)
+    assert any("seeds" in c.source or c.source.startswith("000_") for c in answer.citations)
+    assert "third party agent" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How do I boot Windows 11 in Safe Mode?", "What is the total economic impact of IBM robotic process automation?"],
+)
+def test_the_advertising_around_the_article_answers_nothing_and_is_nowhere(news: Assistant, question: str) -> None:
+    assert news.ask(question).outcome is Outcome.ABSTAINED
+    texts = [news.document(e.document_id).text for e in news.index.documents()]
+    assert not any(word in text for text in texts for word in ("Windows 11", "robotic process", "Most Popular", "affiliate"))
+
+
+def test_a_front_page_and_a_banner_are_turned_away_by_name(news: Assistant) -> None:
+    refused = {Path(s.name).name: s.reason for s in news.index.sources() if s.state == "rejected"}
+    assert len(refused) == 2 and all(reason and name in reason for name, reason in refused.items())
