@@ -22,7 +22,8 @@ _LINE = re.compile(
 _DRESS = re.compile(r"^[\s*_#>]+|[\s*_]+$")
 _EDIT = re.compile(r" ?\[ ?edit(?: ?\| ?edit source)? ?\] *$", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6}) \S")
-_CATEGORY = re.compile(r"^\[?Categor(?:y|ies)\b.{0,200}:$")
+_CATEGORY = re.compile(r"\[?Categor(?:y|ies)\]?(?:\([^\n]{0,400}\))? ?:? *")
+_CATEGORY_ITEM = re.compile(r"\s*[*-]\s+\[.*\)\s*")
 
 
 _LINK_TARGET = re.compile(r"\]\(")
@@ -42,10 +43,10 @@ def drop_furniture(text: str) -> str:
     out: list[str] = []
     in_categories = False
     for line in text.split("\n"):
-        if _CATEGORY.match(line):
+        if _CATEGORY.fullmatch(line):
             in_categories = True
             continue
-        if in_categories and (not line.strip() or re.match(r"\s*[*-]\s", line)):
+        if in_categories and (not line.strip() or _CATEGORY_ITEM.fullmatch(line)):
             continue
         in_categories = False
         if not is_furniture(line) and not is_navigation(line):

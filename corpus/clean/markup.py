@@ -10,7 +10,7 @@ _TAG = re.compile(
     r"</?(?:a|abbr|article|aside|b|blockquote|body|button|center|cite|code|dd|div|dl|dt|em|figure|figcaption|font|footer|"
     r"form|h[1-6]|head|header|html|i|iframe|img|input|label|li|link|main|mark|meta|nav|noscript|ol|p|picture|pre|q|s|"
     r"section|small|source|span|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video|wbr)"
-    r"(?:\s[^<>\n]{0,2000})?/?>",
+    r"(?:\s{1,9}[\w:-]{1,40}\s?=\s?(?:\"[^\"<>\n]{0,2000}\"|'[^'<>\n]{0,2000}'|[^\s<>\"']{1,2000})){0,30}\s{0,9}/?>",
     re.IGNORECASE,
 )
 _WIKI_LINK = re.compile(r"\[\[[^\[\]\n|]{0,200}[|:]([^\[\]\n|]{0,200})\]\]")

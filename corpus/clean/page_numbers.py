@@ -102,8 +102,12 @@ def _printed_alike(lines: Sequence[str]) -> list[list[PageNumber]]:
         bare = line.strip()
         if not bare or len(bare) > _LONGEST or not any(map(str.isdigit, bare)):
             continue
-        if share := _SHARE.search(bare):
-            forms[f"#/{share[2]}"].append(PageNumber(index, int(share[1])))
+        shares = list(_SHARE.finditer(bare))
+        for share in shares:
+            page = PageNumber(index, int(share[1]), bare[: share.start()], bare[share.end() :])
+            forms[f"#/{share[2]}"].append(page)
+        if shares:
+            continue
         for match in list(_NUMBER.finditer(bare))[:5]:
             if _NAMED.search(bare[: match.start()]):
                 continue

@@ -16,6 +16,7 @@ _CONTINUES = re.compile(r"[\"'“‘(]?[a-zà-öø-ÿ]")
 _OPEN = re.compile(r"[^\W\d_]$|,$")
 _REACH = 6
 _FEWEST_ALIKE = 3
+_COMMON = 0.2
 _LONGEST_HEAD = 160
 _LONGEST_RUN_ON = 40
 _LONGEST_PAGE = 150
@@ -23,12 +24,17 @@ _LONGEST_PAGE = 150
 
 @dataclass(slots=True)
 class _Sheet:
-    """A text as the pieces of its lines; `glued` are the pieces that followed another on their line after a wide gap."""
+    """A text as the pieces of its lines.
+
+    `glued` are the pieces that followed another on their line after a wide gap, `gone` those taken out, `breaks` the
+    page breaks by the piece they stand before, `ends` the pieces that a page number ended.
+    """
 
     pieces: list[str]
     glued: set[int]
     gone: set[int] = field(default_factory=set)
     breaks: dict[int, str] = field(default_factory=dict)
+    ends: set[int] = field(default_factory=set)
 
     def drop(self, places: Iterable[int]) -> None:
         """Take these pieces out."""
@@ -67,11 +73,11 @@ def drop_running_heads(text: str) -> str:
     numbers = page_numbers(sheet.pieces)
     breaks = [i for i, piece in enumerate(sheet.pieces) if is_break(piece)]
     if breaks:
-        _drop_numbers(sheet, numbers)
-        _drop_heads(sheet, sorted({*breaks, *(n.line for n in numbers)}))
+        known = _drop_numbers(sheet, numbers)
+        _drop_heads(sheet, sorted({*breaks, *(n.line for n in numbers)}), known)
     elif numbers:
-        _drop_numbers(sheet, numbers)
-        _drop_heads(sheet, [n.line for n in numbers])
+        known = _drop_numbers(sheet, numbers)
+        _drop_heads(sheet, [n.line for n in numbers], known)
         _mark_pages(sheet, numbers)
     else:
         _drop_interruptions(sheet)
@@ -91,21 +97,32 @@ def _sheet(text: str) -> _Sheet:
     return _Sheet(pieces, glued)
 
 
-def _drop_numbers(sheet: _Sheet, numbers: Sequence[PageNumber]) -> None:
-    """Take page numbers out, and what recurs beside them on their line."""
+def _drop_numbers(sheet: _Sheet, numbers: Sequence[PageNumber]) -> set[str]:
+    """Take page numbers out, and what recurs beside them on their line; return that."""
     foot = _shared([n.before for n in numbers if n.before.strip()], at_end=True)
     head = _shared([n.after for n in numbers if n.after.strip()], at_end=False)
-    for number in numbers:
-        before, after = number.before.strip(), number.after.strip()
-        if foot and _fold(before).endswith(foot):
-            before = before[: -len(foot)].rstrip()
-        if head and _fold(after).startswith(head):
-            after = after[len(head) :].lstrip(" 0123456789()/")
-        if rest := " ".join(part for part in (before, after) if part):
-            sheet.pieces[number.line] = rest
-            sheet.glued.discard(number.line)
+    rests = {n.line: _rest(n, foot, head) for n in numbers}
+    counts = Counter(_norm(rest) for rest in rests.values())
+    least = max(_FEWEST_ALIKE, _COMMON * len(numbers))
+    often = {norm for norm, count in counts.items() if count >= least} | {_norm(foot), _norm(head)}
+    sheet.ends.update(n.line for n in numbers if n.before.strip() and not n.after.strip())
+    for line, rest in rests.items():
+        if not any(map(str.isalpha, rest)) or _is_head(rest, often - {""}):
+            sheet.drop([line])
         else:
-            sheet.drop([number.line])
+            sheet.pieces[line] = rest
+            sheet.glued.discard(line)
+    return often - {""}
+
+
+def _rest(number: PageNumber, foot: str, head: str) -> str:
+    """Return what a page number's line holds of the text itself."""
+    before, after = number.before.strip(), number.after.strip()
+    if foot and _fold(before).endswith(foot):
+        before = before[: -len(foot)].rstrip()
+    if head and _fold(after).startswith(head):
+        after = after[len(head) :].lstrip(" 0123456789()/")
+    return " ".join(part for part in (before, after) if part)
 
 
 def _fold(words: str) -> str:
@@ -129,12 +146,12 @@ def _shared(strings: Sequence[str], *, at_end: bool) -> str:
     return "" if best[:1] == "0" else best
 
 
-def _drop_heads(sheet: _Sheet, marks: Sequence[int]) -> None:
+def _drop_heads(sheet: _Sheet, marks: Sequence[int], known: set[str]) -> None:
     """Take out the pieces around page breaks that recur there, going outwards from each break."""
     windows = [w for mark in marks for w in (_window(sheet, mark, -1, marks), _window(sheet, mark, 1, marks))]
     seen = Counter(_norm(sheet.pieces[i]) for i in {i for w in windows for i in w})
-    least = max(3, 0.2 * len(marks)) if len(marks) > 2 else 2
-    heads = {norm for norm, count in seen.items() if count >= least and len(norm) > 1}
+    least = max(_FEWEST_ALIKE, _COMMON * len(marks)) if len(marks) > 2 else 2
+    heads = known | {norm for norm, count in seen.items() if count >= least and len(norm) > 1}
     for window in windows:
         for i in window:
             if not _is_head(sheet.pieces[i], heads):
@@ -145,7 +162,7 @@ def _drop_heads(sheet: _Sheet, marks: Sequence[int]) -> None:
 def _window(sheet: _Sheet, mark: int, way: int, marks: Sequence[int]) -> list[int]:
     """Return the nearest pieces with words on one side of a page break, the nearest first."""
     found: list[int] = []
-    start = mark if way > 0 and mark not in sheet.gone else mark + way
+    start = mark if way > 0 and mark not in sheet.gone | sheet.ends else mark + way
     for i in range(start, mark + way * 40, way):
         if not 0 <= i < len(sheet.pieces) or len(found) == _REACH:
             break
@@ -191,7 +208,7 @@ def _mark_pages(sheet: _Sheet, numbers: Sequence[PageNumber]) -> None:
         if opened or start == 0:
             sheet.breaks[(opened[-1] + 1) if opened else 0] = f"\f{{{numbers[0].number}}}"
     for number in numbers:
-        follows = number.after.strip() and number.line not in sheet.gone
+        follows = number.after.strip() and not number.before.strip() and number.line not in sheet.gone
         at = number.line if follows else number.line + 1
         sheet.breaks[at] = f"\f{{{number.number + at_foot}}}"
 

@@ -53,3 +53,8 @@ def test_edit_links_behind_headings_go() -> None:
 )
 def test_a_sentence_that_only_sounds_like_the_site_stays(sentence: str) -> None:
     assert clean(sentence) == sentence + "\n"
+
+
+def test_a_decisions_own_list_of_categories_stays() -> None:
+    raw = "Categories of data subjects concerned by the processing:\n\n- Applicants.\n\n- Interested parties.\n"
+    assert clean(raw) == raw

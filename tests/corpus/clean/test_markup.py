@@ -34,6 +34,9 @@ def test_escapes_go(raw: str, expected: str) -> None:
         ("if a < b and c > d", "if a < b and c > d"),
         ("<unnamed@example.org>", "<unnamed@example.org>"),
         ("<https://example.org/a>", "https://example.org/a"),
+        ('<a href="/x" class=y>words</a>', "words"),
+        ("<<I confirm that I sent the policy>>", "<<I confirm that I sent the policy>>"),
+        ("<Article 23 states that it was sent>", "<Article 23 states that it was sent>"),
     ],
 )
 def test_html_goes_and_comparisons_stay(raw: str, expected: str) -> None:
