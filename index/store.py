@@ -124,11 +124,13 @@ class Index:
         self._require_writable()
         tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read, workers)
         with holding(self.path / "write.lock", "ingesting into"):
+            before = self.change()
             embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
             report = run.run(find_sources(locations, limits, allow_private=allow_private))
-            self._mirror.catch_up(self._follower.view())
-            self._follower.save()
+            if self.change() != before or self._mirror.is_unsure:
+                self._mirror.catch_up(self._follower.view())
+                self._follower.save()
             return replace(report, embedded=report.embedded + embedded)
 
     def _prepare(self, tools: Tools, progress: Listener | None, *, rebuild_all: bool, rebuild_any: bool) -> int:

@@ -8,7 +8,7 @@ _WORDS = {
         since so some such than that the their theirs them themselves then there these they this those through thus to too
         under until up upon us very was we were what when where whether which while who whom whose why will with within
         would you your yours s t""",
-    "fr": """à afin ai ainsi alors après au aucun aucune aussi autre autres aux avait avant avec avoir c ce ceci cela celle
+    "fr": """a à afin ai ainsi alors après au aucun aucune aussi autre autres aux avait avant avec avoir c ce ceci cela celle
         celles celui cependant ces cet cette ceux chaque ci comme comment d dans de depuis des donc dont du elle elles en
         encore entre est et étaient était étant été être eu fait font il ils j je jusqu l la le les leur leurs lors lorsque
         lui m ma mais même mêmes mes mon n ne ni nos notre nous on ont ou où par parce pas pendant peut peuvent plus pour

@@ -25,7 +25,7 @@ _PARTS = ("hashes", "starts", "rows", "counts", "lengths")
 
 def save_view(view: View, folder: Path, key: str) -> None:
     """Store a compact view under the build `key`; a disk that is full or read-only leaves what there was."""
-    name = f"{_PREFIX}{key}-{view.change:012d}"
+    name = f"{_prefix(key, view.catalog_id)}{view.change:012d}"
     if not view.segments or (folder / name).exists():
         return
     try:
@@ -43,7 +43,7 @@ def save_view(view: View, folder: Path, key: str) -> None:
 
 def load_view(folder: Path, key: str, catalog_id: str, change: int) -> View | None:
     """Return the newest stored view of a catalog that is not ahead of `change`; None where there is no sound one."""
-    for path in sorted(folder.glob(f"{_PREFIX}{key}-*"), reverse=True):
+    for path in sorted(folder.glob(f"{_prefix(key, catalog_id)}*"), reverse=True):
         try:
             about = json.loads((path / "about.json").read_text(encoding="utf-8"))
             if about["format"] == _FORMAT and about["catalog_id"] == catalog_id and about["change"] <= change:
@@ -51,6 +51,10 @@ def load_view(folder: Path, key: str, catalog_id: str, change: int) -> View | No
         except (OSError, ValueError, KeyError):
             continue  # half deleted by another process, or damaged: it is made again
     return None
+
+
+def _prefix(key: str, catalog_id: str) -> str:
+    return f"{_PREFIX}{key}-{catalog_id[:8]}-"
 
 
 def _write(view: View, path: Path) -> None:

@@ -16,6 +16,7 @@ from index.live.view import View
 
 _MOST_SEGMENTS = 16
 _TAIL_SHARE = 0.25
+_SMALL = 1_000
 
 
 class Follower:
@@ -56,6 +57,7 @@ class Follower:
         if loaded := load_view(self._cache, self._build.key, catalog_id, change):
             self._saved = loaded.change
             return loaded
+        self._saved = -1
         return View(catalog_id, -1, (), ())
 
     def _brought_up(self, db: sqlite3.Connection, view: View, change: int) -> View:
@@ -66,14 +68,16 @@ class Follower:
             view = view.without(np.array([row[0] for row in rows], np.int64))
         loaded = [_load(db, doc, language, self._build.dimensions) for doc, language, lives in rows if lives]
         view = view.plus(segment_of(loaded, self._build.dimensions), change)
-        if self._is_ragged(view):
+        if self._is_worth_keeping(view):
             self._keep(view := view.compact())
+        elif len(view.segments) > _MOST_SEGMENTS:
+            view = view.compact(first=1)
         return view
 
-    def _is_ragged(self, view: View) -> bool:
-        base = len(view.segments[0].ids) if view.segments else 0
-        tail_is_long = view.size - base > _TAIL_SHARE * base + 1_000
-        return len(view.segments) > _MOST_SEGMENTS or tail_is_long or (self._saved < 0 and base > 1_000)
+    def _is_worth_keeping(self, view: View) -> bool:
+        """Return whether so much is not on disk yet that the next process should be spared loading it."""
+        base = len(view.segments[0].ids) if view.segments and self._saved >= 0 else 0
+        return view.size - base > _TAIL_SHARE * base + _SMALL
 
     def _keep(self, view: View) -> None:
         self._view = view

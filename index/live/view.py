@@ -110,9 +110,10 @@ class View:
         lives = np.ones(len(segment.ids), bool)
         return View(self.catalog_id, change, (*self.segments, segment), (*self.alive, lives))
 
-    def compact(self) -> "View":
-        """Return the same passages as one segment without dead rows."""
-        if not self.segments or (len(self.segments) == 1 and self.alive[0].all()):
+    def compact(self, first: int = 0) -> "View":
+        """Return the same passages with the segments from `first` on as one, without dead rows."""
+        rest, alive = self.segments[first:], self.alive[first:]
+        if not rest or (len(rest) == 1 and alive[0].all()):
             return self
-        segment = merged_segments(self.segments, self.alive)
-        return View(self.catalog_id, self.change, (), ()).plus(segment, self.change)
+        head = View(self.catalog_id, self.change, self.segments[:first], self.alive[:first])
+        return head.plus(merged_segments(rest, alive), self.change)

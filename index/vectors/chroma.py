@@ -150,13 +150,16 @@ def open_folder(folder: Path, name: str) -> ChromaVectors:
     """Open a collection in a folder; the caller holds the folder's lock. Raises `IndexDamaged`."""
     import chromadb
     from chromadb.config import Settings
+    from chromadb.errors import ChromaError
 
     try:
         with translated(folder):
             client = chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
             return ChromaVectors(client, name, str(folder))
-    except (ValueError, RuntimeError) as error:
-        raise IndexDamaged(f"Chroma cannot read its data in {folder} ({error})", "Run the ingest again") from error
+    except (ChromaError, ValueError, RuntimeError, KeyError) as error:
+        raise IndexDamaged(
+            f"Chroma cannot read its data in {folder} ({error})", "Run the ingest again: it is made anew"
+        ) from error
 
 
 def open_server(url: str, name: str) -> ChromaVectors:

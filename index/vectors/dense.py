@@ -38,8 +38,9 @@ class DenseIndex:
     def scores(self, vector: Floats, passage_ids: Sequence[str]) -> Floats:
         """Return the cosine of each passage, shape (n,); 0 for one that is unknown or removed."""
         view = self._view()
-        found = view.vectors(view.places(passage_ids)) @ np.ravel(vector)
-        return np.asarray(found, np.float32)
+        if not view.segments:
+            return np.zeros(len(passage_ids), np.float32)
+        return np.asarray(view.vectors(view.places(passage_ids)) @ np.ravel(vector), np.float32)
 
     def ids(self) -> set[str]:
         """Return the ids of the passages that can be found."""

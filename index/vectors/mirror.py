@@ -11,9 +11,12 @@ many processes may use, is always asked.
 
 import shutil
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.errors import RulingsError
 from index.catalog.schema import Build
 from index.errors import IndexDamaged
 from index.live.view import View
@@ -28,7 +31,7 @@ CHROMA_FROM = 50_000
 _PREFIX = "passages-"
 _STEP = 1_000
 _UNSURE = -1
-"""Noted while an ingest runs: after a crash the collection may hold passages that the catalog never got."""
+"""Noted, and a file made, while an ingest runs: after a crash the collection may hold passages that the catalog never got."""
 
 
 class Mirror:
@@ -42,6 +45,7 @@ class Mirror:
         self._lock: BaseFileLock | None = None
         self._guard = threading.RLock()
         self._tried = -1
+        self._unsure = folder.with_suffix(".unsure")
 
     def open(self) -> ChromaVectors | None:
         """Return the collection, opening it where this process may; None while another process has the folder."""
@@ -65,37 +69,33 @@ class Mirror:
                 return store
             if self._tried != view.change:
                 self._tried = view.change
-                threading.Thread(target=self.catch_up, args=(view,), name="chroma", daemon=True).start()
+                threading.Thread(target=self._catch_up_quietly, args=(view,), name="chroma", daemon=True).start()
             return None
         finally:
             self._guard.release()
 
     def add(self, ids: list[str], vectors: Floats) -> None:
         """Store vectors of passages that are about to be written to the catalog."""
-        store = self.open()
-        if store is not None:
+
+        def store_them(store: ChromaVectors) -> None:
             notes = store.notes()
             if notes.get("change") != _UNSURE:
                 store.note({**notes, "change": _UNSURE})
+                self._unsure.touch()
             store.add(ids, vectors)
+
+        with self._guard:
+            self._mending(store_them)
 
     def catch_up(self, view: View) -> None:
         """Bring the collection to a view: missing passages come, all others go. Does nothing where it may not open it."""
         with self._guard:
-            store = self.open()
-            if store is None or self._is_in_step(store, view):
-                return
-            wanted, held = view.ids(), store.ids()
-            if store.notes().get("catalog_id") != view.catalog_id:
-                store.delete(sorted(held))  # a rebuilt index gives old ids to new passages
-                held = set()
-            missing = sorted(wanted - held)
-            for start in range(0, len(missing), _STEP):
-                part = missing[start : start + _STEP]
-                store.add(part, view.vectors(view.places(part)))
-            store.delete(sorted(held - wanted))
-            store.forget_other_collections(_PREFIX)
-            store.note({"catalog_id": view.catalog_id, "change": view.change})
+            self._mending(lambda store: self._bring_to(store, view))
+
+    @property
+    def is_unsure(self) -> bool:
+        """Return whether an ingest that was interrupted may have left passages that the catalog never got."""
+        return self._unsure.exists()
 
     def close(self) -> None:
         """Let go of Chroma and its lock."""
@@ -111,13 +111,64 @@ class Mirror:
         notes = store.notes()
         return (notes.get("catalog_id"), notes.get("change")) == (view.catalog_id, view.change)
 
+    def _bring_to(self, store: ChromaVectors, view: View) -> None:
+        if self._is_in_step(store, view):
+            return
+        wanted, held = view.ids(), store.ids()
+        if store.notes().get("catalog_id") != view.catalog_id:
+            store.delete(sorted(held))  # a rebuilt index gives old ids to new passages
+            held = set()
+        missing = sorted(wanted - held)
+        for start in range(0, len(missing), _STEP):
+            part = missing[start : start + _STEP]
+            store.add(part, view.vectors(view.places(part)))
+        store.delete(sorted(held - wanted))
+        store.forget_other_collections(_PREFIX)
+        store.note({"catalog_id": view.catalog_id, "change": view.change})
+        self._unsure.unlink(missing_ok=True)
+
+    def _catch_up_quietly(self, view: View) -> None:
+        """Catch up in the background: when it fails, searches go the exact way, and the next ingest tells why."""
+        with suppress(RulingsError, OSError):
+            self.catch_up(view)
+
+    def _mending(self, act: Callable[[ChromaVectors], None]) -> None:
+        """Act on the collection where this process may open it; a damaged folder is made anew from the catalog."""
+        store = self.open()
+        if store is None:
+            return
+        try:
+            act(store)
+        except IndexDamaged:
+            if self._url:
+                raise
+            store.close()
+            self._store = self._made_anew()
+            act(self._store)
+
     def _open_folder(self) -> ChromaVectors | None:
-        self._lock = try_hold(self._folder.with_suffix(".lock"))
+        try:
+            self._lock = self._lock or try_hold(self._folder.with_suffix(".lock"))
+        except PermissionError:
+            return None  # a folder that may only be read
         if self._lock is None:
             return None
         try:
-            return open_folder(self._folder, self._name)
+            return open_folder(self._folder / str(self._newest()), self._name)
         except IndexDamaged:
-            # nothing is lost: the catalog holds every vector
-            shutil.rmtree(self._folder, ignore_errors=True)
-            return open_folder(self._folder, self._name)
+            return self._made_anew()
+
+    def _made_anew(self) -> ChromaVectors:
+        """Start an empty collection; nothing is lost, the catalog holds every vector.
+
+        In a folder of another name: within one process Chroma never forgets that a folder could not be opened.
+        """
+        newest = self._newest()
+        shutil.rmtree(self._folder / str(newest), ignore_errors=True)
+        self._unsure.touch()
+        (self._folder / str(newest + 1)).mkdir(parents=True, exist_ok=True)
+        return open_folder(self._folder / str(newest + 1), self._name)
+
+    def _newest(self) -> int:
+        """Return the number of the folder in use, 1 at first."""
+        return max((int(p.name) for p in self._folder.glob("*") if p.name.isdigit()), default=1)

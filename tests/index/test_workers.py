@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from corpus.source import Source
 from corpus.types import Document
 from index.build.find import FoundSource
 from index.build.parse import Job, Parsed, Unread
 from index.build.workers import Workers, default_workers
 from index.store import Index
-
 from tests.index.plain import read_plain
 
 
@@ -54,7 +54,8 @@ def test_a_source_that_takes_too_long_is_given_up() -> None:
     jobs = [job("slow.txt", "# Slow\n\nHANG"), job("quick.txt", "# Quick\n\nText.")]
     with Workers(read_dangerously, 1, timeout_s=5) as workers:
         (_, slow), (_, quick) = workers.outcomes(jobs)
-    assert isinstance(slow, Unread) and slow.reason.startswith("could not be read within 5 seconds")
+    assert isinstance(slow, Unread)
+    assert slow.reason.startswith("could not be read within 5 seconds")
     assert isinstance(quick, Parsed)
 
 

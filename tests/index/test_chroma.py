@@ -1,0 +1,152 @@
+"""Chroma as a store of its own, and as a mirror that follows the catalog."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.catalog.schema import build_of
+from index.fakes import FakeEmbedder, FakeVectors
+from index.ports import Floats, VectorStore
+from index.store import Index
+from index.vectors import mirror
+from index.vectors.chroma import open_folder
+from index.vectors.mirror import Mirror
+from tests.index.conftest import SETTINGS, ruling
+
+Open = Callable[..., Index]
+
+
+@pytest.fixture(params=["fake", "chroma"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStore]:
+    """Give each store in turn."""
+    if request.param == "fake":
+        yield FakeVectors()
+        return
+    chroma = open_folder(tmp_path / "chroma", "passages-test")
+    yield chroma
+    chroma.close()
+
+
+def unit_rows(count: int) -> Floats:
+    rows = np.random.default_rng(3).standard_normal((count, 32)).astype(np.float32)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+def test_the_nearest_come_first_with_their_cosine(store: VectorStore) -> None:
+    rows = unit_rows(40)
+    ids = [f"p{n:02}" for n in range(40)]
+    assert store.search(rows[0], 5) == []
+    assert store.count() == 0
+    store.add(ids, rows)
+    expected = sorted(((i, float(v @ rows[7])) for i, v in zip(ids, rows, strict=True)), key=lambda p: (-p[1], p[0]))
+    found = store.search(rows[7], 5)
+    assert [i for i, _ in found] == [i for i, _ in expected[:5]]
+    assert [s for _, s in found] == pytest.approx([s for _, s in expected[:5]], abs=1e-5)
+    assert store.search(rows[7], 0) == []
+
+
+def test_only_allowed_ids_are_found(store: VectorStore) -> None:
+    rows = unit_rows(40)
+    store.add([f"p{n:02}" for n in range(40)], rows)
+    found = store.search(rows[7], 5, {"p07", "p11", "p39", "none"})
+    assert {i for i, _ in found} == {"p07", "p11", "p39"}
+    assert found[0][0] == "p07"
+    assert store.search(rows[7], 5, set()) == []
+
+
+def test_adding_again_replaces_and_deleting_forgets(store: VectorStore) -> None:
+    rows = unit_rows(3)
+    store.add(["a", "b"], rows[:2])
+    store.add(["a"], rows[2:])
+    assert store.search(rows[2], 1) == [("a", pytest.approx(1.0, abs=1e-5))]
+    store.delete(["a", "never there"])
+    assert (store.ids(), store.count()) == ({"b"}, 1)
+
+
+def test_of_many_allowed_the_nearest_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.vectors.chroma._EXACT_BELOW", 10)
+    chroma = open_folder(tmp_path / "chroma", "passages-test")
+    rows = unit_rows(200)
+    ids = [f"p{n:03}" for n in range(200)]
+    chroma.add(ids, rows)
+    allowed = set(ids[150:])
+    expected = sorted(ids[150:], key=lambda i: -float(rows[int(i[1:])] @ rows[0]))[:8]
+    assert [i for i, _ in chroma.search(rows[0], 8, allowed)] == expected
+    chroma.close()
+
+
+def test_the_way_by_chroma_and_the_exact_way_find_the_same(
+    open_index: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer, reader = open_index(), open_index()
+    writer.ingest([folder])
+    monkeypatch.setattr(mirror, "CHROMA_FROM", 0)
+    view = writer._follower.view()
+    assert writer._mirror.in_step(view) is not None
+    assert reader._mirror.in_step(view) is None, "two processes must never open one Chroma folder"
+    vector = writer.embedder.embed_query("medical records on a train").vectors[0]
+    one, other = writer.vectors.search(vector, 6), reader.vectors.search(vector, 6)
+    assert [i for i, _ in one] == [i for i, _ in other]
+    assert [s for _, s in one] == pytest.approx([s for _, s in other], abs=1e-3)
+
+
+def test_what_a_crash_left_in_chroma_is_never_found_and_swept(open_index: Open, folder: Path, tmp_path: Path) -> None:
+    with open_index() as index:
+        index.ingest([folder])
+        build = build_of(index.embedder, SETTINGS)
+        vector = index.embedder.embed_query("laptop").vectors[0]
+    torn = Mirror(tmp_path / "index" / "chroma", build)
+    torn.add(["orphan:0"], vector[None, :])
+    torn.close()
+    index = open_index()
+    assert index._mirror.is_unsure
+    assert "orphan:0" not in {i for i, _ in index.vectors.search(vector, 100)}
+    index.ingest([folder])
+    chroma = index._mirror.open()
+    assert chroma is not None
+    assert chroma.ids() == index.vectors.ids()
+    assert not index._mirror.is_unsure
+
+
+def test_a_damaged_chroma_folder_is_made_anew(open_index: Open, folder: Path, tmp_path: Path) -> None:
+    with open_index() as index:
+        index.ingest([folder])
+    for file in (tmp_path / "index" / "chroma").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"damaged " * 1_000)
+    (folder / "d.md").write_text(ruling("Delta SpA", "a hard disk"), encoding="utf-8")
+    index = open_index()
+    assert index.ingest([folder]).added == ("d.md",)
+    chroma = index._mirror.open()
+    assert chroma is not None
+    assert chroma.ids() == index.vectors.ids()
+
+
+@pytest.mark.slow
+def test_while_one_process_holds_chroma_another_may_ingest_and_the_first_finds_it(
+    open_index: Open, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder = open_index()
+    holder.ingest([folder])
+    (folder / "d.md").write_text(ruling("Delta SpA", "a hard disk"), encoding="utf-8")
+    code = f"""
+from pathlib import Path
+from corpus.chunk import PassageSettings
+from index.fakes import FakeEmbedder
+from index.store import Index
+with Index.open(Path({str(tmp_path / "index")!r}), embedder_factory=FakeEmbedder, settings=PassageSettings(40, 60)) as index:
+    print(index.ingest([Path({str(folder)!r})]).added)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "('d.md',)"
+    vector = FakeEmbedder().embed_query("Delta SpA lost a hard disk").vectors[0]
+    found = [holder.passage(passage_id).text for passage_id, _ in holder.vectors.search(vector, 3)]
+    assert any("Delta SpA" in text for text in found)
+    holder._mirror.catch_up(holder._follower.view())
+    chroma = holder._mirror.open()
+    assert chroma is not None
+    assert chroma.ids() == holder.vectors.ids()
