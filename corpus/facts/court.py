@@ -12,8 +12,8 @@ from corpus.types import Fact, FactName, Span
 
 # Short name as facts write it, jurisdiction, other spellings parted by "|".
 _TABLE: tuple[tuple[str, str, str], ...] = (
-    ("CJEU", "European Union", "Court of Justice of the European Union|European Court of Justice|Court of Justice|ECJ|EuGH|CJUE|Cour de justice de l'Union européenne|Gerichtshof der Europäischen Union|HvJEU|Judgment of the Court"),
-    ("General Court", "European Union", "General Court of the European Union|General Court|GC|Judgment of the General Court|Gericht der Europäischen Union"),
+    ("CJEU", "European Union", "Court of Justice of the European Union|European Court of Justice|Court of Justice|ECJ|EuGH|CJUE|Cour de justice de l'Union européenne|Gerichtshof der Europäischen Union|HvJEU"),
+    ("General Court", "European Union", "General Court of the European Union|General Court|GC|Gericht der Europäischen Union"),
     ("EFTA Court", "European Union", "EFTA Court"),
     ("ECtHR", "Council of Europe", "European Court of Human Rights|ECtHR|ECHR|CEDH|EGMR"),
     ("First-tier Tribunal", "United Kingdom", "First-tier Tribunal|First-tier Tribunal (General Regulatory Chamber)|First Tier Tribunal|FTT|Information Tribunal|Information Rights Tribunal"),
@@ -76,6 +76,7 @@ _NAMED = re.compile(
     r"|\b(?:Verwaltungsgericht|Oberlandesgericht|Landgericht|Amtsgericht|Oberverwaltungsgericht|Tribunal administratif de|"
     r"Cour d'appel de|Rechtbank|Gerechtshof) [A-ZÀ-Ý][\w-]+"
 )
+_LUXEMBOURG = re.compile(r"JUDGE?MENT OF THE COURT\b|ECLI:EU:C:")
 _CAPTION = 700
 
 
@@ -119,6 +120,8 @@ def _first_court(text: str, start: int, end: int) -> tuple[str, Span] | None:
         return _CITED[cited["court"]], Span(*cited.span())
     for name, a, b in _finder().find(text, start, end):
         return _by_spelling()[name.lower()][0], Span(a, b)
+    if luxembourg := _LUXEMBOURG.search(text, start, end):
+        return "CJEU", Span(*luxembourg.span())
     named = _NAMED.search(text, start, end)
     return (" ".join(named[0].split()), Span(*named.span())) if named else None
 

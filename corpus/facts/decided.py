@@ -17,20 +17,29 @@ _RULING = (
 _DECIDED_BY = re.compile(
     rf"^\W*(?:(?:date of (?:the |this |final )?{_RULING}|{_RULING} date|date of adoption|date decided|decided|"
     rf"adopted|handed down|"
-    rf"delivered|issued|dated?(?: this| the)?|done (?:at|in) \w+,?)(?: on| at)?(?: the)?|"
+    rf"delivered|issued|decision (?:given|made|issued|delivered)|dated?(?: this| the)?|done (?:at|in) \w+,?)(?: on| at)?(?: the)?|"
     rf"(?!by\b|in\b|with\b|having\b|given\b|considering\b|see|pursuant\b|under\b|whereas\b|\[\^|.*(?:lower|previous|"
     rf"appeal))[^\n.]{{0,60}}\b{_RULING}(?: of the (?:court|tribunal|board|authority|commission(?:er)?)(?: \([^)]*\))?)?(?: n[o°.]*\s?\S+)?,? ?"
     rf"(?:of|du|vom|van|del|de|dated)(?: the)?)\W{{0,6}}\Z",
     re.I | re.M,
 )
 _BELOW = re.compile(r"\b(?:lower court|previous instance|first instance|vorinstanz|decision under appeal)\b", re.I)
-_SIGNED = re.compile(r"^(?:\W*)(?:dated|signed|done (?:at|in) [A-Z]\w+)\b[^\n]{0,24}\Z", re.I | re.M)
+_TITLED = re.compile(
+    rf"^(?!\W*(?:by|in|having|see|pursuant)\b)[^\n;]{{0,40}}\b{_RULING}\b[^\n;]{{0,60}}\b(?:of|du|vom|van|dated)(?: the)?\W{{0,4}}\Z",
+    re.I | re.M,
+)
+_LETTERHEAD = re.compile(r"^[^\n]{0,40}\b(?:date|dato|datum)\b[^\n]{0,40}\n\s*[^\n]{0,24}\Z", re.I | re.M)
+_PLACE = re.compile(r"^\W*[A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)?, (?:the |le |den |am )?\Z", re.M)
+_SIGNATURE = re.compile(
+    r"^\W*(?:dated|signed|done (?:at|in) \w+|delivered|pronounced|read (?:at|in) a? ?public)\b[^\n]{0,90}", re.I | re.M
+)
 _HEADLINE = re.compile(rf"^[^\n]{{0,80}}\b(?i:{_RULING})\b[^\n]{{0,40}}$", re.M)
 _BARE_DATE = re.compile(r"\bdate\W{0,6}\Z", re.I)  # the date of a web page that reports the ruling
 _PUBLISHED_BY = re.compile(r"\bpublished(?: on| at|:)?\W{0,4}\Z|\bpublication date\W{0,4}\Z", re.I)
 _BACK = 90
 _CAPTION_LINE = 150
-_TAIL = 12_000
+_TITLE_REACH = 400
+_TAIL = 3000
 
 
 def find_decided(reading: Reading, *, month_first: bool) -> Iterator[Fact]:
@@ -68,24 +77,41 @@ def _stated(reading: Reading, label: Label, name: FactName, month_first: bool) -
 
 
 def _in_captions(reading: Reading, month_first: bool) -> DateMention | None:
-    """Return the caption's date: one that its line calls so, else one that stands alone under a ruling's headline."""
+    """Return the caption's date: one that its line calls so, else one that stands alone at the head of the text."""
     alone: DateMention | None = None
     caption = reading.captions[-1]
     for mention, before in _dates(reading, caption, month_first):
         line = _line_around(reading.text, mention.span)
         if len(line) < _CAPTION_LINE and _DECIDED_BY.search(before) and not _BELOW.search(before):
             return mention
-        headed = _HEADLINE.search(reading.text, max(caption.start, mention.span.start - 300), mention.span.start)
-        if alone is None and headed and len(line) <= mention.span.end - mention.span.start + 12:
+        near = mention.span.start - caption.start < _TITLE_REACH
+        if near and (_TITLED.search(before) or _LETTERHEAD.search(before)):
+            return mention
+        if alone is None and _stands_alone(line, mention, before) and (near or _is_headed(reading, caption, mention)):
             alone = mention
     return alone
 
 
+def _stands_alone(line: str, mention: DateMention, before: str) -> bool:
+    return len(line) <= mention.span.end - mention.span.start + 12 or bool(_PLACE.search(before))
+
+
+def _is_headed(reading: Reading, caption: Span, mention: DateMention) -> bool:
+    """Return whether a ruling's headline stands above a date: "PENALTY NOTICE"."""
+    start = max(caption.start, mention.span.start - 300)
+    return _HEADLINE.search(reading.text, start, mention.span.start) is not None
+
+
 def _at_signature(reading: Reading, month_first: bool) -> DateMention | None:
-    """Return the date in the signature at the end: "Dated the 24th day of January 2022"."""
-    tail = Span(max(reading.captions[-1].start, len(reading.text) - _TAIL), len(reading.text))
-    signed = [m for m, before in _dates(reading, tail, month_first) if _SIGNED.search(before)]
-    return signed[0] if signed else None
+    """Return the date of the signature: "Dated the 24th day of January 2022", or "Rome, 10 February 2022" at the end."""
+    start = reading.captions[-1].start
+    for signed in _SIGNATURE.finditer(reading.text, start):
+        within = Span(signed.start(), min(signed.end() + 30, len(reading.text)))
+        if found := next(_dates(reading, within, month_first), None):
+            return found[0]
+    tail = Span(max(start, len(reading.text) - _TAIL), len(reading.text))
+    placed = [m for m, before in _dates(reading, tail, month_first) if _PLACE.search(before)]
+    return placed[-1] if placed else None
 
 
 def _dates(reading: Reading, within: Span, month_first: bool) -> Iterator[tuple[DateMention, str]]:

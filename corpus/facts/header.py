@@ -106,6 +106,7 @@ _SYNONYMS: dict[Label, str] = {
                "web address|original url",
     Label.TITLE: "title",
 }  # fmt: skip
+_DESCRIBING = {Label.AUTHORITY, Label.COURT, Label.JURISDICTION, Label.LAW, Label.OUTCOME, Label.FINE, Label.KIND}
 _LABELS = {name: label for label, names in _SYNONYMS.items() for name in names.split("|")}
 
 _LINE = re.compile(
@@ -141,9 +142,15 @@ def is_empty(value: str) -> bool:
 
 
 def read_fields(text: str, paragraphs: Sequence[Paragraph]) -> tuple[HeaderField, ...]:
-    """Return the fields of a document's field block, in order."""
+    """Return the fields of a document's field block, in order.
+
+    The labelled lines at the head of a notice ("To: Acme Ltd", "Date: 5 June 2025") are no field block: one has a
+    title above it, or names what only a description names, such as the authority.
+    """
     blocks = (p for p in paragraphs if p.type is BlockType.FIELD)
-    return tuple(f for p in blocks for f in _lines(text, p.start, p.end, described=True))
+    found = tuple(f for p in blocks for f in _lines(text, p.start, p.end, described=True))
+    is_block = text.lstrip().startswith("# ") or any(f.label in _DESCRIBING for f in found)
+    return found if is_block else ()
 
 
 def read_caption(text: str, caption: Span) -> tuple[HeaderField, ...]:

@@ -13,13 +13,23 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.GUIDANCE, r"\b(?:guidelines?|guidance|advisory opinion|code of practice|"
                         r"recommendations? (?:n[o°.]+ ?)?\d+/\d{4}|opinion (?:n[o°.]+ ?)?\d+/\d{4}|"
                         r"factsheet|checklist|leitlinien|lignes directrices|richtsnoeren|linee guida)\b"),
-        (Kind.ARTICLE, r"\b(?:news|blog|press release|article|newsletter|comment)\b"),
         (Kind.JUDGMENT, r"\b(?:judge?ment|arrêt|urteil|sentencia|sentenza|court|tribunal|ECLI:EU:C|"
                         r"opinion of advocate)\b"),
         (Kind.REPORT, r"\b(?:report of findings|investigation report|special report|audit report|annual report|"
                       r"joint investigation|findings under|report)\b"),
         (Kind.DECISION, r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|"
                         r"délibération|complaint|finding|provvedimento|besluit|bescheid|investigation)\b"),
+    )
+)  # fmt: skip
+# In running text only strong words tell, the earliest first: a decision may cite guidelines, reports and courts.
+_OPENING_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.I))
+    for kind, pattern in (
+        (Kind.GUIDANCE, r"^\W*(?:draft )?(?:guidelines?|guidance|recommendations?|opinion)\b"),
+        (Kind.JUDGMENT, r"\b(?:judge?ment of|in the (?:high|supreme|federal|district) court|arrêt|urteil|sentencia|sentenza)\b"),
+        (Kind.REPORT, r"\b(?:report of findings|investigation report|special report|audit report|annual report|joint investigation)\b"),
+        (Kind.DECISION, r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|délibération|complaint|"
+                        r"provvedimento|besluit|bescheid)\b"),
     )
 )  # fmt: skip
 _REPORTED = re.compile(
@@ -42,6 +52,7 @@ _BEFORE_COURT = re.compile(
 )
 _OF_A_RULING = (FactName.OUTCOME, FactName.DECIDED, FactName.PROVISION, FactName.PENALTY)
 _OPENING = 1500
+_LONGEST_ARTICLE = 12_000
 
 
 def find_kind(text: str, sections: Sequence[Section], facts: Sequence[Fact], fields: Mapping[str, str]) -> Kind:
@@ -82,11 +93,13 @@ def _by_manner(reading: Reading) -> Kind:
     """Return the kind of a bare text: by its title, by reported speech against a ruling's turns of phrase, by its opening."""
     title = reading.title.of(reading.text)
     reported, ruled = len(_REPORTED.findall(reading.text)), len(_RULING.findall(reading.text))
-    if reported >= 2 and reported > ruled:
+    if reported >= 2 and reported > ruled and len(reading.text) < _LONGEST_ARTICLE:
         return Kind.ARTICLE
+    for kind, cue in _WORDS:
+        if cue.search(title):
+            return kind
     opening = reading.text[reading.title.end : reading.title.end + _OPENING]
-    for words in (title, opening):
-        for kind, cue in _WORDS:
-            if kind is not Kind.ARTICLE and cue.search(words):
-                return kind
-    return Kind.DECISION if ruled else Kind.ARTICLE
+    found = [(m.start(), kind) for kind, cue in _OPENING_WORDS if (m := cue.search(opening))]
+    if found:
+        return min(found)[1]
+    return Kind.DECISION if ruled or len(reading.text) > _LONGEST_ARTICLE else Kind.ARTICLE

@@ -16,11 +16,21 @@ from corpus.types import Fact, FactName, Origin, Span
 _VERSUS = re.compile(r"\s+(?:v|vs|V|VS|versus|gegen|contre|c|tegen|contra)\.?\s+(?=\S)")
 _SUBJECT_OF = re.compile(
     r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand)(?: notice)? (?:on|to|against|imposed on|"
-    r"issued to|concerning)|(?:decision|action|sanction|complaint) (?:against|concerning)|investigation into))"
+    r"issued to|concerning)|(?:decision|action|sanction|complaint) (?:directed |lodged |made )?(?:against|concerning)|investigation into))"
     r"\s+(?:the\s+|Messrs\.?\s+)?"
     r"(?P<name>[A-Z0-9][^\n;:()\"“”]{1,90}?)(?=\s*(?:[\n;:(\"“]|,\s(?:a|an|the|of|under|pursuant|dated|DPC)\b|\.\s|"
     r"\.?\Z"
     r"|\s(?:under|pursuant|dated|DPC|IN-\d|as data controller|in relation|regarding|for)\b|\s[-–—]\s))"
+)
+_CALLED_COMPANY = re.compile(
+    r"\b(?:concerning|regarding|against|to|on|notice to)\s(?:the\s)?(?:company|association|society|firm)\s"
+    r"(?P<name>[A-Z0-9][\w&.'’-]*(?:\s(?:[A-Z0-9][\w&.'’-]*|of|the|and|for|&|de)){0,6})"
+    r"|\b(?:regarding|concerning|against|on)\s(?P<suffixed>[A-Z0-9][\w&.'’-]*(?:\s[A-Z0-9&][\w&.'’-]*){0,6}?\s"
+    r"(?:Ltd|Limited|Inc|LLC|plc|GmbH|AG|UC|S\.A|B\.V|AB|AS|SRL|Company)\b\.?)"
+)
+_TAX_NUMBERED = re.compile(
+    r"\b(?:against|to|imposed? on|[Ii]mpose|IMPOSE|[Ss]anctioning|sanction)\s(?P<name>[A-Z0-9][\w&.'’-]*(?:,?\s[A-Z0-9&][\w&.'’-]*){0,6}?)\s?,?\s"
+    r"(?:with|holder of)\s(?:the\s)?(?:NIF|CIF|VAT|tax|company registration)"
 )
 _ISSUED_TO = re.compile(
     r"\b(?:issue|issued|serve|served|impose|imposed|fined|reprimanded|reprimand)\s+(?:to\s+|"
@@ -191,9 +201,12 @@ def _from_caption(reading: Reading) -> list[_Named]:
     caption = reading.captions[-1]
     if match := _BETWEEN.search(reading.text, caption.start, caption.end):
         sides = [_printed(reading, *match.span("first")), _printed(reading, *match.span("second"))]
-        return _chosen(reading, [s for s in reversed(sides) if len(s.text) > 2], Origin.TEXT)
-    found = (m for cue in (_SUBJECT_OF, _ISSUED_TO) for m in cue.finditer(reading.text, caption.start, caption.end))
-    names = (_printed(reading, *m.span("name")) for m in found if m.end() < caption.end)
+        return _chosen(
+            reading, [s for s in reversed(sides) if len(s.text) > 2 and len(s.text.split()) <= 9], Origin.TEXT
+        )
+    cues = (_SUBJECT_OF, _CALLED_COMPANY, _TAX_NUMBERED, _ISSUED_TO)
+    found = (m for cue in cues for m in cue.finditer(reading.text, caption.start, caption.end))
+    names = (_printed(reading, *m.span(m.lastgroup or 0)) for m in found if m.end() < caption.end)
     first = next((n for n in names if _is_likely(reading, n.text)), None)
     return [_Named(first, Origin.TEXT, True)] if first else []
 

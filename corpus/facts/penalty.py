@@ -32,12 +32,15 @@ _BEFORE_STRICT = re.compile(
     rf"orders)\b[^.;€£$]{{0,140}}\b{_PENALTY}\b[^.;€£$]{{0,60}}\Z"
     rf"|\bamount of (?:the|this) (?:administrative |monetary |civil )?{_PENALTY} (?:is|was|will be|shall be|at|"
     rf"to be)\b[^.;€£$]{{0,30}}\Z"
-    r"|\b(?:total )?(?:administrative )?fine (?:is|totalling|amounting to)\s\Z",
+    r"|\b(?:total )?(?:administrative )?fine (?:is|totalling|amounting to)\s\Z"
+    rf"|\bimpos(?:es|ed|ing|e)\b[^;€£$]{{0,300}}\b{_PENALTY}\b (?:of|in the amount of|amounting to)\s\Z",
     re.I,
 )
-_AFTER = re.compile(rf"\s?(?:\([^()]{{0,40}}\)\s?)?(?:administrative |monetary |civil |GDPR )?{_PENALTY}\b", re.I)
+_ADJECTIVES = r"(?:administrative |monetary |pecuniary |civil |GDPR )*"
+_AFTER = re.compile(rf"\s?(?:\([^()]{{0,60}}\)\s?)?{_ADJECTIVES}{_PENALTY}\b", re.I)
+_PAID_AS = re.compile(rf"\s?(?:\([^()]{{0,60}}\)\s?)?(?:as|by way of) an? {_ADJECTIVES}{_PENALTY}\b", re.I)
 _NOT_IMPOSED = re.compile(
-    r"\b(?:propos\w+|intend\w*|intention|notice of intent|preliminar\w+|provisional\w*|would|could|might|up to|"
+    r"\b(?:preliminar\w+|provisional\w*|would|could|might|up to|"
     r"maxim\w+|cap(?:ped)?|"
     r"(?:not|cannot) exceed\w*|exceeding|at least|minimum|rang(?:e|es|ing)|between|starting (?:point|amount)|"
     r"turnover|revenues?|whichever|"
@@ -47,12 +50,14 @@ _NOT_IMPOSED = re.compile(
     r"recommend\w*|request\w*|sought|seeks?|demand\w*|voluntary|"
     r"early payment|reduction of|discount\w*|annul\w*|revok\w+|threat\w*|may be|may also|can be|no fine|"
     r"not to impose|did not impose|"
-    r"similar cases?|other cases?|guidelines?|if the|in the event|(?<!on )(?<!upon )objection|draft decision|per (?:call|email|message|"
+    r"similar cases?|other cases?|guidelines?|if the|in the event|(?<!on )(?<!upon )objection|per (?:call|email|message|"
     r"person|violation)|"
     r"tariff|instalments?|appeal(?:ed)? against (?:the|a) fine|"
     r"waive\w*|suspend\w*|contract\w*|invoice\w*|salary|loan|debt|deposit)\b|\b(?:range|band|tier) of\b|\d ?%",
     re.I,
 )
+_PLANNED = re.compile(r"\b(?:propos\w+|intend(?:s|ed)?|intention|notice of intent|draft decision)\b", re.I)
+_CLAUSE_END = re.compile(r",\s(?:that|and|which|but|so|the [A-Z]\w+)\s|[;:]\s")
 _TOO_LITTLE = re.compile(r"\b(?:is|are|be) (?:not |in)?(?:less than|sufficient|enough|too low|too high)", re.I)
 _OTHER_CASE = re.compile(
     r"\b(?:procedure|case|decision|resolution|proceedings?)\s(?:no\.?\s|"
@@ -149,19 +154,25 @@ def _is_imposed(reading: Reading, money: Money, regulator: str | None) -> bool:
         return False
     sentence = reading.sentence_at(money.span)
     before, after = reading.text[sentence.start : money.span.start], reading.text[money.span.end : sentence.end]
-    pattern = _BEFORE if role in _TRUSTED else _BEFORE_STRICT
-    if not (pattern.search(_without_sums(before)) or (role in _TRUSTED and _AFTER.match(after))):
-        return False
-    if (
-        _FROM.search(before)
-        or _NOT_IMPOSED.search(before[-200:])
-        or _NOT_IMPOSED.search(after[:60])
-        or _TOO_LITTLE.search(after[:60])
-    ):
+    if not _says_imposed(before, after, trusted=role in _TRUSTED) or _takes_back(before, after):
         return False
     if reading.in_summary(money.span.start):
         return True
     return not _OTHER_CASE.search(before) and not _is_foreign(reading, sentence, regulator)
+
+
+def _says_imposed(before: str, after: str, *, trusted: bool) -> bool:
+    words = _without_sums(before)
+    if _BEFORE_STRICT.search(words) or _PAID_AS.match(after):
+        return True
+    return trusted and bool(_BEFORE.search(words) or _AFTER.match(after))
+
+
+def _takes_back(before: str, after: str) -> bool:
+    """Return whether the words around a sum say that it was only planned, possible, or not a penalty at all."""
+    clause = _CLAUSE_END.split(before)[-1][-200:]
+    only_planned = _PLANNED.search(before[-250:]) or _NOT_IMPOSED.search(clause) or _FROM.search(before)
+    return bool(only_planned or _NOT_IMPOSED.search(after[:60]) or _TOO_LITTLE.search(after[:60]))
 
 
 def _is_final(reading: Reading, money: Money) -> bool:

@@ -15,6 +15,7 @@ from corpus.types import Fact, FactName, Span
 _ADJECTIVE_FORMS = ("{} DPA", "{} Data Protection Authority", "{} supervisory authority", "{} SA", "{} regulator")
 _WITH_PLACE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)\s*")
 _TITLE_AUTHORITY = re.compile(r"(?P<name>[^–—-]+?(?:\([^)]*\))?)\s+[-–—:]\s")
+_MOST_COUNTED, _HEAD = 8, 1500
 _LISTED = re.compile(r"(?:\A|,\s|\sand\s|\s&\s)(?!and\s)(?P<name>[^,(]+?)(?=,|\sand\s|\s&\s|\s\(|\Z)")
 # Names too short or too common to mean a regulator in running text unless its country is named too.
 _WEAK = {"AP", "IP", "Commissioner", "DSB", "APD", "GBA", "ADA", "SIC", "PPC", "PPA", "OCR", "SEC", "FCC", "NPC", "GRA", "ULD",
@@ -81,7 +82,7 @@ def _joint_authors(reading: Reading) -> Iterator[Fact]:
 
 
 def _in_title(reading: Reading) -> Fact | None:
-    """Return the regulator before the dash of a title such as "ICO (UK) - 23andMe Inc", or the one named within it."""
+    """Return the regulator before the dash of a title such as "ICO (UK) - 23andMe Inc"."""
     if any(reading.labelled(Label.COURT)):
         return None
     title = reading.title.of(reading.text)
@@ -90,24 +91,32 @@ def _in_title(reading: Reading) -> Fact | None:
     if match and regulator:
         start = reading.title.start + match.start("name")
         return header_fact(FactName.REGULATOR, regulator.short, Span(start, start + len(match["name"])))
-    named = next(mentions(reading.text, reading.title.start, reading.title.end), None)
-    return header_fact(FactName.REGULATOR, named[0].short, named[1]) if named else None
+    return None
 
 
 def _in_text(reading: Reading) -> Fact | None:
-    """Return the regulator that the text names most, names in its opening counting double."""
-    opening = reading.captions[0].end
-    counts: Counter[str] = Counter()
+    """Return the regulator whose text this is: the one named at the head of the text, weighed against how often each is."""
+    if any(reading.labelled(Label.COURT)):
+        return None
+    weight: Counter[str] = Counter()
     first: dict[str, Span] = {}
     for regulator, span in mentions(reading.text):
-        counts[regulator.short] += 3 if span.end <= opening else 1
+        weight[regulator.short] = min(weight[regulator.short] + 1, _MOST_COUNTED)
         first.setdefault(regulator.short, span)
-    if any(reading.labelled(Label.COURT)) or not counts:
-        return None
-    ranked = counts.most_common(2)
-    short, n = ranked[0]
-    clear = len(ranked) == 1 or n >= 1.5 * ranked[1][1] or first[short].start < first[ranked[1][0]].start
-    return text_fact(FactName.REGULATOR, short, first[short]) if clear else None
+    heads = {short: _head_weight(reading, span) for short, span in first.items()}
+    known = [short for short in weight if heads[short] or weight[short] == _MOST_COUNTED]
+    best = max(known, key=lambda short: (weight[short] + heads[short], -first[short].start), default=None)
+    return text_fact(FactName.REGULATOR, best, first[best]) if best else None
+
+
+def _head_weight(reading: Reading, span: Span) -> int:
+    """Return how much the place of a first mention tells of authorship: most at the head of the text, opening a line."""
+    distance = span.start - reading.captions[0].start
+    if distance > _HEAD:
+        return 0
+    line = reading.text.rfind("\n", 0, span.start) + 1
+    opens = reading.text[line : span.start].strip(" \t'\"“(").lower() in ("", "the", "la", "le", "l'", "an", "il", "de")
+    return 10 if opens else 6 if distance < _HEAD // 3 else 3
 
 
 def _pick(candidates: tuple[Regulator, ...], jurisdiction: str | None) -> Regulator | None:
