@@ -3,6 +3,7 @@
 import re
 
 _LIKE_TARGET = re.compile(r"\)|<|#|\.{0,2}/|\w{2,12}:|www\.|[^\s()]*(?:/|\.\w{2,5}\b|%)[^\s]*", re.ASCII)
+_SPECIAL = re.compile(r"[\[\]\\\n]")
 _LONGEST_TARGET = 2500
 
 
@@ -57,10 +58,8 @@ def _scan(text: str, *, keep_words: bool) -> str:
 
 def _plain_run(text: str, at: int) -> int:
     """Return where the run of characters without a meaning for links ends."""
-    end = at + 1
-    while end < len(text) and text[end] not in "[]\\\n":
-        end += 1
-    return end
+    special = _SPECIAL.search(text, at + 1)
+    return special.start() if special else len(text)
 
 
 def _close(pieces: list[str], start: int, is_image: bool, keep_words: bool) -> None:

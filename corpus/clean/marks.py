@@ -9,6 +9,7 @@ _SURE = re.compile(r"\[\^?\d{1,4}\]:?(?:\s|[A-Z])|\[\d{1,4}\]$")
 _NUMBER = re.compile(r"(?:\d{1,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)(?:\s+\S|$)")
 _LETTER = re.compile(r"(?:\((?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})\)|(?:[a-z]|[ivxl]{1,6})[.)])(?:\s*\S)")
 _CAPITAL = re.compile(r"(?:[A-Z]|[IVXL]{1,6})[.)]\s+[A-Z“\"(]|[IVXL]{2,6}\s+[A-Z]")
+_TAIL = 60
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _REFERENCE = re.compile(
@@ -29,12 +30,12 @@ def begins_item(text: str, *, after: str, is_free: bool) -> bool:
     if _BULLET.match(text) or _SURE.match(text):
         return True
     if _DATE.match(text):
-        return bool(_SENTENCE_END.search(after))
-    refers = bool(_REFERENCE.search(after))
+        return bool(_SENTENCE_END.search(after[-_TAIL:]))
+    refers = bool(_REFERENCE.search(after[-_TAIL:]))
     if _NUMBER.match(text) or _CAPITAL.match(text):
         return is_free and not refers
     if _LETTER.match(text):
-        return bool(_ITEM_MAY_FOLLOW.search(after)) or (is_free and not refers)
+        return bool(_ITEM_MAY_FOLLOW.search(after[-_TAIL:])) or (is_free and not refers)
     return False
 
 

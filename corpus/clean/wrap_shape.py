@@ -84,7 +84,7 @@ def shape_of(lines: Sequence[Line]) -> Shape:
     for last, line in pairwise(lines):
         gap = min(line.gap, _MAX_GAP)
         seen[gap] += 1
-        broken[gap] += bool(_UNFINISHED.search(last.text) and _LOWER.match(line.text))
+        broken[gap] += bool(_UNFINISHED.search(last.text[-2:]) and _LOWER.match(line.text))
     rates = tuple(b / s if s else 0.0 for b, s in zip(broken, seen, strict=True))
     spacing = tuple(rate > 0.25 and b >= _FEWEST_BROKEN for rate, b in zip(rates, broken, strict=True))
     return Shape(width, rates, spacing, len(lines), lengths[-1] if lengths else 0)

@@ -19,6 +19,7 @@ _OPEN_END = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|on|by|for|and|or|with|from|at|as|that|which|is|are|was|be|under|pursuant|its|their|"
     r"Articles?|Art\.?|Sections?|No\.?|para(?:graphs?)?\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|v\.?|vs\.?))$"
 )
+_TAIL = 60
 _LOWER = re.compile(r"[\"'“‘(\[]?[a-zà-öø-ÿα-ωа-я]")
 
 
@@ -128,8 +129,8 @@ def _runs_on(last: Line, line: Line, following: Line | None, shape: Shape) -> bo
     """Return whether `line` goes on with the paragraph whose last line is `last`."""
     if _BLOCK_MARK.match(line.text) or _BLOCK_MARK.match(last.text):
         return False
-    closed = bool(_SENTENCE_END.search(last.text))
-    open_end = bool(_OPEN_END.search(last.text))
+    closed = bool(_SENTENCE_END.search(last.text[-_TAIL:]))
+    open_end = bool(_OPEN_END.search(last.text[-_TAIL:]))
     full = shape.is_full(last, line)
     if begins_item(line.text, after=last.text, is_free=closed or line.gap > 0 or not full):
         return False
