@@ -69,7 +69,15 @@ def translated(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise disk_full(path) from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise _forbidden(path, error) from error
         raise
+
+
+def _forbidden(path: Path, error: Exception) -> IndexFailure:
+    return IndexFailure(
+        f"{path} cannot be opened or written ({error})", "Check the folder's permissions, or choose another with --home"
+    )
 
 
 def disk_full(path: Path) -> DiskFull:
@@ -89,7 +97,7 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:
             f"{path} is damaged ({error})", f"Move the folder {path.parent} away and ingest your documents again"
         )
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return IndexFailure(f"{path} cannot be opened ({error})", "Check the folder's permissions")
+        return _forbidden(path, error)
     if primary == sqlite3.SQLITE_IOERR:
         return IndexFailure(f"{path} could not be read or written ({error})", "Check the disk and try again")
     return error

@@ -6,8 +6,8 @@ import numpy as np
 
 from corpus.types import Passage
 from index.catalog.connection import Catalog
-from index.catalog.passages import missing_vectors, put_vectors
-from index.catalog.tokens import find_projection, keep_projection, put_projection, put_tokens
+from index.catalog.passages import load_passages, missing_vectors, put_vectors, vector_key
+from index.catalog.tokens import find_projection, keep_projection, passages_without_tokens, put_projection, put_tokens
 from index.late import Projection, fit_projection
 from index.ports import Embedder, Encoded
 from index.wording import searchable_text, words_start
@@ -42,6 +42,19 @@ def embed_missing(
         _keep(catalog, part, encoded, projection)
         done(len(part))
     return len(todo)
+
+
+def fill_tokens(catalog: Catalog, embedder: Embedder) -> None:
+    """Pack the tokens of passages that were embedded before there were enough of them to learn a projection from."""
+    with catalog.reading() as db:
+        projection = find_projection(db, embedder.fingerprint)
+        lacking = passages_without_tokens(db) if projection else []
+    for start in range(0, len(lacking), AT_ONCE):
+        with catalog.reading() as db:
+            passages = load_passages(db, lacking[start : start + AT_ONCE])
+        texts = [searchable_text(passage) for passage in passages]
+        part = [(vector_key(embedder.fingerprint, text), p) for text, p in zip(texts, passages, strict=True)]
+        _keep(catalog, part, embedder.embed_passages(texts), projection)
 
 
 def _keep(

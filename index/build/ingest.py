@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.errors import LoadError
 from index.build.commit import Prepared, commit_document
 from index.build.cut import cut
-from index.build.embedding import embed_missing
+from index.build.embedding import embed_missing, fill_tokens
 from index.build.find import FoundSource, NotFoundSource, sha256
 from index.build.parse import Job, Parsed, Unread, parse_here, why
 from index.build.progress import Listener, Meter
@@ -51,6 +51,8 @@ class Ingest:
                 self._write(pending)
                 pending = []
         self._write(pending)
+        if self._written:
+            fill_tokens(self._tools.catalog, self._tools.embedder)
         return self._tally.report(self._meter.seconds)
 
     def _parsed(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Parsed | Unread]]:

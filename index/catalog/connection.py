@@ -1,10 +1,12 @@
 """Connections to the catalog's SQLite file."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from index.catalog.schema import check_schema, create_tables, read_meta
 from index.errors import translated
@@ -112,6 +114,8 @@ class Catalog:
 
 
 def _open(file: Path) -> sqlite3.Connection:
+    if file.exists() and not os.access(file.parent, os.W_OK):
+        return _open_frozen(file)
     db = sqlite3.connect(file, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA foreign_keys = ON")
@@ -121,6 +125,12 @@ def _open(file: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _open_frozen(file: Path) -> sqlite3.Connection:
+    """Open a catalog in a folder that nobody here can write, such as a mounted image: SQLite could keep no locks there."""
+    address = f"file:{quote(str(file.resolve()))}?immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def _set_wal(db: sqlite3.Connection) -> None:

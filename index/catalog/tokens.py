@@ -39,6 +39,15 @@ def put_tokens(db: sqlite3.Connection, rows: Iterable[tuple[bytes, bytes]]) -> N
     db.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?)", rows)
 
 
+def passages_without_tokens(db: sqlite3.Connection) -> list[str]:
+    """Return the ids of living passages whose tokens are not kept."""
+    rows = db.execute(
+        """SELECT passage_id FROM passages JOIN documents USING (doc) LEFT JOIN tokens USING (vector_key)
+           WHERE removed_at IS NULL AND packed IS NULL ORDER BY passage"""
+    )
+    return [row[0] for row in rows]
+
+
 def load_tokens(db: sqlite3.Connection, passage_ids: Sequence[str], projection: Projection) -> dict[str, PackedTokens]:
     """Return the token vectors of those passages that have them."""
     found: dict[str, PackedTokens] = {}

@@ -87,6 +87,7 @@ class TorchEmbedder:
         try:
             import torch
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
         except ImportError as error:
             raise ModelUnavailable(
                 f"The torch runtime is not installed ({error})", "Run: pip install sentence-transformers"
@@ -94,6 +95,7 @@ class TorchEmbedder:
         if self._threads:
             torch.set_num_threads(self._threads)
         try:
+            disable_progress_bar()  # type: ignore[no-untyped-call]
             return SentenceTransformer(str(self.folder.path), device=self._device).eval()
         except (OSError, ValueError, RuntimeError, AssertionError) as error:
             where = f" on {self._device}" if self._device else ""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import RulingsError
 from index.catalog.schema import Build
-from index.errors import IndexDamaged
+from index.errors import IndexDamaged, IndexFailure
 from index.live.view import View
 from index.lock import try_hold
 from index.ports import Floats
@@ -149,7 +149,7 @@ class Mirror:
     def _open_folder(self) -> ChromaVectors | None:
         try:
             self._lock = self._lock or try_hold(self._folder.with_suffix(".lock"))
-        except PermissionError:
+        except IndexFailure:
             return None  # a folder that may only be read
         if self._lock is None:
             return None

@@ -1,0 +1,90 @@
+"""A disk that is full, damaged or not to be written."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.types import Document
+from index.build.parse import read_with_corpus
+from index.catalog.connection import Catalog, _open_frozen
+from index.catalog.documents import load_document
+from index.errors import DiskFull, IndexDamaged, IndexMismatch
+from index.store import Index
+from tests.index.conftest import ruling
+
+Open = Callable[..., Index]
+
+
+def test_a_full_disk_is_said_so_and_nothing_stored_is_lost(open_index: Open, folder: Path) -> None:
+    index = open_index()
+    index.ingest([folder / "a.md"])
+    before = [index.document(e.document_id) for e in index.documents()]
+    db = index._catalog._writable()
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    db.execute(f"PRAGMA max_page_count = {pages}")
+    for n in range(12):
+        (folder / f"long{n}.md").write_text(ruling(f"Party{n}", f"item {n} " * 300), encoding="utf-8")
+    with pytest.raises(DiskFull, match=r"is full\. Free some space and run the same command again"):
+        index.ingest([folder], workers=0)
+    assert index.document(before[0].document_id) == before[0]
+    assert index.lexical.search("laptop", 3)
+    db.execute("PRAGMA max_page_count = 1000000")
+    assert len(index.ingest([folder], workers=0).added) + len(index.documents()) >= 15
+
+
+def test_a_damaged_catalog_is_named_with_the_remedy(open_index: Open, folder: Path, tmp_path: Path) -> None:
+    with open_index() as index:
+        index.ingest([folder])
+    (tmp_path / "index" / "catalog.sqlite3").write_bytes(b"no database at all " * 500)
+    with pytest.raises(IndexDamaged, match="Move the folder"):
+        open_index()
+
+
+def test_a_catalog_of_another_version_of_the_program_is_refused(open_index: Open, folder: Path) -> None:
+    with open_index() as index:
+        index.ingest([folder])
+        with index._catalog.writing() as db:
+            db.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    with pytest.raises(IndexMismatch, match="Update the program"):
+        open_index()
+
+
+def test_a_catalog_in_a_folder_that_cannot_be_written_is_readable(
+    open_index: Open, folder: Path, tmp_path: Path
+) -> None:
+    with open_index() as index:
+        index.ingest([folder])
+        wanted = index.documents()[0].document_id
+    db = _open_frozen(tmp_path / "index" / "catalog.sqlite3")
+    assert load_document(db, wanted).document_id == wanted
+    db.close()
+
+
+def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    catalog = Catalog(tmp_path / "catalog.sqlite3")
+    with catalog.writing():
+        pass
+    with pytest.raises(KeyError), catalog.writing() as db:
+        db.execute("INSERT INTO projections VALUES ('a', x'00')")
+        raise KeyError
+    with catalog.reading() as db:
+        assert db.execute("SELECT count(*) FROM projections").fetchone() == (0,)
+    catalog.close()
+
+
+def test_real_documents_read_back_equal(open_index: Open, shared: Path) -> None:
+    files = sorted((shared / "corpus").rglob("*.md"))[::45]
+    read: dict[str, Document] = {}
+
+    def reader(name: str, data: bytes, url: str | None) -> Document:
+        document = read_with_corpus(name, data, url)
+        read[document.document_id] = document
+        return document
+
+    index = open_index(read=reader)
+    index.ingest(files, workers=0)
+    assert len(read) == len(files)
+    for document_id, document in read.items():
+        assert index.document(document_id) == document
+        assert all(document.text[p.start : p.end] == p.text for p in index.passages(document_id))
