@@ -14,6 +14,10 @@ PASSAGES = 20
 _NAME_WORD = r"[A-ZÀ-Þ][\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
 _NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
+_AUTHORITY = re.compile(
+    r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory|information)\s+)*"
+    r"(?:authority|regulator|watchdog|commissioner|ombudsman|DPA|SA)\b"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
 _NOT_NAMES = frozenset(
     """i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection
@@ -46,9 +50,9 @@ class Thresholds:
     the question in meaning (`dense`) or in words (`covered`) either.
     """
 
-    late: float = 0.21
-    weak_late: float = 0.32
-    dense: float = 0.39
+    late: float = 0.25
+    weak_late: float = 0.33
+    dense: float = 0.395
     covered: float = 0.22
 
 
@@ -56,11 +60,15 @@ def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], docu
     """Return the evidence for the chosen sentences, which are from `documents`."""
     words = " ".join(f"{h.passage.context} {h.passage.text}" for h in retrieval.hits[:3])
     late = max((h.late for h in retrieval.hits[:10] if h.late is not None), default=1.0 if chosen else 0.0)
-    texts = [_found_of(document, retrieval) for document in documents]
+    found = list(documents)
+    texts = [_found_of(document, retrieval) for document in found]
     named = (*names_in(question), *_NUMBER.findall(question))
-    missing = tuple(name for name in named if not any(_mentions(text, name) for text in texts))
+    missing = [name for name in named if not any(_mentions(text, name) for text in texts)]
+    # An authority in the question is the one that acted: a ruling of another one that mentions it does not answer.
+    acted = [match["whose"] for match in _AUTHORITY.finditer(question) if match["whose"].lower() not in _NOT_NAMES]
+    missing += [whose for whose in acted if not any(_mentions(names_of(d), whose) for d in found)]
     dense = max((h.dense for h in retrieval.hits), default=0.0)
-    return Evidence(late, dense, retrieval.matcher.covered(words), missing)
+    return Evidence(late, dense, retrieval.matcher.covered(words), tuple(dict.fromkeys(missing)))
 
 
 def _found_of(document: Document, retrieval: Retrieval) -> str:

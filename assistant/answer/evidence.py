@@ -29,19 +29,19 @@ class Weights:
     (a gold sentence should outrank the others), then rounded.
     """
 
-    late: float = 0.9
-    window: float = 0.35
-    passage: float = 0.4
-    document: float = 0.9
-    named: float = 0.4
-    covered: float = 0.5
-    cue: float = 0.36
-    sum: float = 0.4
-    role: float = 0.25
-    submission: float = -0.1
-    points_back: float = -0.05
-    fragment: float = -0.12
-    header: float = -0.2
+    late: float = 0.5
+    window: float = 0.3
+    passage: float = 0.48
+    document: float = 0.6
+    named: float = 0.7
+    covered: float = 0.6
+    cue: float = 0.42
+    sum: float = 0.35
+    role: float = 0.27
+    submission: float = -0.05
+    points_back: float = -0.02
+    fragment: float = -0.06
+    header: float = -0.1
 
 
 @dataclass(frozen=True, slots=True)

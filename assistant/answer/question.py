@@ -99,6 +99,7 @@ class Question:
 
 def check_question(text: str) -> str:
     """Return the question without white space at its ends. Raises `QuestionError` when it is empty or overlong."""
+    text = text.encode("utf-8", "replace").decode()  # half a surrogate pair, as bytes of another encoding leave behind
     words = text.split()
     if not any(c.isalnum() for c in text):
         raise QuestionError(
