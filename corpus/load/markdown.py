@@ -10,7 +10,7 @@ from corpus.source import RawText
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\"']?[^\W\d_][\w -]*[\"']?[ \t]*:(?:\s|\Z)")
-_TITLE = re.compile(r"^#[ \t]+(\S[^\n]*?)[ \t#]*$", re.MULTILINE)
+_TITLE = re.compile(r"^#[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
 
 def load_markdown(name: str, data: bytes) -> RawText:
@@ -24,7 +24,7 @@ def load_markdown(name: str, data: bytes) -> RawText:
     if found and fields is not None:
         text = text[found.end() :]
     heading = _TITLE.search(text)
-    title = (fields or {}).get("title") or (heading[1] if heading else None)
+    title = (fields or {}).get("title") or (heading[1].rstrip(" \t#") if heading else None)
     return RawText(text=text, media_type=MARKDOWN, title=title, fields=fields or {})
 
 

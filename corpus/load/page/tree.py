@@ -19,8 +19,9 @@ def parse_page(text: str) -> HtmlElement | None:
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    text = _NOT_XML.sub("", _XML_DECLARATION.sub("", text, count=1))
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    declaration = _XML_DECLARATION.match(text)
+    text = _NOT_XML.sub("", text[declaration.end() :] if declaration else text)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return document_fromstring(text.encode("utf-8"), parser=parser)
     except ParserError:

@@ -9,7 +9,9 @@ _LIGATURES = str.maketrans(
 )
 # U+FFFE is what PDFium writes for a hyphen at a line end, U+0002 what some fonts map it to; U+00AD is a soft hyphen.
 _SURE_CUT = re.compile(r"(?<=\w)[\ufffe\x02\u00ad][ ]*\n?[ ]*(?=\w)")
-_CUT = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010][ ]*\n[ ]*(?P<second>[^\W\d_]+)(?P<rest>[^\s\w]*)[ ]?")
+_CUT = re.compile(
+    r"(?<![^\W\d_])(?P<first>[^\W\d_]{1,60})[-\u2010][ ]*\n[ ]*(?P<second>[^\W\d_]+)(?P<rest>[^\s\w]*)[ ]?"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _PREFIXES = frozenset(
