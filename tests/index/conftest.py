@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from corpus.chunk import PassageSettings
 from index.fakes import FakeEmbedder
 from index.store import Index
@@ -37,7 +38,11 @@ def folder(tmp_path: Path) -> Path:
     """Return a folder with three small rulings."""
     texts = tmp_path / "texts"
     texts.mkdir()
-    for name, party, loss in (("a", "Acme Ltd", "a laptop"), ("b", "Beta plc", "a memory stick"), ("c", "Gamma SA", "paper files")):
+    for name, party, loss in (
+        ("a", "Acme Ltd", "a laptop"),
+        ("b", "Beta plc", "a memory stick"),
+        ("c", "Gamma SA", "paper files"),
+    ):
         (texts / f"{name}.md").write_text(ruling(party, loss), encoding="utf-8")
     return texts
 

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+
 from corpus.chunk import PassageSettings
 from index.fakes import FakeEmbedder
 from index.store import Index
-
 from tests.index.conftest import ruling
 
 KILLS = 10
@@ -39,7 +39,8 @@ print("finished", flush=True)
 def contents(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     with Index.open(path, embedder_factory=FakeEmbedder, settings=PassageSettings(40, 60)) as index:
         return {
-            e.document_id: [(p.start, p.end, p.context) for p in index.passages(e.document_id)] for e in index.documents()
+            e.document_id: [(p.start, p.end, p.context) for p in index.passages(e.document_id)]
+            for e in index.documents()
         }
 
 
@@ -57,7 +58,8 @@ def test_killed_ten_times_an_ingest_ends_as_if_undisturbed(tmp_path: Path) -> No
     for _ in range(KILLS):
         command = [sys.executable, "-c", INGEST, str(texts), str(tmp_path / "torn")]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert process.stdout and process.stdout.readline() == "started\n"
+        assert process.stdout
+        assert process.stdout.readline() == "started\n"
         time.sleep(chance.uniform(0, 0.6))
         process.send_signal(signal.SIGKILL)
         killed += process.wait() != 0
@@ -76,7 +78,8 @@ def test_killed_ten_times_an_ingest_ends_as_if_undisturbed(tmp_path: Path) -> No
 def test_a_crash_before_the_first_table_leaves_an_index_that_reads_as_empty(tmp_path: Path) -> None:
     (tmp_path / "catalog.sqlite3").touch()
     with Index.open(tmp_path, embedder_factory=FakeEmbedder, settings=PassageSettings(40, 60)) as index:
-        assert index.documents() == () and index.sources() == ()
+        assert index.documents() == ()
+        assert index.sources() == ()
         (tmp_path / "a.md").write_text(ruling("Acme Ltd", "a laptop"), encoding="utf-8")
         index.ingest([tmp_path / "a.md"])
         assert len(index.documents()) == 1

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from index.embed.choose import open_embedder
 from index.embed.locate import locate_model
 from index.errors import ModelUnavailable
@@ -28,7 +29,8 @@ def test_onnx_and_torch_agree(home: Path) -> None:
     assert (onnx.vectors * torch.vectors).sum(axis=1).min() >= 0.999
     assert np.allclose(np.linalg.norm(onnx.vectors, axis=1), 1, atol=1e-5)
     for ours, theirs in zip(onnx.tokens, torch.tokens, strict=True):
-        assert (ours.offsets == theirs.offsets).all() and (ours.ids == theirs.ids).all()
+        assert (ours.offsets == theirs.offsets).all()
+        assert (ours.ids == theirs.ids).all()
         assert (ours.vectors * theirs.vectors).sum(axis=1).min() >= 0.999
 
 
@@ -37,7 +39,8 @@ def test_a_token_is_where_its_offsets_say(home: Path) -> None:
     embedder = open_embedder(home=home, runtime="onnx")
     tokens = embedder.embed_query(TEXTS[0]).tokens[0]
     words = [TEXTS[0][a:b] for a, b in tokens.offsets]
-    assert words[:4] == ["The", "Commissioner", "found", "that"] and len(words) == embedder.count_tokens(TEXTS[0])
+    assert words[:4] == ["The", "Commissioner", "found", "that"]
+    assert len(words) == embedder.count_tokens(TEXTS[0])
 
 
 def test_a_model_that_is_not_here_is_named_with_the_remedy() -> None:

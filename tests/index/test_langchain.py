@@ -1,18 +1,17 @@
 """Our retriever and embedder pass LangChain's own standard tests."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from langchain_core.embeddings import Embeddings
+from langchain_tests.integration_tests import EmbeddingsIntegrationTests, RetrieversIntegrationTests
+
 from corpus.chunk import PassageSettings
 from index.embed.langchain import LangChainEmbeddings
 from index.fakes import FakeEmbedder
 from index.langchain import RulingsRetriever
 from index.searcher import Searcher
 from index.store import Index
-from langchain_core.embeddings import Embeddings
-from langchain_tests.integration_tests import EmbeddingsIntegrationTests, RetrieversIntegrationTests
-
 from tests.index.conftest import ruling
 
 

@@ -2,15 +2,18 @@
 
 import numpy as np
 import pytest
-from index.late import LateQuery, Projection, fit_projection, load_projection
 from numpy.typing import NDArray
+
+from index.late import LateQuery, Projection, fit_projection, load_projection
 
 
 @pytest.fixture(scope="module")
 def vectors() -> NDArray[np.float32]:
     """Return token-like vectors: near a space of few dimensions, unit-norm."""
     chance = np.random.default_rng(3)
-    spread = chance.standard_normal((2_000, 24)) @ chance.standard_normal((24, 96)) + 0.05 * chance.standard_normal((2_000, 96))
+    spread = chance.standard_normal((2_000, 24)) @ chance.standard_normal((24, 96)) + 0.05 * chance.standard_normal(
+        (2_000, 96)
+    )
     return np.asarray(spread / np.linalg.norm(spread, axis=1, keepdims=True), np.float32)
 
 
@@ -33,7 +36,10 @@ def test_similarities_survive_packing(projection: Projection, vectors: NDArray[n
     query = LateQuery(projected, offset, np.full(len(queries), 1 / len(queries), np.float32))
     exact = queries @ vectors[:500].T
     assert np.abs(query.similarities(tokens) - exact).mean() < 0.04
-    best_kept = [row[kept] >= np.sort(row)[-5] for row, kept in zip(exact, query.similarities(tokens).argmax(axis=1), strict=True)]
+    best_kept = [
+        row[kept] >= np.sort(row)[-5]
+        for row, kept in zip(exact, query.similarities(tokens).argmax(axis=1), strict=True)
+    ]
     assert np.mean(best_kept) > 0.9
 
 

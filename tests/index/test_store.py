@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from corpus.chunk import PassageSettings
 from corpus.types import FactName
 from index.errors import IndexLocked, IndexMismatch, UnknownDocument
 from index.fakes import FakeEmbedder
 from index.lock import holding
 from index.store import Index
-
 from tests.index.conftest import ruling
 
 Open = Callable[..., Index]
@@ -21,7 +21,8 @@ Open = Callable[..., Index]
 def test_a_document_reads_back_equal_and_its_passages_are_its_slices(open_index: Open, folder: Path) -> None:
     index = open_index()
     report = index.ingest([folder])
-    assert report.added == ("a.md", "b.md", "c.md") and not report.failed
+    assert report.added == ("a.md", "b.md", "c.md")
+    assert not report.failed
     for entry in index.documents():
         document = index.document(entry.document_id)
         assert document.values(FactName.REGULATOR) == ("ICO",)
@@ -48,7 +49,8 @@ def test_a_changed_file_takes_the_place_of_its_former_text_which_still_resolves(
     old = next(e.document_id for e in index.documents() if "a.md" in e.names)
     (folder / "a.md").write_text(ruling("Acme Ltd", "two laptops"), encoding="utf-8")
     report = index.ingest([folder])
-    assert report.replaced == ("a.md",) and len(index.documents()) == 3
+    assert report.replaced == ("a.md",)
+    assert len(index.documents()) == 3
     assert "lost a laptop" in index.document(old).text
     former = next(e for e in index.documents(removed=True) if e.document_id == old)
     assert former.replaced_by in {e.document_id for e in index.documents()}
@@ -60,7 +62,7 @@ def test_the_same_text_is_stored_once_under_both_names(open_index: Open, folder:
     index = open_index()
     report = index.ingest([folder])
     assert report.duplicates == (("copy.md", "a.md"),)
-    assert [e.names for e in index.documents()][0] == ("a.md", "copy.md")
+    assert next(e.names for e in index.documents()) == ("a.md", "copy.md")
 
 
 def test_a_bad_file_is_reported_and_the_others_go_on(open_index: Open, folder: Path) -> None:
@@ -79,7 +81,8 @@ def test_a_file_that_becomes_unreadable_keeps_the_text_it_gave(open_index: Open,
     index.ingest([folder])
     (folder / "a.md").write_bytes(b"")
     report = index.ingest([folder])
-    assert len(report.failed) == 1 and "a.md" in report.failed[0][1]
+    assert len(report.failed) == 1
+    assert "a.md" in report.failed[0][1]
     assert len(index.documents()) == 3
 
 
@@ -89,7 +92,8 @@ def test_a_removed_document_leaves_search_but_stays_readable(open_index: Open, f
     gone = index.documents()[0].document_id
     index.remove(gone)
     assert gone not in {e.document_id for e in index.documents()}
-    assert index.document(gone).text and index.passages(gone)
+    assert index.document(gone).text
+    assert index.passages(gone)
     vector = index.embedder.embed_query("laptop").vectors[0]
     found = [*index.lexical.search("laptop", 10), *index.vectors.search(vector, 10)]
     assert not any(passage_id.startswith(gone) for passage_id, _ in found)
