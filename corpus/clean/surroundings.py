@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _NOTICE = re.compile(
     r".*\b(?:affiliate (?:commission|links?)|supported by (?:its|our) (?:audience|readers)|(?:buy|purchase) through (?:our )?links|"
@@ -45,6 +46,7 @@ _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
 _NUMBERED = re.compile(r"(?:\(?\w{1,4}[.)]|\[\d+\]|\d+(?:\.\d+)+)\s|\[\^|\|")
 _FEWEST_WORDS = 15
 _LONGEST_NOTICE = 60
+_LONGEST_TEASER = 40
 _EDGE = 6
 
 
@@ -79,12 +81,22 @@ def _box_end(blocks: Sequence[str], at: int) -> int:
     bare = _bare(blocks[at])
     if not _BOX.fullmatch(bare) and not _TAIL.fullmatch(bare):
         return at
+    if _BOX.fullmatch(bare) and _are_teasers(blocks[at + 1 :], before=at):
+        return len(blocks)
     end = at + 1
     while end < len(blocks) and _is_teaser(blocks[end]):
         end += 1
     if end == len(blocks):
         return end if end > at + 1 else at
     return end if end - at > 2 and _BOX.fullmatch(bare) else at
+
+
+def _are_teasers(blocks: Sequence[str], before: int) -> bool:
+    """Return whether all that follows a cue late in a text is headlines by turns with a sentence or two about them."""
+    prose = [_is_prose(block) for block in blocks]
+    in_turns = sum(prose) > 1 and not any(a and b for a, b in pairwise([True, *prose]))
+    short = all(len(block.split()) <= _LONGEST_TEASER and not _NUMBERED.match(_bare(block)) for block in blocks)
+    return in_turns and short and before > len(blocks) / 2
 
 
 def _is_teaser(block: str) -> bool:

@@ -67,3 +67,12 @@ def test_numbered_paragraphs_are_never_part_of_a_box() -> None:
 def test_a_last_sentence_about_cookies_or_newsletters_stays(sentence: str) -> None:
     raw = f"{FIRST}\n\n{SECOND}\n\n{sentence}\n"
     assert clean(raw) == raw
+
+
+def test_a_box_of_headlines_with_a_sentence_each_goes_too() -> None:
+    teaser = "The regulator of a neighbouring country has opened an inquiry into the way in which the chain keeps its records."
+    box = f"Related stories\n\nNeighbour opens inquiry\n\n{teaser}\n\nAnother chain follows\n\n{teaser}\n"
+    assert (
+        clean(f"{ARTICLE}\nA third paragraph of the text ends here.\n\n{box}")
+        == f"{ARTICLE}\nA third paragraph of the text ends here.\n"
+    )
