@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer.cues import cue_share, role_fit, shows_sum
 from assistant.answer.names import names_of
-from assistant.answer.question import Question
+from assistant.answer.question import Asks, Question
 from corpus.structure.roles import is_submission
 from corpus.types import BlockType, Document, Role, Sentence
 from index.match import Matcher
@@ -93,12 +93,14 @@ def candidates(
         for n, sentence in enumerate(sentences):
             beside = (sentences[max(0, n - 1)].start, sentences[min(n + 1, len(sentences) - 1)].end)
             found.append(_candidate(question, retrieval.matcher, document, hit, sentence, beside, about, weights))
-    return sorted(filter(_says_something, found), key=lambda c: (-c.score, c.document_id, c.start))
+    return sorted((c for c in found if _says_something(c, question)), key=lambda c: (-c.score, c.document_id, c.start))
 
 
-def _says_something(candidate: Candidate) -> bool:
-    """Return whether the words can be quoted alone: not a stray heading, date or number."""
-    if candidate.role is Role.HEADER or candidate.item:
+def _says_something(candidate: Candidate, question: Question) -> bool:
+    """Return whether the words can be quoted alone: not a stray heading, date or number; a field only for its value."""
+    if candidate.role is Role.HEADER:
+        return question.main in (Asks.HOW_MUCH, Asks.WHEN, Asks.PROVISION)
+    if candidate.item:
         return True
     return len(_WORD.findall(candidate.text)) >= 4 and (
         bool(_FINISHED.search(candidate.text)) or len(candidate.text) > 60
