@@ -15,6 +15,7 @@ from assistant.cli.options import (
     with_settings,
 )
 from assistant.cli.output import print_json
+from assistant.cli.typed import as_text
 
 
 @click.command("ask")
@@ -41,8 +42,8 @@ def ask_command(
         from assistant.cli.batch import answer_all, read_lines
 
         return answer_all(lambda: ready_assistant(settings), read_lines(batch), filters)
-    asked = check_question(question or "")
-    answer = ready_assistant(settings).ask(asked, history=history, filters=filters)
+    asked, before = check_question(as_text(question or "")), tuple(map(as_text, history))
+    answer = ready_assistant(settings).ask(asked, history=before, filters=filters)
     if flags.as_json:
         from assistant.answer.contract import to_json
 

@@ -11,6 +11,7 @@ import click
 
 from assistant.answer.contract import to_json
 from assistant.cli.output import print_json
+from assistant.cli.typed import as_text
 from assistant.errors import QuestionError
 from corpus.errors import NotFound, RulingsError, Unreadable
 
@@ -31,20 +32,23 @@ class Request:
 
 
 def read_lines(path: str) -> Iterator[tuple[int, str]]:
-    """Yield the numbered lines of a file that are not empty; "-" is stdin. Raises `NotFound`, `Unreadable`."""
+    """Yield the numbered lines of a file that are not empty; "-" is stdin. Raises `NotFound`, `Unreadable`.
+
+    Bytes that are not UTF-8 come as lone surrogates, for the line that holds them to be refused alone.
+    """
     try:
-        with click.open_file(path, encoding="utf-8-sig") as file:
+        with click.open_file(path, encoding="utf-8-sig", errors="surrogateescape") as file:
             yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path}", "Give the path of a JSON Lines file") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path} cannot be read ({error})", "Give a JSON Lines file in UTF-8") from error
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read ({error.strerror})", "Give a JSON Lines file in UTF-8") from error
 
 
 def read_request(line: str) -> Request:
     """Return what a line asks. Raises `QuestionError`."""
     try:
-        row = json.loads(line)
+        row = json.loads(as_text(line))
     except ValueError as error:
         raise QuestionError(f"not JSON ({error})", SHAPE) from error
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
@@ -52,7 +56,7 @@ def read_request(line: str) -> Request:
     history = row.get("history") or []
     if not isinstance(history, list) or not all(isinstance(asked, str) for asked in history):
         raise QuestionError("the history is not a list of questions", SHAPE)
-    return Request(row.get("id"), row["question"], tuple(history))
+    return Request(row.get("id"), as_text(row["question"]), tuple(map(as_text, history)))
 
 
 def answer_all(ready: Callable[[], "Assistant"], lines: Iterator[tuple[int, str]], filters: "Filters") -> int:

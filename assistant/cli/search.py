@@ -15,6 +15,7 @@ from assistant.cli.options import (
     with_settings,
 )
 from assistant.cli.output import print_json
+from assistant.cli.typed import as_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +35,7 @@ def search_command(flags: Given, /, query: str, explain: bool, **narrow: Any) ->
     from assistant.answer.question import check_question
     from assistant.cli.terminal import console
 
-    settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(query)
+    settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(as_text(query))
     assistant = ready_assistant(settings)
     rows = [_row(hit, assistant) for hit in assistant.search(asked, settings.hits, filters)]
     if flags.as_json:

@@ -95,15 +95,23 @@ def test_a_batch_answers_line_by_line_and_reports_the_bad_ones(process, tmp_path
         json.dumps({"id": 7, "question": "How much was it?", "history": [QUESTION]}),
         json.dumps({"id": "c", "question": "Is it?", "history": "no list"}),
         json.dumps(["no object"]),
+        json.dumps({"id": "d", "question": "half a character: \ud83d"}),
     ]
-    file.write_text("\n".join(lines), encoding="utf-8")
+    file.write_bytes("\n".join(lines).encode() + b'\n{"id": 8, "question": "caf\xe9?"}')
     done = process("ask", "--batch", str(file), "--json")
     assert done.code == 1
     answers = [json.loads(line) for line in done.out.splitlines()]
     assert [a["id"] for a in answers] == ["a", 7]
     assert all(a["citations"] for a in answers)
     reported = [line.split(":")[1].strip() for line in done.err.splitlines()]
-    assert reported == ["line 2", "line 4", "line 6", "line 7"]
+    assert reported == ["line 2", "line 4", "line 6", "line 7", "line 8", "line 9"]
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_typed_bytes_that_are_no_characters_are_refused_in_one_line(rulings, command: str) -> None:
+    done = rulings(command, "caf\udce9?")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "rulings: The question holds bytes that are not UTF-8. Send it as UTF-8 text.\n"
 
 
 def test_a_batch_can_come_from_stdin(process) -> None:
