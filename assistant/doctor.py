@@ -21,7 +21,7 @@ PACKAGES = (
     "pypdf", "trafilatura", "click",
 )  # fmt: skip
 NEEDED_BYTES = 500_000_000
-SPEAKING_SAMPLE = "The regulator imposed a fine."
+SAMPLE = "The regulator imposed a fine."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,10 @@ def without_password(address: str) -> str:
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
+def _without_secret(text: str, address: str | None) -> str:
+    return text.replace(address, without_password(address)) if address else text
+
+
 def _versions() -> Iterator[Finding]:
     yield Finding("versions", "rulings", _version("rulings") or "run from its source folder, not installed")
     yield Finding("versions", "python", ".".join(map(str, sys.version_info[:3])))
@@ -99,15 +103,18 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
     try:
         with open_index(settings) as index:
-            yield from _contents(index)
+            yield from _contents(index, starter=settings.starter)
             yield _writer(index.path)
             yield _size(index.path)
             yield _model(index)
     except RulingsError as error:
-        yield Finding("index", "state", str(error), ok=False)
+        yield Finding("index", "state", _without_secret(str(error), settings.chroma), ok=False)
+    except OSError as error:
+        remedy = "check its permissions, or name another folder with --home"
+        yield Finding("index", "state", f"{error.filename or settings.home}: {error.strerror}; {remedy}", ok=False)
 
 
-def _contents(index: "Index") -> Iterator[Finding]:
+def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:
     from assistant.starter import missing_starters, starter_files
 
     entries, sources = index.documents(), index.sources()
@@ -117,7 +124,7 @@ def _contents(index: "Index") -> Iterator[Finding]:
     yield Finding("index", "passages", f"{sum(entry.passages for entry in entries):,}")
     if sources:
         yield Finding("index", "last ingest", max(source.ingested_at for source in sources))
-    missing = len(missing_starters(sources))
+    missing = len(missing_starters(sources)) if starter else 0
     if missing:
         says = f"{missing} of {len(starter_files())} are not read yet; the next question reads them"
         yield Finding("index", "starter corpus", says)
@@ -144,11 +151,15 @@ def _size(folder: Path) -> Finding:
 
 
 def _model(index: "Index") -> Finding:
-    """Embed a sentence: the only way to know that the model runs. Raises `ModelUnavailable`."""
+    """Embed a sentence and search for it: the only way to know that the model and the vector store work.
+
+    Raises `ModelUnavailable`, `ServerUnavailable`.
+    """
     embedder = index.embedder
-    length = embedder.embed_query(SPEAKING_SAMPLE).vectors.shape[1]
+    vector = embedder.embed_query(SAMPLE).vectors[0]
+    index.vectors.search(vector, 1)
     runtime = type(embedder).__name__.removesuffix("Embedder").lower()
-    return Finding("index", "model", f"{embedder.model_id}, {length} dimensions, runs with {runtime}")
+    return Finding("index", "model", f"{embedder.model_id}, {len(vector)} dimensions, runs with {runtime}")
 
 
 def _tools() -> Iterator[Finding]:

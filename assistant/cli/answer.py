@@ -37,6 +37,7 @@ def print_answer(answer: Answer, out: "Console") -> None:
 def _print_source(citation: Citation, out: "Console") -> None:
     marker = f"[{citation.n}] "
     first, *rest = styled(citation.title).wrap(out, max(20, out.width - len(marker)))
+    first.rstrip()
     out.print(styled(marker, "bold cyan"), first, sep="", soft_wrap=True)
     for line in rest:
         print_indented(out, line, len(marker))

@@ -51,13 +51,32 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(HELP.items()))
 
 
+def _show_version(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"rulings {version('rulings')}")
+    except PackageNotFoundError:
+        click.echo("rulings, run from its source folder")
+    ctx.exit()
+
+
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST},
     epilog="Options may stand before or after the command. Settings are RULINGS_* variables or options; "
     "`rulings doctor` lists them.",
 )
-@click.version_option(package_name="rulings", prog_name="rulings")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @with_settings("home", "starter")
 @given
 def rulings(flags: Given) -> None:

@@ -33,11 +33,15 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool) -
         raise click.UsageError("Give a file, a folder, a .zip archive or a web address.")
     with open_index(settings, rebuild=rebuild) as index, shown_progress("Ingesting") as listener:
         report = ingest(index, settings, locations, progress=listener, rebuild=rebuild)
+        documents = index.documents()
     _print_bad(report)
     if flags.as_json:
         print_json(_as_json(report))
-    else:
+    elif locations:
         click.echo(summary(report))
+    else:
+        passages = sum(entry.passages for entry in documents)
+        click.echo(f"rebuilt {len(documents):,} documents; {passages:,} passages, {report.embedded:,} embedded")
     return 0 if not locations or report.added or report.replaced or report.unchanged or report.duplicates else 1
 
 

@@ -46,3 +46,12 @@ def test_the_doctor_names_what_would_leave_the_machine_but_no_password(
     shown = capsys.readouterr().out
     assert "go to the Chroma server http://127.0.0.1:9" in shown
     assert "secret" not in shown
+
+
+def test_the_doctor_reports_a_home_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert run(["doctor", "--home", str(tmp_path / "file" / "home")]) == 1
+    shown = capsys.readouterr().out
+    assert "versions" in shown
+    assert f"FAULT state: {tmp_path / 'file'}" in shown
+    assert "--home" in shown
