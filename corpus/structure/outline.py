@@ -44,8 +44,10 @@ def _headings(text: str, found: list[Block]) -> dict[int, str]:
 
 
 def _without_lists(text: str, found: list[Block], styles: dict[int, str]) -> dict[int, str]:
-    """Take back bare headings that are none: runs of three or more with nothing between them (a list), and
-    words that recur again and again (a running head)."""
+    """Take back bare headings that are none.
+
+    Runs of three or more with nothing between them are a list, and words that recur again and again a running head.
+    """
     bare_words = [text[found[i].start : found[i].end] for i, style in styles.items() if style in ("caps", "word")]
     often = {words for words, n in Counter(bare_words).items() if n > 3}
     styles = {i: s for i, s in styles.items() if s[0] == "#" or text[found[i].start : found[i].end] not in often}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from assistant.answer.cite import cite
 from assistant.answer.contract import to_json
 from assistant.answer.evidence import candidates
@@ -57,8 +58,16 @@ def test_the_first_question_is_answered_from_our_rcmp_ruling(starter: Assistant)
 @pytest.mark.parametrize(
     "question, source, words",
     [
-        ("How much did the Greek data protection authority fine Clearview AI?", "2022-hdpa-clearview-ai.md", "20 million"),
-        ("Which article did Google breach in the CNIL's 2019 decision on personalised advertising?", "2019-cnil-google.md", "Article"),
+        (
+            "How much did the Greek data protection authority fine Clearview AI?",
+            "2022-hdpa-clearview-ai.md",
+            "20 million",
+        ),
+        (
+            "Which article did Google breach in the CNIL's 2019 decision on personalised advertising?",
+            "2019-cnil-google.md",
+            "Article",
+        ),
         ("What did the Upper Tribunal decide about Clearview AI?", "2025-ukut-clearview-ai.md", "Upper Tribunal"),
     ],
 )
@@ -135,7 +144,9 @@ def news(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ass
     """Return the assistant over the news article and a few decisions, without the starter corpus."""
     settings = load_settings({"home": tmp_path_factory.mktemp("news"), "starter": False}, {}).settings
     with open_index(settings) as index:
-        index.ingest([shared / "corpus" / "seeds", shared / "corpus" / "others", shared / "corpus" / "authorities" / "Austria"])
+        index.ingest(
+            [shared / "corpus" / "seeds", shared / "corpus" / "others", shared / "corpus" / "authorities" / "Austria"]
+        )
     assistant = open_assistant(settings)
     yield assistant
     assistant.index.close()
@@ -155,7 +166,9 @@ def test_the_news_article_answers_why_the_police_broke_the_law(news: Assistant) 
 def test_the_advertising_around_the_article_answers_nothing_and_is_nowhere(news: Assistant, question: str) -> None:
     assert news.ask(question).outcome is Outcome.ABSTAINED
     texts = [news.document(e.document_id).text for e in news.index.documents()]
-    assert not any(word in text for text in texts for word in ("Windows 11", "robotic process", "Most Popular", "affiliate"))
+    assert not any(
+        word in text for text in texts for word in ("Windows 11", "robotic process", "Most Popular", "affiliate")
+    )
 
 
 def test_a_front_page_and_a_banner_are_turned_away_by_name(news: Assistant) -> None:

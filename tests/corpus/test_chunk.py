@@ -1,10 +1,11 @@
 """Passages: whole sentences of one section and one voice."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from corpus.chunk import PassageSettings, split_passages
 from corpus.structure import structure
 from corpus.types import Document, Kind, Page
-from hypothesis import given
-from hypothesis import strategies as st
 
 SENTENCE = "The controller kept the records of its customers for far too long."
 

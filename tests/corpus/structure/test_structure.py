@@ -1,10 +1,11 @@
 """Sections, paragraphs, sentences and roles of a canonical text."""
 
 import pytest
-from corpus.structure import structure
-from corpus.types import BlockType, Role
 from hypothesis import given
 from hypothesis import strategies as st
+
+from corpus.structure import structure
+from corpus.types import BlockType, Role
 
 RULING = """# ICO (UK) - Acme Ltd
 
@@ -66,7 +67,9 @@ def test_an_editors_comment_is_not_the_authority_speaking() -> None:
 
 
 def test_unmarked_headings_of_a_printed_decision_make_an_outline() -> None:
-    paths = [s.path[1:] for s in structure(RULING).sections if s.path[:1] == ("English Machine Translation of the Decision",)]
+    paths = [
+        s.path[1:] for s in structure(RULING).sections if s.path[:1] == ("English Machine Translation of the Decision",)
+    ]
     assert paths == [(), ("IV. BACKGROUND",), ("IV. BACKGROUND", "A. Corporate background"), ("V. PENALTY",)]
 
 
