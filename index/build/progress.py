@@ -24,6 +24,9 @@ class Progress:
     name: str
 
 
+_ENOUGH = 64
+"""Passages after which the rate tells how long the rest will take."""
+
 Listener = Callable[[Progress], None]
 
 
@@ -64,7 +67,8 @@ class Meter:
         seconds = self.seconds
         total = self._total()
         rate = self._passages_done / seconds if seconds > 0 else 0.0
-        eta = (total - self._passages_done) / rate if rate > 0 else None
+        known = rate > 0 and self._passages_done >= _ENOUGH
+        eta = (total - self._passages_done) / rate if known else None
         self._listener(
             Progress(self._documents_done, self._documents, self._passages_done, total, rate, seconds, eta, self._name)
         )
