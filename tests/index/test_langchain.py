@@ -1,13 +1,11 @@
-"""Our retriever and embedder pass LangChain's own standard tests."""
+"""Our retriever passes LangChain's own standard tests."""
 
 from collections.abc import Iterator
 
 import pytest
-from langchain_core.embeddings import Embeddings
-from langchain_tests.integration_tests import EmbeddingsIntegrationTests, RetrieversIntegrationTests
+from langchain_tests.integration_tests import RetrieversIntegrationTests
 
 from corpus.chunk import PassageSettings
-from index.embed.langchain import LangChainEmbeddings
 from index.fakes import FakeEmbedder
 from index.langchain import RulingsRetriever
 from index.searcher import Searcher
@@ -42,17 +40,6 @@ class TestRetriever(RetrieversIntegrationTests):
     @property
     def retriever_query_example(self) -> str:
         return "Why did Party2 Ltd break Article 32 GDPR?"
-
-
-class FakeEmbeddings(LangChainEmbeddings):
-    def __init__(self) -> None:
-        super().__init__(FakeEmbedder())
-
-
-class TestEmbeddings(EmbeddingsIntegrationTests):
-    @property
-    def embeddings_class(self) -> type[Embeddings]:
-        return FakeEmbeddings
 
 
 def test_a_retrieved_document_points_at_its_characters(searcher: Searcher) -> None:
