@@ -31,7 +31,7 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool) -
     settings = settings_of(flags)
     if not locations and not rebuild:
         raise click.UsageError("Give a file, a folder, a .zip archive or a web address.")
-    with open_index(settings, rebuild=rebuild) as index, shown_progress("Ingesting") as listener:
+    with open_index(settings, rebuild=rebuild) as index, shown_progress("Ingesting", at_once=True) as listener:
         report = ingest(index, settings, locations, progress=listener, rebuild=rebuild)
         documents = index.documents()
     _print_bad(report)

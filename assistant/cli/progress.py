@@ -14,10 +14,10 @@ SECONDS_BETWEEN_LINES = 10.0
 
 
 @contextmanager
-def shown_progress(title: str) -> Iterator[Listener]:
-    """Give a listener that shows progress under a title; nothing is shown when nothing has to be done."""
+def shown_progress(title: str, *, at_once: bool = False) -> Iterator[Listener]:
+    """Give a listener that shows progress under a title; without `at_once`, only when there is something to be done."""
     if sys.stderr.isatty():
-        with _bar(title) as listener:
+        with _bar(title, at_once=at_once) as listener:
             yield listener
     else:
         yield _lines(title)
@@ -37,14 +37,14 @@ def _lines(title: str) -> Listener:
 
 
 @contextmanager
-def _bar(title: str) -> Iterator[Listener]:
+def _bar(title: str, *, at_once: bool) -> Iterator[Listener]:
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), TextColumn("{task.fields[says]}"))
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = None
+        task = bar.add_task(title, total=None, says="reading") if at_once else None
 
         def show(progress: Progress) -> None:
             nonlocal task
