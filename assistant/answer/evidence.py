@@ -14,6 +14,7 @@ from index.match import Matcher
 from index.retrieve import Retrieval
 from index.types import Hit
 
+FIELD_WORDS = 15
 _WORD = re.compile(r"\w+")
 _FINISHED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _POINTS_BACK = re.compile(
@@ -99,7 +100,10 @@ def candidates(
 def _says_something(candidate: Candidate, question: Question) -> bool:
     """Return whether the words can be quoted alone: not a stray heading, date or number; a field only for its value."""
     if candidate.role is Role.HEADER:
-        return question.main in (Asks.HOW_MUCH, Asks.WHEN, Asks.PROVISION)
+        asked = question.main in (Asks.HOW_MUCH, Asks.WHEN, Asks.PROVISION)
+        return (
+            asked and len(candidate.text.split()) <= FIELD_WORDS and cue_share(question.asks[:1], candidate.text) == 1
+        )
     if candidate.item:
         return True
     return len(_WORD.findall(candidate.text)) >= 4 and (

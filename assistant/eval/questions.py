@@ -45,7 +45,7 @@ def read_questions(path: Path) -> list[GoldQuestion]:
 
 
 def _questions(path: Path) -> Iterator[GoldQuestion]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:
