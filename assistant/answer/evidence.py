@@ -100,9 +100,11 @@ def candidates(
 def _says_something(candidate: Candidate, question: Question) -> bool:
     """Return whether the words can be quoted alone: not a stray heading, date or number; a field only for its value."""
     if candidate.role is Role.HEADER:
-        asked = question.main in (Asks.HOW_MUCH, Asks.WHEN, Asks.PROVISION)
+        if question.main is Asks.HOW_MUCH:
+            return shows_sum(candidate.text)
+        short = len(candidate.text.split()) <= FIELD_WORDS
         return (
-            asked and len(candidate.text.split()) <= FIELD_WORDS and cue_share(question.asks[:1], candidate.text) == 1
+            short and question.main in (Asks.WHEN, Asks.PROVISION) and cue_share(question.asks[:1], candidate.text) == 1
         )
     if candidate.item:
         return True

@@ -2,15 +2,22 @@
 
 from functools import lru_cache
 
-from corpus.types import Document, FactName
+from corpus.types import Document, FactName, Role
 
 _NAMING = (
     FactName.RESPONDENT, FactName.PARTY, FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.CASE_NUMBER,
 )  # fmt: skip
 
+_ALIAS_FIELDS = ("Aliases:", "Also known as:")
+
 
 @lru_cache(maxsize=4096)
 def names_of(document: Document) -> str:
-    """Return a document's title, parties, regulator or court, jurisdiction and case numbers as one text."""
+    """Return a document's title, parties, regulator or court, jurisdiction, case numbers and aliases as one text."""
     values = (value for name in _NAMING for value in document.values(name))
-    return " ; ".join(dict.fromkeys((document.title, *values)))
+    return " ; ".join(dict.fromkeys((document.title, *values, *_aliases(document))))
+
+
+def _aliases(document: Document) -> list[str]:
+    heads = (document.text[p.start : p.end] for p in document.paragraphs if p.role is Role.HEADER)
+    return [line.partition(":")[2].strip() for line in heads if line.startswith(_ALIAS_FIELDS)]
