@@ -15,7 +15,7 @@ _RULING = (
 )
 # A label that opens its line, or a line short enough to be a caption: "Rotterdam, judgment of", "Adopted on".
 _DECIDED_BY = re.compile(
-    rf"^\W*(?:(?:date of (?:the |this |final )?{_RULING}|{_RULING} date|date of adoption|date decided|decided|"
+    rf"^[^\w\n]{{0,8}}(?:(?:date of (?:the |this |final )?{_RULING}|{_RULING} date|date of adoption|date decided|decided|"
     rf"adopted|handed down|"
     rf"delivered|issued|decision (?:given|made|issued|delivered)|dated?(?: this| the)?|done (?:at|in) \w+,?)(?: on| at)?(?: the)?|"
     rf"(?!by\b|in\b|with\b|having\b|given\b|considering\b|see|pursuant\b|under\b|whereas\b|\[\^|.*(?:lower|previous|"
@@ -25,13 +25,14 @@ _DECIDED_BY = re.compile(
 )
 _BELOW = re.compile(r"\b(?:lower court|previous instance|first instance|vorinstanz|decision under appeal)\b", re.I)
 _TITLED = re.compile(
-    rf"^(?!\W*(?:by|in|having|see|pursuant)\b)[^\n;]{{0,40}}\b{_RULING}\b[^\n;]{{0,60}}\b(?:of|du|vom|van|dated)(?: the)?\W{{0,4}}\Z",
+    rf"^(?![^\w\n]{{0,8}}(?:by|in|having|see|pursuant)\b)[^\n;]{{0,40}}\b{_RULING}\b[^\n;]{{0,60}}\b(?:of|du|vom|van|dated)(?: the)?\W{{0,4}}\Z",
     re.I | re.M,
 )
 _LETTERHEAD = re.compile(r"^[^\n]{0,40}\b(?:date|dato|datum)\b[^\n]{0,40}\n\s*[^\n]{0,24}\Z", re.I | re.M)
-_PLACE = re.compile(r"^\W*[A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)?, (?:the |le |den |am )?\Z", re.M)
+_PLACE = re.compile(r"^[^\w\n]{0,8}[A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)?, (?:the |le |den |am )?\Z", re.M)
 _SIGNATURE = re.compile(
-    r"^\W*(?:dated|signed|done (?:at|in) \w+|delivered|pronounced|read (?:at|in) a? ?public)\b[^\n]{0,90}", re.I | re.M
+    r"^[^\w\n]{0,8}(?:dated|signed|done (?:at|in) \w+|delivered|pronounced|read (?:at|in) a? ?public)\b[^\n]{0,90}",
+    re.I | re.M,
 )
 _HEADLINE = re.compile(rf"^[^\n]{{0,80}}\b(?i:{_RULING})\b[^\n]{{0,40}}$", re.M)
 _BARE_DATE = re.compile(r"\bdate\W{0,6}\Z", re.I)  # the date of a web page that reports the ruling

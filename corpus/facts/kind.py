@@ -25,7 +25,7 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 _OPENING_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
-        (Kind.GUIDANCE, r"^\W*(?:draft )?(?:guidelines?|guidance|recommendations?|opinion)\b"),
+        (Kind.GUIDANCE, r"^[^\w\n]{0,8}(?:draft )?(?:guidelines?|guidance|recommendations?|opinion)\b"),
         (Kind.JUDGMENT, r"\b(?:judge?ment of|in the (?:high|supreme|federal|district) court|arrêt|urteil|sentencia|sentenza)\b"),
         (Kind.REPORT, r"\b(?:report of findings|investigation report|special report|audit report|annual report|joint investigation)\b"),
         (Kind.DECISION, r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|délibération|complaint|"
@@ -47,7 +47,7 @@ _RULING = re.compile(
 _IMPOSES = re.compile(r"\b(?:notice|penalty|reprimand|fined?|order)\b", re.I)
 _BEFORE_COURT = re.compile(
     r"\b(?:in the high court|in the court of appeal|tribunal judge|neutral citation)\b"
-    r"|^\W*(?:appellants?|claimants?)\W*$(?=[\s\S]{0,300}?^\W*(?:respondents?|defendants?)\W*$)",
+    r"|^[^\w\n]{0,8}(?:appellants?|claimants?)\W*$(?=[\s\S]{0,300}?^[^\w\n]{0,8}(?:respondents?|defendants?)\W*$)",
     re.I | re.M,
 )
 _OF_A_RULING = (FactName.OUTCOME, FactName.DECIDED, FactName.PROVISION, FactName.PENALTY)

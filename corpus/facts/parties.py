@@ -50,10 +50,10 @@ _IN_LEAD = tuple(
         rf"\b(?:held|found|decided|concluded|ruled|determined) that{_THEN_NAME}",
     )
 )
+_GAP = r"[-–—(\s]{0,14}"
 _BETWEEN = re.compile(
-    r"^(?P<first>[^\n:]{3,90}?)\s*\n?\s*[-–—(\s]*(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|"
-    r"Petitioners?)\b\)?[\s.,-]*(?:\n\s*)*(?:[-–—]?\s*(?:and|v\.?|AND)\s*[-–—]?)\s*(?:\n\s*)*"
-    r"(?P<second>[^\n]{3,90}?)\s*\n?\s*[-–—(\s]*(?:Respondents?|Defendants?)\b",
+    rf"^(?P<first>[^\n:]{{3,90}}?){_GAP}\b(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|Petitioners?)\b[)\s.,-]{{0,14}}"
+    rf"(?:[-–—]\s?)?(?:and|v\.?|AND)\b{_GAP}(?P<second>[^\n]{{3,90}}?){_GAP}\b(?:Respondents?|Defendants?)\b",
     re.M,
 )
 _COMMON_FIRST = {"the", "city", "municipality", "ministry", "department", "university", "county", "association", "banco", "bank", "stichting",
@@ -77,7 +77,7 @@ _COMPANY = re.compile(
 _NOT_A_NAME = re.compile(
     r"\b(?:Act|Article|Section|Regulations?|GDPR|complaint|request|decision|processing|data subject|notice of|an? |"
     r"appeal|whether)\b|"
-    r"^(?:this|that|it|its|these|any|all|the data|monetary|penalt|decision|dated|date|a|an|notice|reprimand)\b", re.I,
+    r"^(?:joined )?cases?\b|^(?:this|that|it|its|these|any|all|the data|monetary|penalt|decision|dated|date|a|an|notice|reprimand)\b", re.I,
 )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ _NOT_IMPOSED = re.compile(
     re.I,
 )
 _PLANNED = re.compile(r"\b(?:propos\w+|intend(?:s|ed)?|intention|notice of intent|draft decision)\b", re.I)
-_CLAUSE_END = re.compile(r",\s(?:that|and|which|but|so|the [A-Z]\w+)\s|[;:]\s")
+_CLAUSE_END = re.compile(r",\s(?:that|and|but|so|the [A-Z]\w+)\s|[;:]\s")
 _TOO_LITTLE = re.compile(r"\b(?:is|are|be) (?:not |in)?(?:less than|sufficient|enough|too low|too high)", re.I)
 _OTHER_CASE = re.compile(
     r"\b(?:procedure|case|decision|resolution|proceedings?)\s(?:no\.?\s|"
@@ -74,6 +74,7 @@ _CONVERTED = re.compile(
     r"|,?\s(?:which is |or )?(?:the\s)?equivalent\s(?:of|to|in)\s(?:[a-z]+\s)?|,?\s(?:i\.e\.|approx\w*\.?|around|"
     r"about)\s)"
 )
+_CONVERSION_REACH = 60
 _SMALLEST = 100  # hardly a fine in 2,700 described rulings is lower; smaller sums are prices and misread digits
 _TRUSTED = {Role.SUMMARY, Role.ORDER, Role.FINDINGS}
 _SILENT = {Role.HEADER, Role.SUBMISSIONS, Role.COMMENT, Role.LAW}
@@ -140,7 +141,12 @@ def _unconverted(text: str, sums: list[Money], stated: list[Money], place: str |
     in_header: set[str | None] = {m.currency for m in stated}
     converted: set[Money] = set()
     for first, second in pairwise(sums):
-        if first.currency != second.currency and _CONVERTED.fullmatch(text[first.span.end : second.span.start]):
+        near = second.span.start - first.span.end < _CONVERSION_REACH
+        if (
+            near
+            and first.currency != second.currency
+            and _CONVERTED.fullmatch(text[first.span.end : second.span.start])
+        ):
             preferred = in_header or {own}
             converted.add(first if second.currency in preferred and first.currency not in preferred else second)
     foreign = in_header == {own}

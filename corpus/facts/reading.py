@@ -1,6 +1,7 @@
 """What every finder is given: a canonical text, its parts, and what its head says."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,7 +28,8 @@ class Reading:
     """A text with its parts. `title` is the span of its first heading or first line, without marks.
 
     `captions` are the stretches where a document names its author, parties and date: what follows the header,
-    and, in a page that describes a decision before it prints it, the beginning of the print.
+    and, in a page that describes a decision before it prints it, the beginning of the print. `body_start` is where
+    the running text begins: after the field block, else after the title.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Reading:
     header: tuple[HeaderField, ...]
     title: Span
     captions: tuple[Span, ...]
+    body_start: int
     _starts: tuple[int, ...] = field(repr=False, default=())
 
     def labelled(self, *labels: Label) -> Iterator[HeaderField]:
@@ -48,11 +51,6 @@ class Reading:
     def is_described(self) -> bool:
         """Return whether the document has a field block: a site's or our own description of a ruling."""
         return any(f.described for f in self.header)
-
-    @property
-    def body_start(self) -> int:
-        """Return where the running text begins: after the field block, else after the title."""
-        return max((p.end for p in self.paragraphs if p.type is BlockType.FIELD), default=self.title.end)
 
     @property
     def lead(self) -> Paragraph | None:
@@ -72,8 +70,6 @@ class Reading:
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the last paragraph that begins at or before an offset."""
-        from bisect import bisect_right
-
         at = bisect_right(self._starts, offset) - 1
         return self.paragraphs[at] if at >= 0 else None
 
@@ -97,7 +93,10 @@ def read(text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
     described = {f.span for f in fields_block}
     header = fields_block + tuple(f for c in captions for f in read_caption(text, c) if f.span not in described)
     starts = tuple(p.start for p in paragraphs)
-    return Reading(text, sections, paragraphs, fields, header, title_span(text), captions, starts)
+    title = title_span(text)
+    field_ends = [p.end for p in paragraphs if p.type is BlockType.FIELD] if fields_block else []
+    body_start = max(field_ends, default=title.end)
+    return Reading(text, sections, paragraphs, fields, header, title, captions, body_start, starts)
 
 
 def title_span(text: str) -> Span:

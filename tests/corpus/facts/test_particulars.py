@@ -55,11 +55,22 @@ def test_a_number_within_a_case_name_is_taken_out_of_it(values_of: Values) -> No
     "caption",
     [
         "Dated the 24th day of January 2022", "Date of decision: 24 January 2022", "Adopted on 24 January 2022",
-        "JUDGMENT OF THE COURT of 24 January 2022", "Decision date\n\n01/24/2022",
+        "JUDGMENT OF THE COURT of 24 January 2022", "Decision date\n\n01/24/2022", "Athens, 24-01-2022",
+        "Decision on the merits 18/2020 of 24 January 2022", "PENALTY NOTICE\n\nAcme Ltd\n\n24 January 2022",
+        "Their reference Our reference Date\n\n21/00480-10 24.01.2022",
     ],
 )  # fmt: skip
 def test_the_caption_dates_a_decision(values_of: Values, caption: str) -> None:
     text = f"{caption}\n\nThe complainant wrote in a letter dated 3 March 2019 that nothing was done."
+    assert values_of(text, FactName.DECIDED) == ["2022-01-24"]
+
+
+def test_the_signature_dates_a_decision(values_of: Values) -> None:
+    text = (
+        "PENALTY NOTICE\n\nIt was so.\n\n"
+        + "The company wrote again. " * 200
+        + "\n\nDated the 24th day of January 2022\n\nSigned"
+    )
     assert values_of(text, FactName.DECIDED) == ["2022-01-24"]
 
 

@@ -59,3 +59,17 @@ def test_the_other_side_is_a_party(values_of: Values) -> None:
         "# FTT - Acme Inc. v ICO\n\nCourt: First-tier Tribunal\n\nParties: Acme Inc.ICO (UK)\n\nThe appeal is allowed."
     )
     assert values_of(text, FactName.PARTY) == ["ICO (UK)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "respondent"),
+    [
+        ("Decision no. 7 of 2 May 2021 concerning the company ACME EUROPE\n\nThe company did it.", "ACME EUROPE"),
+        ("Urgent decision regarding Acme Platforms Ltd (Art. 66 GDPR)\n\nAdopted on 2 May 2021\n\nThe Board.", "Acme Platforms Ltd"),
+        ("FIRST: TO IMPOSE ACME HOGAR, S.L., with NIF B00000000, a fine for a violation of article 6.", "ACME HOGAR, S.L."),
+        ("Between\n\njoin the acme LIMITED\n\nAppellant\n\nand\n\nThe Information Commissioner\n\nRespondent\n\nThe hearing.",
+         "join the acme LIMITED"),
+    ],
+)  # fmt: skip
+def test_a_bare_rulings_caption_names_the_respondent(values_of: Values, text: str, respondent: str) -> None:
+    assert values_of(text, FactName.RESPONDENT) == [respondent]

@@ -68,3 +68,16 @@ def test_joint_authors_of_a_title_are_all_named(values_of: Values) -> None:
 
 def test_the_jurisdiction_follows_from_the_regulator_where_no_header_states_it(values_of: Values) -> None:
     assert values_of("# DPC (Ireland) - Acme\n\nThe company was fined.", FactName.JURISDICTION) == ["Ireland"]
+
+
+def test_the_author_at_the_head_of_a_bare_text_outweighs_a_regulator_that_it_mentions(values_of: Values) -> None:
+    text = (
+        "Decision 01/2020 on the draft decision of the Irish Supervisory Authority\n\nAdopted on 9 November 2020\n\n"
+        "The European Data Protection Board\n\n" + "The EDPB notes that the EDPB is competent. The CNIL objected. " * 9
+    )
+    assert values_of(text, FactName.REGULATOR) == ["EDPB"]
+
+
+def test_a_regulator_cited_in_passing_is_not_taken_for_the_author(values_of: Values) -> None:
+    text = "A ruling\n\n" + "It was considered at length. " * 80 + "See also the guidelines of the EDPB."
+    assert values_of(text, FactName.REGULATOR) == []
