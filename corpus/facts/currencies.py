@@ -26,7 +26,10 @@ _WORDS = {
     "kč": "CZK", "zł": "PLN", "złotych": "PLN", "zlotys": "PLN", "zloty": "PLN", "pln": "PLN", "forints": "HUF", "forint": "HUF",
     "huf": "HUF", "ft": "HUF", "lei": "RON", "leva": "BGN", "bgn": "BGN", "лева": "BGN", "лв": "BGN", "kuna": "HRK", "swiss francs": "CHF",
     "yen": "JPY", "won": "KRW", "yuan": "CNY", "rupees": "INR", "reais": "BRL", "rand": "ZAR", "isk": "ISK", "nok": "NOK",
-    "sek": "SEK", "dkk": "DKK",
+    "sek": "SEK", "dkk": "DKK", "hungarian forints": "HUF", "hungarian forint": "HUF", "polish zloty": "PLN", "polish zlotys": "PLN",
+    "polish złoty": "PLN", "romanian lei": "RON", "bulgarian leva": "BGN", "bulgarian levs": "BGN", "czech koruna": "CZK",
+    "czech korunas": "CZK", "croatian kuna": "HRK", "croatian kunas": "HRK", "norwegian krone": "NOK", "danish krone": "DKK",
+    "icelandic krona": "ISK", "icelandic króna": "ISK",
 }  # fmt: skip
 _DOLLAR = ("$", "dollars", "dollar")
 _CROWN = ("kr.", "kr", "kroner", "kronor", "krone", "krona", "krónur", "króna", "krónum", "crowns")

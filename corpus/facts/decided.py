@@ -44,14 +44,25 @@ _TAIL = 3000
 
 
 def find_decided(reading: Reading, *, month_first: bool) -> Iterator[Fact]:
-    """Yield the dates of decision: the header's, and that of the caption or the signature."""
+    """Yield the dates of decision: the header's, and that of the caption or the signature.
+
+    A date that merely stands alone, or is called "date" and no more, is left out where the header gives it as the
+    date of publication.
+    """
     stated = list(_stated(reading, Label.DECIDED, FactName.DECIDED, month_first))
     yield from stated
-    written = _in_captions(reading, month_first) or _at_signature(reading, month_first)
     published = {f.value for f in _stated(reading, Label.PUBLISHED, FactName.PUBLISHED, month_first)}
-    before = reading.text[max(0, written.span.start - 12) : written.span.start] if written else ""
-    is_page_date = bool(stated) and _BARE_DATE.search(before) and written is not None and written.iso in published
-    if written and not is_page_date:
+    called = _called(reading, month_first)
+    if (
+        called
+        and called.iso in published
+        and _BARE_DATE.search(reading.text[max(0, called.span.start - 12) : called.span.start])
+    ):
+        called = None
+    alone = None if called else _alone(reading, month_first)
+    if alone and alone.iso in published:
+        alone = None
+    if written := called or alone or _at_signature(reading, month_first):
         yield text_fact(FactName.DECIDED, written.iso, written.span)
 
 
@@ -77,9 +88,8 @@ def _stated(reading: Reading, label: Label, name: FactName, month_first: bool) -
             yield Fact(name, mention.iso, span, Origin.HEADER if field.described else Origin.TEXT)
 
 
-def _in_captions(reading: Reading, month_first: bool) -> DateMention | None:
-    """Return the caption's date: one that its line calls so, else one that stands alone at the head of the text."""
-    alone: DateMention | None = None
+def _called(reading: Reading, month_first: bool) -> DateMention | None:
+    """Return the caption's date that its line calls that of the ruling."""
     caption = reading.captions[-1]
     for mention, before in _dates(reading, caption, month_first):
         line = _line_around(reading.text, mention.span)
@@ -88,9 +98,19 @@ def _in_captions(reading: Reading, month_first: bool) -> DateMention | None:
         near = mention.span.start - caption.start < _TITLE_REACH
         if near and (_TITLED.search(before) or _LETTERHEAD.search(before)):
             return mention
-        if alone is None and _stands_alone(line, mention, before) and (near or _is_headed(reading, caption, mention)):
-            alone = mention
-    return alone
+    return None
+
+
+def _alone(reading: Reading, month_first: bool) -> DateMention | None:
+    """Return the first date that has a line to itself at the head of the text or under a ruling's headline."""
+    caption = reading.captions[-1]
+    for mention, before in _dates(reading, caption, month_first):
+        line = _line_around(reading.text, mention.span)
+        near = mention.span.start - caption.start < _TITLE_REACH
+        stands = _stands_alone(line, mention, before) and not _PUBLISHED_BY.search(before)
+        if stands and (near or _is_headed(reading, caption, mention)):
+            return mention
+    return None
 
 
 def _stands_alone(line: str, mention: DateMention, before: str) -> bool:

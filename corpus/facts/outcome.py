@@ -74,6 +74,7 @@ _PENALTY_TITLE = re.compile(
     r"fine on)\b",
     re.I,
 )
+_ASKED = re.compile(r"\b(?:whether|if|alleg\w+|claim(?:s|ed) that|argu\w+|in order to)\b", re.I)
 _HEADLINE_REACH = 1500
 _VOICES = (Role.ORDER, Role.SUMMARY, Role.FINDINGS)
 
@@ -95,13 +96,20 @@ def outcome_of(value: str) -> str:
 def _told(reading: Reading) -> Fact | None:
     for start, end in _stretches(reading):
         for outcome, cue in _TEXT_RULES:
-            if match := cue.search(reading.text, start, end):
+            found = cue.finditer(reading.text, start, end)
+            match = next((m for m in found if not _is_open(reading.text, m)), None)
+            if match:
                 return text_fact(FactName.OUTCOME, outcome, Span(*match.span()))
     caption = Span(max(reading.captions[-1].start, reading.body_start), reading.captions[-1].start + _HEADLINE_REACH)
     for where in (reading.title, caption):
         if title := _PENALTY_TITLE.search(reading.text, where.start, where.end):
             return text_fact(FactName.OUTCOME, "violation", Span(*title.span()))
     return None
+
+
+def _is_open(text: str, match: re.Match[str]) -> bool:
+    """Return whether the words only ask: "assessed whether the controller had violated"."""
+    return _ASKED.search(text[max(0, match.start() - 60) : match.end()].rpartition(". ")[2]) is not None
 
 
 def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:

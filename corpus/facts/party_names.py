@@ -38,11 +38,21 @@ _ROLE = re.compile(
     r"|complainants?|claimants?|applicants?|plaintiffs?|data subjects?|appellants?|petitioners?)\b[^()]*[)\]]?\s*\Z", re.I,
 )  # fmt: skip
 _ROLE_AHEAD = re.compile(
-    r"\s*(?:\d{1,2}\.\s*)?(?P<role>respondents?|defendants?|controllers?|complainants?|claimants?|applicants?|plaintiffs?|"
-    r"appellants?)\s?:\s*(?=\S)",
+    r"\s*(?:\d{1,2}\.\s*)?(?P<role>respondents?|defendants?|(?:data )?controllers?|administrative body|public body|"
+    r"complainants?|claimants?|applicants?|plaintiffs?|appellants?|data subjects?)\s?:\s*(?=\S)",
     re.I,
 )
-_RESPONDING = ("respondent", "defendant", "controller", "data controller", "processor", "accused", "appellee")
+_RESPONDING = (
+    "respondent",
+    "defendant",
+    "controller",
+    "data controller",
+    "processor",
+    "accused",
+    "appellee",
+    "administrative body",
+    "public body",
+)
 _JOINT = re.compile(r"(?<=[.)\"”])(?=[A-ZÀ-ÞŠŽČŁŚŻΑ-ΩΆ-ΏА-Я])|(?<=\w\w['’])(?=[A-ZÀ-Þ])|(?<=\w)(?=noyb(?![a-z]))")
 _WORD = re.compile(r"[^\W_]{4,}")
 TRAILING = re.compile(
@@ -52,7 +62,7 @@ TRAILING = re.compile(
 )
 _ACTING_FOR = re.compile(r"\b(?:represented by|user|data subjects?|complainants?|employees?|patients?|noyb)\b", re.I)
 _COMPANY_END = re.compile(
-    r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Ltd|Co|Corp|LLC|S\.p\.A|S\.r\.l|ehf|hf|e\.V|N\.V|B\.V|S\.A|"
+    r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|INC|Ltd|LTD|Co|Corp|LLC|S\.p\.A|S\.r\.l|ehf|hf|e\.V|N\.V|B\.V|S\.A|"
     r"S\.L)\.)\Z"
 )
 

@@ -42,7 +42,7 @@ _PAID_AS = re.compile(rf"\s?(?:\([^()]{{0,60}}\)\s?)?(?:as|by way of) an? {_ADJE
 _NOT_IMPOSED = re.compile(
     r"\b(?:preliminar\w+|provisional\w*|would|could|might|up to|"
     r"maxim\w+|cap(?:ped)?|"
-    r"(?:not|cannot) exceed\w*|exceeding|at least|minimum|rang(?:e|es|ing)|between|starting (?:point|amount)|"
+    r"(?:not|cannot) exceed\w*|exceeding|at (?:least|most)|minimum|rang(?:e|es|ing)|between|starting (?:point|amount)|"
     r"turnover|revenues?|whichever|"
     r"higher of|capable|initial(?:ly)?|original(?:ly)?|envisaged|bas(?:e|ic|is) (?:amount|fine)|bandwidth|for each|"
     r"for every|previous(?:ly)?|earlier|prior|compar\w+|per day|daily|periodic|penalty payments?|astreinte|"
@@ -62,6 +62,7 @@ _TOO_LITTLE = re.compile(r"\b(?:is|are|be) (?:not |in)?(?:less than|sufficient|e
 _OTHER_CASE = re.compile(
     r"\b(?:procedure|case|decision|resolution|proceedings?)\s(?:no\.?\s|"
     r"number\s)?(?:[A-Z]{1,5}[-/ ]?\d[\w/-]{4,}|\d+/\d{4})"
+    r"|\b(?:[Bb]y|[Ii]n) (?:a |the )?(?:[Rr]esolution|[Dd]ecision|[Jj]udgment) (?:dated|of) \d"
 )
 _FROM = re.compile(
     r"\b(?:from|by|instead of|rather than|than|over|above|below|under)\s(?:the\s|"
