@@ -9,6 +9,7 @@ from corpus.clean.footnotes import set_footnotes_apart
 from corpus.clean.furniture import drop_empty_sections, drop_furniture
 from corpus.clean.marginal import join_marginal_numbers
 from corpus.clean.markup import drop_emphasis, drop_escapes, drop_fences, drop_html, drop_links, drop_rules
+from corpus.clean.numbered_runs import part_numbered_runs
 from corpus.clean.pages import set_breaks_apart
 from corpus.clean.raised import drop_raised_numbers, mend_stops
 from corpus.clean.running_heads import drop_running_heads
@@ -40,6 +41,7 @@ STEPS: tuple[Step, ...] = (
     drop_raised_numbers,
     mend_stops,
     unwrap,
+    part_numbered_runs,
     join_marginal_numbers,
     drop_surroundings,
     drop_empty_sections,
