@@ -44,4 +44,4 @@ def looks_like_heading(line: Line, following: Line | None, shape: Shape) -> bool
     text = line.text
     if shape.is_narrow or following is None or line.indent + len(text) > 0.75 * shape.width or text[-1] in ".;:,!?":
         return False
-    return text[0].isupper() and not following.text[0].islower()
+    return text[0].isupper() and not following.text[:1].islower()

@@ -33,6 +33,7 @@ _FEWEST = 3
 _LEAST_SPACING = 8
 _LEAST_BROKEN = 0.15
 _DEEP = 14
+_SHORTEST_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class PageNumber:
 
 
 def page_numbers(lines: Sequence[str]) -> list[PageNumber]:
-    """Return the page numbers of a text in order, one for a line at most; none where fewer than three run in sequence."""
+    """Return the page numbers of a text in order, one for a line at most; none where too few run in sequence."""
     plain = sorted([*_lone(lines), *_stuck(lines)], key=lambda c: c.line)
     runs = [_runs(candidates, lines) for candidates in (plain, *_printed_alike(lines), list(_worded(lines)))]
     longest = max(map(len, runs))
@@ -161,7 +162,7 @@ def _link(last: PageNumber, page: PageNumber, step: int) -> float | None:
 def _is_paging(run: Sequence[PageNumber], lines: Sequence[str]) -> bool:
     """Return whether a run is long, wide and even enough for pages and stands in the middle of sentences."""
     if len(run) < _FEWEST:
-        return False
+        return _are_first_two(run)
     distances = sorted(b.line - a.line for a, b in pairwise(run))
     usual = distances[len(distances) // 2]
     even = sum(0.3 * usual <= d <= 2.5 * usual for d in distances)
@@ -169,6 +170,15 @@ def _is_paging(run: Sequence[PageNumber], lines: Sequence[str]) -> bool:
         return False
     centred = sum(page.column >= _DEEP for page in run)
     return centred > 0.8 * len(run) or sum(_breaks_sentence(page, lines) for page in run) >= _LEAST_BROKEN * len(run)
+
+
+def _are_first_two(run: Sequence[PageNumber]) -> bool:
+    """Return whether a run is the 1 and the 2 of a short letter, set one below the other far inside the text."""
+    if [page.number for page in run] != [1, 2]:
+        return False
+    first, second = run
+    deep = min(first.column, second.column) >= 2 * _DEEP
+    return deep and abs(first.column - second.column) <= 5 and second.line - first.line >= _SHORTEST_PAGE
 
 
 def _breaks_sentence(page: PageNumber, lines: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.clean import clean, lift_pages
@@ -52,6 +52,7 @@ def test_cleaning_a_clean_text_changes_nothing(raw: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example("# Title\n**Authority:** ICO (UK)\n\x0cA\x0c")
 @given(st.text(max_size=300))
 def test_any_text_can_be_cleaned(raw: str) -> None:
     text, pages = lift_pages(clean(raw))

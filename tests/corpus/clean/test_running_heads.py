@@ -119,3 +119,11 @@ def test_a_form_feed_of_the_loader_counts_the_pages_of_the_source() -> None:
     text, found = lift_pages(clean("\f".join(pages) + "."))
     assert [p.number for p in found] == [1, 2, 3, 4]
     assert "Annual report" not in text[found[1].start :]
+
+
+def test_the_two_page_numbers_of_a_letter_go() -> None:
+    lines = _lines(70)
+    lines[40] = " " * 38 + "1" + lines[40]
+    text, pages = lift_pages(clean("\n".join(lines) + ".\n\n" + " " * 38 + "2"))
+    assert text == " ".join(_lines(70)) + ".\n"
+    assert pages[-1].number in (2, 3)
