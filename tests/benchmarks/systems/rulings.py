@@ -1,0 +1,77 @@
+"""This product."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.systems.system import Search, System, threads
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+    from index.searcher import Searcher
+
+WORKERS = "BENCHMARK_WORKERS"
+MODELS = "BENCHMARK_MODELS"
+
+
+class Rulings(System):
+    """The product with its defaults; the exported model is taken from the folder that BENCHMARK_MODELS names."""
+
+    def load(self, store: Path) -> None:
+        from index.embed.choose import open_embedder
+
+        _lend_models(store)
+        self._embedder = open_embedder(home=store, threads=threads())
+        self._embedder.embed_passages(["warm"])
+
+    def ingest(self, files: Sequence[Path], store: Path) -> int:
+        from assistant.open import passage_settings
+        from index.store import Index
+
+        settings = passage_settings(_settings(store).passage_tokens, self._embedder.max_tokens)
+        with Index.open(store / "index", embedder_factory=lambda: self._embedder, settings=settings) as index:
+            return index.ingest(files, workers=int(os.environ.get(WORKERS, "0"))).passages
+
+    def open(self, store: Path) -> Search:
+        searcher = self._searcher(store)
+        return lambda question, k: [hit.passage.text for hit in searcher.retrieve(question, k=k).hits[:k]]
+
+    def assistant(self, store: Path) -> "Assistant":
+        """Return the assistant over a store."""
+        from assistant.open import open_assistant
+
+        return open_assistant(_settings(store))
+
+    def _searcher(self, store: Path) -> "Searcher":
+        from assistant.open import open_index
+        from index.searcher import Searcher
+
+        return Searcher(open_index(_settings(store)))
+
+
+class RulingsWithoutLate(Rulings):
+    """The product with late interaction left out."""
+
+    def _searcher(self, store: Path) -> "Searcher":
+        from index.searcher import Searcher
+
+        class WithoutLate(Searcher):
+            projection = None
+
+        return WithoutLate(super()._searcher(store).index)
+
+
+def _settings(store: Path) -> "Settings":
+    from assistant.settings import load_settings
+
+    return load_settings({"home": store, "starter": False, "threads": threads()}, {}).settings
+
+
+def _lend_models(store: Path) -> None:
+    """Use the models exported before: an export is made once for a machine, not once for an index."""
+    lent = os.environ.get(MODELS)
+    if lent and not (store / "models").exists():
+        store.mkdir(parents=True, exist_ok=True)
+        (store / "models").symlink_to(Path(lent).resolve(), target_is_directory=True)
