@@ -128,7 +128,7 @@ class Index:
             embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
             report = run.run(find_sources(locations, limits, allow_private=allow_private))
-            if self.change() != before or self._mirror.is_unsure:
+            if self.change() != before or self._mirror.is_behind:
                 self._mirror.catch_up(self._follower.view())
                 self._follower.save()
             return replace(report, embedded=report.embedded + embedded)

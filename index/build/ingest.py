@@ -12,7 +12,6 @@ from index.build.progress import Listener, Meter
 from index.build.report import IngestReport, Tally
 from index.build.tools import Tools
 from index.build.workers import Workers, default_workers
-from index.catalog.passages import vectors_under
 from index.catalog.sources import SourceEntry, find_source, put_source, sources_of
 
 _PENDING_PASSAGES = 512
@@ -22,9 +21,8 @@ _KEPT_BYTES = 256_000_000
 class Ingest:
     """One run over some sources, by the process that holds the writer's lock.
 
-    Order of writing: vectors by content (so that no crash loses embedding work), then Chroma, then the document in
-    one transaction of the catalog, which makes it visible. What a crash leaves in Chroma no search returns, and the
-    next ingest sweeps it.
+    Order of writing: vectors by content (so that no crash loses embedding work), then the document in one transaction
+    of the catalog, which makes it visible; Chroma follows the catalog when all is written.
     """
 
     def __init__(self, tools: Tools, listener: Listener | None, *, is_starter: bool, reread: bool) -> None:
@@ -121,13 +119,15 @@ class Ingest:
         return Prepared(job=job, document=parsed.document, cut=made, signature=parsed.signature)
 
     def _write(self, pending: Sequence[Prepared]) -> None:
+        if not pending:
+            return
+        self._tools.mirror.falls_behind()
         wanted = {key: passage for item in pending for key, passage in item.cut.by_key.items()}
         embedded = embed_missing(self._tools.catalog, self._tools.embedder, wanted, self._meter.embedded)
         self._tally.embedded += embedded
         self._meter.embedded(sum(len(item.cut.passages) for item in pending) - embedded)
         for item in pending:
             document_id, name = item.document.document_id, item.job.found.source.name
-            self._mirror(item)
             rewrite = self._reread and document_id not in self._written
             with self._tools.catalog.writing() as db:
                 result = commit_document(db, item, is_starter=self._is_starter, rewrite=rewrite)
@@ -143,8 +143,3 @@ class Ingest:
         listed = {"added": self._tally.added, "replaced": self._tally.replaced, "unchanged": self._tally.unchanged}
         listed[result].append(name)
         self._tally.passages += passages if result != "unchanged" else 0
-
-    def _mirror(self, item: Prepared) -> None:
-        with self._tools.catalog.reading() as db:
-            vectors = vectors_under(db, item.cut.keys, self._tools.embedder.dimensions)
-        self._tools.mirror.add([p.passage_id for p in item.cut.passages], vectors)

@@ -110,9 +110,3 @@ def vectors_of(db: sqlite3.Connection, doc: int, dimensions: int) -> tuple[list[
         "SELECT passage_id, vector FROM passages JOIN vectors USING (vector_key) WHERE doc = ? ORDER BY passage", (doc,)
     ).fetchall()
     return [row[0] for row in rows], unpack_vectors([row[1] for row in rows], dimensions)
-
-
-def vectors_under(db: sqlite3.Connection, keys: Sequence[bytes], dimensions: int) -> Floats:
-    """Return the vectors kept under keys, shape (n, d), float32, unit-norm."""
-    blobs = [db.execute("SELECT vector FROM vectors WHERE vector_key = ?", (key,)).fetchone()[0] for key in keys]
-    return unpack_vectors(blobs, dimensions)

@@ -21,7 +21,6 @@ from index.catalog.schema import Build
 from index.errors import IndexDamaged, IndexFailure
 from index.live.view import View
 from index.lock import try_hold
-from index.ports import Floats
 from index.vectors.chroma import ChromaVectors, open_folder, open_server
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 CHROMA_FROM = 50_000
 _PREFIX = "passages-"
 _STEP = 1_000
-_UNSURE = -1
-"""Noted, and a file made, while an ingest runs: after a crash the collection may hold passages that the catalog never got."""
 
 
 class Mirror:
@@ -45,7 +42,7 @@ class Mirror:
         self._lock: BaseFileLock | None = None
         self._guard = threading.RLock()
         self._tried = -1
-        self._unsure = folder.with_suffix(".unsure")
+        self._behind = folder.with_suffix(".behind")
 
     def open(self) -> ChromaVectors | None:
         """Return the collection, opening it where this process may; None while another process has the folder."""
@@ -74,18 +71,10 @@ class Mirror:
         finally:
             self._guard.release()
 
-    def add(self, ids: list[str], vectors: Floats) -> None:
-        """Store vectors of passages that are about to be written to the catalog."""
-
-        def store_them(store: ChromaVectors) -> None:
-            notes = store.notes()
-            if notes.get("change") != _UNSURE:
-                store.note({**notes, "change": _UNSURE})
-                self._unsure.touch()
-            store.add(ids, vectors)
-
-        with self._guard:
-            self._mending(store_them)
+    def falls_behind(self) -> None:
+        """Note that an ingest is about to change the catalog: whatever becomes of it, the collection must catch up."""
+        if not self._behind.exists():
+            self._behind.touch()
 
     def catch_up(self, view: View) -> None:
         """Bring the collection to a view: missing passages come, all others go. Does nothing where it may not open it."""
@@ -93,9 +82,9 @@ class Mirror:
             self._mending(lambda store: self._bring_to(store, view))
 
     @property
-    def is_unsure(self) -> bool:
-        """Return whether an ingest that was interrupted may have left passages that the catalog never got."""
-        return self._unsure.exists()
+    def is_behind(self) -> bool:
+        """Return whether an ingest ended before the collection caught up with it."""
+        return self._behind.exists()
 
     def close(self) -> None:
         """Let go of Chroma and its lock."""
@@ -125,7 +114,7 @@ class Mirror:
         store.delete(sorted(held - wanted))
         store.forget_other_collections(_PREFIX)
         store.note({"catalog_id": view.catalog_id, "change": view.change})
-        self._unsure.unlink(missing_ok=True)
+        self._behind.unlink(missing_ok=True)
 
     def _catch_up_quietly(self, view: View) -> None:
         """Catch up in the background: when it fails, searches go the exact way, and the next ingest tells why."""
@@ -165,7 +154,7 @@ class Mirror:
         """
         newest = self._newest()
         shutil.rmtree(self._folder / str(newest), ignore_errors=True)
-        self._unsure.touch()
+        self._behind.touch()
         (self._folder / str(newest + 1)).mkdir(parents=True, exist_ok=True)
         return open_folder(self._folder / str(newest + 1), self._name)
 

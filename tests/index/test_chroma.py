@@ -100,16 +100,20 @@ def test_what_a_crash_left_in_chroma_is_never_found_and_swept(open_index: Open, 
         build = build_of(index.embedder, SETTINGS)
         vector = index.embedder.embed_query("laptop").vectors[0]
     torn = Mirror(tmp_path / "index" / "chroma", build)
-    torn.add(["orphan:0"], vector[None, :])
+    store = torn.open()
+    assert store is not None
+    torn.falls_behind()
+    store.add(["orphan:0"], vector[None, :])
+    store.note({"change": -1})
     torn.close()
     index = open_index()
-    assert index._mirror.is_unsure
+    assert index._mirror.is_behind
     assert "orphan:0" not in {i for i, _ in index.vectors.search(vector, 100)}
     index.ingest([folder])
     chroma = index._mirror.open()
     assert chroma is not None
     assert chroma.ids() == index.vectors.ids()
-    assert not index._mirror.is_unsure
+    assert not index._mirror.is_behind
 
 
 def test_a_damaged_chroma_folder_is_made_anew(open_index: Open, folder: Path, tmp_path: Path) -> None:
