@@ -1,6 +1,7 @@
 """Haystack with its defaults: splitter by 200 words, sentence-transformers embedders, its Chroma store."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ class Haystack(System):
                 "haystack_integrations.document_stores.chroma")  # fmt: skip
 
     def load(self, store: Path) -> None:
-        import haystack.components.preprocessors
-        import haystack_integrations.document_stores.chroma  # noqa: F401
+        import_module("haystack.components.preprocessors")
+        import_module("haystack_integrations.document_stores.chroma")
         from haystack_integrations.components.embedders import sentence_transformers
 
         self._embedder: Any = sentence_transformers.SentenceTransformersDocumentEmbedder(

@@ -1,6 +1,7 @@
 """LangChain as its tutorials set it up: recursive splitter 1000/200, sentence-transformers, Chroma on disk."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
 class LangChain(System):
     """RecursiveCharacterTextSplitter(1000, 200), HuggingFaceEmbeddings, langchain-chroma with a folder."""
 
-    packages = ("langchain_chroma", "langchain_huggingface", "langchain_text_splitters", "langchain_community")
+    packages = (
+        "langchain_chroma",
+        "langchain_huggingface",
+        "langchain_text_splitters",
+        "langchain_community.document_loaders",
+    )
 
     def load(self, store: Path) -> None:
-        import langchain_chroma
-        import langchain_community.document_loaders
-        import langchain_text_splitters  # noqa: F401
-
+        for name in self.packages:
+            import_module(name)
         self._embeddings = self._model()
         self._embeddings.embed_query("warm")
 
