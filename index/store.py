@@ -32,6 +32,7 @@ from index.catalog.schema import (
     write_build,
 )
 from index.catalog.sources import SourceEntry, list_sources, sources_of
+from index.catalog.texts import RecentTexts
 from index.catalog.tokens import find_projection, load_tokens
 from index.errors import IndexFailure, UnknownDocument
 from index.late import PackedTokens, Projection
@@ -67,6 +68,7 @@ class Index:
         self._read_only = read_only
         self._read = read
         self._projection: Projection | None = None
+        self._texts = RecentTexts()
         self._build = build_of(embedder, settings)
         self._catalog = Catalog(path / "catalog.sqlite3")
         self._mirror = Mirror(path / "chroma", self._build, chroma_url)
@@ -193,7 +195,7 @@ class Index:
     def passages_by_id(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return passages in the order asked for. Raises `UnknownPassage`."""
         with self._catalog.reading() as db:
-            return load_passages(db, passage_ids)
+            return load_passages(db, passage_ids, self._texts)
 
     def allowed(self, filters: Filters) -> frozenset[str]:
         """Return the ids of the passages that filters leave."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.types import Passage, Role
 from index.catalog.codec import pack_vector, unpack_text, unpack_vectors
+from index.catalog.texts import RecentTexts
 from index.errors import UnknownPassage
 from index.ports import Floats
 
@@ -69,23 +70,21 @@ def passages_of(db: sqlite3.Connection, document_id: str) -> tuple[Passage, ...]
     return tuple(_passage(row, text) for row in rows)
 
 
-def load_passages(db: sqlite3.Connection, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
-    """Return passages in the order asked for. Raises `UnknownPassage`."""
+def load_passages(
+    db: sqlite3.Connection, passage_ids: Sequence[str], texts: RecentTexts | None = None
+) -> tuple[Passage, ...]:
+    """Return passages in the order asked for; `texts` spares unpacking those read lately. Raises `UnknownPassage`."""
+    texts = texts or RecentTexts()
     rows: dict[str, Row] = {}
     for start in range(0, len(passage_ids), _VARIABLES):
         part = list(passage_ids[start : start + _VARIABLES])
         marks = ",".join("?" * len(part))
         query = f"SELECT {_COLUMNS} FROM passages p JOIN documents d USING (doc) WHERE p.passage_id IN ({marks})"
         rows.update((row[0], row) for row in db.execute(query, part))
-    texts: dict[str, str] = {}
     for passage_id in passage_ids:
         if passage_id not in rows:
             raise UnknownPassage(f"No passage has the id {passage_id}", "Search again: the index was rebuilt since")
-        document_id = rows[passage_id][1]
-        if document_id not in texts:
-            blob = db.execute("SELECT text FROM documents WHERE document_id = ?", (document_id,)).fetchone()[0]
-            texts[document_id] = unpack_text(blob)
-    return tuple(_passage(rows[p], texts[rows[p][1]]) for p in passage_ids)
+    return tuple(_passage(rows[p], texts.text(db, rows[p][1])) for p in passage_ids)
 
 
 def _passage(row: Row, text: str) -> Passage:
