@@ -1,12 +1,13 @@
 """Cut a quotation from its source, check it, and say exactly where it stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.types import Citation
 from corpus.chunk import page_at
-from corpus.types import Document, FactName
+from corpus.types import Document, FactName, Paragraph, Span
 
 _MARKS = re.compile(r"\s*\n+\s*(?:[-•*]\s+)?|\s+")
 
@@ -19,8 +20,13 @@ def cite(n: int, candidate: Candidate, document: Document, source: str) -> Citat
     quote = document.text[candidate.start : candidate.end]
     if not quote.strip() or quote != candidate.text:
         return None
-    paragraph = document.paragraphs[candidate.paragraph]
-    path = document.sections[paragraph.section].path
+    return citation_at(n, document, Span(candidate.start, candidate.end), source)
+
+
+def citation_at(n: int, document: Document, span: Span, source: str) -> Citation:
+    """Return the citation of any stretch of a document, its quote cut from the stored text."""
+    paragraph = paragraph_at(document, span.start)
+    path = document.sections[paragraph.section].path if paragraph else ()
     return Citation(
         n=n,
         document_id=document.document_id,
@@ -29,12 +35,18 @@ def cite(n: int, candidate: Candidate, document: Document, source: str) -> Citat
         url=document.url,
         regulator=authority_of(document),
         section=section_label(path),
-        paragraph=paragraph.number,
-        page=page_at(document.pages, candidate.start) if document.pages else None,
-        start=candidate.start,
-        end=candidate.end,
-        quote=quote,
+        paragraph=paragraph.number if paragraph else None,
+        page=page_at(document.pages, span.start) if document.pages else None,
+        start=span.start,
+        end=span.end,
+        quote=span.of(document.text),
     )
+
+
+def paragraph_at(document: Document, offset: int) -> Paragraph | None:
+    """Return the paragraph that holds an offset, the last one before it where it stands between two."""
+    at = bisect_right(document.paragraphs, offset, key=lambda p: p.start) - 1
+    return document.paragraphs[at] if at >= 0 else None
 
 
 def authority_of(document: Document) -> str | None:
