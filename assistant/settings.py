@@ -95,8 +95,8 @@ class Settings:
     home: Path = _setting(None, Choice(_folder, "a folder"), "Where data lives")
     starter: bool = _setting(True, FLAG, "Search the starter corpus too")
     embeddings: str = _setting("all-MiniLM-L6-v2", Choice(_text, "a model's name or folder"), "Embedding model")
-    runtime: Literal["auto", "onnx", "torch"] = _setting(
-        "auto", _one_of("auto", "onnx", "torch"), "What runs the embedding model"
+    runtime: Literal["auto", "onnx", "openvino", "torch"] = _setting(
+        "auto", _one_of("auto", "onnx", "openvino", "torch"), "What runs the embedding model"
     )
     device: str | None = _setting(None, Choice(_device, "cpu, cuda, cuda:1 or mps"), "Device for torch")
     threads: int = _setting(0, _between(0, 256), "Threads of the embedding model, 0 for all cores")

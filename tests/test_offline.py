@@ -71,3 +71,16 @@ def test_everything_works_in_a_network_of_its_own(tmp_path: Path) -> None:
     if unshare is None or subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False).returncode:
         pytest.skip("needs unshare -rn, which this system does not permit")
     starts_ingests_and_answers([unshare, "-rn", sys.executable, "-m", "assistant.cli"], tmp_path)
+
+
+def test_openvino_is_used_without_its_telemetry(tmp_path: Path) -> None:
+    """Importing OpenVINO would report to its makers, from a process of its own, that it was imported."""
+    program = (
+        "import sys; from pathlib import Path; from index.embed.choose import open_embedder;"
+        f"open_embedder(home=Path({str(tmp_path)!r}), runtime='openvino').embed_passages(['a laptop was lost']);"
+        "assert 'openvino' in sys.modules; print([m for m in sys.modules if m.startswith('openvino_telemetry.')])"
+    )
+    environ = {**os.environ, "HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, env=environ)
+    assert done.stdout.strip() == "[]", done.stderr
+    assert not (tmp_path / "intel").exists(), "its telemetry leaves its own settings there"

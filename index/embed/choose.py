@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import Literal
 
+from index.embed.exported import ExportedEmbedder
 from index.embed.locate import DEFAULT_MODEL, locate_model
-from index.embed.onnx import OnnxEmbedder
+from index.embed.onnx import open_onnx
+from index.embed.openvino import is_at_hand, open_openvino
 from index.embed.torch import TorchEmbedder
+from index.errors import ModelUnavailable
 from index.ports import Embedder
 
-Runtime = Literal["auto", "onnx", "torch"]
+Runtime = Literal["auto", "onnx", "openvino", "torch"]
 
 
 def open_embedder(
@@ -21,11 +24,20 @@ def open_embedder(
 ) -> Embedder:
     """Return the embedder for a model, without loading its weights yet; exported models are kept under `home`/models.
 
-    "auto" is ONNX Runtime where it can run the model and no device is named, else torch. Raises `ModelUnavailable`.
+    "auto" is ONNX Runtime for questions and OpenVINO, where it is installed, for passages; it is torch for a model
+    that cannot be exported and where a device is named. Raises `ModelUnavailable`.
     """
     located = locate_model(model)
+    if runtime == "openvino" and not is_at_hand():
+        raise ModelUnavailable(
+            "OpenVINO is not installed", "Run: pip install openvino; or set the embedding runtime to auto"
+        )
+    if runtime == "openvino":
+        return ExportedEmbedder(located, home=home, threads=threads, query=open_openvino, passages=open_openvino)
     if runtime == "onnx":
-        return OnnxEmbedder(located, home=home, threads=threads)
+        return ExportedEmbedder(located, home=home, threads=threads, query=open_onnx, passages=open_onnx)
     torch_embedder = TorchEmbedder(located, device=device, threads=threads)
-    is_simple = torch_embedder.folder.pooling is not None and device in (None, "cpu")
-    return OnnxEmbedder(located, home=home, threads=threads) if runtime == "auto" and is_simple else torch_embedder
+    if runtime == "torch" or torch_embedder.folder.pooling is None or device not in (None, "cpu"):
+        return torch_embedder
+    fastest = open_openvino if is_at_hand() else open_onnx
+    return ExportedEmbedder(located, home=home, threads=threads, query=open_onnx, passages=fastest)

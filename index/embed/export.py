@@ -34,6 +34,12 @@ def exported_model(folder: ModelFolder, cache: Path) -> Path:
     return target
 
 
+def discard_export(cache: Path) -> None:
+    """Delete an exported model that cannot be run."""
+    with translated(cache):
+        (cache / ONNX_NAME).unlink(missing_ok=True)
+
+
 def _export(source: Path, target: Path) -> None:
     try:
         import onnx  # noqa: F401  torch's exporter wants it, and says so less plainly

@@ -10,8 +10,7 @@ import numpy as np
 
 from corpus.chunk import split_passages
 from corpus.read import read_document
-from index.embed.locate import locate_model
-from index.embed.onnx import OnnxEmbedder
+from index.embed.choose import open_embedder
 from index.late import fit_projection
 from index.wording import searchable_text
 
@@ -20,7 +19,7 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Read, cut and embed every starter ruling, and save the principal components of the tokens."""
-    embedder = OnnxEmbedder(locate_model(), home=Path(sys.argv[1]))
+    embedder = open_embedder(home=Path(sys.argv[1]), runtime="onnx")
     files = sorted((HERE.parents[1] / "corpus" / "rulings").glob("[0-9]*.md"))
     documents = [read_document(file.name, file.read_bytes()) for file in files]
     texts = [searchable_text(p) for d in documents for p in split_passages(d, embedder.count_tokens)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embed.choose import open_embedder
+from index.embed.choose import Runtime, open_embedder
 from index.embed.locate import locate_model
 from index.errors import ModelUnavailable
 
@@ -23,12 +23,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_onnx_and_torch_agree(home: Path) -> None:
-    onnx = open_embedder(home=home, runtime="onnx").embed_passages(TEXTS)
+@pytest.mark.parametrize("runtime", ["auto", "onnx", "openvino"])
+def test_every_runtime_agrees_with_torch(home: Path, runtime: Runtime) -> None:
+    exported = open_embedder(home=home, runtime=runtime).embed_passages(TEXTS)
     torch = open_embedder(home=home, runtime="torch").embed_passages(TEXTS)
-    assert (onnx.vectors * torch.vectors).sum(axis=1).min() >= 0.999
-    assert np.allclose(np.linalg.norm(onnx.vectors, axis=1), 1, atol=1e-5)
-    for ours, theirs in zip(onnx.tokens, torch.tokens, strict=True):
+    assert (exported.vectors * torch.vectors).sum(axis=1).min() >= 0.999
+    assert np.allclose(np.linalg.norm(exported.vectors, axis=1), 1, atol=1e-5)
+    for ours, theirs in zip(exported.tokens, torch.tokens, strict=True):
         assert (ours.offsets == theirs.offsets).all()
         assert (ours.ids == theirs.ids).all()
         assert (ours.vectors * theirs.vectors).sum(axis=1).min() >= 0.999
@@ -41,6 +42,21 @@ def test_a_token_is_where_its_offsets_say(home: Path) -> None:
     words = [TEXTS[0][a:b] for a, b in tokens.offsets]
     assert words[:4] == ["The", "Commissioner", "found", "that"]
     assert len(words) == embedder.count_tokens(TEXTS[0])
+
+
+@pytest.mark.slow
+def test_a_vector_does_not_hang_on_what_is_embedded_beside_it(home: Path) -> None:
+    embedder = open_embedder(home=home)
+    alone, among = embedder.embed_passages(TEXTS[:1]), embedder.embed_passages(TEXTS)
+    assert np.allclose(alone.vectors[0], among.vectors[0], atol=1e-3)
+
+
+@pytest.mark.slow
+def test_an_exported_model_that_is_damaged_is_made_anew(home: Path) -> None:
+    sound = open_embedder(home=home).embed_query(TEXTS[0]).vectors
+    (file,) = home.rglob("model.onnx")
+    file.write_bytes(file.read_bytes()[:1_000])
+    assert np.allclose(open_embedder(home=home).embed_query(TEXTS[0]).vectors, sound, atol=1e-6)
 
 
 def test_a_model_that_is_not_here_is_named_with_the_remedy() -> None:

@@ -1,0 +1,106 @@
+"""The default embedder: an exported model, run with neither torch nor transformers loaded."""
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.embed.encode import Forward, encode
+from index.embed.export import discard_export, exported_model
+from index.embed.folder import fingerprint, read_model_folder
+from index.embed.locate import LocatedModel
+from index.embed.tokens import load_tokenizer
+from index.errors import ModelUnavailable
+from index.ports import Encoded
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Opener = Callable[[Path, int | None], Forward]
+"""An ONNX file and a number of threads (None for all cores) -> the network ready to run. Raises `CannotRun`."""
+
+
+class CannotRun(Exception):
+    """A runtime could not open an exported model; the text says what it said."""
+
+
+class ExportedEmbedder:
+    """Embeds questions with one runtime, quick to start, and passages with the same or another, fast once started.
+
+    They agree to a cosine of .9999 or better, so that an index does not tell them apart. A passage always goes
+    through the same one, so that its vector does not hang on how many were embedded with it.
+    """
+
+    def __init__(
+        self, model: LocatedModel, *, home: Path, query: Opener, passages: Opener, threads: int | None = None
+    ) -> None:
+        """Describe the model; its export is kept under `home`/models. Raises `ModelUnavailable`."""
+        self.model_id = model.model_id
+        self.folder = read_model_folder(model.path)
+        if self.folder.pooling is None:
+            raise ModelUnavailable(
+                f"The model {model.model_id} has parts that cannot be exported here",
+                "Set the embedding runtime to torch",
+            )
+        self._home = home
+        self._threads = threads
+        self._query = query
+        self._passages = passages
+        self._opened: dict[Opener, Forward] = {}
+        self._loading = threading.Lock()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Identity of the weights."""
+        return fingerprint(self.folder.path)
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return self.folder.dimensions
+
+    @property
+    def max_tokens(self) -> int:
+        """Longest input, special tokens included."""
+        return self.folder.max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of tokens, special ones left out."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def embed_passages(self, texts: Sequence[str]) -> Encoded:
+        """Embed texts that will be searched."""
+        return self._encode(texts, self.folder.passage_prompt, self._passages)
+
+    def embed_query(self, text: str) -> Encoded:
+        """Embed one text that is searched for."""
+        return self._encode([text], self.folder.query_prompt, self._query)
+
+    def _encode(self, texts: Sequence[str], prompt: str, opener: Opener) -> Encoded:
+        run = self._running(opener)
+        return encode(texts, prompt=prompt, tokenizer=self._tokenizer, folder=self.folder, run=run)
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        return load_tokenizer(self.folder.path)
+
+    def _running(self, opener: Opener) -> Forward:
+        with self._loading:
+            if opener not in self._opened:
+                self._opened[opener] = self._open(opener)
+            return self._opened[opener]
+
+    def _open(self, opener: Opener) -> Forward:
+        """Open the exported model; a damaged file is made anew, once."""
+        cache = self._home / "models" / self.fingerprint
+        try:
+            return opener(exported_model(self.folder, cache), self._threads)
+        except CannotRun:
+            discard_export(cache)
+        try:
+            return opener(exported_model(self.folder, cache), self._threads)
+        except CannotRun as error:
+            raise ModelUnavailable(
+                f"The model {self.model_id} cannot be run ({error})", "Set the embedding runtime to torch"
+            ) from error
