@@ -16,6 +16,7 @@ COMMANDS = {
     "show": "assistant.cli.show",
     "remove": "assistant.cli.remove",
     "eval": "assistant.cli.evaluate",
+    "bench": "assistant.cli.bench",
     "doctor": "assistant.cli.doctor",
 }
 HELP = {
@@ -26,6 +27,7 @@ HELP = {
     "show": "Show a document: its facts, structure or text.",
     "remove": "Take a document out of search; old citations still resolve.",
     "eval": "Measure answers against gold questions.",
+    "bench": "Time questions, the model and a fresh start on your own index.",
     "doctor": "Show the settings and the state of the index; find faults.",
 }
 WIDEST = 100
