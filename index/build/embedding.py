@@ -1,6 +1,8 @@
 """Passages to vectors and packed tokens, each text through the model once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -11,6 +13,8 @@ from index.catalog.tokens import find_projection, keep_projection, passages_with
 from index.late import Projection, fit_projection
 from index.ports import Embedder, Encoded
 from index.wording import searchable_text, words_start
+
+Part = Sequence[tuple[bytes, Passage]]
 
 AT_ONCE = 128
 """Passages per call of the model and per transaction: a crash loses a few seconds of work."""
@@ -36,9 +40,8 @@ def embed_missing(
     todo = sorted(((k, p) for k, p in wanted.items() if k in missing), key=lambda pair: (len(pair[1].text), pair[0]))
     if todo and projection is None:
         projection = _fitted(catalog, embedder, [passage for _, passage in todo])
-    for start in range(0, len(todo), AT_ONCE):
-        part = todo[start : start + AT_ONCE]
-        encoded = embedder.embed_passages([searchable_text(passage) for _, passage in part])
+    parts = [todo[start : start + AT_ONCE] for start in range(0, len(todo), AT_ONCE)]
+    for part, encoded in _embedded(embedder, parts):
         _keep(catalog, part, encoded, projection)
         done(len(part))
     return len(todo)
@@ -57,18 +60,27 @@ def fill_tokens(catalog: Catalog, embedder: Embedder) -> None:
         _keep(catalog, part, embedder.embed_passages(texts), projection)
 
 
-def _keep(
-    catalog: Catalog, part: Sequence[tuple[bytes, Passage]], encoded: Encoded, projection: Projection | None
-) -> None:
+def _embedded(embedder: Embedder, parts: Sequence[Part]) -> Iterator[tuple[Part, Encoded]]:
+    """Yield each part with what the model made of it; the model works on the next while this one is packed and kept."""
+
+    def embed(part: Part) -> Encoded:
+        return embedder.embed_passages([searchable_text(passage) for _, passage in part])
+
+    with ThreadPoolExecutor(1, thread_name_prefix="embedding") as model:
+        ahead = deque(model.submit(embed, part) for part in parts[:1])
+        for number, part in enumerate(parts, 1):
+            ahead.extend(model.submit(embed, after) for after in parts[number : number + 1])
+            yield part, ahead.popleft().result()
+
+
+def _keep(catalog: Catalog, part: Part, encoded: Encoded, projection: Projection | None) -> None:
     packed = _packed(part, encoded, projection) if projection else []
     with catalog.writing() as db:
         put_vectors(db, [key for key, _ in part], encoded.vectors)
         put_tokens(db, packed)
 
 
-def _packed(
-    part: Sequence[tuple[bytes, Passage]], encoded: Encoded, projection: Projection
-) -> list[tuple[bytes, bytes]]:
+def _packed(part: Part, encoded: Encoded, projection: Projection) -> list[tuple[bytes, bytes]]:
     """Return the tokens of each passage's own words; its context has shaped them but is not kept."""
     rows = []
     for (key, passage), tokens in zip(part, encoded.tokens, strict=True):
