@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from corpus.types import FactName
-from index.ports import Embedder
 from index.retrieve import Searchable, retrieve
 from index.searcher import Searcher
 from index.store import Index
@@ -24,6 +23,7 @@ _ROUNDS = 3
 _WORDS = 10
 _LEAST_WORDS = 5
 _SAMPLE = 128
+_RUNTIMES = ("onnxruntime", "openvino", "torch")
 
 STAGES = {
     "embed_query": "model",
@@ -136,12 +136,12 @@ def time_embedding(index: Index, sample: int = _SAMPLE) -> EmbeddingSpeed:
     started = time.perf_counter()
     embedder.embed_passages(texts)
     seconds = time.perf_counter() - started
-    return EmbeddingSpeed(embedder.model_id, runtime_of(embedder), len(texts), tokens, seconds)
+    return EmbeddingSpeed(embedder.model_id, runtimes(), len(texts), tokens, seconds)
 
 
-def runtime_of(embedder: Embedder) -> str:
-    """Return the name of what runs a model, such as "onnx"."""
-    return type(embedder).__name__.removesuffix("Embedder").lower()
+def runtimes() -> str:
+    """Return the libraries that run models in this process, as far as they were needed yet."""
+    return " and ".join(name for name in _RUNTIMES if name in sys.modules)
 
 
 def memory() -> Memory:
