@@ -35,7 +35,7 @@ class Assistant:
     ) -> None:
         """Answer from `index`, listing `hits` passages with an answer; the documents in `hidden` are left out of all."""
         self.index = index
-        self._hidden = hidden
+        self.hidden = hidden
         self._tuning = tuning
         self._hits = hits
         self._searcher = Searcher(index)
@@ -88,15 +88,15 @@ class Assistant:
             facts = self.index.facts((FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.PUBLISHED))
             self._covered = (
                 change,
-                coverage_statement([_covered_by(values) for d, values in facts.items() if d not in self._hidden]),
+                coverage_statement([_covered_by(values) for d, values in facts.items() if d not in self.hidden]),
             )
         return self._covered[1]
 
     def _visible(self, filters: Filters) -> Filters:
-        if not self._hidden:
+        if not self.hidden:
             return filters
         wanted = filters.documents or tuple(entry.document_id for entry in self.index.documents())
-        return replace(filters, documents=tuple(d for d in wanted if d not in self._hidden) or ("none",))
+        return replace(filters, documents=tuple(d for d in wanted if d not in self.hidden) or ("none",))
 
     def _citations(self, chosen: Sequence[Candidate]) -> tuple[Citation, ...]:
         found: list[Citation] = []
