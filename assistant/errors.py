@@ -4,6 +4,7 @@ RulingsError
 ├── QuestionError       a question that cannot be asked: empty, or overlong
 ├── SettingsError       a setting that is misspelt or has a value that is not allowed
 ├── UnknownStyle        a style of citation that there is not
+├── NoSuchPlace         words or a paragraph that a document does not have
 ├── UnknownAspect       an aspect of rulings that cannot be compared
 ├── NoSuchRuling        words that name no document of the corpus
 │   └── SeveralRulings  words that name more documents than were asked for
@@ -27,6 +28,10 @@ class SettingsError(RulingsError):
 
 class UnknownStyle(RulingsError):
     """There is no such style of citation."""
+
+
+class NoSuchPlace(RulingsError):
+    """The words or the paragraph do not stand in the document."""
 
 
 class UnknownAspect(RulingsError):

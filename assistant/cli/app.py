@@ -11,6 +11,7 @@ from corpus.errors import RulingsError
 COMMANDS = {
     "ask": "assistant.cli.ask",
     "search": "assistant.cli.search",
+    "cite": "assistant.cli.cite",
     "ingest": "assistant.cli.ingest",
     "list": "assistant.cli.listing",
     "show": "assistant.cli.show",
@@ -22,6 +23,7 @@ COMMANDS = {
 HELP = {
     "ask": "Answer a question from the rulings, every sentence cited.",
     "search": "List the passages nearest to a query.",
+    "cite": "Cite a ruling as lawyers do: McGill, OSCOLA, EU, Markdown, BibTeX.",
     "ingest": "Add files, folders, zip archives or web pages.",
     "list": "List the documents.",
     "show": "Show a document: its facts, structure or text.",

@@ -10,7 +10,7 @@ from corpus.types import BlockType, Fact, FactName, Origin, Paragraph, Role, Sec
 
 _HEADING = re.compile(r"[ \t]*#\s+(?P<words>[^\n]*\S)")
 _FIRST_LINE = re.compile(r"\s*(?P<words>\S[^\n]*)")
-_BODY_HEADING = re.compile(
+BODY_HEADING = re.compile(
     r"full text|translation|text of the|full decision|decision text|original text|volltext|"
     r"texte intégral",
     re.I,
@@ -119,6 +119,6 @@ def _captions(text: str, sections: Sequence[Section], header: Sequence[HeaderFie
     first = max((f.span.end for f in header if f.described), default=0)
     starts = [
         first,
-        *(s.body_start for s in sections if len(s.path) == 1 and s.start > first and _BODY_HEADING.search(s.title)),
+        *(s.body_start for s in sections if len(s.path) == 1 and s.start > first and BODY_HEADING.search(s.title)),
     ]
     return tuple(Span(s, min(s + _CAPTION, len(text))) for s in starts[:2])

@@ -1,0 +1,58 @@
+"""A ruling at one place, as a style is given it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer.types import Citation
+from assistant.citation.fragment import address_at
+from assistant.citation.particulars import Particulars, particulars_of
+from assistant.citation.pinpoint import Pinpoint, pinpoint_of
+from corpus.types import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a style writes from: the ruling, the place in it (None for the whole ruling), its address, the day seen.
+
+    `address` opens the source at the quotation; `bare_address` opens it at the top. `retrieved` is None where nobody
+    has looked at the address.
+    """
+
+    ruling: Particulars
+    pinpoint: Pinpoint
+    quote: str | None
+    address: str | None
+    bare_address: str | None
+    document_id: str
+    retrieved: date | None
+
+
+def cited(citation: Citation, document: Document, retrieved: date | None = None) -> Cited:
+    """Return a quotation ready to be cited."""
+    return Cited(
+        ruling=particulars_of(document),
+        pinpoint=pinpoint_of(citation, document),
+        quote=citation.quote,
+        address=address_at(document, Span(citation.start, citation.end), citation.page),
+        bare_address=document.url,
+        document_id=document.document_id,
+        retrieved=retrieved if document.url else None,
+    )
+
+
+def cited_whole(document: Document, retrieved: date | None = None) -> Cited:
+    """Return a whole ruling ready to be cited."""
+    return Cited(
+        ruling=particulars_of(document),
+        pinpoint=Pinpoint(),
+        quote=None,
+        address=document.url,
+        bare_address=document.url,
+        document_id=document.document_id,
+        retrieved=retrieved if document.url else None,
+    )
+
+
+def joined(*parts: str | None, by: str = ", ") -> str:
+    """Return the parts that are there, joined."""
+    return by.join(part for part in parts if part)

@@ -1,0 +1,60 @@
+"""The styles there are, and a citation in any of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer.types import Citation
+from assistant.citation.bibtex import bibtex
+from assistant.citation.cited import Cited, cited, cited_whole
+from assistant.citation.eu import eu
+from assistant.citation.markdown import markdown
+from assistant.citation.markup import Markup, render
+from assistant.citation.mcgill import mcgill
+from assistant.citation.oscola import oscola
+from assistant.citation.plain import plain
+from assistant.errors import UnknownStyle
+from corpus.types import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way to cite. `ready` styles write their own marks; the others mark italics, for `Markup` to show."""
+
+    name: str
+    says: str
+    write: Callable[[Cited], str]
+    ready: bool = False
+
+
+STYLES: Mapping[str, Style] = {
+    style.name: style
+    for style in (
+        Style("plain", "authority, name, number, date, place", plain),
+        Style("mcgill", "McGill Guide, 10th edition", mcgill),
+        Style("oscola", "OSCOLA", oscola),
+        Style("eu", "GDPRhub and EU data protection writing", eu),
+        Style("markdown", "Markdown with a link to the quoted words", markdown, ready=True),
+        Style("bibtex", "a BibTeX entry", bibtex, ready=True),
+    )
+}
+
+
+def cite_as(
+    style: str,
+    citation: Citation | None,
+    document: Document,
+    *,
+    retrieved: date | None = None,
+    markup: Markup = Markup.PLAIN,
+) -> str:
+    """Return a citation of `document` in a style of `STYLES`, of the whole document where `citation` is None.
+
+    `retrieved` is the day on which the document's address was read, None where it never was. Raises `UnknownStyle`.
+    """
+    if style not in STYLES:
+        raise UnknownStyle(f"There is no citation style {style}", f"Choose one of {', '.join(STYLES)}")
+    chosen = STYLES[style]
+    place = cited(citation, document, retrieved) if citation else cited_whole(document, retrieved)
+    written = chosen.write(place)
+    return written if chosen.ready else render(written, markup)
