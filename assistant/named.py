@@ -128,4 +128,8 @@ def _values(facts: FactValues, *names: FactName) -> list[str]:
 
 
 def _names(entry: DocumentEntry, facts: Mapping[str, FactValues]) -> list[str]:
-    return [fold(entry.title), *map(fold, facts.get(entry.document_id, {}).get(FactName.RESPONDENT, ()))]
+    return [
+        fold(entry.title),
+        fold(entry.title.rpartition(" - ")[2]),
+        *map(fold, facts.get(entry.document_id, {}).get(FactName.RESPONDENT, ())),
+    ]

@@ -19,12 +19,16 @@ from corpus.types import Document
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A way to cite. `ready` styles write their own marks; the others mark italics, for `Markup` to show."""
+    """A way to cite. `ready` styles write their own marks; the others mark italics, for `Markup` to show.
+
+    `of_ruling` styles make one entry of a ruling, however many places of it are quoted.
+    """
 
     name: str
     says: str
     write: Callable[[Cited], str]
     ready: bool = False
+    of_ruling: bool = False
 
 
 STYLES: Mapping[str, Style] = {
@@ -35,7 +39,7 @@ STYLES: Mapping[str, Style] = {
         Style("oscola", "OSCOLA", oscola),
         Style("eu", "GDPRhub and EU data protection writing", eu),
         Style("markdown", "Markdown with a link to the quoted words", markdown, ready=True),
-        Style("bibtex", "a BibTeX entry", bibtex, ready=True),
+        Style("bibtex", "a BibTeX entry", bibtex, ready=True, of_ruling=True),
     )
 }
 

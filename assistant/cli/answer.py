@@ -6,7 +6,11 @@ from assistant.answer.types import Answer, Citation, Outcome
 from assistant.cli.terminal import print_address, print_indented, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
+
+    from assistant.citation.references import Reference
 
 
 def print_answer(answer: Answer, out: "Console") -> None:
@@ -44,6 +48,17 @@ def _print_source(citation: Citation, out: "Console") -> None:
     print_indented(out, styled(pinpoint(citation), "dim"), len(marker))
     if citation.url:
         print_address(out, citation.url, len(marker))
+
+
+def print_references(references: "Sequence[Reference]", out: "Console") -> None:
+    """Print the sources as a style of citation writes them; nothing where there are none."""
+    if not references:
+        return
+    out.print()
+    out.print(styled(f"Cited ({references[0].style})", "bold"))
+    for reference in references:
+        marker = "" if "\n" in reference.text else f"[{reference.n}] "
+        out.print(styled(marker, "bold cyan"), styled(reference.text), sep="", soft_wrap=True)
 
 
 def pinpoint(citation: Citation) -> str:

@@ -1,9 +1,12 @@
 """`rulings ask`: one question, or a file of them."""
 
-from typing import Any
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli.cite import STYLE_NAMES
 from assistant.cli.options import (
     INDEX_SETTINGS,
     Given,
@@ -17,16 +20,32 @@ from assistant.cli.options import (
 from assistant.cli.output import print_json
 from assistant.cli.typed import as_text
 
+if TYPE_CHECKING:
+    from assistant.answer.types import Answer
+    from assistant.assistant import Assistant
+    from assistant.citation.references import Reference
+
 
 @click.command("ask")
 @click.argument("question", required=False)
 @click.option("--history", multiple=True, metavar="QUESTION", help="An earlier question; repeat it, oldest first.")
 @click.option("--batch", metavar="FILE", help="Answer a JSON Lines file of {id, question, history}; - is stdin.")
+@click.option(
+    "--cite", "style", type=click.Choice(STYLE_NAMES), help="Write the sources in this style of citation too."
+)
+@click.option("--save", metavar="FILE.json", help="Save a record of the answer, for `rulings verify`.")
 @with_filters()
 @with_settings("words", "hits", "colour", *INDEX_SETTINGS)
 @given
 def ask_command(
-    flags: Given, /, question: str | None, history: tuple[str, ...], batch: str | None, **narrow: Any
+    flags: Given,
+    /,
+    question: str | None,
+    history: tuple[str, ...],
+    batch: str | None,
+    style: str | None,
+    save: str | None,
+    **narrow: Any,
 ) -> int:
     """Answer QUESTION in quotations from the rulings, each with its source.
 
@@ -38,19 +57,36 @@ def ask_command(
     settings, filters = settings_of(flags), filters_of(narrow)
     if (question is None) == (batch is None):
         raise click.UsageError("Give a question, or --batch FILE.")
+    if batch is not None and (style or save):
+        raise click.UsageError("--cite and --save take one question, not a batch.")
     if batch is not None:
         from assistant.cli.batch import answer_all, read_lines
 
         return answer_all(lambda: ready_assistant(settings), read_lines(batch), filters)
     asked, before = check_question(as_text(question or "")), tuple(map(as_text, history))
-    answer = ready_assistant(settings).ask(asked, history=before, filters=filters)
+    assistant = ready_assistant(settings)
+    answer = assistant.ask(asked, history=before, filters=filters)
+    if save:
+        from assistant.cli.verify import save_answer
+
+        save_answer(answer, assistant, settings, Path(save), before, filters)
+    cited = _references(answer, assistant, style) if style else ()
     if flags.as_json:
         from assistant.answer.contract import to_json
 
-        print_json(to_json(answer))
+        shown = to_json(answer)
+        print_json({**shown, "references": [asdict(r) for r in cited]} if style else shown)
         return 0
-    from assistant.cli.answer import print_answer
+    from assistant.cli.answer import print_answer, print_references
     from assistant.cli.terminal import console
 
-    print_answer(answer, console(settings.colour))
+    out = console(settings.colour)
+    print_answer(answer, out)
+    print_references(cited, out)
     return 0
+
+
+def _references(answer: "Answer", assistant: "Assistant", style: str) -> "tuple[Reference, ...]":
+    from assistant.citation.references import references
+
+    return references(answer.citations, style, assistant.index, assistant.document)

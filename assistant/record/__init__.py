@@ -1,0 +1,1 @@
+"""Records of answers: written at the time, read and checked again later."""
