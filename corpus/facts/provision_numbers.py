@@ -19,7 +19,7 @@ class Numbered:
 _S = r"[^\S\n]?\n?[^\S\n]{0,3}"
 _BASE = re.compile(
     r"(?P<base>\d{4}\.\d{1,3}|\d{1,4}(?:[A-Z]{1,2}(?![A-Za-z])|[a-z](?![A-Za-z)])|\s?(?:bis|ter|"
-    r"quater|quinquies|septies|octies)\b)?)(?!\d|/\d)"
+    r"quater|quinquies|septies|octies)\b)?)(?!\d|/\d)(?:\.?[ºª°])?"
 )
 _DOTTED = re.compile(r"(?P<base>\d{1,4}(?:\.\d{1,3}){0,3})(?!\d)")
 _SIBLING = re.compile(
@@ -27,12 +27,13 @@ _SIBLING = re.compile(
     r"(?P<bare>[a-z])\)(?!\w))"
 )
 _PARAGRAPH_WORD = (
-    r"(?:sub-?)?paragraphs?|paras?\.?|pars?\.|Abs(?:atz|\.)?|apartado|comma|lid|al(?:inéa|\.)|ust\.?|"
-    r"odst\.?|stk\.?|clause|Nr\.?|No\.|n\.o|Z\.?(?=\s?\d)|Ziff(?:er|\.)"
+    r"(?:sub-?)?paragraphe?s?|paras?\.?|pars?\.|Abs(?:atz|\.)?|apartado|párrafo|parágrafo|paragrafo|comma|lid|"
+    r"al(?:inéa|\.)|ust\.?|odst\.?|stk\.?|clause|Nr\.?|No\.|n\.[oº]|n[º°]|Z\.?(?=\s?\d)|Ziff(?:er|\.)|"
+    r"§(?=\s?\d{1,2}\)?,?\s(?:\(?[a-z]\)|(?:of|du|de\sla|van\sde|del?)\s|[A-Z]{3,5}\b))"
 )
 _LETTER_WORD = (
-    r"(?:sub-?)?(?:points?|paragraphs?)|letters?|lit(?:era|\.)?|Buchst(?:abe|\.)|letra|lettera|lett\.?|"
-    r"under|onder|sub|litra|item"
+    r"(?:sub-?)?(?:points?|paragraphs?)|letters?|lit(?:era|\.)?|Buchst(?:abe|\.)|letra|lettera|písm\.|lett\.?|"
+    r"under|onder|sub|sous|litra|item|alínea|inciso|punto|punt"
 )
 _SUBS = tuple(
     re.compile(pattern)
@@ -41,12 +42,14 @@ _SUBS = tuple(
         r"\.(?P<sub>\d{1,2})(?!\d|[.,]\d)(?=\W|[a-z]\b|\Z)",
         r"\.?\s?(?P<sub>[a-zñ]|[ivx]{2,4})\)(?!\w)",
         r"\.(?P<sub>[a-z])(?![\w.])",
+        r"\s(?P<sub>[b-hj-z])(?=\s(?:i\s)?(?:GDPR|DSGVO|RGPD|AVG|RODO|dataskydds))",
         r"-(?P<sub>\d)(?=-[a-z]\b)",
         r"-(?P<sub>[a-z])\)?(?!\w)",
         rf",?{_S}(?:{_PARAGRAPH_WORD}){_S}\(?(?P<sub>\d{{1,2}}[a-z]?)\)?(?![\w.]\d)",
         rf",?{_S}(?:{_LETTER_WORD}){_S}\(?(?P<sub>[a-z]|ñ)\)?(?!\w)",
         rf",?{_S}(?:S(?:atz|\.)|(?:first|second|third|1st|2nd|3rd) (?:sentence|subparagraph|sub-paragraph|paragraph|"
         rf"indent))(?:{_S}\d)?",
+        r"(?<=[\d)]),\s(?P<sub>[a-z])\)(?!\w)",
     )
 )
 _RANGE = r"to|through|thru|bis|[-–—]|until|a|al|tot"
@@ -112,7 +115,9 @@ def _item(text: str, at: int, previous: Numbered | None, dotted: bool) -> Number
 
 def _with_subs(text: str, number: str, end: int, dotted: bool) -> tuple[str, int]:
     for _ in range(6):
-        patterns = (p for i, p in enumerate(_SUBS) if not (dotted and i in (1, 3)))
+        # "5(1)(a), b)" is a list of points; "5(1), b)" is one point.
+        last = -1 if number.endswith(")") and number[-2].isalpha() else None
+        patterns = (p for i, p in enumerate(_SUBS[:last]) if not (dotted and i in (1, 3)))
         match = next((m for p in patterns if (m := p.match(text, end))), None)
         if match is None:
             break

@@ -40,7 +40,7 @@ _UNITS = {
     "Artcile|Articicle|Atricle|άρθρο|άρθρου|čl\\.|člena?|článk[uo]",
     "s.": "Sections|Section|SECTION|sections|section|Sec\\.|sec\\.|Sect\\.|ss\\.|ss|s\\.|S\\.|s",
     "§": "§§|§",
-    "reg.": "Regulations|Regulation|REGULATION|regulations|regulation|regs?\\.|Regs?\\.",
+    "reg.": "Regulations|Regulation|REGULATION|regulations|regulation|regs?\\.?|Regs?\\.?",
     "Recital": "Recitals|Recital|recitals|recital|Rec\\.|Erwägungsgrund|considérant|considerando|overweging",
     "Principle": "PIPEDA Principles|Principles|Principle|principles|principle|Clauses|Clause|clauses|clause",
     "APP": "Australian Privacy Principles?|APPs?",
@@ -69,7 +69,7 @@ _US_CODE = re.compile(
 )
 _TO_ACT = re.compile(
     r"[\s,]{0,3}(?:\([^()\n]{1,60}\)\s{0,2})?(?:(?:of|to|in)\s)?(?:Schedule\s\d\s?)?(?:(?:sentence|Satz|S\.)\s\d\s)?"
-    r"(?:(?:of|under|in|from|to|von|der|des|del|de la|de|du|dello|della|van de|van het|van|av|af|ust\.?)\s{1,2}){0,2}"
+    r"(?:(?:of|under|in|from|to|von|der|des|del|de la|de|du|dello|della|do|i|van de|van het|van|av|af|ust\.?)\s{1,2}){0,2}"
     r"(?:(?:the|The|die|der|den|dem|het|la|le|l['’]|el|il|said|EU|Irish|UK's|Spanish|Dutch|Italian|Austrian|German|"
     r"Norwegian|Danish|"
     r"Swedish|Finnish|Icelandic|Polish|Belgian|Hungarian|Greek|Romanian|Croatian|Slovenian|national|current|former|"
