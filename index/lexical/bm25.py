@@ -31,6 +31,14 @@ class Weighting:
 
 WORDS = Weighting(k1=0.6, b=0.75, weight=1.0)
 PAIRS = Weighting(k1=0.4, b=0.75, weight=0.5)
+_KEPT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    view: View
+    query: str
+    scores: Floats
 
 
 class LexicalIndex:
@@ -38,18 +46,19 @@ class LexicalIndex:
 
     def __init__(self, view: Callable[[], View]) -> None:
         self._view = view
+        self._recent: tuple[_Scored, ...] = ()
 
     def search(self, query: str, k: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
         """Return at most k (passage id, score > 0), the largest first, ties in the order of ids."""
         view = self._view()
-        scores = _score_all(view, query)
+        scores = self._scores(view, query)
         return view.best(scores, k, view.mask(allowed) & (scores > 0))
 
     def scores(self, query: str, passage_ids: Sequence[str]) -> Floats:
         """Return the score of each passage, shape (n,); 0 without a shared term or for an unknown passage."""
         view = self._view()
         places = view.places(passage_ids)
-        found = np.append(_score_all(view, query), np.float32(0))[places]
+        found = np.append(self._scores(view, query), np.float32(0))[places]
         return np.asarray(found, np.float32)
 
     def idf(self, term: str) -> float:
@@ -57,6 +66,15 @@ class LexicalIndex:
         view = self._view()
         df = sum(int(mask[rows].sum()) for mask, (rows, _) in _found(view, "words", term_hash(term)))
         return _idf(view.count, df)
+
+    def _scores(self, view: View, query: str) -> Floats:
+        """Return the score of every place; a search asks for those of its last two queries again."""
+        for recent in self._recent:
+            if recent.view is view and recent.query == query:
+                return recent.scores
+        scored = _Scored(view, query, _score_all(view, query))
+        self._recent = (scored, *self._recent[: _KEPT - 1])
+        return scored.scores
 
 
 def query_terms(query: str, language: str) -> list[str]:

@@ -138,3 +138,12 @@ def test_a_rarer_term_weighs_more_and_an_unknown_one_most(open_index: Open, fold
     index = open_index()
     index.ingest([folder])
     assert index.lexical.idf("articl") < index.lexical.idf("laptop") < index.lexical.idf("unheard")
+
+
+def test_the_same_query_finds_nothing_of_a_document_that_left_since(open_index: Open, folder: Path) -> None:
+    index = open_index()
+    index.ingest([folder])
+    gone = index.lexical.search("laptop", 1)[0][0]
+    index.remove(gone.partition(":")[0])
+    assert gone not in dict(index.lexical.search("laptop", 100))
+    assert index.lexical.scores("laptop", [gone]).tolist() == [0.0]
