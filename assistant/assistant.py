@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant.answer.cite import as_statement, cite, section_label
+from assistant.answer.assemble import Assembled, assemble, nearest_rulings
+from assistant.answer.cite import section_label
 from assistant.answer.coverage import Covered, coverage_statement
-from assistant.answer.evidence import Candidate
 from assistant.answer.follow_up import searched_question
 from assistant.answer.gather import Tuning, gather
 from assistant.answer.question import check_question, understand
-from assistant.answer.types import Answer, AnswerHit, Citation, Outcome, Statement
+from assistant.answer.types import Answer, AnswerHit, Outcome
 from corpus.types import Document, FactName
 from index.catalog.facts import FactValues
 from index.retrieve import Retrieval
@@ -50,20 +50,24 @@ class Assistant:
         with _timed(timings, "total"):
             question = check_question(question)
             searched = searched_question(question, history)
-            gathered = gather(
-                understand(question),
-                searched,
-                lambda text: self._retrieve(text, filters, timings),
-                self._searcher.document,
-                self._tuning,
-            )
-            citations = self._citations(gathered.chosen)
+            asked = understand(question)
+
+            def retrieve(text: str, document_id: str | None = None) -> Retrieval:
+                within = replace(filters, documents=(document_id,)) if document_id else filters
+                return self._retrieve(text, within, timings)
+
+            gathered = gather(asked, searched, retrieve, self._searcher.document, self._tuning)
+            made = assemble(asked, gathered, self._searcher.document, self.source)
         return Answer(
             question=question,
             searched=searched,
-            outcome=_outcome(citations, gathered.complete),
-            statements=tuple(Statement(as_statement(c.quote), (c.n,)) for c in citations),
-            citations=citations,
+            kind=asked.main.value,
+            outcome=_outcome(made, gathered.complete),
+            statements=tuple(made.statements),
+            citations=tuple(made.citations),
+            notes=tuple(made.notes),
+            rows=tuple(made.rows),
+            nearest=() if made.statements else nearest_rulings(gathered, self._searcher.document),
             hits=tuple(self._answer_hit(h) for h in gathered.hits[: self._hits]),
             coverage=self.coverage(),
             timings_ms=timings,
@@ -98,15 +102,6 @@ class Assistant:
         wanted = filters.documents or tuple(entry.document_id for entry in self.index.documents())
         return replace(filters, documents=tuple(d for d in wanted if d not in self.hidden) or ("none",))
 
-    def _citations(self, chosen: Sequence[Candidate]) -> tuple[Citation, ...]:
-        found: list[Citation] = []
-        for candidate in chosen:
-            document = self._searcher.document(candidate.document_id)
-            citation = cite(len(found) + 1, candidate, document, self.source(document.document_id))
-            if citation:
-                found.append(citation)
-        return tuple(found)
-
     def _answer_hit(self, hit: Hit) -> AnswerHit:
         passage = hit.passage
         title = self._searcher.document(passage.document_id).title
@@ -125,8 +120,8 @@ def _covered_by(facts: FactValues) -> Covered:
     return Covered(next(iter(authorities), None), int(dates[0][:4]) if dates else None)
 
 
-def _outcome(citations: Sequence[Citation], complete: bool) -> Outcome:
-    if not citations:
+def _outcome(made: Assembled, complete: bool) -> Outcome:
+    if not made.statements:
         return Outcome.ABSTAINED
     return Outcome.ANSWERED if complete else Outcome.PARTIAL
 

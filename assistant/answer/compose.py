@@ -1,13 +1,13 @@
 """Choose the sentences that make the answer, and put them in an order that reads."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.question import Asks, Question
-from corpus.types import BlockType, Document
+from corpus.types import BlockType, Document, Paragraph
 
 _WORD = re.compile(r"\w+")
 
@@ -18,7 +18,8 @@ class Limits:
 
     `floor` is the share of the best score that a further sentence of the same document needs and
     `other_document` the share that one of another document needs; `near` is what a neighbour of a chosen sentence gains;
-    two sentences say the same when the shorter one has the share `repeats` of its words in the other.
+    two sentences say the same when the shorter one has the share `repeats` of its words in the other; a list may take
+    the share `listed` of the words left.
     """
 
     words: int = 120
@@ -28,6 +29,7 @@ class Limits:
     compared: float = 0.8
     near: float = 0.12
     repeats: float = 0.6
+    listed: float = 0.7
 
 
 def choose(
@@ -42,12 +44,15 @@ def choose(
     """
     if not ranked:
         return []
+    wants_list = bool({Asks.LIST, Asks.MEASURES}.intersection(question.asks))
     if question.main is Asks.COMPARISON:
-        return _compared(ranked, document_of, limits)
-    return _in_reading_order(_chosen(ranked, document_of, limits))
+        return _compared(ranked, document_of, limits, wants_list=wants_list)
+    return _in_reading_order(_chosen(ranked, document_of, limits, wants_list=wants_list))
 
 
-def _compared(ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits) -> list[Candidate]:
+def _compared(
+    ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits, *, wants_list: bool
+) -> list[Candidate]:
     best = ranked[0].score
     strong = dict.fromkeys(c.document_id for c in ranked if c.score >= limits.compared * best)
     documents = list(strong)[:3]
@@ -55,11 +60,13 @@ def _compared(ranked: Sequence[Candidate], document_of: Callable[[str], Document
     chosen: list[Candidate] = []
     for document_id in documents:
         own = [c for c in ranked if c.document_id == document_id]
-        chosen += _in_reading_order(_chosen(own, document_of, share))
+        chosen += _in_reading_order(_chosen(own, document_of, share, wants_list=wants_list))
     return chosen
 
 
-def _chosen(ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits) -> list[Candidate]:
+def _chosen(
+    ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits, *, wants_list: bool
+) -> list[Candidate]:
     chosen: list[Candidate] = []
     left = limits.words
     pool = list(ranked)
@@ -68,7 +75,10 @@ def _chosen(ranked: Sequence[Candidate], document_of: Callable[[str], Document],
         pool.remove(best)
         if chosen and _worth(best, chosen, limits) < _needed(best, chosen, limits):
             break
-        whole = _with_its_list(best, document_of(best.document_id), left)
+        document = document_of(best.document_id)
+        whole = _with_its_list(best, document, left if wants_list else int(left * limits.listed))
+        if wants_list:
+            whole = _whole_list(whole, document, int(left * limits.listed))
         length = len(whole.text.split())
         if (chosen and length > left) or any(_says_again(whole, c, limits.repeats) for c in chosen):
             continue
@@ -94,15 +104,46 @@ def _with_its_list(candidate: Candidate, document: Document, words: int) -> Cand
     """Return a sentence that ends in a colon together with the items it introduces, as many as fit in `words`."""
     if not candidate.leads:
         return candidate
-    section = document.paragraphs[candidate.paragraph].section
-    following = document.paragraphs[candidate.paragraph + 1 :]
-    items = takewhile(lambda p: p.section == section and (p.type is BlockType.LIST_ITEM or p.number), following)
     end = candidate.end
-    for item in items:
+    for item in _items_after(document, candidate.paragraph):
         if len(document.text[candidate.start : item.end].split()) > words:
             break
         end = item.end
     return replace(candidate, end=end, text=document.text[candidate.start : end])
+
+
+def _whole_list(candidate: Candidate, document: Document, words: int) -> Candidate:
+    """Return an item of a list together with the other items and the words that introduce them, if all fit in `words`."""
+    if not candidate.item:
+        return candidate
+    first = candidate.paragraph
+    while first > 0 and _is_item(document, first - 1, candidate.paragraph):
+        first -= 1
+    last = candidate.paragraph
+    while last + 1 < len(document.paragraphs) and _is_item(document, last + 1, candidate.paragraph):
+        last += 1
+    lead = document.paragraphs[first - 1] if first else None
+    start = document.paragraphs[first].body
+    if lead and document.text[lead.start : lead.end].rstrip().endswith(":"):
+        start = max(s.start for s in document.sentences if s.paragraph == first - 1)
+    text = document.text[start : document.paragraphs[last].end]
+    if first == last or len(text.split()) > words:
+        return candidate
+    return replace(candidate, start=start, end=document.paragraphs[last].end, text=text, item=False)
+
+
+def _is_item(document: Document, number: int, of: int) -> bool:
+    paragraph, known = document.paragraphs[number], document.paragraphs[of]
+    return paragraph.section == known.section and (paragraph.type is BlockType.LIST_ITEM or bool(paragraph.number))
+
+
+def _items_after(document: Document, number: int) -> Iterator[Paragraph]:
+    return takewhile(
+        lambda p: (
+            p.section == document.paragraphs[number].section and (p.type is BlockType.LIST_ITEM or bool(p.number))
+        ),
+        document.paragraphs[number + 1 :],
+    )
 
 
 def _says_again(a: Candidate, b: Candidate, share: float) -> bool:

@@ -12,12 +12,17 @@ def to_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "searched": answer.searched,
+        "kind": answer.kind,
         "outcome": answer.outcome.value,
         "answer": answer.answer,
-        "statements": [{"text": s.text, "citations": list(s.citations)} for s in answer.statements],
+        "statements": [{"text": s.text, "citations": list(s.citations), "label": s.label} for s in answer.statements],
+        "notes": [{"text": n.text, "citations": list(n.citations)} for n in answer.notes],
+        "rows": [asdict(r) for r in answer.rows],
         "citations": [asdict(c) for c in answer.citations],
         "hits": [{**asdict(h), "score": round(h.score, 4)} for h in answer.hits],
         "coverage": answer.coverage,
+        "choices": [asdict(r) for r in answer.choices],
+        "nearest": [asdict(r) for r in answer.nearest],
         "timings_ms": _rounded(answer.timings_ms),
     }
 

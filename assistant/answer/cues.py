@@ -67,3 +67,23 @@ def role_fit(asks: tuple[Asks, ...], role: Role) -> float:
 def shows_sum(words: str) -> bool:
     """Return whether a sentence names a sum of money."""
     return bool(_SUM.search(words))
+
+
+def defines(term: str, words: str) -> float:
+    """Return how well a sentence says what a term means (0..1).
+
+    1 for "X means", "X is a", "known as X", "X, a register of"; half for the words that a shorter term stands for:
+    "Telephone Preference Service (TPS)".
+    """
+    name = r"[\s-]+".join(map(re.escape, term.split()))
+    opening, closing = r"[\"'“‘(\[]{0,2}", r"[\"'”’)\]]{0,2}"
+    verbs = (
+        r"(?:\s*,)?\s+(?:shall )?(?:(?:means?|refers? to|denotes?|comprises?|stands? for)\b|(?:is|are|was|were)\s+"
+        r"(?:(?:defined|understood|described)\b|(?:an?|the|any|all|each|every|those|such)\b))"
+    )
+    apposed = rf"\b{name}{closing}\s*(?:,|–|—|:)\s*(?:an?|the|any|i\.e\.|that is|which is|meaning)\b"
+    called = rf"\b(?:known as|called|termed|named|referred to as)\s+(?:an?\s+|the\s+)?{opening}{name}\b"
+    if re.search(rf"\b{name}s?{closing}{verbs}|{apposed}|{called}", words, re.IGNORECASE):
+        return 1.0
+    introduced = rf"[\w'’-]+\s+[(\[]\s*(?:the |hereinafter |“|\"|'|‘)*{name}s?[\"'”’]?\s*[)\]]"
+    return 0.5 if re.search(introduced, words, re.IGNORECASE) else 0.0

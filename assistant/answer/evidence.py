@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.cues import cue_share, role_fit, shows_sum
+from assistant.answer.cues import cue_share, defines, role_fit, shows_sum
 from assistant.answer.names import names_of
 from assistant.answer.question import Asks, Question
 from corpus.structure.roles import is_submission
@@ -38,6 +38,7 @@ class Weights:
     covered: float = 0.6
     cue: float = 0.42
     sum: float = 0.35
+    defines: float = 1.0
     role: float = 0.27
     submission: float = -0.05
     points_back: float = -0.02
@@ -143,6 +144,7 @@ def _candidate(
         + weights.covered * matcher.covered(words)
         + weights.cue * cue_share(question.asks, words)
         + weights.sum * (question.wants_sum and shows_sum(words))
+        + weights.defines * (defines(question.term, words) if question.term else 0.0)
         + weights.role * role_fit(question.asks, paragraph.role)
         + weights.submission * (paragraph.role is Role.SUBMISSIONS or is_submission(words))
         + weights.points_back * bool(_POINTS_BACK.match(words))

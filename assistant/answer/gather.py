@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from assistant.answer.abstain import Thresholds, is_too_thin, weigh
 from assistant.answer.compose import Limits, choose
+from assistant.answer.depth import Depth, deepen, joined
+from assistant.answer.direct import raise_facts
 from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.matters import matters_of
 from assistant.answer.question import Asks, Question
@@ -20,18 +23,41 @@ class Tuning:
     weights: Weights = Weights()
     limits: Limits = Limits()
     thresholds: Thresholds = Thresholds()
+    depth: Depth = Depth()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One matter of a comparison or a list: which of the chosen sentences are about it, by position."""
+
+    label: str
+    document_id: str | None
+    chosen: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The chosen sentences in reading order, the passages found, and whether every matter asked about has evidence."""
+    """The chosen sentences in reading order, the passages found, and whether every matter asked about has evidence.
+
+    `rows` orders the chosen of a comparison or a list by matter. `covered` tells which share of the question given
+    words hold, None where several questions were searched.
+    """
 
     chosen: tuple[Candidate, ...]
     hits: tuple[Hit, ...]
     complete: bool
+    rows: tuple[Row, ...] = ()
+    covered: Callable[[str], float] | None = None
 
 
-Retrieve = Callable[[str], Retrieval]
+class Retrieve(Protocol):
+    """Finds passages for a question, in the whole corpus or in one document."""
+
+    def __call__(self, text: str, document_id: str | None = None) -> Retrieval:
+        """Return the best passages."""
+        ...
+
+
 DocumentOf = Callable[[str], Document]
 
 
@@ -39,35 +65,56 @@ def gather(asked: Question, searched: str, retrieve: Retrieve, document_of: Docu
     """Return the evidence for a question. A comparison that names its matters is searched once for each of them."""
     matters = matters_of(searched) if asked.main is Asks.COMPARISON else ()
     if len(matters) < 2:
-        return _gather_one(asked, searched, retrieve(searched), document_of, tuning)
+        return _gather_one(asked, searched, retrieve, document_of, tuning)
     limits = replace(tuning.limits, words=tuning.limits.words // len(matters), other_document=2.0)
     single = replace(asked, asks=asked.asks[1:] or (Asks.HOW_MUCH,))
     found: list[Gathered] = []
     for matter in matters:
         used = {c.document_id for g in found for c in g.chosen}
-        one = _gather_one(single, matter, retrieve(matter), document_of, replace(tuning, limits=limits), used)
+        one = _gather_one(single, matter, retrieve, document_of, replace(tuning, limits=limits), used)
         found.append(one)
     return Gathered(
         chosen=tuple(c for g in found for c in g.chosen),
         hits=_in_turn([g.hits for g in found]),
         complete=all(g.chosen for g in found),
+        rows=_rows(matters, found, document_of),
     )
 
 
 def _gather_one(
     asked: Question,
     searched: str,
-    retrieval: Retrieval,
+    retrieve: Retrieve,
     document_of: DocumentOf,
     tuning: Tuning,
     used: set[str] | frozenset[str] = frozenset(),
 ) -> Gathered:
-    ranked = [c for c in candidates(asked, retrieval, document_of, tuning.weights) if c.document_id not in used]
+    retrieval = retrieve(searched)
+    if asked.term:
+        retrieval = joined(retrieval, retrieve(f"{asked.term} means"))
+    deep = deepen(retrieval, lambda document_id: retrieve(searched, document_id), tuning.depth)
+    read = tuning.depth.hits + tuning.depth.documents * tuning.depth.passages
+    ranked = [
+        c for c in candidates(asked, deep, document_of, tuning.weights, passages=read) if c.document_id not in used
+    ]
+    if ranked:
+        ranked = raise_facts(asked, ranked, document_of(ranked[0].document_id), retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
     if is_too_thin(weigh(searched, retrieval, chosen, documents), tuning.thresholds):
         chosen = []
-    return Gathered(tuple(chosen), retrieval.hits, bool(chosen))
+    return Gathered(tuple(chosen), retrieval.hits, bool(chosen), covered=retrieval.matcher.covered)
+
+
+def _rows(matters: Sequence[str], found: Sequence[Gathered], document_of: DocumentOf) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    start = 0
+    for matter, gathered in zip(matters, found, strict=True):
+        documents = list(dict.fromkeys(c.document_id for c in gathered.chosen))
+        label = document_of(documents[0]).title if documents else matter
+        rows.append(Row(label, documents[0] if documents else None, tuple(range(start, start + len(gathered.chosen)))))
+        start += len(gathered.chosen)
+    return tuple(rows)
 
 
 def _in_turn(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:

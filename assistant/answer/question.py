@@ -76,6 +76,17 @@ _MONEY = re.compile(
     r"\b(?:fines?|fined|penalt\w+|pay|paid|owed?|amount|sums?|cost|price|compensation|damages|settle\w*)\b",
     re.IGNORECASE,
 )
+# In order: a term in quotation marks is the one meant.
+_TERMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"[\"“‘](?P<term>[^\"”’]{2,50})[\"”’]|(?<!\w)'(?P<quoted>[^']{2,50})'(?!\w)",
+        r"\bmean(?:s|t)? by (?:an? |the )?(?P<term>[\w -]{2,40}?)\s*(?:\?|,|$|(?<!-)\bin\b)",
+        r"\bdefin(?:e|ed|es|ition)(?: of)? (?:an? |the )?(?P<term>[\w -]{2,40}?)\s*(?:\?|,|$|(?<!-)\bin\b)",
+        r"\bwhat (?:is|are|does|do) (?:an? |the )?(?P<term>[\w./-]+(?: [\w./-]+){0,3}?)\s*"
+        r"(?:mean\b|stand for\b|that\b|which\b|(?<!-)\bin\b|under\b|\?|$)",
+    )
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -85,6 +96,19 @@ class Question:
 
     text: str
     asks: tuple[Asks, ...]
+
+    @property
+    def asking(self) -> str:
+        """Return the last sentence that asks; what stands before it is the situation."""
+        return ([s for s in _SENTENCE.split(self.text.strip()) if s.endswith("?")] or [self.text.strip()])[-1]
+
+    @property
+    def term(self) -> str | None:
+        """Return the word or words whose meaning is asked for, None where no meaning is."""
+        if Asks.DEFINITION not in self.asks:
+            return None
+        found = next((match for pattern in _TERMS if (match := pattern.search(self.asking))), None)
+        return next(group for group in found.groups() if group).strip() if found else None
 
     @property
     def wants_sum(self) -> bool:
@@ -118,8 +142,10 @@ def understand(text: str) -> Question:
 
     Only the last sentence that asks is read for its kind: what stands before it is the situation.
     """
-    asking = [s for s in _SENTENCE.split(text.strip()) if s.endswith("?")] or [text.strip()]
-    kinds = [asks for asks, cue in _COMPILED if cue.search(asking[-1])]
-    if re.match(r"\s*why\b", asking[-1], re.IGNORECASE):
+    asking = Question(text, ()).asking
+    kinds = [asks for asks, cue in _COMPILED if cue.search(asking)]
+    if re.match(r"\s*why\b", asking, re.IGNORECASE):
         kinds = [Asks.WHY]
+    if Question(text, tuple(kinds)).term and kinds[0] in (Asks.MEASURES, Asks.WHO, Asks.LIST):
+        kinds.sort(key=lambda kind: kind is not Asks.DEFINITION)
     return Question(text, tuple(kinds[:2]) or (Asks.HAPPENING,))

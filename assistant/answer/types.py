@@ -37,10 +37,42 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer and the numbers of the citations that carry it."""
+    """One sentence of an answer and the numbers of the citations that carry it.
+
+    `label` is our word for what the sentence is, None where it needs none: "No" before the sentence that settles a
+    question so, "A party's submission", "Head of the document". It is never part of the quotation.
+    """
 
     text: str
     citations: tuple[int, ...]
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know before relying on an answer, such as that a ruling was appealed, and what shows it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RulingRef:
+    """A document to choose or to look into; `decided` is an ISO 8601 date."""
+
+    document_id: str
+    title: str
+    regulator: str | None
+    decided: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One matter of a comparison or a list: the statements about it by position, () where the corpus has none."""
+
+    label: str
+    document_id: str | None
+    statements: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +93,9 @@ class Answer:
     """An answer made of cited statements, or an abstention that says what the corpus covers.
 
     `searched` is the question as it was searched, which differs from `question` after a follow-up was
-    resolved. An abstention has no statements and no citations.
+    resolved; `kind` is what it asks for. An abstention has no statements and no citations, and `nearest` holds
+    rulings to look into, which are no sources. `choices` are the matters that fit a question equally well. `rows`
+    order the statements of a comparison or a list by matter, and are () for other answers.
     """
 
     question: str
@@ -72,8 +106,18 @@ class Answer:
     hits: tuple[AnswerHit, ...]
     coverage: str
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    kind: str = ""
+    notes: tuple[Note, ...] = ()
+    choices: tuple[RulingRef, ...] = ()
+    nearest: tuple[RulingRef, ...] = ()
+    rows: tuple[Row, ...] = ()
 
     @property
     def answer(self) -> str:
         """Return the statements as one text, each followed by its citation markers; empty when abstained."""
-        return " ".join(f"{s.text}{''.join(f'[{n}]' for n in s.citations)}" for s in self.statements)
+        return " ".join(map(_in_text, self.statements))
+
+
+def _in_text(statement: Statement) -> str:
+    before = f"{statement.label}: " if statement.label else ""
+    return f"{before}{statement.text}{''.join(f'[{n}]' for n in statement.citations)}"

@@ -122,7 +122,8 @@ def test_the_public_object_has_the_keys_of_the_contract(starter: Assistant) -> N
     answer = to_json(starter.ask(RCMP))
     json.dumps(answer)
     assert list(answer) == [
-        "question", "searched", "outcome", "answer", "statements", "citations", "hits", "coverage", "timings_ms",
+        "question", "searched", "kind", "outcome", "answer", "statements", "notes", "rows", "citations", "hits", "coverage",
+        "choices", "nearest", "timings_ms",
     ]  # fmt: skip
     assert list(answer["citations"][0]) == [
         "n", "document_id", "title", "source", "url", "regulator", "section", "paragraph", "page", "start", "end", "quote",

@@ -1,0 +1,107 @@
+"""From chosen sentences to the statements, citations, notes and rows of an answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer.cite import as_statement, citation_at, cite
+from assistant.answer.evidence import Candidate
+from assistant.answer.gather import Gathered
+from assistant.answer.polarity import settles
+from assistant.answer.question import Asks, Question
+from assistant.answer.standing import opposed_pairs, standing_of
+from assistant.answer.types import Citation, Note, RulingRef, Statement
+from assistant.answer.types import Row as AnswerRow
+from corpus.structure.roles import is_submission
+from corpus.types import Document, FactName, Role, Span
+
+SUBMISSION = "A party's submission"
+COMMENT = "An editor's comment"
+HEAD = "Head of the document"
+NEAREST = 3
+
+
+@dataclass(slots=True)
+class Assembled:
+    """The parts of an answer."""
+
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    rows: list[AnswerRow] = field(default_factory=list)
+
+
+DocumentOf = Callable[[str], Document]
+SourceOf = Callable[[str], str]
+
+
+def assemble(asked: Question, gathered: Gathered, document_of: DocumentOf, source_of: SourceOf) -> Assembled:
+    """Return the parts of an answer; a sentence whose words are not the source's at its place is left out."""
+    made = Assembled()
+    position: dict[int, int] = {}
+    for place, candidate in enumerate(gathered.chosen):
+        document = document_of(candidate.document_id)
+        citation = cite(len(made.citations) + 1, candidate, document, source_of(candidate.document_id))
+        if citation is None:
+            continue
+        label = _label(asked, candidate, gathered) if not made.statements else _voice(candidate)
+        position[place] = len(made.statements)
+        made.citations.append(citation)
+        made.statements.append(Statement(as_statement(citation.quote), (citation.n,), label))
+    for row in gathered.rows:
+        made.rows.append(AnswerRow(row.label, row.document_id, tuple(position[p] for p in row.chosen if p in position)))
+    cited = [document_of(d) for d in dict.fromkeys(c.document_id for c in made.citations)]
+    _add_notes(made, cited, source_of)
+    return made
+
+
+def ruling_ref(document: Document) -> RulingRef:
+    """Return what a person needs to choose a document."""
+    authorities = (*document.values(FactName.REGULATOR), *document.values(FactName.COURT))
+    decided = document.values(FactName.DECIDED)
+    return RulingRef(
+        document.document_id, document.title, next(iter(authorities), None), decided[0] if decided else None
+    )
+
+
+def nearest_rulings(gathered: Gathered, document_of: DocumentOf) -> tuple[RulingRef, ...]:
+    """Return the documents whose passages came nearest to a question without an answer."""
+    documents = list(dict.fromkeys(h.passage.document_id for h in gathered.hits))[:NEAREST]
+    return tuple(ruling_ref(document_of(d)) for d in documents)
+
+
+def _label(asked: Question, candidate: Candidate, gathered: Gathered) -> str | None:
+    voice = _voice(candidate)
+    if voice is None and asked.main is Asks.YES_NO and gathered.covered is not None:
+        return settles(asked.text, candidate.text, candidate.role, gathered.covered)
+    return voice
+
+
+def _voice(candidate: Candidate) -> str | None:
+    """Return whose words a sentence is where it is not the authority's."""
+    if candidate.role is Role.SUBMISSIONS or is_submission(candidate.text):
+        return SUBMISSION
+    if candidate.role is Role.COMMENT:
+        return COMMENT
+    return HEAD if candidate.role is Role.HEADER else None
+
+
+def _add_notes(made: Assembled, documents: Sequence[Document], source_of: SourceOf) -> None:
+    for document in documents:
+        if found := standing_of(document):
+            says, span = found
+            n = _cited(made, document, span, source_of)
+            made.notes.append(Note(f"{document.title} {says}.", (n,)))
+    for one, first, other, second in opposed_pairs(documents):
+        numbers = (_cited(made, one, first.span, source_of), _cited(made, other, second.span, source_of))
+        made.notes.append(
+            Note(f"Rulings differ: {one.title} found {first.value}, {other.title} {second.value}.", numbers)
+        )
+
+
+def _cited(made: Assembled, document: Document, span: Span, source_of: SourceOf) -> int:
+    """Return the number of the citation of a stretch of a document, making one where there is none yet."""
+    for citation in made.citations:
+        if citation.document_id == document.document_id and (citation.start, citation.end) == (span.start, span.end):
+            return citation.n
+    made.citations.append(citation_at(len(made.citations) + 1, document, span, source_of(document.document_id)))
+    return made.citations[-1].n

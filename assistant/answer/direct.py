@@ -1,0 +1,134 @@
+"""Facts that answer a plain question outright: the sum, the date, who acted, whether it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.answer.cues import shows_sum
+from assistant.answer.evidence import Candidate
+from assistant.answer.names import names_of
+from assistant.answer.question import Asks, Question
+from corpus.types import BlockType, Document, Fact, FactName, Origin, Role
+from index.lexical.analyze import analyze
+from index.match import Matcher
+
+# What a question may say beside the names of a matter and still ask for no more than the fact.
+_PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
+    (
+        FactName.STATUS,
+        None,
+        r"\b(?:appeal\w*|overturn\w*|upheld|quashed|annul\w*|final|stands?|still in force)\b",
+    ),
+    (FactName.PENALTY, Asks.HOW_MUCH, r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?)\b"),
+    (
+        FactName.DECIDED,
+        Asks.WHEN,
+        r"\b(?:decid\w+|decision|fine[ds]?|ruling|ruled?|issue[ds]?|impose[ds]?|sanction\w*|adopt\w*|date[ds]?|judgment|reprimand\w*)\b",
+    ),
+)
+_ORDINARY = re.compile(
+    r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?|decid\w+|decision|ruling|ruled?|issue[ds]?|impose[ds]?|adopt\w*|"
+    r"dated?|judgment|reprimand\w*|appeal\w*|overturn\w*|upheld|final|stands?|still|force|how|much|large|big|high|when|what|which|"
+    r"was|were|did|does|is|has|have|had|been|get|got|the|an?|of|for|by|in|on|to|its|their|case|inquiry|investigation|breach|data|protection|"
+    r"privacy|authority|regulator|commissioner|company|year|month|day|euros?|pounds?|administrative|monetary|notice|against|levied|received?|given)\b",
+    re.IGNORECASE,
+)
+_MOST_BESIDE = 0.3
+_RAISED = 0.6
+
+
+def asked_fact(question: Question) -> FactName | None:
+    """Return the fact that a question asks for by its kind and words, None for most questions."""
+    for name, asks, words in _PLAIN:
+        if (asks is None or asks in question.asks[:1]) and re.search(words, question.asking, re.IGNORECASE):
+            return name
+    return None
+
+
+def is_plain(question: str, document: Document, matcher: Matcher) -> bool:
+    """Return whether a question says little beside the names of a document's matter and the fact it asks for.
+
+    "What would the fine be without the discount?" asks for another sum than the fine.
+    """
+    words = set(analyze(_ORDINARY.sub(" ", question)))
+    named = set(analyze(names_of(document)))
+    total = sum(matcher.idf(w) for w in words)
+    return not total or sum(matcher.idf(w) for w in words - named) <= _MOST_BESIDE * total
+
+
+def raise_facts(question: Question, ranked: list[Candidate], document: Document, matcher: Matcher) -> list[Candidate]:
+    """Return the candidates with those first that show the fact asked for, of the document that ranks first.
+
+    Each value is shown once: by the sentence of the text that scores best, else by the field of the head. Where head
+    and text disagree both are shown.
+    """
+    name = asked_fact(question)
+    if name is None or not is_plain(question.asking, document, matcher):
+        return ranked
+    best = ranked[0].score
+    shown: list[Candidate] = []
+    values: set[str] = set()
+    for fact in _in_order(document, name, ranked):
+        value = _rounded(fact.value)
+        if value in values or (fact.value in ("0", "unknown") and values):
+            continue
+        candidate = _showing(fact, document, ranked)
+        if candidate is None or (name is FactName.PENALTY and fact.value != "0" and not shows_sum(candidate.text)):
+            continue
+        values.add(value)
+        shown.append(candidate)
+        if len(shown) == 2:
+            break
+    raised = [replace(c, score=best + _RAISED - n * 0.01) for n, c in enumerate(shown)]
+    places = {(c.document_id, c.start) for c in raised}
+    return [*raised, *(c for c in ranked if (c.document_id, c.start) not in places)]
+
+
+def _in_order(document: Document, name: FactName, ranked: list[Candidate]) -> Iterator[Fact]:
+    """Yield the head's values first, each as the text shows it where it does."""
+    facts = [f for f in document.facts if f.name is name]
+    head = [f for f in facts if f.origin is Origin.HEADER]
+    text = [f for f in facts if f.origin is Origin.TEXT]
+    for fact in head:
+        yield next((f for f in text if _rounded(f.value) == _rounded(fact.value)), fact)
+    if head and name is FactName.PENALTY and len(text) > 1:
+        return  # several sums in the text are parts or stages of the one in the head
+    yield from text[:1]
+
+
+def _showing(fact: Fact, document: Document, ranked: list[Candidate]) -> Candidate | None:
+    """Return the sentence or the field that holds a fact's characters."""
+    own = (c for c in ranked if c.document_id == document.document_id)
+    found = next((c for c in own if c.start <= fact.span.start and fact.span.end <= c.end), None)
+    if found is not None:
+        return found
+    for sentence in document.sentences:
+        if sentence.start <= fact.span.start and fact.span.end <= sentence.end:
+            return _made(document, sentence.start, sentence.end, sentence.paragraph)
+    for n, paragraph in enumerate(document.paragraphs):
+        if paragraph.start <= fact.span.start and fact.span.end <= paragraph.end:
+            return _made(document, paragraph.start, paragraph.end, n)
+    return None
+
+
+def _made(document: Document, start: int, end: int, number: int) -> Candidate:
+    paragraph = document.paragraphs[number]
+    role = Role.HEADER if paragraph.type is BlockType.FIELD else paragraph.role
+    return Candidate(
+        document.document_id,
+        start,
+        end,
+        document.text[start:end],
+        role,
+        number,
+        rank=1,
+        late=0.0,
+        score=0.0,
+        item=False,
+    )
+
+
+def _rounded(value: str) -> str:
+    """Return a value as it is compared: a sum without its last 1 per cent ("35258708" is "35258707.95")."""
+    number = re.match(r"\d+(?:\.\d+)?", value)
+    return f"{float(number[0]):.2g}{value[number.end() :]}" if number and "-" not in value else value

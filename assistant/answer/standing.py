@@ -1,0 +1,49 @@
+"""Whether the rulings behind an answer still stand."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.types import Document, Fact, FactName, Kind, Span
+
+# What a reader must know before relying on a ruling; one that is final or upheld needs no word.
+_SAYS = {
+    "appealed": "was appealed",
+    "overturned": "was overturned",
+    "varied": "was varied on appeal",
+    "remitted": "was sent back",
+}
+
+
+def standing_of(document: Document) -> tuple[str, Span] | None:
+    """Return what happened to a ruling afterwards and the characters that show it, None where it stands or nothing is known."""
+    facts = [f for f in document.facts if f.name is FactName.STATUS and f.value in _SAYS]
+    if not facts:
+        return None
+    span = facts[0].span
+    words = span.of(document.text).partition(";")[0]  # what follows is the court's name and number
+    return _SAYS[facts[0].value], Span(span.start, span.start + len(words))
+
+
+def is_opposed(one: Document, other: Document) -> tuple[Fact, Fact] | None:
+    """Return the outcomes of two rulings on one party that went opposite ways, None where they did not."""
+    ours, theirs = _outcome(one), _outcome(other)
+    if ours is None or theirs is None or not _parties(one) & _parties(other):
+        return None
+    return (ours, theirs) if {ours.value, theirs.value} == {"violation", "no violation"} else None
+
+
+def opposed_pairs(documents: Sequence[Document]) -> Iterator[tuple[Document, Fact, Document, Fact]]:
+    """Yield each pair of rulings on one party that went opposite ways, with the outcomes that show it."""
+    for n, one in enumerate(documents):
+        for other in documents[n + 1 :]:
+            if facts := is_opposed(one, other):
+                yield one, facts[0], other, facts[1]
+
+
+def _outcome(document: Document) -> Fact | None:
+    if document.kind is Kind.ARTICLE:
+        return None
+    return next((f for f in document.facts if f.name is FactName.OUTCOME), None)
+
+
+def _parties(document: Document) -> set[str]:
+    return {f.value.casefold() for f in document.facts if f.name is FactName.RESPONDENT}
