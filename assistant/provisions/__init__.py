@@ -1,0 +1,1 @@
+"""Which rulings cite a provision, in which words, and what was held."""
