@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Opener = Callable[[Path, int | None], Forward]
 """An ONNX file and a number of threads (None for all cores) -> the network ready to run. Raises `CannotRun`."""
+
+KEPT_QUESTIONS = 2
 
 
 class CannotRun(Exception):
@@ -49,6 +51,7 @@ class ExportedEmbedder:
         self._passages = passages
         self._opened: dict[Opener, Forward] = {}
         self._loading = threading.Lock()
+        self._asked = lru_cache(maxsize=KEPT_QUESTIONS)(self._embed_query)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -74,7 +77,10 @@ class ExportedEmbedder:
         return self._encode(texts, self.folder.passage_prompt, self._passages)
 
     def embed_query(self, text: str) -> Encoded:
-        """Embed one text that is searched for."""
+        """Embed one text that is searched for; a question is often searched for several times, in parts of a corpus."""
+        return self._asked(text)
+
+    def _embed_query(self, text: str) -> Encoded:
         return self._encode([text], self.folder.query_prompt, self._query)
 
     def _encode(self, texts: Sequence[str], prompt: str, opener: Opener) -> Encoded:
