@@ -71,11 +71,11 @@ def _rows(index: "Index", filters: "Filters", *, starter: bool) -> list[dict[str
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
-    from assistant.cli.terminal import money
+    from assistant.penalty import penalty_in_words
 
     first = {name: next(iter(row[name]), "") for name in ("respondent", "decided", "outcome", "status")}
     authority = next(iter((*row["regulator"], *row["court"])), "")
-    penalty = money(row["penalty"][0]) if row["penalty"] else ""
+    penalty = penalty_in_words(row["penalty"][0]) if row["penalty"] else ""
     return {"title": row["title"], "authority": authority, "penalty": penalty, "id": row["document_id"], **first}
 
 

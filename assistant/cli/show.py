@@ -105,13 +105,14 @@ def _print_head(index: "Index", entry: "DocumentEntry", document: Document, out:
 
 
 def _print_facts(document: Document, out: "Console") -> None:
-    from assistant.cli.terminal import money, print_indented, styled
+    from assistant.cli.terminal import print_indented, styled
+    from assistant.penalty import penalty_in_words
 
     out.print()
     out.print(styled("Facts, and the words that show them", "bold"))
     for fact in _distinct(document):
         line = styled(f"{fact.name.replace('_', ' ')}: ", "bold")
-        line.append_text(styled(money(fact.value) if fact.name is FactName.PENALTY else fact.value))
+        line.append_text(styled(penalty_in_words(fact.value) if fact.name is FactName.PENALTY else fact.value))
         line.append_text(styled(f"  “{_quote(document, fact)}” ({fact.span.start}-{fact.span.end})", "dim"))
         print_indented(out, line, 2)
 

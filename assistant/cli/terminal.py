@@ -49,16 +49,3 @@ def print_indented(out: "Console", text: "Text", by: int) -> None:
 def print_address(out: "Console", address: str, by: int) -> None:
     """Print an address whole, on a line of its own, so that it can be followed."""
     out.print(" " * by, styled(address, "blue"), sep="", soft_wrap=True)
-
-
-def money(penalty: str) -> str:
-    """Return a penalty as it is read.
-
-    >>> money("2310000 GBP"), money("0")
-    ('2,310,000 GBP', 'none')
-    """
-    amount, _, currency = penalty.partition(" ")
-    if not currency:
-        return "none" if amount == "0" else penalty
-    whole, dot, cents = amount.partition(".")
-    return f"{int(whole):,}{dot}{cents} {currency}" if whole.isdigit() else penalty

@@ -1,0 +1,32 @@
+"""The numbered places that a table cites."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from assistant.answer.types import Citation
+from assistant.cli.terminal import print_indented, styled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_places(citations: Iterable[Citation], out: "Console") -> None:
+    """Print a line for each citation: its number, ruling, place and characters."""
+    from assistant.cli.answer import pinpoint
+
+    out.print()
+    out.print(styled("Sources", "bold"))
+    for citation in citations:
+        line = styled(f"[{citation.n}] ", "bold cyan")
+        line.append_text(styled(citation.title))
+        line.append_text(styled(f"  {pinpoint(citation)}", "dim"))
+        print_indented(out, line, 0)
+
+
+def places_as_markdown(citations: Iterable[Citation]) -> str:
+    """Return the places as lines of Markdown under a table."""
+    from assistant.citation.markup import escape_markdown
+    from assistant.cli.answer import pinpoint
+
+    lines = (f"{c.n}. {escape_markdown(c.title)}, {escape_markdown(pinpoint(c))}\n" for c in citations)
+    return "\n" + "".join(lines)

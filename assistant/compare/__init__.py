@@ -1,0 +1,1 @@
+"""Rulings side by side, each cell with the words that show it."""
