@@ -14,11 +14,13 @@ _SHORTEST_NUMBER = 5
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What tells a matter: its case numbers and its respondents, folded."""
+    """What tells a matter: its case numbers, its respondents and other parties, folded, and who ruled or is reviewed."""
 
     numbers: frozenset[str]
     respondents: frozenset[str]
+    parties: frozenset[str]
     authorities: frozenset[str]
+    is_of_court: bool
 
 
 def matter_of(facts: Mapping[str, tuple[str, ...]] | FactValues) -> Matter:
@@ -27,18 +29,21 @@ def matter_of(facts: Mapping[str, tuple[str, ...]] | FactValues) -> Matter:
     numbers = (fold(part) for number in values.get("case_number", ()) for part in re.split(r"[,;]", number))
     return Matter(
         numbers=frozenset(n for n in numbers if len(n) >= _SHORTEST_NUMBER and any(c.isdigit() for c in n)),
-        respondents=frozenset(core(name) for name in (*values.get("respondent", ()), *values.get("party", ()))),
+        respondents=frozenset(map(core, values.get("respondent", ()))),
+        parties=frozenset(map(core, values.get("party", ()))),
         authorities=frozenset((*values.get("regulator", ()), *values.get("court", ()))),
+        is_of_court="court" in values,
     )
 
 
 def same_matter(a: Matter, b: Matter) -> bool:
-    """Return whether two rulings are of one matter: a case number in common, or a party and the authority.
+    """Return whether two rulings are of one matter.
 
-    A court that reviews a regulator's ruling has the regulator among its parties or authorities. Two rulings of one
-    authority on one party may be of two matters all the same; who is told of them can see.
+    Either they have a case number in common, or one of them is a court's on a regulator that ruled in the other, and on
+    the respondent there. Two rulings of one regulator on one party are of two matters, as far as numbers do not join them.
     """
     if a.numbers & b.numbers:
         return True
-    authorities = {fold(name) for name in a.authorities & b.authorities}
-    return bool((a.respondents & b.respondents) - authorities) and bool(a.authorities & b.authorities)
+    if not (a.is_of_court or b.is_of_court) or not a.authorities & b.authorities:
+        return False
+    return bool(a.respondents & (b.respondents | b.parties) or b.respondents & a.parties)

@@ -42,6 +42,25 @@ def rulings_named(index: Index, words: str, *, hidden: frozenset[str] = frozense
     raise NoSuchRuling(f"No ruling is called {words.strip() or 'nothing'}", remedy)
 
 
+def rulings_about(index: Index, words: str, *, hidden: frozenset[str] = frozenset()) -> tuple[DocumentEntry, ...]:
+    """Return the rulings that words name and, where they name a party or a matter, all that have them in their names.
+
+    "Clearview AI" gives the rulings against it and the judgments that name it, "C-131/12" that one alone. Raises
+    `NoSuchRuling`.
+    """
+    found = rulings_named(index, words, hidden=hidden)
+    facts, wanted = index.facts(NAMING), fold(words)
+    known = {e.document_id for e in found}
+    if any(fits(words.strip(), wanted, e, facts.get(e.document_id, {})) for e in found[:1] for fits in _EXACT):
+        return found
+    parties = (FactName.RESPONDENT, FactName.PARTY)
+    return tuple(
+        e for e in index.documents() if e.document_id not in hidden and (
+            e.document_id in known or _holds([e.title, *_values(facts.get(e.document_id, {}), *parties)], wanted)
+        )
+    )  # fmt: skip
+
+
 def ruling_named(index: Index, words: str, *, hidden: frozenset[str] = frozenset()) -> DocumentEntry:
     """Return the one document that words name. Raises `NoSuchRuling`, `SeveralRulings`."""
     found = rulings_named(index, words, hidden=hidden)
@@ -116,6 +135,9 @@ def _by_matter(words: str, wanted: str, entry: DocumentEntry, facts: FactValues)
 def _by_words(words: str, wanted: str, entry: DocumentEntry, facts: FactValues) -> bool:
     years = (day[:4] for day in facts.get(FactName.DECIDED, ()))
     return _holds([entry.title, *_values(facts, *NAMING), *years, *entry.names], wanted)
+
+
+_EXACT = (_by_id, _by_number, _by_file)
 
 
 def _holds(named: Sequence[str], wanted: str) -> bool:

@@ -60,12 +60,7 @@ _HEAD = 3000
 
 def particulars_of(document: Document) -> Particulars:
     """Return what the document's facts say of it."""
-    courts, regulators = document.values(FactName.COURT), document.values(FactName.REGULATOR)
-    body = _body(document.kind, courts)
-    authority = next(iter((*regulators, *courts) if body is Body.REGULATOR else (*courts, *regulators)), None)
-    if document.kind is Kind.ARTICLE:
-        authority = None  # the regulator that an article is about did not write it
-    name = case_name(document)
+    body, authority, name = _body(document), author_of(document), case_name(document)
     return Particulars(
         body=body,
         name=name,
@@ -101,8 +96,17 @@ def day(when: date) -> str:
     return in_words(when.isoformat()) or ""
 
 
-def _body(kind: Kind, courts: tuple[str, ...]) -> Body:
-    if kind is not Kind.JUDGMENT or not courts:
+def author_of(document: Document) -> str | None:
+    """Return the court or regulator whose ruling a document is; None for an article, which only tells of one."""
+    courts, regulators = document.values(FactName.COURT), document.values(FactName.REGULATOR)
+    if document.kind is Kind.ARTICLE:
+        return None
+    return next(iter((*regulators, *courts) if _body(document) is Body.REGULATOR else (*courts, *regulators)), None)
+
+
+def _body(document: Document) -> Body:
+    courts = document.values(FactName.COURT)
+    if document.kind is not Kind.JUDGMENT or not courts:
         return Body.REGULATOR
     if courts[0] in _EU_COURTS:
         return Body.EU_COURT

@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.cite import authority_of, citation_at, paragraph_at
+from assistant.answer.cite import citation_at, paragraph_at
 from assistant.answer.types import Citation
+from assistant.citation.particulars import author_of
 from assistant.provisions.held import Held, held_in, together
 from assistant.provisions.query import Provision, provision_of
 from corpus.facts import ProvisionMention, find_provisions
@@ -88,7 +89,7 @@ def _citing(document: Document, entry: DocumentEntry, cited: Provision, asked: P
     return Citing(
         document_id=document.document_id,
         title=document.title,
-        authority=authority_of(document),
+        authority=author_of(document),
         respondent=next(iter(document.values(FactName.RESPONDENT)), None),
         decided=next(iter((*document.values(FactName.DECIDED), *document.values(FactName.PUBLISHED))), None),
         held=together([s.held for s in found]),

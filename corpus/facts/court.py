@@ -126,6 +126,12 @@ def _first_court(text: str, start: int, end: int) -> tuple[str, Span] | None:
     return (" ".join(named[0].split()), Span(*named.span())) if named else None
 
 
+def courts_in(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield the courts of the table that a text names in full, as facts write them."""
+    for name, start, end in _finder().find(text):
+        yield _by_spelling()[name.lower()][0], Span(start, end)
+
+
 @cache
 def _by_spelling() -> dict[str, tuple[str, str | None]]:
     return {s.lower(): (short, place) for short, place, names in _TABLE for s in (short, *names.split("|"))}

@@ -1,0 +1,74 @@
+"""Put the events of a matter in order."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.assistant import Assistant
+from assistant.matter import MATTER_FACTS, matter_of, same_matter
+from assistant.named import rulings_about
+from assistant.timeline.events import events_of
+from assistant.timeline.types import Event, Happening, Timeline
+from index.catalog.documents import DocumentEntry
+
+SHOWN_PLACES = 3
+_ORDER = tuple(Happening)
+
+
+def timeline(assistant: Assistant, matter: str) -> Timeline:
+    """Return the events of a matter in the order of their dates, each with the places that show it.
+
+    `matter` is a party, which gives all rulings that name it, or one ruling by id, case number, file or title, which
+    gives the rulings of the same matter. Raises `NoSuchRuling`.
+    """
+    entries = _of_matter(assistant, matter)
+    events = [
+        event
+        for entry in entries
+        for event in events_of(assistant.document(entry.document_id), assistant.source(entry.document_id))
+    ]
+    ordered = sorted(_merged(events), key=lambda e: (e.date, _ORDER.index(e.happening), e.authority or ""))
+    return Timeline(matter, tuple(_numbered(ordered)), tuple((e.document_id, e.title) for e in entries))
+
+
+def _of_matter(assistant: Assistant, matter: str) -> tuple[DocumentEntry, ...]:
+    found = rulings_about(assistant.index, matter, hidden=assistant.hidden)
+    if len(found) > 1:
+        return found
+    facts = assistant.index.facts(MATTER_FACTS)
+    own = matter_of(facts.get(found[0].document_id, {}))
+    others = (e for e in assistant.index.documents() if e.document_id not in assistant.hidden)
+    return tuple(e for e in others if e == found[0] or same_matter(own, matter_of(facts.get(e.document_id, {}))))
+
+
+def _merged(events: Iterable[Event]) -> list[Event]:
+    """Return the events with those of one date, sort and authority as one, told in the words of a sentence.
+
+    A decision that imposed a penalty or an order on its day is told once.
+    """
+    groups: dict[tuple[str, Happening, str | None], list[Event]] = {}
+    for event in events:
+        sort: Happening = (
+            Happening.DECIDED if event.happening in (Happening.PENALTY, Happening.ORDER) else event.happening
+        )
+        groups.setdefault((event.date, sort, event.authority), []).append(event)
+    for date, sort, authority in list(groups):
+        others = [key for key in groups if key[:2] == (date, sort) and key[2]]
+        if authority is None and len(others) == 1:  # who acted is said beside
+            groups[others[0]] += groups.pop((date, sort, None))
+    return [_one(group) for group in groups.values()]
+
+
+def _one(group: list[Event]) -> Event:
+    best = max(group, key=lambda e: (e.happening is Happening.PENALTY, len(e.citations[0].quote.split()) > 8))
+    places = {(c.document_id, c.start, c.end): c for e in (best, *group) for c in e.citations}
+    authority = next((e.authority for e in group if e.authority), None)
+    return replace(best, authority=authority, citations=tuple(places.values())[:SHOWN_PLACES])
+
+
+def _numbered(events: Iterable[Event]) -> Iterable[Event]:
+    numbers: dict[tuple[str, int, int], int] = {}
+    for event in events:
+        citations = (
+            replace(c, n=numbers.setdefault((c.document_id, c.start, c.end), len(numbers) + 1)) for c in event.citations
+        )
+        yield replace(event, citations=tuple(citations))
