@@ -11,7 +11,7 @@ from index.retrieve import Retrieval
 from index.thesaurus import synonyms_by_word
 
 PASSAGES = 20
-_NAME_WORD = r"[A-ZÀ-Þ][\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
+_NAME_WORD = r"(?<![\w&])(?:[A-ZÀ-Þ]|[a-z\d]+(?=[A-ZÀ-Þ]))[\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
 _NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
 _AUTHORITY = re.compile(

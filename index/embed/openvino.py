@@ -10,6 +10,9 @@ from index.embed.encode import Forward
 from index.embed.exported import CannotRun
 from index.ports import Floats, Ints
 
+_STEP = 16
+"""Widths of batches are multiples of this: OpenVINO keeps memory for every shape that it has seen."""
+
 
 def is_at_hand() -> bool:
     """Return whether OpenVINO is installed."""
@@ -37,9 +40,12 @@ def open_openvino(file: Path, threads: int | None) -> Forward:
     names = tuple(i.get_any_name() for i in model.inputs)
 
     def run(ids: Ints, mask: Ints, pooled_over: Ints) -> tuple[Floats, None]:
+        width = ids.shape[1]
+        spare = ((0, 0), (0, -width % _STEP))
+        ids, mask = np.pad(ids, spare), np.pad(mask, spare)
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         found = model.create_infer_request().infer({name: given[name] for name in names})
-        return np.array(found[0], np.float32), None
+        return np.array(found[0][:, :width], np.float32), None
 
     return run
 
