@@ -1,14 +1,16 @@
 """An answer as it reads in a terminal."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answer.types import Answer, Citation, Outcome
+from assistant.answer.types import Answer, Citation, Outcome, RulingRef, Statement
 from assistant.cli.terminal import print_address, print_indented, styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
+    from rich.text import Text
 
     from assistant.citation.references import Reference
 
@@ -23,19 +25,55 @@ def print_answer(answer: Answer, out: "Console") -> None:
     if answer.outcome is Outcome.ABSTAINED:
         print_indented(out, styled("The corpus does not hold an answer to this question.", "bold yellow"), 0)
         print_indented(out, styled(answer.coverage), 0)
+        _print_rulings("Nearest rulings (they do not answer the question)", answer.nearest, out)
         return
     if answer.outcome is Outcome.PARTIAL:
         print_indented(out, styled("The corpus answers only a part of this question.", "bold yellow"), 0)
-    for statement in answer.statements:
-        line = styled(statement.text)
-        line.append("".join(f" [{n}]" for n in statement.citations), style="bold cyan")
-        print_indented(out, line, 0)
+    if answer.rows:
+        _print_rows(answer, out)
+    else:
+        for statement in answer.statements:
+            _print_statement(statement, out, 0)
+    for note in answer.notes:
+        print_indented(out, _with_markers(styled(f"Note: {note.text}", "yellow"), note.citations), 0)
+    _print_rulings("The question fits these as well", answer.choices, out)
     out.print()
     out.print(styled("Sources", "bold"))
     for citation in answer.citations:
         _print_source(citation, out)
     out.print()
     print_indented(out, styled(answer.coverage, "dim"), 0)
+
+
+def _print_rows(answer: Answer, out: "Console") -> None:
+    """Print what was found on each matter of a comparison or a list under its name."""
+    for row in answer.rows:
+        print_indented(out, styled(row.label, "bold"), 0)
+        if not row.statements:
+            print_indented(out, styled("not in the corpus", "yellow"), 2)
+        for place in row.statements:
+            _print_statement(answer.statements[place], out, 2)
+
+
+def _print_statement(statement: Statement, out: "Console", indent: int) -> None:
+    line = styled(f"{statement.label}: ", "bold") if statement.label else styled("")
+    line.append_text(styled(statement.text))
+    print_indented(out, _with_markers(line, statement.citations), indent)
+
+
+def _with_markers(line: "Text", citations: Sequence[int]) -> "Text":
+    line.append("".join(f" [{n}]" for n in citations), style="bold cyan")
+    return line
+
+
+def _print_rulings(heading: str, rulings: Sequence[RulingRef], out: "Console") -> None:
+    if not rulings:
+        return
+    out.print()
+    out.print(styled(heading, "bold"))
+    for ruling in rulings:
+        known = " · ".join(part for part in (ruling.title, ruling.regulator, ruling.decided) if part)
+        print_indented(out, styled(f"{known}  ({ruling.document_id})"), 2)
 
 
 def _print_source(citation: Citation, out: "Console") -> None:
