@@ -1,6 +1,6 @@
 """Find the passages that answer a question: hybrid search, fused, and re-ranked by late interaction."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ from index.thesaurus import synonyms
 from index.types import Filters, Hit
 
 if TYPE_CHECKING:
+    from index.live.view import Allowed
     from index.ports import Embedder, Floats
 
 
@@ -52,7 +53,7 @@ class Searchable(Protocol):
         """Return what packs the token vectors, None where there are none."""
         ...
 
-    def dense(self, vector: "Floats", k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+    def dense(self, vector: "Floats", k: int, allowed: "Allowed | None") -> list[tuple[str, float]]:
         """Return the k nearest passages by cosine."""
         ...
 
@@ -60,7 +61,7 @@ class Searchable(Protocol):
         """Return the cosine of each passage."""
         ...
 
-    def lexical(self, query: str, k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+    def lexical(self, query: str, k: int, allowed: "Allowed | None") -> list[tuple[str, float]]:
         """Return the k best passages by BM25."""
         ...
 
@@ -80,8 +81,8 @@ class Searchable(Protocol):
         """Return the token vectors of those passages that have them."""
         ...
 
-    def allowed(self, filters: Filters) -> Collection[str] | None:
-        """Return the ids of the passages that filters leave, None when they leave all."""
+    def allowed(self, filters: Filters) -> "Allowed | None":
+        """Return the passages that filters leave, None when they leave all."""
         ...
 
 
@@ -115,7 +116,7 @@ def retrieve(
     return Retrieval(hits, matcher)
 
 
-def _lexical(index: Searchable, question: str, recipe: Recipe, allowed: Collection[str] | None) -> dict[str, float]:
+def _lexical(index: Searchable, question: str, recipe: Recipe, allowed: "Allowed | None") -> dict[str, float]:
     found = dict(index.lexical(question, recipe.pool, allowed))
     others = " ".join(synonyms(question)) if recipe.synonyms else ""
     if not others:

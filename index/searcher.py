@@ -1,10 +1,11 @@
 """An index as retrieval sees it, with the documents it read last kept at hand."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from corpus.types import Document, Passage
 from index.late import PackedTokens, Projection
+from index.live.view import Allowed
 from index.ports import Embedder, Floats
 from index.retrieve import Recipe, Retrieval, retrieve
 from index.store import Index
@@ -35,7 +36,7 @@ class Searcher:
         """Return the k best passages for a question."""
         return retrieve(self, question, k=k, filters=filters, recipe=self.recipe)
 
-    def dense(self, vector: Floats, k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+    def dense(self, vector: Floats, k: int, allowed: Allowed | None) -> list[tuple[str, float]]:
         """Return the k nearest passages by cosine."""
         return self.index.vectors.search(vector, k, allowed)
 
@@ -45,7 +46,7 @@ class Searcher:
             return {}
         return dict(zip(passage_ids, map(float, self.index.vectors.scores(vector, passage_ids)), strict=True))
 
-    def lexical(self, query: str, k: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+    def lexical(self, query: str, k: int, allowed: Allowed | None) -> list[tuple[str, float]]:
         """Return the k best passages by BM25."""
         return self.index.lexical.search(query, k, allowed)
 
@@ -67,9 +68,9 @@ class Searcher:
         """Return the token vectors of those passages that have them."""
         return self.index.tokens(passage_ids)
 
-    def allowed(self, filters: Filters) -> Collection[str] | None:
-        """Return the ids of the passages that filters leave, None when they leave all."""
-        return self.index.allowed(filters) if filters else None
+    def allowed(self, filters: Filters) -> Allowed | None:
+        """Return the passages that filters leave, None when they leave all."""
+        return self.index.selected(filters) if filters else None
 
     def _document(self, document_id: str) -> Document:
         return self.index.document(document_id)

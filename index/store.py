@@ -20,7 +20,7 @@ from index.catalog.connection import Catalog
 from index.catalog.documents import DocumentEntry, is_live, list_documents, load_document, retire_document
 from index.catalog.duplicates import near_duplicates_of
 from index.catalog.facts import FactValues, facts_by_document
-from index.catalog.filter import allowed_passages
+from index.catalog.filter import allowed_documents, allowed_passages
 from index.catalog.passages import load_passages, passages_of
 from index.catalog.schema import (
     build_of,
@@ -38,6 +38,8 @@ from index.errors import IndexFailure, UnknownDocument
 from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
 from index.live.follow import Follower
+from index.live.selection import RecentSelections
+from index.live.view import Allowed, Documents
 from index.lock import holding
 from index.ports import Embedder
 from index.types import Filters
@@ -69,6 +71,7 @@ class Index:
         self._read = read
         self._projection: Projection | None = None
         self._texts = RecentTexts()
+        self._selections = RecentSelections()
         self._build = build_of(embedder, settings)
         self._catalog = Catalog(path / "catalog.sqlite3")
         self._mirror = Mirror(path / "chroma", self._build, chroma_url)
@@ -201,6 +204,15 @@ class Index:
         """Return the ids of the passages that filters leave."""
         with self._catalog.reading() as db:
             return allowed_passages(db, filters)
+
+    def selected(self, filters: Filters) -> Allowed:
+        """Return the passages that filters leave, as a search takes them; the filters used last are remembered."""
+
+        def select() -> Allowed:
+            with self._catalog.reading() as db:
+                return allowed_passages(db, filters) if filters.roles else Documents(allowed_documents(db, filters))
+
+        return self._selections.find(self.change(), filters, select)
 
     @property
     def projection(self) -> Projection | None:

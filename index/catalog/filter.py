@@ -19,7 +19,23 @@ _YEAR = """CAST(substr(coalesce(
 
 
 def allowed_passages(db: sqlite3.Connection, filters: Filters) -> frozenset[str]:
-    """Return the ids of the living passages that filters leave; a document without a date is outside every span of years."""
+    """Return the ids of the living passages that filters leave."""
+    chosen, values = _documents(db, filters)
+    query = f"WITH chosen AS MATERIALIZED ({chosen}) SELECT passage_id FROM passages p JOIN chosen USING (doc)"
+    if filters.roles:
+        query += f" WHERE p.role IN ({_marks(filters.roles)})"
+        values = [*values, *filters.roles]
+    return frozenset(row[0] for row in db.execute(query, values))
+
+
+def allowed_documents(db: sqlite3.Connection, filters: Filters) -> frozenset[int]:
+    """Return the numbers of the living documents that filters leave, whatever roles they ask for."""
+    chosen, values = _documents(db, filters)
+    return frozenset(row[0] for row in db.execute(chosen, values))
+
+
+def _documents(db: sqlite3.Connection, filters: Filters) -> tuple[str, list[object]]:
+    """Return the query for the documents that filters leave; one without a date is outside every span of years."""
     db.create_function("holds", 2, _holds, deterministic=True)
     conditions, values = ["d.removed_at IS NULL"], list[object]()
 
@@ -34,12 +50,11 @@ def allowed_passages(db: sqlite3.Connection, filters: Filters) -> frozenset[str]
         require(f"{_YEAR} >= ?", [filters.since])
     if filters.until is not None:
         require(f"{_YEAR} <= ?", [filters.until])
-    query = f"SELECT passage_id FROM passages p JOIN documents d USING (doc) WHERE {' AND '.join(conditions)}"
-    return frozenset(row[0] for row in db.execute(query, values))
+    return f"SELECT d.doc FROM documents d WHERE {' AND '.join(conditions)}", values
 
 
 def _require_listed(require: Callable[[str, Sequence[object]], None], filters: Filters) -> None:
-    listed = (("d.document_id", filters.documents), ("d.kind", filters.kinds), ("p.role", filters.roles))
+    listed = (("d.document_id", filters.documents), ("d.kind", filters.kinds))
     for column, wanted in listed:
         if wanted:
             require(f"{column} IN ({_marks(wanted)})", wanted)

@@ -6,7 +6,7 @@ the development questions of ObliQA (regulatory passages): pairs are worth 1.3 p
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from index.lexical.analyze import analyze_query, words
 from index.lexical.postings import Postings
 from index.lexical.stopwords import STOP_WORDS, guess_language
 from index.lexical.stream import pair_hashes, term_hash
-from index.live.view import View
+from index.live.view import Allowed, View
 from index.ports import Floats
 
 
@@ -48,7 +48,7 @@ class LexicalIndex:
         self._view = view
         self._recent: tuple[_Scored, ...] = ()
 
-    def search(self, query: str, k: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
+    def search(self, query: str, k: int, allowed: Allowed | None = None) -> list[tuple[str, float]]:
         """Return at most k (passage id, score > 0), the largest first, ties in the order of ids."""
         view = self._view()
         scores = self._scores(view, query)

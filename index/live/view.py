@@ -11,6 +11,23 @@ from index.ports import Floats
 
 
 @dataclass(frozen=True, slots=True)
+class Documents:
+    """The passages of some documents, by the catalog's numbers: told without naming each passage."""
+
+    numbers: frozenset[int]
+
+    def hold(self, docs: NDArray[np.int64]) -> Mask:
+        """Return for each document number whether it is one of these, shape (n,)."""
+        chosen = np.zeros(int(docs.max(initial=0)) + 1, bool)
+        chosen[[number for number in self.numbers if number < len(chosen)]] = True
+        return chosen[docs]
+
+
+Allowed = Collection[str] | Documents
+"""What a search may return: the ids of passages, or documents."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Segments and which of their rows live. A row's place in the view is its place in the joined segments.
 
@@ -62,11 +79,14 @@ class View:
             offset += len(segment.ids)
         return found
 
-    def mask(self, allowed: Collection[str] | None) -> Mask:
+    def mask(self, allowed: Allowed | None) -> Mask:
         """Return which places may be found, shape (size,)."""
         alive = np.concatenate([np.zeros(0, bool), *self.alive])
         if allowed is None:
             return alive
+        if isinstance(allowed, Documents):
+            docs = np.concatenate([np.zeros(0, np.int64), *(s.docs for s in self.segments)])
+            return alive & allowed.hold(docs)
         chosen = np.zeros(len(alive), bool)
         places = self.places(list(allowed))
         chosen[places[places >= 0]] = True

@@ -1,10 +1,10 @@
 """Search by meaning over the passages that live now."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from index.live.view import View
+from index.live.view import Allowed, View
 from index.ports import Floats
 from index.vectors.mirror import Mirror
 
@@ -24,7 +24,7 @@ class DenseIndex:
         self._view = view
         self._mirror = mirror
 
-    def search(self, vector: Floats, k: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
+    def search(self, vector: Floats, k: int, allowed: Allowed | None = None) -> list[tuple[str, float]]:
         """Return at most k (passage id, cosine), the largest first, ties in the order of ids.
 
         `vector`: shape (d,) or (1, d), float32, unit-norm.

@@ -1,0 +1,32 @@
+"""The filters used last, and what they leave."""
+
+import threading
+from collections.abc import Callable
+
+from index.live.view import Allowed
+from index.types import Filters
+
+KEPT = 64
+
+
+class RecentSelections:
+    """Remembers what filters leave until the index changes. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._change: tuple[str, int] | None = None
+        self._kept: dict[Filters, Allowed] = {}
+
+    def find(self, change: tuple[str, int], filters: Filters, select: Callable[[], Allowed]) -> Allowed:
+        """Return what filters leave at a change of the index, asking `select` the first time."""
+        with self._guard:
+            if change != self._change or len(self._kept) >= KEPT:
+                self._change = change
+                self._kept.clear()
+            if filters in self._kept:
+                return self._kept[filters]
+        found = select()
+        with self._guard:
+            if change == self._change:
+                self._kept[filters] = found
+        return found
