@@ -59,6 +59,7 @@ _MET = re.compile(
 )
 _NO_BREACH = re.compile(
     rf"\b(?:no|nor|neither|absence of(?: an?)?|without(?: an?| any)?)\s(?:\w+\s){{0,3}}?{_BREACH}"
+    rf"|\bnot (?:find|consider|believe) that[^;]{{0,120}}?{_BREACH}"
     rf"|\b(?:not|never|cannot|n['’]t|nicht|niet|ikke|inte)\s(?!only\b)(?:\w+\s){{0,3}}?{_BREACH}"
     r"|\b(?:infringement|breach|violation|contravention)s?(?: of (?:(?!because)[^;,]){0,60})? (?:(?:was|were|is|are|could|has|have) "
     r"(?:not|never)\b(?! only)|(?:is|was|were) unfounded)"
@@ -68,7 +69,7 @@ _NO_BREACH = re.compile(
 _DOUBTED = re.compile(r"\bnot (?:satisfied|convinced|persuaded) that[^;]{0,160}\bcompl\w+", re.I)
 _BREACHED = re.compile(rf"\b(?:{_BREACH}|{_FAILED})", re.I)
 _OPEN = re.compile(
-    r"\b(?:whether|if|may|might|could have|would|should|potential\w*|possible|possibly|suspected|alleg\w+|provisional\w*|"
+    r"\b(?:whether|if|(?-i:may)|might|could have|would|should|potential\w*|possible|possibly|suspected|alleg\w+|provisional\w*|"
     r"preliminar\w+|propos\w+|intend\w*|draft|risk of|in the event|infringements? of the following|shall be subject|up to|"
     r"assess\w*|examin\w+|investigat\w+|inquir\w+|guidelines)\b|\?",
     re.I,
@@ -142,6 +143,7 @@ def _said(clause: str, at: int) -> Held | None:
     near: list[tuple[int, Held]] = []
     left = clause
     for held, words in (
+        (Held.BREACHED, _DOUBTED),
         (Held.NOT_BREACHED, _NO_BREACH),
         (Held.BREACHED, _BREACHED),
         (Held.NOT_MET, _NOT_MET),

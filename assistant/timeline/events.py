@@ -19,7 +19,8 @@ _SILENT = (Role.LAW, Role.SUBMISSIONS, Role.HEADER)
 _LONGEST = 700
 _RIGHT_AFTER = 8
 _BODY = re.compile(
-    r"\b(?:DPA|SA|authority|regulator|commissioner|commission|tribunal|court|board|litigation chamber|we|I|restricted committee)\b",
+    r"\b(?:the|this) (?:DPA|SA|authority|regulator|commissioner|commission|tribunal|court|board|litigation chamber|restricted "
+    r"committee)\b|\b(?:we|I)\b(?!\.)",
     re.I,
 )
 _BY_A_BODY = (Happening.DECIDED, Happening.PENALTY, Happening.ORDER)

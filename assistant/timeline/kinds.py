@@ -41,7 +41,7 @@ _CUES: tuple[tuple[Happening, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((happening, re.compile(rf"\b(?:{pattern})", re.I)) for happening, pattern in _CUES)
 _OPEN = re.compile(
-    r"\b(?:would|could|might|may|if|unless|until|deadline|whether|by (?:no later than )?$)\b|\?\s*$", re.I
+    r"\b(?:would|could|might|(?-i:may)|if|unless|until|deadline|whether|by (?:no later than )?$)\b|\?\s*$", re.I
 )
 _OF_AN_ACT = re.compile(
     r"\b(?:Directive|Regulation|Law|Act|Acts|Code|Convention|Treaty|Decree|Ordinance|loi|Loi|Gesetz|Wet|Ley|Guidelines?|"
@@ -66,6 +66,7 @@ _OF_A_PERIOD = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|never|no)\s(?:\w+\s){0,3}\Z", re.I)
 _NEAR = 200
+_CLAUSES = re.compile(r";\s|,\s(?:and|but|while)\s(?=(?:on|in|the|then|later|after)\b)|,\s(?:but|while)\s")
 _STEP = 20
 _AFTER = 15
 _PLAIN = 60
@@ -83,16 +84,22 @@ def happening_of(sentence: str, at: int, end: int | None = None) -> Happening | 
         return None
     if _GUIDANCE.search(sentence):
         return None
+    start, stop = _clause(sentence, at)
     near = [
         (_apart(match, at, at if end is None else end, happening) // _STEP, order, happening)
         for order, (happening, cue) in enumerate(_COMPILED)
-        for match in cue.finditer(sentence)
-        if not _DENIED.search(sentence[: match.start()])
+        for match in cue.finditer(sentence, start, stop)
+        if not _DENIED.search(sentence[: match.start()]) and not re.search(r"\bno\b", match[0])
     ]
     steps, _, happening = min(near, default=(_NEAR, 0, Happening.OTHER))
     if happening is Happening.PUBLISHED and not _A_RULING.search(sentence):
         return None
     return happening if steps * _STEP < _NEAR else None
+
+
+def _clause(sentence: str, at: int) -> tuple[int, int]:
+    cuts = [0, *(m.end() for m in _CLAUSES.finditer(sentence)), len(sentence)]
+    return max(c for c in cuts if c <= at), min((c for c in cuts if c > at), default=len(sentence))
 
 
 def _apart(match: re.Match[str], at: int, end: int, happening: Happening) -> int:
