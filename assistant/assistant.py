@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant.answer.assemble import Assembled, assemble, nearest_rulings
+from assistant.answer.assemble import Assembled, assemble, nearest_rulings, ruling_ref
 from assistant.answer.cite import section_label
 from assistant.answer.coverage import Covered, coverage_statement
-from assistant.answer.follow_up import searched_question
+from assistant.answer.follow_up import anchor_of, searched_question
 from assistant.answer.gather import Tuning, gather
 from assistant.answer.question import check_question, understand
 from assistant.answer.types import Answer, AnswerHit, Outcome
@@ -49,24 +49,24 @@ class Assistant:
         timings: dict[str, float] = {}
         with _timed(timings, "total"):
             question = check_question(question)
-            searched = searched_question(question, history)
+            anchor, searched = anchor_of(question, history), searched_question(question, history)
             asked = understand(question)
 
-            def retrieve(text: str, document_id: str | None = None) -> Retrieval:
-                within = replace(filters, documents=(document_id,)) if document_id else filters
-                return self._retrieve(text, within, timings)
+            def retrieve(text: str, within: tuple[str, ...] = ()) -> Retrieval:
+                return self._retrieve(text, replace(filters, documents=within) if within else filters, timings)
 
-            gathered = gather(asked, searched, retrieve, self._searcher.document, self._tuning)
+            gathered = gather(asked, searched, retrieve, self._searcher.document, self._tuning, anchor)
             made = assemble(asked, gathered, self._searcher.document, self.source)
         return Answer(
             question=question,
             searched=searched,
             kind=asked.main.value,
-            outcome=_outcome(made, gathered.complete),
+            outcome=_outcome(made, gathered.complete and not gathered.choices),
             statements=tuple(made.statements),
             citations=tuple(made.citations),
             notes=tuple(made.notes),
             rows=tuple(made.rows),
+            choices=tuple(ruling_ref(self._searcher.document(d)) for d in gathered.choices),
             nearest=() if made.statements else nearest_rulings(gathered, self._searcher.document),
             hits=tuple(self._answer_hit(h) for h in gathered.hits[: self._hits]),
             coverage=self.coverage(),

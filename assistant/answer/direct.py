@@ -1,7 +1,7 @@
 """Facts that answer a plain question outright: the sum, the date, who acted, whether it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer.cues import shows_sum
@@ -29,12 +29,15 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
 _ORDINARY = re.compile(
     r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?|decid\w+|decision|ruling|ruled?|issue[ds]?|impose[ds]?|adopt\w*|"
     r"dated?|judgment|reprimand\w*|appeal\w*|overturn\w*|upheld|final|stands?|still|force|how|much|large|big|high|when|what|which|"
-    r"was|were|did|does|is|has|have|had|been|get|got|the|an?|of|for|by|in|on|to|its|their|case|inquiry|investigation|breach|data|protection|"
+    r"was|were|did|does|is|has|have|had|been|get|got|the|an?|of|for|by|in|on|to|its|their|case|inquiry|investigation|breach|data|protection|why|who|reasons?|happened|"
     r"privacy|authority|regulator|commissioner|company|year|month|day|euros?|pounds?|administrative|monetary|notice|against|levied|received?|given)\b",
     re.IGNORECASE,
 )
 _MOST_BESIDE = 0.3
+_STATUS = re.compile(_PLAIN[0][2], re.IGNORECASE)
 _RAISED = 0.6
+_NEAR = 0.7
+_MOST_DOCUMENTS = 5
 
 
 def asked_fact(question: Question) -> FactName | None:
@@ -56,16 +59,52 @@ def is_plain(question: str, document: Document, matcher: Matcher) -> bool:
     return not total or sum(matcher.idf(w) for w in words - named) <= _MOST_BESIDE * total
 
 
-def raise_facts(question: Question, ranked: list[Candidate], document: Document, matcher: Matcher) -> list[Candidate]:
-    """Return the candidates with those first that show the fact asked for, of the document that ranks first.
+def raise_facts(
+    question: Question, ranked: list[Candidate], document_of: Callable[[str], Document], matcher: Matcher
+) -> list[Candidate]:
+    """Return the candidates with those first that show the fact asked for.
 
-    Each value is shown once: by the sentence of the text that scores best, else by the field of the head. Where head
-    and text disagree both are shown.
+    The document is the first of those near the top that has the fact and whose names are all that the question says
+    beside it. Each value is shown once: by the sentence of the text that scores best, else by the field of the head.
+    Where head and text disagree both are shown.
     """
     name = asked_fact(question)
-    if name is None or not is_plain(question.asking, document, matcher):
+    if name is None:
         return ranked
-    best = ranked[0].score
+    for document in map(document_of, fitting_documents(question, ranked, document_of, matcher)):
+        if shown := _shown(name, document, ranked):
+            raised = [replace(c, score=ranked[0].score + _RAISED - n * 0.01) for n, c in enumerate(shown)]
+            places = {(c.document_id, c.start) for c in raised}
+            return [*raised, *(c for c in ranked if (c.document_id, c.start) not in places)]
+    return ranked
+
+
+def fitting_documents(
+    question: Question, ranked: Sequence[Candidate], document_of: Callable[[str], Document], matcher: Matcher
+) -> list[str]:
+    """Return the documents near the top whose names are all that a plain question says: each fits it equally well.
+
+    A ruling without a fine answers "how much" only where no other ruling of the same name has one.
+    """
+    if not ranked:
+        return []
+    near = dict.fromkeys(c.document_id for c in ranked if c.score >= _NEAR * ranked[0].score)
+    fitting = [d for d in list(near)[:_MOST_DOCUMENTS] if is_plain(question.asking, document_of(d), matcher)]
+    name = asked_fact(question)
+    with_value = [d for d in fitting if name and _has_value(document_of(d), name)]
+    return with_value or fitting
+
+
+def lacks_status(question: Question, chosen: Sequence[Candidate]) -> bool:
+    """Return whether a question asks if a ruling stands and nothing chosen speaks of it."""
+    return asked_fact(question) is FactName.STATUS and not any(_STATUS.search(c.text) for c in chosen)
+
+
+def _has_value(document: Document, name: FactName) -> bool:
+    return any(value not in ("0", "unknown") for value in document.values(name))
+
+
+def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[Candidate]:
     shown: list[Candidate] = []
     values: set[str] = set()
     for fact in _in_order(document, name, ranked):
@@ -77,11 +116,7 @@ def raise_facts(question: Question, ranked: list[Candidate], document: Document,
             continue
         values.add(value)
         shown.append(candidate)
-        if len(shown) == 2:
-            break
-    raised = [replace(c, score=best + _RAISED - n * 0.01) for n, c in enumerate(shown)]
-    places = {(c.document_id, c.start) for c in raised}
-    return [*raised, *(c for c in ranked if (c.document_id, c.start) not in places)]
+    return shown[:2]
 
 
 def _in_order(document: Document, name: FactName, ranked: list[Candidate]) -> Iterator[Fact]:

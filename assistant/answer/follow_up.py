@@ -1,4 +1,4 @@
-"""Turn a follow-up into a question that can be searched alone."""
+"""Find the question that a follow-up leans on."""
 
 import re
 from collections.abc import Sequence
@@ -6,21 +6,35 @@ from collections.abc import Sequence
 from assistant.answer.abstain import names_in
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|what about|how about|why not|also|then)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|such|one|ones|same|else|"
+    r"other|another|instead|both|either)\b|\bthe\s+[a-zà-þ]",
+)
 _FEW_WORDS = 4
 
 
-def searched_question(question: str, history: Sequence[str]) -> str:
-    """Return the question as it is searched: with the last question before it when it leans on that one.
+def anchor_of(question: str, history: Sequence[str]) -> str | None:
+    """Return the question of the conversation that holds a follow-up's matter, None for a question that stands alone.
 
-    A question leans on the one before when it opens as a follow-up, is very short, or names nobody: "the regulator",
-    "it" and "the login" mean those of the conversation. One that names its own matter stands alone.
+    A question leans on those before when it opens as a follow-up, is very short, or names nobody and points back: "the
+    regulator", "it" and "the login" mean those of the conversation. One that names its own matter, or asks about things in
+    general ("What is a processor?"), changes the subject. The matter is that of the last question that stood alone.
     """
-    if not history:
-        return question
-    return f"{history[-1].strip()} {question}" if _leans_back(question) else question
+    if not history or not _leans_back(question):
+        return None
+    earlier = list(history)
+    while len(earlier) > 1 and _leans_back(earlier[-1]):
+        earlier.pop()
+    return earlier[-1].strip()
+
+
+def searched_question(question: str, history: Sequence[str]) -> str:
+    """Return the question as it is searched: a follow-up after the question that it leans on."""
+    anchor = anchor_of(question, history)
+    return f"{anchor} {question}" if anchor else question
 
 
 def _leans_back(question: str) -> bool:
     if _OPENS_AS_FOLLOW_UP.match(question) or len(question.split()) <= _FEW_WORDS:
-        return True
-    return not names_in(question)
+        return not names_in(question) or bool(_OPENS_AS_FOLLOW_UP.match(question))
+    return not names_in(question) and bool(_POINTS_BACK.search(question[:1].lower() + question[1:]))

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.answer.abstain import Thresholds, is_too_thin, weigh
+from assistant.answer.abstain import Thresholds, is_too_thin, names_in, weigh
 from assistant.answer.compose import Limits, choose
 from assistant.answer.depth import Depth, deepen, joined
-from assistant.answer.direct import raise_facts
+from assistant.answer.direct import fitting_documents, lacks_status, raise_facts
 from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.matters import matters_of
-from assistant.answer.question import Asks, Question
+from assistant.answer.question import Asks, Question, understand
 from corpus.types import Document
 from index.retrieve import Retrieval
 from index.types import Hit
@@ -39,7 +39,7 @@ class Row:
 class Gathered:
     """The chosen sentences in reading order, the passages found, and whether every matter asked about has evidence.
 
-    `rows` orders the chosen of a comparison or a list by matter. `covered` tells which share of the question given
+    `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits equally. `covered` tells which share of the question given
     words hold, None where several questions were searched.
     """
 
@@ -47,13 +47,14 @@ class Gathered:
     hits: tuple[Hit, ...]
     complete: bool
     rows: tuple[Row, ...] = ()
+    choices: tuple[str, ...] = ()
     covered: Callable[[str], float] | None = None
 
 
 class Retrieve(Protocol):
-    """Finds passages for a question, in the whole corpus or in one document."""
+    """Finds passages for a question, in the whole corpus or in some documents."""
 
-    def __call__(self, text: str, document_id: str | None = None) -> Retrieval:
+    def __call__(self, text: str, within: tuple[str, ...] = ()) -> Retrieval:
         """Return the best passages."""
         ...
 
@@ -61,8 +62,23 @@ class Retrieve(Protocol):
 DocumentOf = Callable[[str], Document]
 
 
-def gather(asked: Question, searched: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning) -> Gathered:
-    """Return the evidence for a question. A comparison that names its matters is searched once for each of them."""
+def gather(
+    asked: Question,
+    searched: str,
+    retrieve: Retrieve,
+    document_of: DocumentOf,
+    tuning: Tuning,
+    anchor: str | None = None,
+) -> Gathered:
+    """Return the evidence for a question.
+
+    A comparison that names its matters is searched once for each of them. A follow-up is searched in the rulings that
+    answer its `anchor`, the question whose matter it carries on, and in all only where those hold nothing.
+    """
+    if anchor:
+        carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning)
+        if carried.chosen:
+            return carried
     matters = matters_of(searched) if asked.main is Asks.COMPARISON else ()
     if len(matters) < 2:
         return _gather_one(asked, searched, retrieve, document_of, tuning)
@@ -81,6 +97,24 @@ def gather(asked: Question, searched: str, retrieve: Retrieve, document_of: Docu
     )
 
 
+def _gather_follow_up(
+    asked: Question, anchor: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning
+) -> Gathered:
+    first = _gather_one(understand(anchor), anchor, retrieve, document_of, tuning)
+    matter = tuple(dict.fromkeys(c.document_id for c in first.chosen))[: tuning.depth.documents]
+    if not matter:
+        return first
+    retrieval = retrieve(asked.text, matter)
+    read = tuning.depth.documents * tuning.depth.passages
+    ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=read)
+    ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
+    chosen = choose(asked, ranked, document_of, tuning.limits)
+    evidence = weigh(asked.text, retrieval, chosen, [document_of(d) for d in matter])
+    if evidence.missing_names or evidence.late < tuning.thresholds.carried:
+        chosen = []
+    return Gathered(tuple(chosen), retrieval.hits, bool(chosen), covered=retrieval.matcher.covered)
+
+
 def _gather_one(
     asked: Question,
     searched: str,
@@ -92,18 +126,21 @@ def _gather_one(
     retrieval = retrieve(searched)
     if asked.term:
         retrieval = joined(retrieval, retrieve(f"{asked.term} means"))
-    deep = deepen(retrieval, lambda document_id: retrieve(searched, document_id), tuning.depth)
+    deep = deepen(retrieval, lambda document_id: retrieve(searched, (document_id,)), tuning.depth)
     read = tuning.depth.hits + tuning.depth.documents * tuning.depth.passages
     ranked = [
         c for c in candidates(asked, deep, document_of, tuning.weights, passages=read) if c.document_id not in used
     ]
-    if ranked:
-        ranked = raise_facts(asked, ranked, document_of(ranked[0].document_id), retrieval.matcher)
+    ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
-    if is_too_thin(weigh(searched, retrieval, chosen, documents), tuning.thresholds):
+    if is_too_thin(weigh(searched, retrieval, chosen, documents), tuning.thresholds) or lacks_status(asked, chosen):
         chosen = []
-    return Gathered(tuple(chosen), retrieval.hits, bool(chosen), covered=retrieval.matcher.covered)
+    fitting = (
+        fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []
+    )
+    choices = tuple(fitting) if len(fitting) > 1 and asked.main not in (Asks.COMPARISON, Asks.LIST) else ()
+    return Gathered(tuple(chosen), retrieval.hits, bool(chosen), choices=choices, covered=retrieval.matcher.covered)
 
 
 def _rows(matters: Sequence[str], found: Sequence[Gathered], document_of: DocumentOf) -> tuple[Row, ...]:

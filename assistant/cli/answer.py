@@ -27,7 +27,7 @@ def print_answer(answer: Answer, out: "Console") -> None:
         print_indented(out, styled(answer.coverage), 0)
         _print_rulings("Nearest rulings (they do not answer the question)", answer.nearest, out)
         return
-    if answer.outcome is Outcome.PARTIAL:
+    if answer.outcome is Outcome.PARTIAL and not answer.choices:
         print_indented(out, styled("The corpus answers only a part of this question.", "bold yellow"), 0)
     if answer.rows:
         _print_rows(answer, out)
@@ -36,7 +36,7 @@ def print_answer(answer: Answer, out: "Console") -> None:
             _print_statement(statement, out, 0)
     for note in answer.notes:
         print_indented(out, _with_markers(styled(f"Note: {note.text}", "yellow"), note.citations), 0)
-    _print_rulings("The question fits these as well", answer.choices, out)
+    _print_rulings("The question fits several rulings; name one to ask about it alone", answer.choices, out)
     out.print()
     out.print(styled("Sources", "bold"))
     for citation in answer.citations:
