@@ -9,11 +9,23 @@ from assistant.answer.compose import Limits, choose
 from assistant.answer.depth import Depth, deepen, joined
 from assistant.answer.direct import fitting_documents, lacks_status, raise_facts
 from assistant.answer.evidence import Candidate, Weights, candidates
-from assistant.answer.matters import matters_of
+from assistant.answer.matters import compared_kind, matters_of
 from assistant.answer.question import Asks, Question, understand
-from corpus.types import Document
+from corpus.types import Document, Role
 from index.retrieve import Retrieval
 from index.types import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How a list of rulings is made.
+
+    At most `matters` rows, each a sentence of at most `words` whose score is the share `floor` of the best one's or more.
+    """
+
+    matters: int = 8
+    words: int = 60
+    floor: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class Tuning:
     limits: Limits = Limits()
     thresholds: Thresholds = Thresholds()
     depth: Depth = Depth()
+    listed: Listed = Listed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +92,16 @@ def gather(
         carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning)
         if carried.chosen:
             return carried
+    if asked.lists_matters and (listed := _gather_list(asked, searched, retrieve, document_of, tuning)).chosen:
+        return listed
     matters = matters_of(searched) if asked.main is Asks.COMPARISON else ()
     if len(matters) < 2:
         return _gather_one(asked, searched, retrieve, document_of, tuning)
     limits = replace(tuning.limits, words=tuning.limits.words // len(matters), other_document=2.0)
-    single = replace(asked, asks=asked.asks[1:] or (Asks.HOW_MUCH,))
     found: list[Gathered] = []
     for matter in matters:
         used = {c.document_id for g in found for c in g.chosen}
+        single = Question(matter, asked.asks[1:] or compared_kind(asked.text))
         one = _gather_one(single, matter, retrieve, document_of, replace(tuning, limits=limits), used)
         found.append(one)
     return Gathered(
@@ -95,6 +110,28 @@ def gather(
         complete=all(g.chosen for g in found),
         rows=_rows(matters, found, document_of),
     )
+
+
+def _gather_list(
+    asked: Question, searched: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning
+) -> Gathered:
+    """Return the best sentence of each ruling that fits, one row a ruling; nothing where fewer than two do."""
+    retrieval = retrieve(searched)
+    ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=len(retrieval.hits))
+    best: dict[str, Candidate] = {}
+    for candidate in ranked:
+        if len(candidate.text.split()) <= tuning.listed.words and candidate.role not in (Role.HEADER, Role.SUBMISSIONS):
+            best.setdefault(candidate.document_id, candidate)
+    chosen = [c for c in best.values() if c.score >= tuning.listed.floor * ranked[0].score][: tuning.listed.matters]
+    fitting = [
+        c for c in chosen
+        if not weigh(searched, retrieval, [c], [document_of(c.document_id)]).missing_names
+    ]  # fmt: skip
+    evidence = weigh(searched, retrieval, fitting, [document_of(c.document_id) for c in fitting])
+    if len(fitting) < 2 or is_too_thin(evidence, tuning.thresholds):
+        return Gathered((), retrieval.hits, False)
+    rows = tuple(Row(document_of(c.document_id).title, c.document_id, (n,)) for n, c in enumerate(fitting))
+    return Gathered(tuple(fitting), retrieval.hits, True, rows=rows)
 
 
 def _gather_follow_up(

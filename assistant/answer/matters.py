@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.answer.question import Asks
+
 _COMPARED = re.compile(
     r"\bcompar(?:e|ing)\s+(?P<a>.+?)\s+(?:with|to|and|against)\s+(?P<b>(?:what|how|the|that|those|its|their|[A-ZÀ-Þ]).+?)[.?]?$",
     re.IGNORECASE,
@@ -12,6 +14,17 @@ _BOTH = re.compile(
 )
 _NAME = rf"(?:the\s+)?{_CAPITALISED}"
 _JOINED = re.compile(rf"(?P<a>{_NAME})(?:,\s+(?P<c>{_NAME}))?\s+(?:and|or|vs\.?|versus|than|from)\s+(?P<b>{_NAME})")
+
+_COMPARED_KINDS = (
+    (
+        Asks.HOW_MUCH,
+        re.compile(
+            r"\b(?:fine[ds]?|penalt(?:y|ies)|pay|paid|amounts?|sums?|higher|larger|heavier|lower)\b", re.IGNORECASE
+        ),
+    ),
+    (Asks.MEASURES, re.compile(r"\b(?:sanctions?|orders?|ordered|measures?|remed(?:y|ies)|stricter)\b", re.IGNORECASE)),
+    (Asks.WHY, re.compile(r"\b(?:reasons?|reasoning|grounds?|argued?)\b", re.IGNORECASE)),
+)
 
 
 def matters_of(question: str) -> tuple[str, ...]:
@@ -29,3 +42,11 @@ def matters_of(question: str) -> tuple[str, ...]:
         names = (name for name in (match["a"], match["c"], match["b"]) if name)
         return tuple(f"{before}{name}{after}" for name in names)
     return ()
+
+
+def compared_kind(question: str) -> tuple[Asks, ...]:
+    """Return what a comparison asks of each matter where no other cue of its words tells."""
+    for asks, cue in _COMPARED_KINDS:
+        if cue.search(question):
+            return (asks,)
+    return (Asks.HAPPENING,)

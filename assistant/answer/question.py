@@ -76,6 +76,21 @@ _MONEY = re.compile(
     r"\b(?:fines?|fined|penalt\w+|pay|paid|owed?|amount|sums?|cost|price|compensation|damages|settle\w*)\b",
     re.IGNORECASE,
 )
+_ACTORS = (
+    r"(?:regulators|authorities|dpas|watchdogs|courts|tribunals|rulings|decisions|cases|judge?ments|fines|penalties|sanctions|reprimands|"
+    r"companies|firms|businesses|organi[sz]ations|controllers|processors|employers|platforms|airlines|banks|schools|universities|hospitals|"
+    r"charities|councils|municipalities|cities|landlords|retailers|shops|public bodies|ministries|police forces|law firms)"
+)
+_ACTED = (
+    r"(?:fin(?:e|ed|es|ing)|sanction\w*|penali[sz]\w*|reprimand\w*|order\w*|ban(?:ned|s)?|prohibit\w*|prosecut\w*|concern(?:ed|ing|s)?|deal(?:t|s)?|"
+    r"about|involv\w+|violat\w+|breach\w*|infring\w+|contraven\w+|broke|fail\w*|held|hold|found|find|decid\w+|ruled?|investigat\w+|"
+    r"upheld|overturn\w*|dismiss\w*|appeal\w*|cite[ds]?|mention\w*|appl(?:y|ied)|lost|suffered|used?|were|was|are|there)"
+)
+_MATTERS = re.compile(
+    rf"^\s*(?:which|what|list|name|show(?: me)?|give me|are there|find)\b(?: (?:all|any|the|of the))*(?: [\w'’-]+){{0,3}}? {_ACTORS}\b"
+    rf"(?=.*\b{_ACTED}\b)|^\s*who (?:else )?(?:has|have|was|were|got) (?:been )?(?:fined|sanctioned|reprimanded|ordered)\b",
+    re.IGNORECASE,
+)
 # In order: a term in quotation marks is the one meant.
 _TERMS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -109,6 +124,11 @@ class Question:
             return None
         found = next((match for pattern in _TERMS if (match := pattern.search(self.asking))), None)
         return next(group for group in found.groups() if group).strip() if found else None
+
+    @property
+    def lists_matters(self) -> bool:
+        """Return whether the question asks for rulings, or for those who made them or whom they concern, not for one matter."""
+        return Asks.COMPARISON not in self.asks[:1] and bool(_MATTERS.search(self.asking))
 
     @property
     def wants_sum(self) -> bool:
