@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.answer.assemble import Assembled, assemble, nearest_rulings, ruling_ref
 from assistant.answer.cite import section_label
@@ -19,7 +20,11 @@ from index.searcher import Searcher
 from index.store import Index
 from index.types import Filters, Hit
 
+if TYPE_CHECKING:
+    from index.reader import Reader
+
 SHOWN_HITS = 10
+_LOOKED_AT = 40
 
 
 class Assistant:
@@ -32,13 +37,14 @@ class Assistant:
         *,
         hits: int = SHOWN_HITS,
         hidden: frozenset[str] = frozenset(),
+        reader: "Reader | None" = None,
     ) -> None:
         """Answer from `index`, listing `hits` passages with an answer; the documents in `hidden` are left out of all."""
         self.index = index
         self.hidden = hidden
         self._tuning = tuning
         self._hits = hits
-        self._searcher = Searcher(index)
+        self._searcher = Searcher(index, reader=reader)
         self._covered: tuple[tuple[str, int], str] | None = None
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Answer:
@@ -73,9 +79,17 @@ class Assistant:
             timings_ms=timings,
         )
 
-    def search(self, query: str, k: int = SHOWN_HITS, filters: Filters = Filters()) -> tuple[Hit, ...]:
-        """Return the k best passages for a query, with the scores that ranked them. Raises `QuestionError`."""
-        return self._searcher.retrieve(check_question(query), k=k, filters=self._visible(filters)).hits[:k]
+    def search(
+        self, query: str, k: int = SHOWN_HITS, filters: Filters = Filters(), *, several: bool = False
+    ) -> tuple[Hit, ...]:
+        """Return the k best passages for a query, with the scores that ranked them. Raises `QuestionError`.
+
+        With `several` the best passage of each document comes before the second of any.
+        """
+        found = self._searcher.retrieve(
+            check_question(query), k=max(k, _LOOKED_AT), filters=self._visible(filters), several=several
+        )
+        return found.hits[:k]
 
     def document(self, document_id: str) -> Document:
         """Return a document, be it removed or replaced since. Raises `UnknownDocument`."""

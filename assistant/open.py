@@ -15,6 +15,8 @@ from index.build.parse import read_with_corpus
 from index.build.progress import Progress
 from index.build.report import IngestReport
 from index.embed.choose import open_embedder
+from index.embed.locate import locate_model
+from index.reader import CrossEncoderReader
 from index.store import Index
 
 SPECIAL_TOKENS = 4
@@ -66,7 +68,11 @@ def open_assistant(settings: Settings, progress: Callable[[Progress], None] | No
         ensure_starter(index, progress)
     tuning = Tuning(limits=replace(Limits(), words=settings.words))
     hidden = frozenset() if settings.starter else starter_documents(index)
-    return Assistant(index, tuning, hits=settings.hits, hidden=hidden)
+    return Assistant(index, tuning, hits=settings.hits, hidden=hidden, reader=_reader(settings))
+
+
+def _reader(settings: Settings) -> CrossEncoderReader | None:
+    return CrossEncoderReader(locate_model(settings.reader), device=settings.device) if settings.reader else None
 
 
 def ingest(

@@ -100,6 +100,9 @@ class Settings:
     )
     device: str | None = _setting(None, Choice(_device, "cpu, cuda, cuda:1 or mps"), "Device for torch")
     threads: int = _setting(0, _between(0, 256), "Threads of the embedding model, 0 for all cores")
+    reader: str | None = _setting(
+        None, Choice(_text, "a cross-encoder's name or folder"), "Cross-encoder that re-ranks, none by default"
+    )
     passage_tokens: int = _setting(180, _between(40, 2_000), "Length of a passage, in the model's tokens")
     workers: int | None = _setting(None, _between(0, 64), "Processes that read documents, 0 to read in this one")
     chroma: str | None = _setting(None, Choice(_address, "an http(s) address"), "Chroma server to use")

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.types import Passage
+from index.diversity import fold_repeats, spread_matters
 from index.fusion import fuse, spread
 from index.late import LateQuery, PackedTokens, Projection
 from index.match import Matcher, token_weights
 from index.thesaurus import synonyms
 from index.types import Filters, Hit
+from index.wording import searchable_text
 
 if TYPE_CHECKING:
     from index.live.view import Allowed
     from index.ports import Embedder, Floats
+    from index.reader import Reader
+
+
+SPARE = 10
+"""Passages looked at beyond those asked for, to take the places of repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,8 @@ class Recipe:
 
     `pool` candidates are taken from each of the dense and the lexical search and fused with `dense` against
     1 - `dense`; the best `reranked` of them are ordered by `late` times late interaction plus the rest times
-    the fused score. `synonyms` is the weight of other words for the question's words in the lexical search.
+    the fused score. `synonyms` is the weight of other words for the question's words in the lexical search. Where there
+    is a reader it reads the best `read` passages, and its scores count `reader` against the rest.
     """
 
     pool: int = 100
@@ -30,6 +38,8 @@ class Recipe:
     reranked: int = 60
     late: float = 0.6
     synonyms: float = 0.3
+    read: int = 20
+    reader: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +97,19 @@ class Searchable(Protocol):
 
 
 def retrieve(
-    index: Searchable, question: str, *, k: int = 40, filters: Filters = Filters(), recipe: Recipe = Recipe()
+    index: Searchable,
+    question: str,
+    *,
+    k: int = 40,
+    filters: Filters = Filters(),
+    recipe: Recipe = Recipe(),
+    reader: "Reader | None" = None,
+    several: bool = False,
 ) -> Retrieval:
-    """Return the k best passages for a question. Fewer where the filters or the index leave fewer."""
+    """Return the k best passages for a question, each said once. Fewer where the filters or the index leave fewer.
+
+    `several` brings the best passage of each document before the second of any, for a question about several matters.
+    """
     allowed = index.allowed(filters)
     encoded = index.embedder.embed_query(question)
     vector = encoded.vectors[0]
@@ -107,13 +127,26 @@ def retrieve(
         )
     matcher = Matcher(question, index.idf, late, index.tokens(best) if late else {})
     scores = _reranked({p: fused[p] for p in best}, matcher.passage, recipe.late)
-    order = sorted(best, key=lambda p: (-scores[p], p))[:k]
-    hits = tuple(
-        Hit(passage, rank, scores[passage.passage_id], dense.get(passage.passage_id, 0.0),
-            lexical.get(passage.passage_id, 0.0), matcher.passage(passage.passage_id))
-        for rank, passage in enumerate(index.passages_by_id(order), 1)
-    )  # fmt: skip
-    return Retrieval(hits, matcher)
+    order = sorted(best, key=lambda p: (-scores[p], p))
+    passages = {p.passage_id: p for p in index.passages_by_id(order[: k + SPARE])}
+    read = _read(question, [passages[p] for p in order[: recipe.read] if p in passages], reader)
+    if read:
+        reads, ranked = spread(read), spread({p: scores[p] for p in read})
+        least = min(scores[p] for p in read)
+        scores.update({p: least + recipe.reader * reads[p] + (1 - recipe.reader) * ranked[p] for p in read})
+    hits = [
+        Hit(passages[p], 0, scores[p], dense.get(p, 0.0), lexical.get(p, 0.0), matcher.passage(p), read.get(p))
+        for p in sorted(passages, key=lambda p: (-scores[p], p))
+    ]
+    once = fold_repeats(hits)
+    return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher)
+
+
+def _read(question: str, passages: Sequence[Passage], reader: "Reader | None") -> dict[str, float]:
+    if reader is None:
+        return {}
+    found = reader.scores(question, [searchable_text(p) for p in passages])
+    return dict(zip((p.passage_id for p in passages), found, strict=True))
 
 
 def _lexical(index: Searchable, question: str, recipe: Recipe, allowed: "Allowed | None") -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from corpus.types import Document, Passage
 from index.late import PackedTokens, Projection
@@ -11,14 +12,18 @@ from index.retrieve import Recipe, Retrieval, retrieve
 from index.store import Index
 from index.types import Filters
 
+if TYPE_CHECKING:
+    from index.reader import Reader
+
 KEPT_DOCUMENTS = 512
 
 
 class Searcher:
     """Retrieves from one index; safe to use from several threads."""
 
-    def __init__(self, index: Index, recipe: Recipe = Recipe()) -> None:
+    def __init__(self, index: Index, recipe: Recipe = Recipe(), reader: "Reader | None" = None) -> None:
         self.index = index
+        self.reader = reader
         self.recipe = recipe
         self.document = lru_cache(maxsize=KEPT_DOCUMENTS)(self._document)
 
@@ -32,9 +37,9 @@ class Searcher:
         """Return the model of the index."""
         return self.index.embedder
 
-    def retrieve(self, question: str, k: int = 40, filters: Filters = Filters()) -> Retrieval:
-        """Return the k best passages for a question."""
-        return retrieve(self, question, k=k, filters=filters, recipe=self.recipe)
+    def retrieve(self, question: str, k: int = 40, filters: Filters = Filters(), *, several: bool = False) -> Retrieval:
+        """Return the k best passages for a question; with `several` the best of each document first."""
+        return retrieve(self, question, k=k, filters=filters, recipe=self.recipe, reader=self.reader, several=several)
 
     def dense(self, vector: Floats, k: int, allowed: Allowed | None) -> list[tuple[str, float]]:
         """Return the k nearest passages by cosine."""

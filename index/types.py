@@ -33,7 +33,8 @@ class Hit:
     """A retrieved passage. A larger score is better; `rank` counts from 1.
 
     `dense` is the cosine to the question (-1..1), `lexical` the BM25 score (0 when the passage shares no word),
-    `late` the weighted MaxSim (-1..1), None where token vectors are not at hand.
+    `late` the weighted MaxSim (-1..1), None where token vectors are not at hand, `reader` the cross-encoder's score,
+    None where none read it. `similar` are the ids of passages left out because they say the same.
     """
 
     passage: Passage
@@ -42,3 +43,5 @@ class Hit:
     dense: float
     lexical: float
     late: float | None = None
+    reader: float | None = None
+    similar: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-INDEX_SETTINGS = ("home", "starter", "embeddings", "runtime", "device", "threads", "passage_tokens", "chroma")
+INDEX_SETTINGS = ("home", "starter", "embeddings", "runtime", "device", "threads", "reader", "passage_tokens", "chroma")
 _METAVARS = {
     "home": "DIR",
     "embeddings": "MODEL",

@@ -27,17 +27,18 @@ if TYPE_CHECKING:
 @click.command("search")
 @click.argument("query")
 @click.option("--explain", is_flag=True, help="Show the scores that ranked each passage.")
+@click.option("--several", is_flag=True, help="Bring the best passage of each ruling first.")
 @with_filters()
 @with_settings("hits", "colour", *INDEX_SETTINGS)
 @given
-def search_command(flags: Given, /, query: str, explain: bool, **narrow: Any) -> int:
+def search_command(flags: Given, /, query: str, explain: bool, several: bool, **narrow: Any) -> int:
     """List the passages nearest to QUERY, the best first. A filter that is repeated gives alternatives."""
     from assistant.answer.question import check_question
     from assistant.cli.terminal import console
 
     settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(as_text(query))
     assistant = ready_assistant(settings)
-    rows = [_row(hit, assistant) for hit in assistant.search(asked, settings.hits, filters)]
+    rows = [_row(hit, assistant) for hit in assistant.search(asked, settings.hits, filters, several=several)]
     if flags.as_json:
         print_json({"query": asked, "hits": rows})
     else:
@@ -54,6 +55,8 @@ def _row(hit: "Hit", assistant: "Assistant") -> dict[str, Any]:
         "dense": round(hit.dense, 4),
         "lexical": round(hit.lexical, 4),
         "late": None if hit.late is None else round(hit.late, 4),
+        "reader": None if hit.reader is None else round(hit.reader, 4),
+        "similar": list(hit.similar),
         "document_id": document.document_id,
         "title": document.title,
         "source": assistant.source(document.document_id),
@@ -80,9 +83,13 @@ def _print(rows: list[dict[str, Any]], out: "Console", *, explain: bool) -> None
         print_indented(out, styled(_place(row), "dim"), 3)
         if explain:
             late = "none" if row["late"] is None else row["late"]
-            scores = f"score {row['score']} from dense {row['dense']}, lexical {row['lexical']}, late {late}"
+            reader = "" if row["reader"] is None else f", reader {row['reader']}"
+            scores = f"score {row['score']} from dense {row['dense']}, lexical {row['lexical']}, late {late}{reader}"
             print_indented(out, styled(scores, "green"), 3)
         print_indented(out, styled(" ".join(row["text"].split())), 3)
+        if row["similar"]:
+            says = f"said again in {len(row['similar'])} more: {', '.join(row['similar'])}"
+            print_indented(out, styled(says, "dim"), 3)
         out.print()
 
 

@@ -1,0 +1,55 @@
+"""Keep a list of passages from saying one thing twice, or from being about one matter only."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.types import Hit
+
+_WORD = re.compile(r"\w+")
+_RUN = 4
+SAME = 0.6
+
+
+def fold_repeats(hits: Sequence[Hit], same: float = SAME) -> list[Hit]:
+    """Return the hits without those that repeat a better one, which names them in `similar`; ranked anew.
+
+    A summary and the full text often say it twice. Two passages say the same when the share `same` of the shorter one's
+    runs of four words stands in the other (containment of shingles, Broder 1997).
+    """
+    kept: list[Hit] = []
+    runs: list[frozenset[int]] = []
+    for hit in hits:
+        own = _runs(hit.passage.text)
+        n = next((n for n, other in enumerate(runs) if _contained(own, other) >= same), None)
+        if n is None:
+            kept.append(hit)
+            runs.append(own)
+        else:
+            kept[n] = replace(kept[n], similar=(*kept[n].similar, hit.passage.passage_id))
+    return ranked(kept)
+
+
+def spread_matters(hits: Sequence[Hit], of: Callable[[Hit], str] = lambda hit: hit.passage.document_id) -> list[Hit]:
+    """Return the hits with the best of each matter first, then each one's second, and so on; ranked anew."""
+    seen: dict[str, int] = {}
+    turns: list[tuple[int, int, Hit]] = []
+    for place, hit in enumerate(hits):
+        matter = of(hit)
+        seen[matter] = seen.get(matter, 0) + 1
+        turns.append((seen[matter], place, hit))
+    return ranked([hit for _, _, hit in sorted(turns, key=lambda turn: turn[:2])])
+
+
+def ranked(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits with their ranks counted from 1 in this order."""
+    return [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
+
+
+def _runs(text: str) -> frozenset[int]:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return frozenset(hash(tuple(words[n : n + _RUN])) for n in range(max(1, len(words) - _RUN + 1)))
+
+
+def _contained(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
