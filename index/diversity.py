@@ -8,10 +8,9 @@ from index.types import Hit
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
-SAME = 0.6
 
 
-def fold_repeats(hits: Sequence[Hit], same: float = SAME) -> list[Hit]:
+def fold_repeats(hits: Sequence[Hit], same: float) -> list[Hit]:
     """Return the hits without those that repeat a better one, which names them in `similar`; ranked anew.
 
     A summary and the full text often say it twice. Two passages say the same when the share `same` of the shorter one's
@@ -19,6 +18,8 @@ def fold_repeats(hits: Sequence[Hit], same: float = SAME) -> list[Hit]:
     """
     kept: list[Hit] = []
     runs: list[frozenset[int]] = []
+    if same > 1:
+        return ranked(hits)
     for hit in hits:
         own = _runs(hit.passage.text)
         n = next((n for n, other in enumerate(runs) if _contained(own, other) >= same), None)

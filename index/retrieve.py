@@ -25,21 +25,33 @@ SPARE = 10
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How passages are ranked. The weights were chosen on the development questions.
+    """How passages are ranked. The weights were chosen on the development questions, those of long ones on ObliQA's.
 
     `pool` candidates are taken from each of the dense and the lexical search and fused with `dense` against
     1 - `dense`; the best `reranked` of them are ordered by `late` times late interaction plus the rest times
-    the fused score. `synonyms` is the weight of other words for the question's words in the lexical search. Where there
-    is a reader it reads the best `read` passages, and its scores count `reader` against the rest.
+    the fused score. A long question spells its words out, and one vector for all of it is blurred: from `short` words
+    to `long` words the two weights go over to `dense_long` and `late_long`. `synonyms` is the weight of other words for the question's words in the lexical search. Where there
+    is a reader it reads the best `read` passages, and its scores count `reader` against the rest. A
+    passage that shares `repeats` of its words in runs with a better one is left out; above 1 none is.
     """
 
     pool: int = 100
     dense: float = 0.6
     reranked: int = 60
     late: float = 0.6
+    dense_long: float = 0.4
+    late_long: float = 0.35
+    short: int = 18
+    long: int = 28
     synonyms: float = 0.3
     read: int = 20
     reader: float = 0.5
+    repeats: float = 0.6
+
+    def weights(self, question: str) -> tuple[float, float]:
+        """Return the weight of the dense search against the lexical one, and that of late interaction, for a question."""
+        share = min(1.0, max(0.0, (len(question.split()) - self.short) / (self.long - self.short)))
+        return self.dense + share * (self.dense_long - self.dense), self.late + share * (self.late_long - self.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,8 @@ def retrieve(
     lexical = _lexical(index, question, recipe, allowed)
     both = list({**dense, **lexical})
     dense.update(index.dense_scores(vector, [p for p in both if p not in dense]))
-    fused = fuse(dense, lexical, recipe.dense)
+    dense_weight, late_weight = recipe.weights(question)
+    fused = fuse(dense, lexical, dense_weight)
     best = sorted(fused, key=lambda p: (-fused[p], p))[: max(recipe.reranked, k)]
     late = None
     if encoded.tokens and index.projection:
@@ -126,7 +139,7 @@ def retrieve(
             *index.projection.project_query(tokens.vectors), token_weights(question, tokens.offsets, index.idf)
         )
     matcher = Matcher(question, index.idf, late, index.tokens(best) if late else {})
-    scores = _reranked({p: fused[p] for p in best}, matcher.passage, recipe.late)
+    scores = _reranked({p: fused[p] for p in best}, matcher.passage, late_weight)
     order = sorted(best, key=lambda p: (-scores[p], p))
     passages = {p.passage_id: p for p in index.passages_by_id(order[: k + SPARE])}
     read = _read(question, [passages[p] for p in order[: recipe.read] if p in passages], reader)
@@ -138,7 +151,7 @@ def retrieve(
         Hit(passages[p], 0, scores[p], dense.get(p, 0.0), lexical.get(p, 0.0), matcher.passage(p), read.get(p))
         for p in sorted(passages, key=lambda p: (-scores[p], p))
     ]
-    once = fold_repeats(hits)
+    once = fold_repeats(hits, recipe.repeats)
     return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher)
 
 

@@ -30,7 +30,7 @@ class Weighting:
 
 
 WORDS = Weighting(k1=0.6, b=0.75, weight=1.0)
-PAIRS = Weighting(k1=0.4, b=0.75, weight=0.5)
+PAIRS = Weighting(k1=0.4, b=0.75, weight=1.2)
 _KEPT = 2
 
 

@@ -77,7 +77,7 @@ def by_formula(texts: dict[str, str], query: str) -> dict[str, float]:
     terms = {key: analyze(text) for key, text in texts.items()}
     asked = analyze(query)
     scores = dict.fromkeys(texts, 0.0)
-    for k1, weight, grams in ((0.6, 1.0, lambda t: t), (0.4, 0.5, lambda t: list(itertools.pairwise(t)))):
+    for k1, weight, grams in ((0.6, 1.0, lambda t: t), (0.4, 1.2, lambda t: list(itertools.pairwise(t)))):
         held = {key: Counter(grams(t)) for key, t in terms.items()}
         mean = sum(c.total() for c in held.values()) / len(held)
         for gram, times in Counter(grams(asked)).items():
