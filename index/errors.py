@@ -5,6 +5,7 @@ RulingsError (corpus.errors)
     ├── IndexMismatch       made with another model, other passage settings or another schema
     ├── IndexLocked         another process writes
     ├── IndexDamaged        a file of the index cannot be read
+    ├── BackupDamaged       a file is no backup, or not a sound one
     ├── DiskFull            no room left; nothing that was stored is lost
     ├── UnknownDocument     no document has this id, and none ever had
     ├── UnknownPassage      no passage has this id
@@ -37,6 +38,10 @@ class IndexLocked(IndexFailure):
 
 class IndexDamaged(IndexFailure):
     """A file of the index cannot be read."""
+
+
+class BackupDamaged(IndexFailure):
+    """A file is no backup, or not a sound one."""
 
 
 class DiskFull(IndexFailure):
