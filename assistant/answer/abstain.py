@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.names import names_of
-from corpus.types import Document
+from corpus.types import Document, FactName
 from index.retrieve import Retrieval
 from index.thesaurus import synonyms_by_word
 
 PASSAGES = 20
+_LEAST_OF_REST = 0.1
+_AUTHORITIES = (FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION)
 _NAME_WORD = r"(?<![\w&])(?:[A-ZÀ-Þ]|[a-z\d]+(?=[A-ZÀ-Þ]))[\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
 _NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
@@ -33,13 +35,15 @@ class Evidence:
     `late`: the best passage's late interaction score. `dense`: the best passage's cosine to the question.
     `covered`: the share (0..1) of the question's words, by idf, in the three best passages. `missing_names`: names
     and numbers in the question that neither name the matter of the answer nor stand in the passages found of it;
-    a name that a long ruling mentions in passing elsewhere does not make it an answer.
+    a name that a long ruling mentions in passing elsewhere does not make it an answer. `in_passing`: the names
+    in the question stand in the passages but none is of the matter, and the chosen sentences hold nothing else of the question.
     """
 
     late: float
     dense: float
     covered: float
     missing_names: tuple[str, ...]
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,25 @@ def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], docu
     late = max((h.late for h in retrieval.hits[:10] if h.late is not None), default=1.0 if chosen else 0.0)
     found = list(documents)
     texts = [_found_of(document, retrieval) for document in found]
-    named = (*names_in(question), *_NUMBER.findall(question))
-    missing = [name for name in named if not any(_mentions(text, name) for text in texts)]
+    stated = (*names_in(question), *_NUMBER.findall(question))
+    missing = [name for name in stated if not any(_mentions(text, name) for text in texts)]
     # An authority in the question is the one that acted: a ruling of another one that mentions it does not answer.
     acted = [match["whose"] for match in _AUTHORITY.finditer(question) if match["whose"].lower() not in _NOT_NAMES]
     missing += [whose for whose in acted if not any(_mentions(names_of(d), whose) for d in found)]
     dense = max((h.dense for h in retrieval.hits), default=0.0)
-    return Evidence(late, dense, retrieval.matcher.covered(words), tuple(dict.fromkeys(missing)))
+    authorities = " ; ".join(v for d in found for f in _AUTHORITIES for v in d.values(f))
+    subjects = [name for name in names_in(question) if not _mentions(authorities, name)]
+    named = any(_mentions(names_of(d), name) for d in found for name in subjects)
+    in_passing = bool(subjects) and not named and _rest_covered(question, retrieval, chosen) < _LEAST_OF_REST
+    return Evidence(late, dense, retrieval.matcher.covered(words), tuple(dict.fromkeys(missing)), in_passing)
+
+
+def _rest_covered(question: str, retrieval: Retrieval, chosen: Sequence[Candidate]) -> float:
+    """Return the share of a question's words beside its names that the chosen sentences hold."""
+    for name in names_in(question):
+        question = question.replace(name, " ")
+    rest = replace(retrieval.matcher, question=question)
+    return rest.covered(" ".join(c.text for c in chosen))
 
 
 def _found_of(document: Document, retrieval: Retrieval) -> str:
@@ -80,7 +96,7 @@ def _found_of(document: Document, retrieval: Retrieval) -> str:
 
 def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bool:
     """Return whether to abstain."""
-    if evidence.missing_names or evidence.late < thresholds.late:
+    if evidence.missing_names or evidence.in_passing or evidence.late < thresholds.late:
         return True
     far = evidence.dense < thresholds.dense or evidence.covered < thresholds.covered
     return evidence.late < thresholds.weak_late and far

@@ -171,7 +171,10 @@ def _gather_one(
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
-    if is_too_thin(weigh(searched, retrieval, chosen, documents), tuning.thresholds) or lacks_status(asked, chosen):
+    evidence = weigh(searched, retrieval, chosen, documents)
+    if asked.term:
+        evidence = replace(evidence, in_passing=False)  # what defines a term need say nothing else
+    if is_too_thin(evidence, tuning.thresholds) or lacks_status(asked, chosen):
         chosen = []
     fitting = (
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []
