@@ -74,7 +74,7 @@ def settles(question: str, sentence: str, role: Role, covered: Covered) -> str |
     "No" wants a word of negation close before one of the question's own words; "Yes" wants nearly all of the question
     in a sentence that neither negates nor hedges. A party's submission settles nothing.
     """
-    if role is Role.SUBMISSIONS or _EITHER.search(question) or _HEDGE.search(sentence):
+    if role is Role.SUBMISSIONS or _EITHER.search(question) or _is_hedged(sentence, question):
         return None
     share = covered(sentence)
     asked = _asked_words(question)
@@ -87,6 +87,12 @@ def settles(question: str, sentence: str, role: Role, covered: Covered) -> str |
         return "No"
     is_plain = not any(word in negators for word in _words(sentence))
     return "Yes" if is_plain and share >= _LEAST_FOR_YES else None
+
+
+def _is_hedged(sentence: str, question: str) -> bool:
+    """Return whether a sentence says that something was claimed, asked or possible, other than what the question asks about."""
+    own = set(analyze(question))
+    return any(not own.intersection(analyze(hedge)) for hedge in _HEDGE.findall(sentence))
 
 
 def _asked_words(question: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ def test_a_variable_is_read_as_its_setting_takes_it(variable: str, text: str, va
         ("STARTER", "maybe", "1 or 0"),
         ("WORDS", "many", "a whole number from 20 to 1,000"),
         ("WORDS", "5", "a whole number from 20 to 1,000"),
-        ("RUNTIME", "jax", "auto, onnx, torch"),
+        ("RUNTIME", "jax", "auto, onnx, openvino, torch"),
         ("DEVICE", "gpu", "cpu, cuda"),
         ("CHROMA", "localhost:8000", "http(s) address"),
         ("COLOUR", "blue", "auto, always, never"),

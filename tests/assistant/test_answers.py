@@ -1,0 +1,164 @@
+"""What an answer is made of, over a handful of rulings made for it, with the real model."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer.types import Answer, Outcome
+from assistant.assistant import Assistant
+from assistant.open import open_assistant
+from assistant.settings import load_settings
+
+
+def ruling(regulator: str, party: str, fine: str, text: str, more: str = "") -> str:
+    head = f"**Authority:** {regulator}\n**Decided:** 2022-03-04\n**Party:** {party}\n**Fine:** {fine}\n{more}"
+    return f"# {regulator} - {party}\n\n{head}\n{text}"
+
+
+RULINGS = {
+    "lantern.md": ruling("ICO (UK)", "Lantern Energy", "90,000 GBP", """
+## Facts
+
+Lantern Energy kept the meter readings of 40,000 former customers for eleven years. A contractor found them in an open folder.
+
+## Findings
+
+The Commissioner found that Lantern Energy infringed Article 5(1)(e) of the UK GDPR because it kept meter readings without a reason.
+The Commissioner did not prohibit the keeping of readings for billing disputes.
+
+## Order
+
+The Commissioner fined Lantern Energy £90,000 and ordered it to delete the readings within two months.
+""", "**Appeal:** Appealed - Overturned\n"),
+    "harbour.md": ruling("ICO (UK)", "Harbour Bakery", "None", """
+## Facts
+
+Harbour Bakery sent 60,000 marketing text messages to people who had asked for a receipt. A text shop is what the bakery called
+the office that sent them.
+
+## Findings
+
+The Commissioner found that Harbour Bakery contravened regulation 22 of PECR because nobody had consented to the messages.
+
+## Submissions
+
+Harbour Bakery argued that a customer who asks for a receipt wants to hear of new cakes.
+"""),
+    "meadow-1.md": ruling("DPC (Ireland)", "Meadow Airlines", "300,000 EUR", """
+## Findings
+
+The DPC held that Meadow Airlines infringed Article 12(3) GDPR because it answered 900 requests for access too late.
+
+## Order
+
+The DPC fined Meadow Airlines €300,000.
+"""),
+    "meadow-2.md": ruling("DPC (Ireland)", "Meadow Airlines", "1,200,000 EUR", """
+## Findings
+
+The DPC held that Meadow Airlines infringed Article 32(1) GDPR because it stored the passports of passengers unencrypted.
+
+## Order
+
+The DPC fined Meadow Airlines €1,200,000.
+"""),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("rulings")
+    for name, text in RULINGS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    made = open_assistant(load_settings({"home": home, "starter": False, "workers": 0}, {}).settings)
+    made.index.ingest([folder], workers=0)
+    yield made
+    made.index.close()
+
+
+def texts(answer: Answer) -> str:
+    return " ".join(s.text for s in answer.statements)
+
+
+def test_a_plain_question_for_a_sum_is_answered_with_the_sentence_that_states_it(assistant: Assistant) -> None:
+    answer = assistant.ask("How much was Lantern Energy fined?")
+    assert "£90,000" in answer.statements[0].text
+    assert answer.kind == "how much"
+
+
+def test_a_ruling_that_was_overturned_says_so_with_what_shows_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Why was Lantern Energy fined?")
+    (note,) = answer.notes
+    assert "was overturned" in note.text
+    cited = next(c for c in answer.citations if c.n in note.citations)
+    assert assistant.document(cited.document_id).text[cited.start : cited.end] == cited.quote
+    assert "Overturned" in cited.quote
+
+
+def test_whether_it_was_appealed_is_answered_from_the_head(assistant: Assistant) -> None:
+    answer = assistant.ask("Was the Lantern Energy decision appealed?")
+    assert "Appealed" in answer.statements[0].text
+
+
+def test_no_word_on_an_appeal_is_no_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("Was the Harbour Bakery decision appealed?")
+    assert (answer.outcome, answer.statements) == (Outcome.ABSTAINED, ())
+    assert answer.nearest[0].title.endswith("Harbour Bakery")
+
+
+def test_two_rulings_that_fit_equally_are_offered(assistant: Assistant) -> None:
+    answer = assistant.ask("How much was Meadow Airlines fined?")
+    assert answer.outcome is Outcome.PARTIAL
+    assert len(answer.choices) == 2
+    assert {c.regulator for c in answer.choices} == {"DPC"}
+
+
+def test_a_question_that_tells_them_apart_is_answered_from_one(assistant: Assistant) -> None:
+    answer = assistant.ask("How much was Meadow Airlines fined for storing passports unencrypted?")
+    assert answer.choices == ()
+    assert "passports" in texts(answer) or "€1,200,000" in texts(answer)
+
+
+def test_a_sentence_that_settles_the_question_is_marked_no(assistant: Assistant) -> None:
+    answer = assistant.ask("Did the Commissioner prohibit Lantern Energy from keeping readings for billing disputes?")
+    assert answer.statements[0].label == "No"
+    assert answer.answer.startswith("No: ")
+
+
+def test_a_partys_words_are_marked_as_such(assistant: Assistant) -> None:
+    answer = assistant.ask("What did Harbour Bakery argue about customers who ask for a receipt?")
+    labels = {s.text: s.label for s in answer.statements}
+    argued = next(text for text in labels if "argued" in text)
+    assert labels[argued] == "A party's submission"
+
+
+def test_rulings_are_listed_one_a_row(assistant: Assistant) -> None:
+    answer = assistant.ask("Which companies were fined or found to infringe the GDPR?")
+    assert len(answer.rows) >= 2
+    for row in answer.rows:
+        (place,) = row.statements
+        cited = answer.citations[answer.statements[place].citations[0] - 1]
+        assert cited.document_id == row.document_id
+
+
+def test_a_follow_up_is_answered_from_the_ruling_of_the_conversation(assistant: Assistant) -> None:
+    answer = assistant.ask("What was it ordered to do?", ["Why was Lantern Energy fined?"])
+    assert "delete the readings within two months" in texts(answer)
+    assert answer.searched == "Why was Lantern Energy fined? What was it ordered to do?"
+
+
+def test_a_third_question_still_knows_the_matter(assistant: Assistant) -> None:
+    history = ["Why was Lantern Energy fined?", "What was it ordered to do?"]
+    answer = assistant.ask("And how many customers were concerned?", history)
+    assert "40,000" in texts(answer)
+
+
+def test_every_statement_is_the_sources_own_words(assistant: Assistant) -> None:
+    for question in (
+        "How much was Meadow Airlines fined?",
+        "Which companies were fined?",
+        "Why was Lantern Energy fined?",
+    ):
+        for citation in assistant.ask(question).citations:
+            document = assistant.document(citation.document_id)
+            assert document.text[citation.start : citation.end] == citation.quote
