@@ -21,6 +21,7 @@ PACKAGES = (
     "pypdf", "trafilatura", "click",
 )  # fmt: skip
 NEEDED_BYTES = 500_000_000
+SECRET = ("chroma_key",)
 SAMPLE = "The regulator imposed a fine."
 
 
@@ -47,7 +48,8 @@ def examine(loaded: Loaded) -> Iterator[Finding]:
 def _settings(loaded: Loaded) -> Iterator[Finding]:
     for setting in fields(Settings):
         value = getattr(loaded.settings, setting.name)
-        yield Finding("settings", setting.name, f"{_shown(value)} ({loaded.sources[setting.name]})")
+        shown = "set, not shown" if setting.name in SECRET and value else _shown(value)
+        yield Finding("settings", setting.name, f"{shown} ({loaded.sources[setting.name]})")
 
 
 def _shown(value: object) -> object:
@@ -157,6 +159,7 @@ def _model(index: "Index") -> Finding:
     """
     embedder = index.embedder
     vector = embedder.embed_query(SAMPLE).vectors[0]
+    index.check_server()
     index.vectors.search(vector, 1)
     runtime = type(embedder).__name__.removesuffix("Embedder").lower()
     return Finding("index", "model", f"{embedder.model_id}, {len(vector)} dimensions, runs with {runtime}")

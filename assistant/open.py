@@ -40,6 +40,7 @@ def open_index(settings: Settings, *, rebuild: bool = False) -> Index:
         embedder_factory=lambda: embedder,
         settings=passage_settings(settings.passage_tokens, embedder.max_tokens),
         chroma_url=settings.chroma,
+        chroma_key=settings.chroma_key,
         rebuild=rebuild,
         read=partial(read_with_corpus, limits=_limits(settings), ocr=settings.ocr),
     )

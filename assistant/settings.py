@@ -106,6 +106,7 @@ class Settings:
     passage_tokens: int = _setting(180, _between(40, 2_000), "Length of a passage, in the model's tokens")
     workers: int | None = _setting(None, _between(0, 64), "Processes that read documents, 0 to read in this one")
     chroma: str | None = _setting(None, Choice(_address, "an http(s) address"), "Chroma server to use")
+    chroma_key: str | None = _setting(None, Choice(_text, "a key"), "Key for Chroma Cloud; never shown")
     allow_private: bool = _setting(False, FLAG, "Fetch URLs on private networks")
     max_megabytes: int = _setting(100, _between(1, 10_000), "Largest file to read, in MB")
     ocr: bool = _setting(True, FLAG, "Read scanned pages with tesseract where it is installed")

@@ -61,6 +61,7 @@ class Index:
         settings: PassageSettings,
         *,
         chroma_url: str | None = None,
+        chroma_key: str | None = None,
         read_only: bool = False,
         read: Reader = read_with_corpus,
     ) -> None:
@@ -74,7 +75,7 @@ class Index:
         self._selections = RecentSelections()
         self._build = build_of(embedder, settings)
         self._catalog = Catalog(path / "catalog.sqlite3")
-        self._mirror = Mirror(path / "chroma", self._build, chroma_url)
+        self._mirror = Mirror(path / "chroma", self._build, chroma_url, chroma_key)
         self._follower = Follower(self._catalog, self._build, path / "cache")
         self.lexical = LexicalIndex(self._follower.view)
         self.vectors = DenseIndex(self._follower.view, self._mirror)
@@ -87,6 +88,7 @@ class Index:
         embedder_factory: Callable[[], Embedder],
         settings: PassageSettings = PassageSettings(),
         chroma_url: str | None = None,
+        chroma_key: str | None = None,
         read_only: bool = False,
         read: Reader = read_with_corpus,
         rebuild: bool = False,
@@ -96,7 +98,15 @@ class Index:
         `rebuild` opens an index of another build, to ingest with `rebuild=True` next. Raises `IndexMismatch`,
         `IndexDamaged`, `ModelUnavailable`.
         """
-        index = cls(path, embedder_factory(), settings, chroma_url=chroma_url, read_only=read_only, read=read)
+        index = cls(
+            path,
+            embedder_factory(),
+            settings,
+            chroma_url=chroma_url,
+            chroma_key=chroma_key,
+            read_only=read_only,
+            read=read,
+        )
         try:
             with index._catalog.reading() as db:
                 if not rebuild:
@@ -238,6 +248,10 @@ class Index:
                 raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings list` to see them")
             retire_document(db, document_id, next_change(db))
             db.execute("UPDATE sources SET state = 'removed' WHERE document_id = ?", (document_id,))
+
+    def check_server(self) -> None:
+        """Raise `ServerUnavailable` where a Chroma server is configured and does not answer; searches go on without it."""
+        self._mirror.check_server()
 
     def close(self) -> None:
         """Let go of files and locks."""

@@ -1,11 +1,12 @@
 """Vectors in Chroma, embedded or on a server."""
 
+import base64
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
@@ -131,6 +132,7 @@ class ChromaVectors:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
+        import httpx
         from chromadb.errors import ChromaError, InternalError
 
         try:
@@ -142,7 +144,7 @@ class ChromaVectors:
             raise IndexDamaged(
                 f"Chroma cannot read its data in {self._where} ({error})", "Run the ingest again: it is made anew"
             ) from error
-        except (ChromaError, ConnectionError) as error:
+        except (ChromaError, ConnectionError, httpx.HTTPError) as error:
             raise ServerUnavailable(
                 f"Chroma at {self._where} failed ({error})", "Check the server and its address"
             ) from error
@@ -168,22 +170,40 @@ def open_folder(folder: Path, name: str) -> ChromaVectors:
         ) from error
 
 
-def open_server(url: str, name: str) -> ChromaVectors:
-    """Open a collection on a Chroma server, such as http://localhost:8000. Raises `ServerUnavailable`."""
+def open_server(url: str, name: str, key: str | None = None) -> ChromaVectors:
+    """Open a collection on a Chroma server, such as http://localhost:8000, or in Chroma Cloud.
+
+    A user and password in the address are sent as HTTP's basic authentication; a path names a tenant and a database
+    (https://api.trychroma.com/TENANT/DATABASE); `key` is sent as Chroma Cloud wants it. Raises `ServerUnavailable`.
+    """
     import chromadb
-    from chromadb.config import Settings
+    from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 
     parts = urlsplit(url if "//" in url else f"//{url}")
     is_tls = parts.scheme == "https"
+    where = [part for part in parts.path.split("/") if part]
+    shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
     try:
         client = chromadb.HttpClient(
             host=parts.hostname or "localhost",
             port=parts.port or (443 if is_tls else 8000),
             ssl=is_tls,
+            headers=_credentials(parts.username, parts.password, key),
             settings=Settings(anonymized_telemetry=False),
+            tenant=where[0] if where else DEFAULT_TENANT,
+            database=where[1] if len(where) > 1 else DEFAULT_DATABASE,
         )
     except Exception as error:  # the client raises ValueError and httpx's errors alike when nobody answers
         raise ServerUnavailable(
-            f"The Chroma server at {url} does not answer", "Start it with `chroma run`, or leave the address empty"
+            f"The Chroma server at {shown} does not answer, or refuses",
+            "Start it with `chroma run`, check address and key, or leave the address empty",
         ) from error
-    return ChromaVectors(client, name, url)
+    return ChromaVectors(client, name, shown)
+
+
+def _credentials(user: str | None, password: str | None, key: str | None) -> dict[str, str]:
+    headers = {"X-Chroma-Token": key} if key else {}
+    if user:
+        pair = f"{unquote(user)}:{unquote(password or '')}".encode()
+        headers["Authorization"] = f"Basic {base64.b64encode(pair).decode()}"
+    return headers

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from index.errors import ServerUnavailable
 from index.live.view import Allowed, View
 from index.ports import Floats
 from index.vectors.mirror import Mirror
@@ -54,7 +55,11 @@ class DenseIndex:
         store = self._mirror.in_step(view)
         if store is None:
             return None
-        found = store.search(query, k + _SPARE)
+        try:
+            found = store.search(query, k + _SPARE)
+        except ServerUnavailable:
+            self._mirror.falls_silent()
+            return None
         lives = view.places([passage_id for passage_id, _ in found]) >= 0
         kept = [pair for pair, alive in zip(found, lives, strict=True) if alive][:k]
         return kept if len(kept) == min(k, view.count) else None

@@ -11,6 +11,7 @@ many processes may use, is always asked.
 
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import RulingsError
 from index.catalog.schema import Build
-from index.errors import IndexDamaged, IndexFailure
+from index.errors import IndexDamaged, IndexFailure, ServerUnavailable
 from index.live.view import View
 from index.lock import try_hold
 from index.vectors.chroma import ChromaVectors, open_folder, open_server
@@ -29,15 +30,18 @@ if TYPE_CHECKING:
 CHROMA_FROM = 50_000
 _PREFIX = "passages-"
 _STEP = 1_000
+_SILENT_S = 20.0
 
 
 class Mirror:
     """Keeps a Chroma collection in step with the catalog."""
 
-    def __init__(self, folder: Path, build: Build, url: str | None = None) -> None:
+    def __init__(self, folder: Path, build: Build, url: str | None = None, key: str | None = None) -> None:
         self._folder = folder
         self._name = f"{_PREFIX}{build.key}"
         self._url = url
+        self._key = key
+        self._silent_until = 0.0
         self._store: ChromaVectors | None = None
         self._lock: BaseFileLock | None = None
         self._guard = threading.RLock()
@@ -48,18 +52,19 @@ class Mirror:
         """Return the collection, opening it where this process may; None while another process has the folder."""
         with self._guard:
             if self._store is None:
-                self._store = open_server(self._url, self._name) if self._url else self._open_folder()
+                self._store = open_server(self._url, self._name, self._key) if self._url else self._open_folder()
             return self._store
 
     def in_step(self, view: View) -> ChromaVectors | None:
         """Return the collection when it shows exactly the passages of a view and is worth asking, else None.
 
-        One that this process holds and that is behind catches up in the background.
+        One that this process holds and that is behind catches up in the background. A server that does not answer is
+        left alone for a while: the exact way finds the same.
         """
         if self._store is None and not self._url and view.count < CHROMA_FROM:
             return None
-        if not self._guard.acquire(blocking=False):
-            return None  # it is catching up
+        if time.monotonic() < self._silent_until or not self._guard.acquire(blocking=False):
+            return None  # the server is silent, or the collection is catching up
         try:
             store = self.open()
             if store is None or self._is_in_step(store, view):
@@ -68,13 +73,28 @@ class Mirror:
                 self._tried = view.change
                 threading.Thread(target=self._catch_up_quietly, args=(view,), name="chroma", daemon=True).start()
             return None
+        except ServerUnavailable:
+            self.falls_silent()
+            return None
         finally:
             self._guard.release()
+
+    def falls_silent(self) -> None:
+        """Note that the server does not answer: it is asked again after a while, with a new connection."""
+        self._store = None
+        self._silent_until = time.monotonic() + _SILENT_S
 
     def falls_behind(self) -> None:
         """Note that an ingest is about to change the catalog: whatever becomes of it, the collection must catch up."""
         if not self._behind.exists():
             self._behind.touch()
+
+    def check_server(self) -> None:
+        """Open the collection anew where it is on a server. Raises `ServerUnavailable`."""
+        if self._url:
+            with self._guard:
+                self._store = open_server(self._url, self._name, self._key)
+                self._silent_until = 0.0
 
     def catch_up(self, view: View) -> None:
         """Bring the collection to a view: missing passages come, all others go. Does nothing where it may not open it."""
