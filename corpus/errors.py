@@ -25,7 +25,12 @@ class RulingsError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        return f"{self.message}. {self.remedy}." if self.remedy else f"{self.message}."
+        """Return message and remedy as sentences.
+
+        >>> str(RulingsError("There is no ruling called Acme", "Did you mean ACME Ltd?"))
+        'There is no ruling called Acme. Did you mean ACME Ltd?'
+        """
+        return " ".join(part if part[-1] in "?!" else f"{part}." for part in (self.message, self.remedy) if part)
 
 
 class LoadError(RulingsError):

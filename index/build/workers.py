@@ -13,6 +13,7 @@ from multiprocessing import get_context, parent_process
 from index.build.parse import Job, Parsed, Reader, Unread, bytes_of, parse_bytes, parse_here
 
 SECONDS_PER_SOURCE = 300.0
+SECONDS_TO_START = 30.0
 _QUEUED_PER_WORKER = 2
 
 Outcome = Parsed | Unread
@@ -62,7 +63,7 @@ class Workers:
         """Return whether processes start at all: in a script without a `__main__` guard they would run the script again."""
         self._pool = _pool(self._count)
         try:
-            self._pool.submit(os.getpid).result(self._timeout_s)
+            self._pool.submit(os.getpid).result(min(self._timeout_s, SECONDS_TO_START))
         except (BrokenProcessPool, TimeoutError):
             self._end()
             return False

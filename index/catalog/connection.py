@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from index.catalog.schema import check_schema, create_tables, read_meta
-from index.errors import translated
+from index.errors import IndexFailure, translated
 
 _BUSY_MS = 10_000
 
@@ -96,6 +96,11 @@ class Catalog:
     def _open_made(self) -> sqlite3.Connection | None:
         """Return a connection to the file; None where there is none, or one that a crash left before its first tables."""
         if not self.file.exists():
+            if self.file.parent.exists() and not self.file.parent.is_dir():
+                raise IndexFailure(
+                    f"{self.file.parent} is a file, but the index is kept in a folder of that name",
+                    "Move the file away, or choose another folder with --home",
+                )
             return None
         db = _open(self.file)
         if read_meta(db):

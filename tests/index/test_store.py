@@ -9,7 +9,7 @@ import pytest
 
 from corpus.chunk import PassageSettings
 from corpus.types import FactName
-from index.errors import IndexLocked, IndexMismatch, UnknownDocument
+from index.errors import IndexFailure, IndexLocked, IndexMismatch, UnknownDocument
 from index.fakes import FakeEmbedder
 from index.lock import holding
 from index.store import Index
@@ -134,3 +134,9 @@ def test_a_reader_sees_what_another_process_wrote_since(open_index: Open, folder
     assert reader.lexical.search("laptop", 5) == []
     writer.ingest([folder])
     assert reader.lexical.search("laptop", 5)
+
+
+def test_a_file_where_the_index_belongs_is_named(open_index: Open, tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("not an index", encoding="utf-8")
+    with pytest.raises(IndexFailure, match="is a file"):
+        open_index().documents()
