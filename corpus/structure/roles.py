@@ -43,8 +43,8 @@ _HEADING_CUES: tuple[tuple[Role, str], ...] = (
 _CUES = tuple((role, re.compile(pattern, re.I)) for role, pattern in _HEADING_CUES)
 
 _ATTRIBUTION = re.compile(
-    r"\b(?:submit(?:s|ted)?|argue[sd]?|contend(?:s|ed)?|allege[sd]?|assert(?:s|ed)?|plead(?:s|ed)?|maintain(?:s|ed)?|"
-    r"claim(?:s|ed)? that|disputed|disputes(?= (?:that|the|this|these|any|having|its|his|her|their)\b)|den(?:ies|ied)|object(?:s|ed) that)\b"
+    r"\b(?:(?:submit(?:s|ted)?|allege[sd]?|assert(?:s|ed)?|maintain(?:s|ed)?|claim(?:s|ed)?)(?: \([^)]*\))? that|argue[sd]?|contend(?:s|ed)?|"
+    r"plead(?:s|ed)?|disputed|disputes(?= (?:that|the|this|these|any|having|its|his|her|their)\b)|den(?:ies|ied)|object(?:s|ed) that)\b"
     r"|\b(?:in|according to) (?:the )?(?:controller|processor|company|respondent|defendant|complainant|applicant|appellant|claimant)"
     r"(?:['’]s (?:view|opinion|submission)|\b)",
     re.I,
