@@ -39,7 +39,7 @@ from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
 from index.live.follow import Follower
 from index.live.selection import RecentSelections
-from index.live.view import Allowed, Documents
+from index.live.view import Selection
 from index.lock import holding
 from index.ports import Embedder
 from index.types import Filters
@@ -215,12 +215,12 @@ class Index:
         with self._catalog.reading() as db:
             return allowed_passages(db, filters)
 
-    def selected(self, filters: Filters) -> Allowed:
+    def selected(self, filters: Filters) -> Selection:
         """Return the passages that filters leave, as a search takes them; the filters used last are remembered."""
 
-        def select() -> Allowed:
+        def select() -> Selection:
             with self._catalog.reading() as db:
-                return allowed_passages(db, filters) if filters.roles else Documents(allowed_documents(db, filters))
+                return Selection(allowed_documents(db, filters), filters.roles)
 
         return self._selections.find(self.change(), filters, select)
 

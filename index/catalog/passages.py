@@ -103,9 +103,11 @@ def _passage(row: Row, text: str) -> Passage:
     )
 
 
-def vectors_of(db: sqlite3.Connection, doc: int, dimensions: int) -> tuple[list[str], Floats]:
-    """Return a document's passage ids in order and their vectors, shape (n, d), float32, unit-norm."""
+def vectors_of(db: sqlite3.Connection, doc: int, dimensions: int) -> tuple[tuple[str, ...], tuple[Role, ...], Floats]:
+    """Return a document's passage ids in order, their roles, and their vectors, shape (n, d), float32, unit-norm."""
     rows = db.execute(
-        "SELECT passage_id, vector FROM passages JOIN vectors USING (vector_key) WHERE doc = ? ORDER BY passage", (doc,)
+        "SELECT passage_id, role, vector FROM passages JOIN vectors USING (vector_key) WHERE doc = ? ORDER BY passage",
+        (doc,),
     ).fetchall()
-    return [row[0] for row in rows], unpack_vectors([row[1] for row in rows], dimensions)
+    vectors = unpack_vectors([row[2] for row in rows], dimensions)
+    return tuple(row[0] for row in rows), tuple(Role(row[1]) for row in rows), vectors

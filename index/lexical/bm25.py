@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.lexical.analyze import analyze_query, words
-from index.lexical.postings import Postings
+from index.lexical.postings import Counts, Postings, Rows
 from index.lexical.stopwords import STOP_WORDS, guess_language
 from index.lexical.stream import pair_hashes, term_hash
 from index.live.view import Allowed, View
@@ -64,8 +63,7 @@ class LexicalIndex:
     def idf(self, term: str) -> float:
         """Return the weight of a term as `analyze` gives it: the rarer, the larger; largest for an unknown one."""
         view = self._view()
-        df = sum(int(mask[rows].sum()) for mask, (rows, _) in _found(view, "words", term_hash(term)))
-        return _idf(view.count, df)
+        return _idf(view.count, _document_frequency(view, list(_found(view, "words", term_hash(term)))))
 
     def _scores(self, view: View, query: str) -> Floats:
         """Return the score of every place; a search asks for those of its last two queries again."""
@@ -108,40 +106,42 @@ def _pairs(hashes: list[int]) -> list[int]:
 
 
 def _add(view: View, field: str, terms: Counter[int], weighting: Weighting, scores: Floats) -> None:
-    count = view.count
-    mean = max(1e-9, _total_length(view, field) / max(1, count))
+    relative_lengths = view.lengths(field)
     for hash_, times in sorted(terms.items()):
         found = list(_found(view, field, hash_))
-        df = sum(int(mask[rows].sum()) for mask, (rows, _) in found)
+        df = _document_frequency(view, found)
         if not df:
             continue
-        weight = weighting.weight * times * _idf(count, df)
-        offset = 0
-        for segment, (_, (rows, counts)) in zip(view.segments, found, strict=True):
-            lengths = getattr(segment, field).lengths[rows]
-            scores[offset + rows] += weight * _saturated(counts, lengths / mean, weighting)
-            offset += len(segment.ids)
+        weight = weighting.weight * times * _idf(view.count, df)
+        for start, (rows, counts) in zip(view.offsets, found, strict=False):
+            places = rows + start
+            scores[places] += _saturated(counts, relative_lengths[places], weight, weighting)
 
 
-def _saturated(counts: NDArray[np.uint16], relative_lengths: NDArray[np.float64], weighting: Weighting) -> Floats:
-    bend = weighting.k1 * (1 - weighting.b + weighting.b * relative_lengths)
-    return np.asarray(counts * (weighting.k1 + 1) / (counts + bend), np.float32)
+def _saturated(counts: Counts, relative_lengths: Floats, weight: float, weighting: Weighting) -> Floats:
+    """Return the score of each occurrence; in single precision, which is twice as quick and exact enough to rank by."""
+    k1, b = np.float32(weighting.k1), np.float32(weighting.b)
+    times = counts.astype(np.float32)
+    bend = relative_lengths * (k1 * b)
+    bend += k1 * (1 - b)
+    bend += times
+    times *= np.float32(weight * (weighting.k1 + 1))
+    return np.asarray(np.divide(times, bend, out=times), np.float32)
 
 
 def _idf(count: int, df: int) -> float:
     return math.log(1 + (count - df + 0.5) / (df + 0.5))
 
 
-def _found(
-    view: View, field: str, hash_: int
-) -> Iterator[tuple[NDArray[np.bool_], tuple[NDArray[np.uint32], NDArray[np.uint16]]]]:
-    for segment, mask in zip(view.segments, view.alive, strict=True):
-        postings: Postings = getattr(segment, field)
-        yield mask, postings.find(hash_)
-
-
-def _total_length(view: View, field: str) -> int:
+def _document_frequency(view: View, found: Sequence[tuple[Rows, Counts]]) -> int:
     return sum(
-        int(getattr(segment, field).lengths[mask].sum())
-        for segment, mask in zip(view.segments, view.alive, strict=True)
+        len(rows) if is_whole else int(np.count_nonzero(mask[rows]))
+        for is_whole, mask, (rows, _) in zip(view.whole, view.alive, found, strict=True)
     )
+
+
+def _found(view: View, field: str, hash_: int) -> Iterator[tuple[Rows, Counts]]:
+    """Yield the rows of each segment that hold a term, and how often each does."""
+    for segment in view.segments:
+        postings: Postings = getattr(segment, field)
+        yield postings.find(hash_)

@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 from index.lexical.stream import Hashes, Occurrences
 
 Rows = NDArray[np.uint32]
+Counts = NDArray[np.uint16]
+_GONE = np.uint32(0xFFFFFFFF)
+_NO_LENGTHS = np.zeros(0, np.uint32)
+_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,10 @@ class Postings:
     hashes: Hashes
     starts: NDArray[np.int64]
     rows: Rows
-    counts: NDArray[np.uint16]
+    counts: Counts
     lengths: NDArray[np.uint32]
 
-    def find(self, hash_: int) -> tuple[Rows, NDArray[np.uint16]]:
+    def find(self, hash_: int) -> tuple[Rows, Counts]:
         """Return the rows that hold a term and how often each does; empty for an unknown term."""
         at = int(np.searchsorted(self.hashes, np.uint64(hash_)))
         if at == len(self.hashes) or int(self.hashes[at]) != hash_:
@@ -44,19 +48,42 @@ def postings_of(parts: Sequence[Occurrences]) -> Postings:
 
 
 def merged(parts: Sequence[Postings], keep: Sequence[NDArray[np.bool_]]) -> Postings:
-    """Join postings, leaving out the rows that `keep` (n,) has false; the rest are numbered anew, in order."""
-    hashes, rows, counts, lengths, offset = [], [], [], [], 0
-    for part, kept in zip(parts, keep, strict=True):
-        renumbered = np.cumsum(kept) - 1 + offset
-        alive = kept[part.rows]
-        hashes.append(np.repeat(part.hashes, np.diff(part.starts))[alive])
-        rows.append(renumbered[part.rows[alive]].astype(np.uint32))
-        counts.append(part.counts[alive].astype(np.int64))
-        lengths.append(part.lengths[kept])
+    """Join postings, leaving out the rows that `keep` (n,) has false; the rest are numbered anew, in order.
+
+    Terms are joined a range of hashes at a time, so that little is held beside the result.
+    """
+    numbers, offset = [], 0
+    for kept in keep:
+        numbers.append(np.where(kept, np.cumsum(kept) - 1 + offset, _GONE).astype(np.uint32))
         offset += int(kept.sum())
+    slices = 1 + sum(len(part.rows) for part in parts) // _AT_ONCE
+    edges = [(n << 64) // slices for n in range(slices)]
+    done = [_joined(parts, numbers, low, high) for low, high in zip(edges, [*edges[1:], None], strict=True)]
+    starts = np.cumsum([0, *(len(one.rows) for one in done)])
+    return Postings(
+        hashes=np.concatenate([one.hashes for one in done]),
+        starts=np.concatenate([*(one.starts[:-1] + at for one, at in zip(done, starts, strict=False)), starts[-1:]]),
+        rows=np.concatenate([one.rows for one in done]),
+        counts=np.concatenate([one.counts for one in done]),
+        lengths=np.concatenate([part.lengths[kept] for part, kept in zip(parts, keep, strict=True)]),
+    )
+
+
+def _joined(parts: Sequence[Postings], numbers: Sequence[Rows], low: int, high: int | None) -> Postings:
+    """Return the terms whose hashes are in [low, high) with their rows by their new numbers."""
+    hashes, rows, counts = [], [], []
+    for part, number in zip(parts, numbers, strict=True):
+        first = int(np.searchsorted(part.hashes, np.uint64(low)))
+        last = len(part.hashes) if high is None else int(np.searchsorted(part.hashes, np.uint64(high)))
+        span = slice(int(part.starts[first]), int(part.starts[last]))
+        renumbered = number[part.rows[span]]
+        alive = renumbered != _GONE
+        hashes.append(np.repeat(part.hashes[first:last], np.diff(part.starts[first : last + 1]))[alive])
+        rows.append(renumbered[alive])
+        counts.append(part.counts[span][alive].astype(np.int64))
     joined = np.concatenate(hashes)
     order = np.argsort(joined, kind="stable")
-    return _grouped(joined[order], np.concatenate(rows)[order], np.concatenate(counts)[order], np.concatenate(lengths))
+    return _grouped(joined[order], np.concatenate(rows)[order], np.concatenate(counts)[order], _NO_LENGTHS)
 
 
 def _grouped(hashes: Hashes, rows: Rows, counts: NDArray[np.int64], lengths: NDArray[np.uint32]) -> Postings:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,18 @@ from index.catalog.connection import Catalog
 from index.catalog.passages import vectors_of
 from index.catalog.schema import Build, check_build, read_change
 from index.lexical.stream import unpack_stream
-from index.live.cache import load_view, save_view
-from index.live.segment import LoadedDocument, segment_of
+from index.live.cache import Cache
+from index.live.segment import LoadedDocument, Segment, segment_of
+from index.live.tidy import LARGEST, QUICK, tidied
 from index.live.view import View
 
-_MOST_SEGMENTS = 16
-_TAIL_SHARE = 0.25
-_SMALL = 1_000
+_UNSAVED = 2_000
+"""Passages in memory only, from which the next process should be spared loading them."""
+
+_MANY = 16
+"""Changed documents from which it is worth looking whether another process has stored a newer view."""
+
+Row = tuple[int, str, int]
 
 
 class Follower:
@@ -28,10 +34,10 @@ class Follower:
     def __init__(self, catalog: Catalog, build: Build, cache: Path) -> None:
         self._catalog = catalog
         self._build = build
-        self._cache = cache
+        self._cache = Cache(cache, build.key)
         self._lock = threading.Lock()
         self._view: View | None = None
-        self._saved = -1
+        self._saved: View | None = None
 
     def view(self) -> View:
         """Return the passages as the catalog now has them. Raises `IndexMismatch` when it was rebuilt otherwise."""
@@ -41,53 +47,80 @@ class Follower:
             if view is not None and (view.catalog_id, view.change) == (catalog_id, change):
                 return view
             check_build(db, self._build)
-            self._view = self._brought_up(db, self._start(catalog_id, change), change)
+            view = self._start(catalog_id)
+            changed = _changed(db, view.change)
+            if (view.change < 0 or len(changed) > _MANY) and (
+                stored := self._cache.load(catalog_id, change, after=view.change)
+            ):
+                self._saved = view = stored
+                changed = _changed(db, view.change)
+            self._view = self._brought_up(db, view, changed, change)
             return self._view
 
     def save(self) -> None:
-        """Store the view for the next process."""
-        view = self.view().compact()
-        with self._lock:
-            self._keep(view)
+        """Store the view for the next process, in as few segments as are good."""
+        view = self.view()
+        with self._lock, self._cache.writing() as may_write:
+            if may_write and view is self._view:
+                self._keep(tidied(view, LARGEST, self._cache.merge))
 
-    def _start(self, catalog_id: str, change: int) -> View:
-        view = self._view
-        if view is not None and view.catalog_id == catalog_id and view.change <= change:
-            return view
-        if loaded := load_view(self._cache, self._build.key, catalog_id, change):
-            self._saved = loaded.change
-            return loaded
-        self._saved = -1
+    def _start(self, catalog_id: str) -> View:
+        if self._view is not None and self._view.catalog_id == catalog_id:
+            return self._view
         return View(catalog_id, -1, (), ())
 
-    def _brought_up(self, db: sqlite3.Connection, view: View, change: int) -> View:
-        rows = db.execute(
-            "SELECT doc, language, removed_at IS NULL FROM documents WHERE change > ? ORDER BY doc", (view.change,)
-        ).fetchall()
-        if rows:
-            view = view.without(np.array([row[0] for row in rows], np.int64))
-        loaded = [_load(db, doc, language, self._build.dimensions) for doc, language, lives in rows if lives]
-        view = view.plus(segment_of(loaded, self._build.dimensions), change)
-        if self._is_worth_keeping(view):
-            self._keep(view := view.compact())
-        elif len(view.segments) > _MOST_SEGMENTS:
-            view = view.compact(first=1)
+    def _brought_up(self, db: sqlite3.Connection, view: View, changed: Sequence[Row], change: int) -> View:
+        """Return a view with changed documents loaded anew; many are stored as they come, so that memory stays level."""
+        if changed:
+            view = view.without(np.array([doc for doc, _, _ in changed], np.int64))
+        with self._cache.writing(wanted=len(changed) > _MANY or _unsaved(view) > _UNSAVED) as may_write:
+            loaded = 0
+            for segment in self._loaded(db, changed):
+                view = tidied(view.plus(segment, change), QUICK)
+                loaded += len(segment)
+                if may_write and _unsaved(view) >= QUICK:
+                    view = self._stored(view)
+            view = View(view.catalog_id, change, view.segments, view.alive)
+            if may_write and _unsaved(view) > _UNSAVED:
+                view = self._keep(tidied(view, LARGEST, self._cache.merge) if loaded > LARGEST else view)
         return view
 
-    def _is_worth_keeping(self, view: View) -> bool:
-        """Return whether so much is not on disk yet that the next process should be spared loading it."""
-        base = len(view.segments[0].ids) if view.segments and self._saved >= 0 else 0
-        return view.size - base > _TAIL_SHARE * base + _SMALL
+    def _loaded(self, db: sqlite3.Connection, changed: Sequence[Row]) -> Iterator[Segment]:
+        """Yield living documents as segments of a size that is quickly joined."""
+        waiting: list[LoadedDocument] = []
+        for doc, language, lives in changed:
+            if not lives:
+                continue
+            waiting.append(_load(db, doc, language, self._build.dimensions))
+            if sum(len(d.ids) for d in waiting) >= QUICK // 2:
+                yield segment_of(waiting, self._build.dimensions)
+                waiting = []
+        if waiting:
+            yield segment_of(waiting, self._build.dimensions)
 
-    def _keep(self, view: View) -> None:
-        self._view = view
-        if view.change != self._saved and view.segments:
-            save_view(view, self._cache, self._build.key)
-            self._saved = view.change
+    def _stored(self, view: View) -> View:
+        segments = tuple(self._cache.store(segment) for segment in view.segments)
+        return View(view.catalog_id, view.change, segments, view.alive)
+
+    def _keep(self, view: View) -> View:
+        """Store a view, unless it is stored already, and return it as mapped from its files."""
+        if self._saved is None or view is not self._saved:
+            self._view = self._saved = view = self._stored(view)
+            self._cache.save(view)
+        return view
+
+
+def _changed(db: sqlite3.Connection, since: int) -> list[Row]:
+    query = "SELECT doc, language, removed_at IS NULL FROM documents WHERE change > ? ORDER BY doc"
+    return db.execute(query, (since,)).fetchall()
+
+
+def _unsaved(view: View) -> int:
+    return sum(len(segment) for segment in view.segments if segment.folder is None)
 
 
 def _load(db: sqlite3.Connection, doc: int, language: str, dimensions: int) -> LoadedDocument:
-    ids, vectors = vectors_of(db, doc, dimensions)
+    ids, roles, vectors = vectors_of(db, doc, dimensions)
     (blob,) = db.execute("SELECT stream FROM terms WHERE doc = ?", (doc,)).fetchone()
     words, pairs = unpack_stream(blob)
-    return LoadedDocument(doc, language, tuple(ids), vectors, words, pairs)
+    return LoadedDocument(doc, language, ids, vectors, words, pairs, roles)

@@ -1,34 +1,43 @@
-"""Passages in memory, ready to be searched: a run of documents that came together."""
+"""Passages ready to be searched: a run of documents that came together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.types import Role
 from index.lexical.postings import Postings, merged, postings_of
 from index.lexical.stream import Occurrences
+from index.live.ids import Ids, ids_of, names_of
 from index.ports import Floats
 
 Mask = NDArray[np.bool_]
+ROLES = tuple(Role)
+"""A role's number is its place here."""
+
+_ROWS_AT_ONCE = 8_192
 
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """n passages. `docs` (n,) are the catalog's document numbers, `vectors` (n, d) unit-norm; never changed once made."""
+    """n passages, in memory or, where `folder` is set, mapped from files there; never changed once made.
 
-    ids: tuple[str, ...]
+    `docs` (n,) are the catalog's document numbers, `roles` (n,) numbers of `ROLES`, `vectors` (n, d) unit-norm.
+    """
+
+    ids: Ids
     docs: NDArray[np.int64]
+    roles: NDArray[np.uint8]
     vectors: Floats
     words: Postings
     pairs: Postings
     languages: frozenset[str]
+    folder: Path | None = None
 
-    @cached_property
-    def positions(self) -> dict[str, int]:
-        """Return the row of each passage id."""
-        return {passage_id: row for row, passage_id in enumerate(self.ids)}
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +50,20 @@ class LoadedDocument:
     vectors: Floats
     words: Occurrences
     pairs: Occurrences
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def role_numbers(self) -> list[int]:
+        """Return a number for each passage; a document without roles is all `other`."""
+        return [ROLES.index(role) for role in self.roles or (Role.OTHER,) * len(self.ids)]
 
 
 def segment_of(documents: Sequence[LoadedDocument], dimensions: int) -> Segment:
     """Return documents as one segment."""
-    sizes = [len(d.ids) for d in documents]
     return Segment(
-        ids=tuple(passage_id for d in documents for passage_id in d.ids),
-        docs=np.repeat(np.array([d.doc for d in documents], np.int64), sizes),
+        ids=ids_of(names_of([passage_id for d in documents for passage_id in d.ids])),
+        docs=np.repeat(np.array([d.doc for d in documents], np.int64), [len(d.ids) for d in documents]),
+        roles=np.array([number for d in documents for number in d.role_numbers], np.uint8),
         vectors=np.concatenate([np.zeros((0, dimensions), np.float32), *(d.vectors for d in documents)]),
         words=postings_of([d.words for d in documents]),
         pairs=postings_of([d.pairs for d in documents]),
@@ -56,14 +71,22 @@ def segment_of(documents: Sequence[LoadedDocument], dimensions: int) -> Segment:
     )
 
 
-def merged_segments(segments: Sequence[Segment], alive: Sequence[Mask]) -> Segment:
-    """Return the living passages of segments as one."""
+def merged_segments(segments: Sequence[Segment], alive: Sequence[Mask], room: Floats | None = None) -> Segment:
+    """Return the living passages of segments as one, its vectors in `room` (n, d) where that is given."""
+    kept = list(zip(segments, alive, strict=True))
+    if room is None:
+        room = np.empty((sum(int(mask.sum()) for mask in alive), segments[0].vectors.shape[1]), np.float32)
+    start = 0
+    for segment, mask in kept:
+        rows = np.flatnonzero(mask)
+        for part in (rows[n : n + _ROWS_AT_ONCE] for n in range(0, len(rows), _ROWS_AT_ONCE)):
+            room[start : start + len(part)] = segment.vectors[part]
+            start += len(part)
     return Segment(
-        ids=tuple(
-            p for s, mask in zip(segments, alive, strict=True) for p, kept in zip(s.ids, mask, strict=True) if kept
-        ),
-        docs=np.concatenate([s.docs[mask] for s, mask in zip(segments, alive, strict=True)]),
-        vectors=np.concatenate([s.vectors[mask] for s, mask in zip(segments, alive, strict=True)]),
+        ids=ids_of(np.concatenate([s.ids.names[mask] for s, mask in kept])),
+        docs=np.concatenate([s.docs[mask] for s, mask in kept]),
+        roles=np.concatenate([s.roles[mask] for s, mask in kept]),
+        vectors=room,
         words=merged([s.words for s in segments], alive),
         pairs=merged([s.pairs for s in segments], alive),
         languages=frozenset().union(*(s.languages for s in segments)),

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from index.live.view import Allowed
+from index.live.view import Selection
 from index.types import Filters
 
 KEPT = 64
@@ -15,9 +15,9 @@ class RecentSelections:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._change: tuple[str, int] | None = None
-        self._kept: dict[Filters, Allowed] = {}
+        self._kept: dict[Filters, Selection] = {}
 
-    def find(self, change: tuple[str, int], filters: Filters, select: Callable[[], Allowed]) -> Allowed:
+    def find(self, change: tuple[str, int], filters: Filters, select: Callable[[], Selection]) -> Selection:
         """Return what filters leave at a change of the index, asking `select` the first time."""
         with self._guard:
             if change != self._change or len(self._kept) >= KEPT:

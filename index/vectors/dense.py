@@ -34,7 +34,8 @@ class DenseIndex:
         query = np.ravel(vector)
         if allowed is None and (found := self._by_chroma(view, query, k)) is not None:
             return found
-        return view.best(view.similarities(query), k, view.mask(allowed))
+        mask = view.mask(allowed)
+        return view.best(view.similarities(query, mask), k, mask)
 
     def scores(self, vector: Floats, passage_ids: Sequence[str]) -> Floats:
         """Return the cosine of each passage, shape (n,); 0 for one that is unknown or removed."""
