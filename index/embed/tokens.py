@@ -14,7 +14,7 @@ from index.ports import Ints
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-BATCH_TOKENS = 4_096
+BATCH_TOKENS = 1_536
 
 
 @dataclass(frozen=True, slots=True)
