@@ -12,6 +12,7 @@ from assistant.answer.coverage import Covered, coverage_statement
 from assistant.answer.follow_up import anchor_of, searched_question
 from assistant.answer.gather import Tuning, gather
 from assistant.answer.question import check_question, understand
+from assistant.answer.stream import Event, events_of
 from assistant.answer.types import Answer, AnswerHit, Outcome
 from corpus.types import Document, FactName
 from index.catalog.facts import FactValues
@@ -78,6 +79,10 @@ class Assistant:
             coverage=self.coverage(),
             timings_ms=timings,
         )
+
+    def stream(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Iterator[Event]:
+        """Return the events of the answer that `ask` gives, as they come. Raises as `ask`, before the first event."""
+        return events_of(self.ask(question, history, filters))
 
     def search(
         self, query: str, k: int = SHOWN_HITS, filters: Filters = Filters(), *, several: bool = False

@@ -1,0 +1,42 @@
+"""An answer as it comes: what was searched, each statement with its new citations, then the whole answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answer.types import Answer, Citation, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The question as it is searched, after a follow-up was resolved."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A checked statement, and those of its citations that no earlier statement carried."""
+
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer. It holds every statement that came before it, in the same order."""
+
+    answer: Answer
+
+
+Event = Searched | Stated | Finished
+
+
+def events_of(answer: Answer) -> Iterator[Event]:
+    """Return the events of an answer that is there already."""
+    yield Searched(answer.searched)
+    told: set[int] = set()
+    for statement in answer.statements:
+        new = tuple(c for c in answer.citations if c.n in statement.citations and c.n not in told)
+        told.update(statement.citations)
+        yield Stated(statement, new)
+    yield Finished(answer)
