@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.named import core, fold
 from corpus.types import FactName
 from index.catalog.facts import FactValues
+from index.linking.fold import core, fold
 
 MATTER_FACTS = (FactName.RESPONDENT, FactName.PARTY, FactName.CASE_NUMBER, FactName.REGULATOR, FactName.COURT)
 _SHORTEST_NUMBER = 5

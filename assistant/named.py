@@ -2,7 +2,6 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -10,6 +9,7 @@ from assistant.errors import NoSuchRuling, SeveralRulings
 from corpus.types import FactName
 from index.catalog.documents import DocumentEntry
 from index.catalog.facts import FactValues
+from index.linking.fold import core, fold
 from index.store import Index
 
 NAMING = (
@@ -17,10 +17,6 @@ NAMING = (
     FactName.DECIDED,
 )  # fmt: skip
 _ID = re.compile(r"[0-9a-f]{4,16}")
-_COMPANY = re.compile(
-    r"\b(?:inc|incorporated|ltd|limited|llc|llp|plc|corp|corporation|co|company|gmbh|ag|sa|sas|srl|spa|sl|bv|nv|ab|as|uc|dac|"
-    r"unlimited|s a|s l|s r l|s p a|b v|n v|a i)\b"
-)
 _SHOWN = 5
 
 
@@ -74,26 +70,6 @@ def several(words: str, found: Sequence[DocumentEntry]) -> SeveralRulings:
     listed = "; ".join(f"{e.document_id[:8]} {e.title}" for e in found[:_SHOWN])
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return SeveralRulings(f"{len(found)} rulings are called {words.strip()}", f"Say which by its id: {listed}{more}")
-
-
-def fold(words: str) -> str:
-    """Return words in lower case without accents and marks.
-
-    >>> fold("Österreichische Post, A.G.")
-    'osterreichische post a g'
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]+", " ", plain.casefold()).split())
-
-
-def core(name: str) -> str:
-    """Return a party's name without what only says what sort of company it is.
-
-    >>> core("Clearview AI, Inc."), core("Royal Canadian Mounted Police (RCMP)")
-    ('clearview ai', 'royal canadian mounted police')
-    """
-    folded = fold(re.sub(r"\([^()]*\)", " ", name))
-    return " ".join(_COMPANY.sub(" ", folded).split()) or folded
 
 
 Fits = Callable[[str, str, DocumentEntry, FactValues], bool]

@@ -19,6 +19,14 @@ class PassageSettings:
     limit: int = 240
 
 
+_MARK = ":"
+
+
+def document_of(passage_id: str) -> str:
+    """Return the id of the document that a passage is of."""
+    return passage_id.partition(_MARK)[0]
+
+
 def split_passages(
     document: Document, count_tokens: Callable[[str], int], settings: PassageSettings = PassageSettings()
 ) -> tuple[Passage, ...]:
@@ -43,7 +51,7 @@ def _passage(
 ) -> Passage:
     block = document.paragraphs[paragraph]
     return Passage(
-        passage_id=f"{document.document_id}:{n}",
+        passage_id=f"{document.document_id}{_MARK}{n}",
         document_id=document.document_id,
         start=start,
         end=end,

@@ -122,6 +122,7 @@ class FactName(StrEnum):
     CASE_NUMBER = "case_number"  # as printed
     STATUS = "status"  # "final", "not appealed", "appealed", "upheld", "varied", "overturned", "remitted", "settled", "unknown"
     URL = "url"  # official address
+    ALIAS = "alias"  # "OPC = Office of the Privacy Commissioner": a short name that the document explains
 
 
 class Origin(StrEnum):

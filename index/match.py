@@ -1,7 +1,7 @@
 """How well a piece of text matches a question: by its words, and by its tokens in context."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -36,12 +36,16 @@ def _term_weight(word: str, idf: Callable[[str], float]) -> float:
 
 @dataclass(frozen=True)
 class Matcher:
-    """Scores spans of retrieved passages, and any words, against one question."""
+    """Scores spans of retrieved passages, and any words, against one question.
+
+    `others` gives words of a text with other words that stand for the same.
+    """
 
     question: str
     idf: Callable[[str], float]
     late: LateQuery | None
     tokens: Mapping[str, PackedTokens]
+    others: Callable[[str], Mapping[str, Sequence[str]]] = synonyms_by_word
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
@@ -56,7 +60,7 @@ class Matcher:
     def _stand_ins(self) -> Mapping[str, tuple[frozenset[str], ...]]:
         """Return, for each term of the question, the terms of the phrases that may stand for it."""
         found: dict[str, list[frozenset[str]]] = {}
-        for words, others in synonyms_by_word(self.question).items():
+        for words, others in self.others(self.question).items():
             phrases = [frozenset(analyze(other)) for other in others]
             for term in analyze(words):
                 found.setdefault(term, []).extend(p for p in phrases if p)

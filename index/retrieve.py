@@ -1,15 +1,16 @@
 """Find the passages that answer a question: hybrid search, fused, and re-ranked by late interaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from corpus.chunk import document_of
 from corpus.types import Passage
 from index.diversity import fold_repeats, spread_matters
 from index.fusion import fuse, spread
 from index.late import LateQuery, PackedTokens, Projection
+from index.linking.link import NO_LINKS, Links
 from index.match import Matcher, token_weights
-from index.thesaurus import synonyms
 from index.types import Filters, Hit
 from index.wording import searchable_text
 
@@ -30,9 +31,11 @@ class Recipe:
     `pool` candidates are taken from each of the dense and the lexical search and fused with `dense` against
     1 - `dense`; the best `reranked` of them are ordered by `late` times late interaction plus the rest times
     the fused score. A long question spells its words out, and one vector for all of it is blurred: from `short` words
-    to `long` words the two weights go over to `dense_long` and `late_long`. `synonyms` is the weight of other words for the question's words in the lexical search. Where there
-    is a reader it reads the best `read` passages, and its scores count `reader` against the rest. A
-    passage that shares `repeats` of its words in runs with a better one is left out; above 1 none is.
+    to `long` words the two weights go over to `dense_long` and `late_long`. `synonyms` is the weight of other words
+    for the question's words in the lexical search. A document that bears the names in the question counts up to
+    `linked` more, and at most `named` documents that fit them best bring passages of their own. Where there is a reader
+    it reads the best `read` passages, and its scores count `reader` against the rest. A passage that shares `repeats`
+    of its words in runs with a better one is left out; above 1 none is.
     """
 
     pool: int = 100
@@ -44,6 +47,8 @@ class Recipe:
     short: int = 18
     long: int = 28
     synonyms: float = 0.3
+    linked: float = 0.15
+    named: int = 40
     read: int = 20
     reader: float = 0.5
     repeats: float = 0.6
@@ -56,10 +61,14 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """The passages found for a question, the best first, and the means to score parts of them."""
+    """The passages found for a question, the best first, and the means to score parts of them.
+
+    `named` are the documents that the question names, () where it names none or too many to tell.
+    """
 
     hits: tuple[Hit, ...]
     matcher: Matcher
+    named: tuple[str, ...] = ()
 
 
 class Searchable(Protocol):
@@ -103,6 +112,14 @@ class Searchable(Protocol):
         """Return the token vectors of those passages that have them."""
         ...
 
+    def others(self, question: str) -> Mapping[str, Sequence[str]]:
+        """Return words of a question with other words that stand for the same."""
+        ...
+
+    def links(self, question: str) -> Links:
+        """Return the documents that a question names."""
+        ...
+
     def allowed(self, filters: Filters) -> "Allowed | None":
         """Return the passages that filters leave, None when they leave all."""
         ...
@@ -122,15 +139,13 @@ def retrieve(
 
     `several` brings the best passage of each document before the second of any, for a question about several matters.
     """
-    allowed = index.allowed(filters)
     encoded = index.embedder.embed_query(question)
-    vector = encoded.vectors[0]
-    dense = dict(index.dense(vector, recipe.pool, allowed))
-    lexical = _lexical(index, question, recipe, allowed)
-    both = list({**dense, **lexical})
-    dense.update(index.dense_scores(vector, [p for p in both if p not in dense]))
+    links = NO_LINKS if len(filters.documents) == 1 or not recipe.linked else index.links(question)
+    named = _within(filters, links.best(recipe.named))
+    dense, lexical = _candidates(index, question, encoded.vectors[0], filters, named, recipe)
     dense_weight, late_weight = recipe.weights(question)
-    fused = fuse(dense, lexical, dense_weight)
+    boosts = {p: links.boost(document_of(p), recipe.linked) if links.fits else 0.0 for p in {**dense, **lexical}}
+    fused = {p: score + boosts[p] for p, score in fuse(dense, lexical, dense_weight).items()}
     best = sorted(fused, key=lambda p: (-fused[p], p))[: max(recipe.reranked, k)]
     late = None
     if encoded.tokens and index.projection:
@@ -138,8 +153,9 @@ def retrieve(
         late = LateQuery(
             *index.projection.project_query(tokens.vectors), token_weights(question, tokens.offsets, index.idf)
         )
-    matcher = Matcher(question, index.idf, late, index.tokens(best) if late else {})
+    matcher = Matcher(question, index.idf, late, index.tokens(best) if late else {}, index.others)
     scores = _reranked({p: fused[p] for p in best}, matcher.passage, late_weight)
+    scores = {p: score + boosts[p] for p, score in scores.items()}
     order = sorted(best, key=lambda p: (-scores[p], p))
     passages = {p.passage_id: p for p in index.passages_by_id(order[: k + SPARE])}
     read = _read(question, [passages[p] for p in order[: recipe.read] if p in passages], reader)
@@ -148,11 +164,21 @@ def retrieve(
         least = min(scores[p] for p in read)
         scores.update({p: least + recipe.reader * reads[p] + (1 - recipe.reader) * ranked[p] for p in read})
     hits = [
-        Hit(passages[p], 0, scores[p], dense.get(p, 0.0), lexical.get(p, 0.0), matcher.passage(p), read.get(p))
+        Hit(
+            passages[p],
+            0,
+            scores[p],
+            dense.get(p, 0.0),
+            lexical.get(p, 0.0),
+            matcher.passage(p),
+            read.get(p),
+            (),
+            boosts[p],
+        )
         for p in sorted(passages, key=lambda p: (-scores[p], p))
     ]
     once = fold_repeats(hits, recipe.repeats)
-    return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher)
+    return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher, named)
 
 
 def _read(question: str, passages: Sequence[Passage], reader: "Reader | None") -> dict[str, float]:
@@ -162,9 +188,39 @@ def _read(question: str, passages: Sequence[Passage], reader: "Reader | None") -
     return dict(zip((p.passage_id for p in passages), found, strict=True))
 
 
-def _lexical(index: Searchable, question: str, recipe: Recipe, allowed: "Allowed | None") -> dict[str, float]:
+def _candidates(
+    index: Searchable, question: str, vector: "Floats", filters: Filters, named: tuple[str, ...], recipe: Recipe
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the cosine of each candidate and the BM25 score of those that have one.
+
+    Documents that the question names bring passages of their own: among many others theirs may not come up.
+    """
+    allowed, others = index.allowed(filters), index.others(question)
+    dense = dict(index.dense(vector, recipe.pool, allowed))
+    lexical = _lexical(index, question, others, recipe, allowed)
+    if named:
+        own = index.allowed(replace(filters, documents=named))
+        dense.update(index.dense(vector, recipe.pool // 4, own))
+        lexical = {**dict(index.lexical(question, recipe.pool // 4, own)), **lexical}
+    dense.update(index.dense_scores(vector, [p for p in lexical if p not in dense]))
+    return dense, lexical
+
+
+def _within(filters: Filters, named: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the documents named that filters by document leave."""
+    return tuple(d for d in named if not filters.documents or d in filters.documents)
+
+
+def _lexical(
+    index: Searchable,
+    question: str,
+    stand_ins: Mapping[str, Sequence[str]],
+    recipe: Recipe,
+    allowed: "Allowed | None",
+) -> dict[str, float]:
     found = dict(index.lexical(question, recipe.pool, allowed))
-    others = " ".join(synonyms(question)) if recipe.synonyms else ""
+    words = dict.fromkeys(other for others in stand_ins.values() for other in others)
+    others = " ".join(words) if recipe.synonyms else ""
     if not others:
         return found
     more = dict(index.lexical(others, recipe.pool // 2, allowed))

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from corpus.types import Document, Passage
 from index.late import PackedTokens, Projection
+from index.linking.link import Links, link
+from index.linking.recent import RecentNames
 from index.live.view import Allowed
 from index.ports import Embedder, Floats
 from index.retrieve import Recipe, Retrieval, retrieve
 from index.store import Index
+from index.thesaurus import synonyms_by_word
 from index.types import Filters
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ class Searcher:
         self.index = index
         self.reader = reader
         self.recipe = recipe
+        self._names = RecentNames(index)
         self.document = lru_cache(maxsize=KEPT_DOCUMENTS)(self._document)
 
     @property
@@ -72,6 +76,14 @@ class Searcher:
     def tokens(self, passage_ids: Sequence[str]) -> Mapping[str, PackedTokens]:
         """Return the token vectors of those passages that have them."""
         return self.index.tokens(passage_ids)
+
+    def others(self, question: str) -> Mapping[str, tuple[str, ...]]:
+        """Return words of a question with other words for the same, from the general list and from the documents."""
+        return {**self._names.find().aliases.others(question), **synonyms_by_word(question)}
+
+    def links(self, question: str) -> Links:
+        """Return the documents that a question names."""
+        return link(question, self._names.find().names)
 
     def allowed(self, filters: Filters) -> Allowed | None:
         """Return the passages that filters leave, None when they leave all."""

@@ -17,7 +17,14 @@ from index.build.rebuild import rebuild as rebuild_passages
 from index.build.report import IngestReport
 from index.build.tools import Tools
 from index.catalog.connection import Catalog
-from index.catalog.documents import DocumentEntry, is_live, list_documents, load_document, retire_document
+from index.catalog.documents import (
+    DocumentEntry,
+    is_live,
+    list_documents,
+    load_document,
+    retire_document,
+    titles_by_document,
+)
 from index.catalog.duplicates import near_duplicates_of
 from index.catalog.facts import FactValues, facts_by_document
 from index.catalog.filter import allowed_documents, allowed_passages
@@ -185,6 +192,11 @@ class Index:
         """Return, for each living document, the distinct values of the named facts, the header's first."""
         with self._catalog.reading() as db:
             return facts_by_document(db, names)
+
+    def titles(self) -> dict[str, str]:
+        """Return the title of each living document."""
+        with self._catalog.reading() as db:
+            return titles_by_document(db)
 
     def change(self) -> tuple[str, int]:
         """Return what changes whenever the index does: the catalog's own id and its count of changes."""

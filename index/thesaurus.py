@@ -31,8 +31,3 @@ def synonyms_by_word(question: str) -> dict[str, tuple[str, ...]]:
     named = dict.fromkeys(m[1].lower() for m in pattern.finditer(question))
     members = {word: [other for n in groups_of[word] for other in _groups()[n]] for word in named}
     return {word: tuple(o for o in dict.fromkeys(others) if o.lower() not in named) for word, others in members.items()}
-
-
-def synonyms(question: str) -> tuple[str, ...]:
-    """Return the other members of each group that the question names, in the order named, without repeats."""
-    return tuple(dict.fromkeys(other for others in synonyms_by_word(question).values() for other in others))

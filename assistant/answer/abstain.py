@@ -1,14 +1,13 @@
 """Decide whether the evidence holds the answer."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.names import names_of
 from corpus.types import Document, FactName
 from index.retrieve import Retrieval
-from index.thesaurus import synonyms_by_word
 
 PASSAGES = 20
 _LEAST_OF_REST = 0.1
@@ -67,16 +66,17 @@ def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], docu
     words = " ".join(f"{h.passage.context} {h.passage.text}" for h in retrieval.hits[:3])
     late = max((h.late for h in retrieval.hits[:10] if h.late is not None), default=1.0 if chosen else 0.0)
     found = list(documents)
+    others = retrieval.matcher.others
     texts = [_found_of(document, retrieval) for document in found]
     stated = (*names_in(question), *_NUMBER.findall(question))
-    missing = [name for name in stated if not any(_mentions(text, name) for text in texts)]
+    missing = [name for name in stated if not any(_mentions(text, name, others) for text in texts)]
     # An authority in the question is the one that acted: a ruling of another one that mentions it does not answer.
     acted = [match["whose"] for match in _AUTHORITY.finditer(question) if match["whose"].lower() not in _NOT_NAMES]
-    missing += [whose for whose in acted if not any(_mentions(names_of(d), whose) for d in found)]
+    missing += [whose for whose in acted if not any(_mentions(names_of(d), whose, others) for d in found)]
     dense = max((h.dense for h in retrieval.hits), default=0.0)
     authorities = " ; ".join(v for d in found for f in _AUTHORITIES for v in d.values(f))
-    subjects = [name for name in names_in(question) if not _mentions(authorities, name)]
-    named = any(_mentions(names_of(d), name) for d in found for name in subjects)
+    subjects = [name for name in names_in(question) if not _mentions(authorities, name, others)]
+    named = any(_mentions(names_of(d), name, others) for d in found for name in subjects)
     in_passing = bool(subjects) and not named and _rest_covered(question, retrieval, chosen) < _LEAST_OF_REST
     return Evidence(late, dense, retrieval.matcher.covered(words), tuple(dict.fromkeys(missing)), in_passing)
 
@@ -117,10 +117,10 @@ def names_in(question: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _mentions(text: str, name: str) -> bool:
+def _mentions(text: str, name: str, others: Callable[[str], Mapping[str, Sequence[str]]]) -> bool:
     """Return whether a text has a name, or one of the other words for it, as a run of words."""
-    others = (other for alternatives in synonyms_by_word(name).values() for other in alternatives)
-    return any(_has(text, spelling) for spelling in (name, *others))
+    alternatives = (other for found in others(name).values() for other in found)
+    return any(_has(text, spelling) for spelling in (name, *alternatives))
 
 
 def _has(text: str, name: str) -> bool:

@@ -13,13 +13,15 @@ class Depth:
     """How far to go into a matter.
 
     `documents` is the most to search in depth, `near` the share of the best document's strength that a further one
-    needs, `passages` how many of each are read, and `hits` how many of the first search are kept beside them.
+    needs, `passages` how many of each are read, and `hits` how many of the first search are kept beside them. A follow-up
+    is looked for in at most `carried` documents of the conversation's matter.
     """
 
     documents: int = 2
     near: float = 0.92
     passages: int = 24
     hits: int = 20
+    carried: int = 6
 
 
 def strengths(hits: tuple[Hit, ...]) -> dict[str, float]:

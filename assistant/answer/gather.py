@@ -53,7 +53,7 @@ class Gathered:
     """The chosen sentences in reading order, the passages found, and whether every matter asked about has evidence.
 
     `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits equally. `covered` tells which share of the question given
-    words hold, None where several questions were searched.
+    words hold, None where several questions were searched; `named` are the documents that it names.
     """
 
     chosen: tuple[Candidate, ...]
@@ -62,6 +62,7 @@ class Gathered:
     rows: tuple[Row, ...] = ()
     choices: tuple[str, ...] = ()
     covered: Callable[[str], float] | None = None
+    named: tuple[str, ...] = ()
 
 
 class Retrieve(Protocol):
@@ -138,9 +139,11 @@ def _gather_follow_up(
     asked: Question, anchor: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning
 ) -> Gathered:
     first = _gather_one(understand(anchor), anchor, retrieve, document_of, tuning)
-    matter = tuple(dict.fromkeys(c.document_id for c in first.chosen))[: tuning.depth.documents]
-    if not matter:
+    answering = tuple(dict.fromkeys(c.document_id for c in first.chosen))[: tuning.depth.documents]
+    if not answering:
         return first
+    # "the earlier order" may be another ruling on those whom the first question named.
+    matter = tuple(dict.fromkeys((*answering, *first.named)))[: tuning.depth.carried]
     retrieval = retrieve(asked.text, matter)
     read = tuning.depth.documents * tuning.depth.passages
     ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=read)
@@ -180,7 +183,14 @@ def _gather_one(
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []
     )
     choices = tuple(fitting) if len(fitting) > 1 and asked.main not in (Asks.COMPARISON, Asks.LIST) else ()
-    return Gathered(tuple(chosen), retrieval.hits, bool(chosen), choices=choices, covered=retrieval.matcher.covered)
+    return Gathered(
+        tuple(chosen),
+        retrieval.hits,
+        bool(chosen),
+        choices=choices,
+        covered=retrieval.matcher.covered,
+        named=retrieval.named,
+    )
 
 
 def _rows(matters: Sequence[str], found: Sequence[Gathered], document_of: DocumentOf) -> tuple[Row, ...]:

@@ -56,6 +56,7 @@ def _row(hit: "Hit", assistant: "Assistant") -> dict[str, Any]:
         "lexical": round(hit.lexical, 4),
         "late": None if hit.late is None else round(hit.late, 4),
         "reader": None if hit.reader is None else round(hit.reader, 4),
+        "linked": round(hit.linked, 4),
         "similar": list(hit.similar),
         "document_id": document.document_id,
         "title": document.title,
@@ -84,7 +85,10 @@ def _print(rows: list[dict[str, Any]], out: "Console", *, explain: bool) -> None
         if explain:
             late = "none" if row["late"] is None else row["late"]
             reader = "" if row["reader"] is None else f", reader {row['reader']}"
-            scores = f"score {row['score']} from dense {row['dense']}, lexical {row['lexical']}, late {late}{reader}"
+            linked = f", named {row['linked']}" if row["linked"] else ""
+            scores = (
+                f"score {row['score']} from dense {row['dense']}, lexical {row['lexical']}, late {late}{reader}{linked}"
+            )
             print_indented(out, styled(scores, "green"), 3)
         print_indented(out, styled(" ".join(row["text"].split())), 3)
         if row["similar"]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from corpus.facts.aliases import find_aliases
 from corpus.facts.case_number import find_case_number
 from corpus.facts.court import find_court
 from corpus.facts.decided import find_decided, find_published
@@ -48,3 +49,4 @@ def _facts(reading: Reading) -> Iterator[Fact]:
     yield from find_case_number(reading)
     yield from find_status(reading)
     yield from find_url(reading)
+    yield from find_aliases(reading)

@@ -116,6 +116,11 @@ def retire_document(db: sqlite3.Connection, document_id: str, change: int, repla
     )
 
 
+def titles_by_document(db: sqlite3.Connection) -> dict[str, str]:
+    """Return the title of each living document."""
+    return dict(db.execute("SELECT document_id, title FROM documents WHERE removed_at IS NULL ORDER BY doc").fetchall())
+
+
 def list_documents(db: sqlite3.Connection, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
     """Return the documents in the order they came; with `removed`, those that left retrieval too."""
     names: dict[str, list[str]] = {}
