@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answer.assemble import Assembled, assemble, nearest_rulings, ruling_ref
 from assistant.answer.cite import section_label
@@ -14,7 +14,7 @@ from assistant.answer.gather import Tuning, gather
 from assistant.answer.question import check_question, understand
 from assistant.answer.stream import Event, events_of
 from assistant.answer.types import Answer, AnswerHit, Outcome
-from corpus.types import Document, FactName
+from corpus.types import Document, FactName, Passage
 from index.catalog.facts import FactValues
 from index.retrieve import Retrieval
 from index.searcher import Searcher
@@ -22,6 +22,12 @@ from index.store import Index
 from index.types import Filters, Hit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from assistant.compare.types import Comparison
+    from assistant.provisions.find import CitingRulings
+    from assistant.timeline.types import Timeline
     from index.reader import Reader
 
 SHOWN_HITS = 10
@@ -47,6 +53,23 @@ class Assistant:
         self._hits = hits
         self._searcher = Searcher(index, reader=reader)
         self._covered: tuple[tuple[str, int], str] | None = None
+
+    @classmethod
+    def open(cls, home: "Path | str | None" = None, **settings: Any) -> "Assistant":
+        """Open the assistant over the documents in `home`, as the `rulings` command does.
+
+        `settings` are those of the command by their names in Python: `starter=False`, `words=80`; where one is not given,
+        its RULINGS_* variable or its default counts. Raises `SettingsError`, `IndexMismatch`, `ModelUnavailable`.
+        """
+        import os
+
+        from assistant.open import open_assistant
+        from assistant.quiet import keep_quiet
+        from assistant.settings import check_names, load_settings
+
+        keep_quiet()
+        check_names(settings)
+        return open_assistant(load_settings({**settings, "home": home}, os.environ).settings)
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Answer:
         """Return the answer to a question; `history` is the earlier questions of the conversation, oldest first.
@@ -103,6 +126,49 @@ class Assistant:
     def source(self, document_id: str) -> str:
         """Return the name under which a document was ingested first, its id where there is none."""
         return next(iter(self.index.names(document_id)), document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return a passage by the id that a search gave. Raises `UnknownPassage`."""
+        return self.index.passage(passage_id)
+
+    def compare(self, rulings: Sequence[str], aspects: Sequence[str] = ()) -> "Comparison":
+        """Return rulings side by side, every cell cited; each is named by id, case number, file, title or party.
+
+        Raises `NoSuchRuling`, `SeveralRulings`, `UnknownAspect`.
+        """
+        from assistant.compare.compare import compare
+
+        return compare(self, rulings, aspects)
+
+    def timeline(self, matter: str) -> "Timeline":
+        """Return the dated events of a matter, each cited; it is named by a party or one of its rulings.
+
+        Raises `NoSuchRuling`.
+        """
+        from assistant.timeline.timeline import timeline
+
+        return timeline(self, matter)
+
+    def provisions(self, asked: str, filters: Filters = Filters(), **options: Any) -> "tuple[CitingRulings, ...]":
+        """Return who cites the provisions that `asked` names, and what was held; options as in `find_citing`.
+
+        Raises `NotAProvision`.
+        """
+        from assistant.provisions.find import find_citing
+
+        return find_citing(self, asked, filters, **options)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
+    ) -> None:
+        self.close()
 
     def coverage(self) -> str:
         """Return one sentence on what the corpus holds."""

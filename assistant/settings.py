@@ -143,6 +143,17 @@ def load_settings(flags: Mapping[str, Any], environ: Mapping[str, str]) -> Loade
     return Loaded(Settings(**values), sources)
 
 
+def check_names(given: Mapping[str, Any]) -> None:
+    """Raise `SettingsError` for a name that is no setting."""
+    known = [f.name for f in fields(Settings)]
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            raise SettingsError(
+                f"There is no setting {name}", f"The nearest there is: {near[0]}" if near else "Leave it out"
+            )
+
+
 def _given(name: str, flags: Mapping[str, Any], environ: Mapping[str, str]) -> tuple[str | None, str]:
     """Return a setting's text, None where it was not given, and where it came from."""
     flag, variable = flags.get(name), f"{PREFIX}{name.upper()}"

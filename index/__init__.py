@@ -1,1 +1,38 @@
-"""Embed, store and retrieve passages."""
+"""Embed, store and retrieve passages.
+
+>>> from index import Index, Searcher
+>>> index = Index.open(home / "index")
+>>> hit = Searcher(index).retrieve("records kept without a password", k=1).hits[0]
+>>> index.document(hit.passage.document_id).title
+'DPC (Ireland) - Northwind Clinic'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.errors import IndexFailure
+    from index.searcher import Searcher
+    from index.store import Index
+    from index.types import Filters, Hit
+
+_PLACES = {
+    "Filters": "index.types",
+    "Hit": "index.types",
+    "Index": "index.store",
+    "IndexFailure": "index.errors",
+    "Searcher": "index.searcher",
+}
+__all__ = ["Filters", "Hit", "Index", "IndexFailure", "Searcher"]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name, imported now: `import index` alone loads nothing."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

@@ -19,6 +19,7 @@ from index.build.tools import Tools
 from index.catalog.connection import Catalog
 from index.catalog.documents import (
     DocumentEntry,
+    find_entry,
     is_live,
     list_documents,
     load_document,
@@ -41,6 +42,7 @@ from index.catalog.schema import (
 from index.catalog.sources import SourceEntry, list_sources, sources_of
 from index.catalog.texts import RecentTexts
 from index.catalog.tokens import find_projection, load_tokens
+from index.embed.choose import open_embedder
 from index.errors import IndexFailure, UnknownDocument
 from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
@@ -92,7 +94,7 @@ class Index:
         cls,
         path: Path,
         *,
-        embedder_factory: Callable[[], Embedder],
+        embedder_factory: Callable[[], Embedder] | None = None,
         settings: PassageSettings = PassageSettings(),
         chroma_url: str | None = None,
         chroma_key: str | None = None,
@@ -100,14 +102,14 @@ class Index:
         read: Reader = read_with_corpus,
         rebuild: bool = False,
     ) -> Self:
-        """Open the index in a folder; one that is not there yet reads as empty.
+        """Open the index in a folder with the default model or another; one that is not there yet reads as empty.
 
         `rebuild` opens an index of another build, to ingest with `rebuild=True` next. Raises `IndexMismatch`,
         `IndexDamaged`, `ModelUnavailable`.
         """
         index = cls(
             path,
-            embedder_factory(),
+            embedder_factory() if embedder_factory else open_embedder(home=path.parent),
             settings,
             chroma_url=chroma_url,
             chroma_key=chroma_key,
@@ -172,6 +174,11 @@ class Index:
         """Return the documents in the order they came; with `removed`, those that left retrieval too."""
         with self._catalog.reading() as db:
             return list_documents(db, removed=removed)
+
+    def entry(self, document_id: str) -> DocumentEntry:
+        """Return a document's line of the list, be it removed or replaced since. Raises `UnknownDocument`."""
+        with self._catalog.reading() as db:
+            return find_entry(db, document_id)
 
     def document(self, document_id: str) -> Document:
         """Return a document, be it removed or replaced since. Raises `UnknownDocument`."""
@@ -252,13 +259,16 @@ class Index:
         with self._catalog.reading() as db:
             return load_tokens(db, passage_ids, projection)
 
-    def remove(self, document_id: str) -> None:
-        """Take a document out of retrieval; it stays readable by its id. Raises `UnknownDocument`, `IndexLocked`."""
+    def remove(self, document_id: str, *, replaced_by: str | None = None) -> None:
+        """Take a document out of retrieval; it stays readable by its id, which tells what it was `replaced_by`.
+
+        Raises `UnknownDocument`, `IndexLocked`.
+        """
         self._require_writable()
         with holding(self.path / "write.lock", "writing to"), self._catalog.writing() as db:
             if not is_live(db, document_id):
                 raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings list` to see them")
-            retire_document(db, document_id, next_change(db))
+            retire_document(db, document_id, next_change(db), replaced_by)
             db.execute("UPDATE sources SET state = 'removed' WHERE document_id = ?", (document_id,))
 
     def check_server(self) -> None:

@@ -49,17 +49,12 @@ def provisions_command(
     """
     from assistant.cli.terminal import console
     from assistant.provisions.query import provisions_asked
-    from assistant.provisions.search import rulings_citing
-    from assistant.selection import selected
 
     settings, filters = settings_of(flags), filters_of(narrow)
-    provisions = provisions_asked(asked)
+    provisions_asked(asked)
     assistant = ready_assistant(settings)
-    documents = selected(assistant, filters)
-    found = [
-        (p, rulings_citing(assistant.index, p, documents=documents, sentences=sentences, counterparts=counterparts))
-        for p in provisions
-    ]
+    citing = assistant.provisions(asked, filters, sentences=sentences, counterparts=counterparts)
+    found = [(c.provision, c.rulings) for c in citing]
     if flags.as_json:
         print_json({"provisions": [{"provision": p.value, "rulings": [asdict(c) for c in rows]} for p, rows in found]})
     elif as_csv or as_markdown:

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from corpus.types import Document, Fact, FactName, Kind, Origin, Span
 from index.catalog.codec import pack_structure, pack_text, unpack_structure, unpack_text
@@ -121,6 +122,22 @@ def titles_by_document(db: sqlite3.Connection) -> dict[str, str]:
     return dict(db.execute("SELECT document_id, title FROM documents WHERE removed_at IS NULL ORDER BY doc").fetchall())
 
 
+_ENTRY = """SELECT doc, document_id, title, kind, language, url, added_at, removed_at, replaced_by,
+                   (SELECT count(*) FROM passages WHERE passages.doc = documents.doc)
+            FROM documents"""
+
+
+def find_entry(db: sqlite3.Connection, document_id: str) -> DocumentEntry:
+    """Return one document's line of the list, be it removed or replaced. Raises `UnknownDocument`."""
+    row = db.execute(f"{_ENTRY} WHERE document_id = ?", (document_id,)).fetchone()
+    if row is None:
+        raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings list` to see those there are")
+    held = db.execute(
+        "SELECT name, is_starter FROM sources WHERE document_id = ? ORDER BY source", (document_id,)
+    ).fetchall()
+    return _entry(row, tuple(name for name, _ in held), bool(held) and all(starter for _, starter in held))
+
+
 def list_documents(db: sqlite3.Connection, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
     """Return the documents in the order they came; with `removed`, those that left retrieval too."""
     names: dict[str, list[str]] = {}
@@ -130,26 +147,23 @@ def list_documents(db: sqlite3.Connection, *, removed: bool = False) -> tuple[Do
     ):
         names.setdefault(document_id, []).append(name)
         starters[document_id] = starters.get(document_id, True) and bool(is_starter)
-    rows = db.execute(
-        """SELECT doc, document_id, title, kind, language, url, added_at, removed_at, replaced_by,
-                  (SELECT count(*) FROM passages WHERE passages.doc = documents.doc)
-           FROM documents WHERE removed_at IS NULL OR ? ORDER BY doc""",
-        (removed,),
-    )
-    return tuple(
-        DocumentEntry(
-            doc=doc,
-            document_id=document_id,
-            title=title,
-            kind=Kind(kind),
-            language=language,
-            url=url,
-            names=tuple(names.get(document_id, ())),
-            is_starter=starters.get(document_id, False),
-            added_at=added_at,
-            removed_at=removed_at,
-            replaced_by=replaced_by,
-            passages=passages,
-        )
-        for doc, document_id, title, kind, language, url, added_at, removed_at, replaced_by, passages in rows
+    rows = db.execute(f"{_ENTRY} WHERE removed_at IS NULL OR ? ORDER BY doc", (removed,))
+    return tuple(_entry(row, tuple(names.get(row[1], ())), starters.get(row[1], False)) for row in rows)
+
+
+def _entry(row: tuple[Any, ...], names: tuple[str, ...], is_starter: bool) -> DocumentEntry:
+    doc, document_id, title, kind, language, url, added_at, removed_at, replaced_by, passages = row
+    return DocumentEntry(
+        doc=doc,
+        document_id=document_id,
+        title=title,
+        kind=Kind(kind),
+        language=language,
+        url=url,
+        names=names,
+        is_starter=is_starter,
+        added_at=added_at,
+        removed_at=removed_at,
+        replaced_by=replaced_by,
+        passages=passages,
     )
