@@ -34,10 +34,14 @@ def place_of_paragraph(document: Document, number: str, source: str) -> Citation
 
 def find_words(text: str, words: str) -> Span | None:
     """Return where words stand in a text, None where they do not; typographic and plain marks are the same."""
-    pieces = (r"".join(_pattern(c) for c in word) for word in words.split())
-    pattern = r"\s+".join(pieces)
+    pattern = pattern_of(words)
     match = re.search(pattern, text, re.IGNORECASE) if pattern else None
     return Span(*match.span()) if match else None
+
+
+def pattern_of(words: str) -> str:
+    """Return a pattern for words in which typographic and plain marks are the same; empty for no words."""
+    return r"\s+".join("".join(map(_pattern, word)) for word in words.split())
 
 
 def _pattern(character: str) -> str:
