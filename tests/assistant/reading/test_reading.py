@@ -98,7 +98,7 @@ def test_a_ruling_is_shown_with_contents_facts_and_the_places_searched_for(assis
     view = ruling_view(assistant, document_id, "northwind clinic")
     text = assistant.document(document_id).text
     assert [e.title for e in view.toc] == ["Facts", "Findings", "Order"]
-    assert view.blocks[0].pieces[1].text == "DPC (Ireland) - Northwind Clinic" and view.blocks[0].level == 1
+    assert view.blocks[0].text.strip() == "# DPC (Ireland) - Northwind Clinic" and view.blocks[0].level == 1
     assert ("penalty", "75,000 EUR") in [(f.name, f.value) for f in view.facts]
     assert {text[s.start : s.end].lower() for s in view.found} == {"northwind clinic"}
     assert "".join(b.text for b in view.blocks) == text
