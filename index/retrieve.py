@@ -63,12 +63,14 @@ class Recipe:
 class Retrieval:
     """The passages found for a question, the best first, and the means to score parts of them.
 
-    `named` are the documents that the question names, () where it names none or too many to tell.
+    `links` are the names in the question and the documents that bear them; `named` are those that bear them best, ()
+    where none do or too many to tell.
     """
 
     hits: tuple[Hit, ...]
     matcher: Matcher
     named: tuple[str, ...] = ()
+    links: Links = NO_LINKS
 
 
 class Searchable(Protocol):
@@ -178,7 +180,7 @@ def retrieve(
         for p in sorted(passages, key=lambda p: (-scores[p], p))
     ]
     once = fold_repeats(hits, recipe.repeats)
-    return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher, named)
+    return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher, named, links)
 
 
 def _read(question: str, passages: Sequence[Passage], reader: "Reader | None") -> dict[str, float]:

@@ -1,14 +1,19 @@
 """Decide whether the evidence holds the answer."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.names import names_of
+from assistant.answer.ordinary import ORDINARY
+from corpus.facts.regulator import mentions
+from corpus.facts.regulators import REGULATORS
 from corpus.types import Document, FactName
+from index.linking.fold import fold
 from index.retrieve import Retrieval
 
+Others = Callable[[str], Mapping[str, Sequence[str]]]
 PASSAGES = 20
 _LEAST_OF_REST = 0.1
 _AUTHORITIES = (FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION)
@@ -19,7 +24,11 @@ _AUTHORITY = re.compile(
     r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory|information)\s+)*"
     r"(?:authority|regulator|watchdog|commissioner|ombudsman|DPA|SA)\b"
 )
+_GIVEN_TO = re.compile(
+    r"\b(?:to|with|from|about|against|before|for|on|under|tell|told|inform(?:ed)?|notif(?:y|ied))\s+(?:the\s+)?$"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
+_ADJECTIVES = frozenset(regulator.adjective for regulator in REGULATORS) - {""}
 _NOT_NAMES = frozenset(
     """i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection
     january february march april may june july august september october november december
@@ -32,60 +41,87 @@ class Evidence:
     """The signs by which an abstention is decided.
 
     `late`: the best passage's late interaction score. `dense`: the best passage's cosine to the question.
-    `covered`: the share (0..1) of the question's words, by idf, in the three best passages. `missing_names`: names
+    `in_matter`: the share (0..1) of the question's words, by idf, that the names of the first document cited and the
+    passages found of it hold. `missing_names`: names
     and numbers in the question that neither name the matter of the answer nor stand in the passages found of it;
     a name that a long ruling mentions in passing elsewhere does not make it an answer. `in_passing`: the names
-    in the question stand in the passages but none is of the matter, and the chosen sentences hold nothing else of the question.
+    in the question stand in the passages but none is of the matter, and the chosen sentences hold nothing else of the
+    question. `named`: the question names the matter of the answer.
     """
 
     late: float
     dense: float
-    covered: float
+    in_matter: float
     missing_names: tuple[str, ...]
     in_passing: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """When the evidence is too thin. Set on the development questions and on unanswerable ones of the same kinds.
 
-    Abstain when a name is missing, below `late` whatever else holds, and below `weak_late` when nothing found is near
-    the question in meaning (`dense`) or in words (`covered`) either; a follow-up, whose matter is known, only below
-    `carried`.
+    Abstain when a name is missing; below `late`, or where the matter is named or known from the conversation below
+    `carried`; below `in_matter`; below `weak_late` when nothing found is near the question in meaning (`dense`) either;
+    and when both words and meaning are faint: below `faint_late` with less than `faint_in_matter`.
+    `python -m tests.benchmarks.abstention` shows what each choice costs.
     """
 
     late: float = 0.25
     weak_late: float = 0.33
     dense: float = 0.395
-    covered: float = 0.22
+    in_matter: float = 0.22
+    faint_late: float = 0.31
+    faint_in_matter: float = 0.32
     carried: float = 0.2
 
 
 def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], documents: Iterable[Document]) -> Evidence:
     """Return the evidence for the chosen sentences, which are from `documents`."""
-    words = " ".join(f"{h.passage.context} {h.passage.text}" for h in retrieval.hits[:3])
     late = max((h.late for h in retrieval.hits[:10] if h.late is not None), default=1.0 if chosen else 0.0)
     found = list(documents)
     others = retrieval.matcher.others
     texts = [_found_of(document, retrieval) for document in found]
     stated = (*names_in(question), *_NUMBER.findall(question))
-    missing = [name for name in stated if not any(_mentions(text, name, others) for text in texts)]
-    # An authority in the question is the one that acted: a ruling of another one that mentions it does not answer.
-    acted = [match["whose"] for match in _AUTHORITY.finditer(question) if match["whose"].lower() not in _NOT_NAMES]
-    missing += [whose for whose in acted if not any(_mentions(names_of(d), whose, others) for d in found)]
+    missing = [name for name in stated if not any(_is_in(text, name, others) for text in texts)]
+    told = [names_of(d) for d in found] + [c.text for c in chosen[:1]]
+    missing += [
+        words for words, spellings in _acting(question, others) if not any(_has(t, s) for t in told for s in spellings)
+    ]
     dense = max((h.dense for h in retrieval.hits), default=0.0)
     authorities = " ; ".join(v for d in found for f in _AUTHORITIES for v in d.values(f))
     subjects = [name for name in names_in(question) if not _mentions(authorities, name, others)]
-    named = any(_mentions(names_of(d), name, others) for d in found for name in subjects)
+    named = any(
+        retrieval.links.bears(d.document_id) or _mentions(names_of(d), name, others) for d in found for name in subjects
+    )
     in_passing = bool(subjects) and not named and _rest_covered(question, retrieval, chosen) < _LEAST_OF_REST
-    return Evidence(late, dense, retrieval.matcher.covered(words), tuple(dict.fromkeys(missing)), in_passing)
+    in_matter = retrieval.matcher.covered(texts[0]) if texts else 0.0
+    return Evidence(late, dense, in_matter, tuple(dict.fromkeys(missing)), in_passing, named)
+
+
+def _acting(question: str, others: Others) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the authorities that acted by the question, each with what it is called.
+
+    A ruling of another one that mentions them does not answer. One that was told, or against whom somebody went to court,
+    did not act.
+    """
+    for match in _AUTHORITY.finditer(question):
+        if (whose := match["whose"]).lower() not in _NOT_NAMES:
+            yield match[0], (whose, *others(whose).get(whose.lower(), ()))
+    for regulator, span in mentions(question):
+        if not _GIVEN_TO.search(question[: span.start]):
+            own = (regulator.short, regulator.jurisdiction, regulator.adjective, *regulator.spellings)
+            yield span.of(question), tuple(spelling for spelling in own if spelling)
 
 
 def _rest_covered(question: str, retrieval: Retrieval, chosen: Sequence[Candidate]) -> float:
-    """Return the share of a question's words beside its names that the chosen sentences hold."""
+    """Return the share of a question's words beside its names that the chosen sentences hold.
+
+    Words that any ruling holds, such as "fined" and "breached", do not count.
+    """
     for name in names_in(question):
         question = question.replace(name, " ")
-    rest = replace(retrieval.matcher, question=question)
+    rest = replace(retrieval.matcher, question=ORDINARY.sub(" ", question))
     return rest.covered(" ".join(c.text for c in chosen))
 
 
@@ -96,10 +132,15 @@ def _found_of(document: Document, retrieval: Retrieval) -> str:
 
 def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bool:
     """Return whether to abstain."""
-    if evidence.missing_names or evidence.in_passing or evidence.late < thresholds.late:
+    if evidence.missing_names or evidence.in_passing:
         return True
-    far = evidence.dense < thresholds.dense or evidence.covered < thresholds.covered
-    return evidence.late < thresholds.weak_late and far
+    if evidence.late < (thresholds.carried if evidence.named else thresholds.late):
+        return True
+    if evidence.in_matter < thresholds.in_matter:
+        return True
+    if evidence.late < thresholds.weak_late and evidence.dense < thresholds.dense:
+        return True
+    return evidence.late < thresholds.faint_late and evidence.in_matter < thresholds.faint_in_matter
 
 
 def names_in(question: str) -> tuple[str, ...]:
@@ -117,13 +158,23 @@ def names_in(question: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _mentions(text: str, name: str, others: Callable[[str], Mapping[str, Sequence[str]]]) -> bool:
+def _is_in(text: str, name: str, others: Others) -> bool:
+    """Return whether a text has a name, or has the country and the rest of "Irish Department" apart."""
+    first, _, rest = name.partition(" ")
+    if first in _ADJECTIVES and rest:
+        return _mentions(text, rest, others) and _mentions(text, first, others)
+    return _mentions(text, name, others)
+
+
+def _mentions(text: str, name: str, others: Others) -> bool:
     """Return whether a text has a name, or one of the other words for it, as a run of words."""
-    alternatives = (other for found in others(name).values() for other in found)
+    whole = fold(name)
+    alternatives = (other for words, found in others(name).items() if fold(words) == whole for other in found)
     return any(_has(text, spelling) for spelling in (name, *alternatives))
 
 
 def _has(text: str, name: str) -> bool:
     words = "[^0-9A-Za-z]+".join(re.escape(word) for word in name.split())
     end = r"(?!\d)" if name.isdigit() else ""
-    return bool(re.search(rf"(?<!\w)(?:{words}|{words.upper()}){end}", text))
+    any_case = re.IGNORECASE if " " in name else re.NOFLAG
+    return bool(re.search(rf"(?<!\w)(?:{words}|{words.upper()}){end}", text, any_case))

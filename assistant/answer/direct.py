@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer.cues import shows_sum
 from assistant.answer.evidence import Candidate
 from assistant.answer.names import names_of
+from assistant.answer.ordinary import ORDINARY
 from assistant.answer.question import Asks, Question
 from corpus.types import BlockType, Document, Fact, FactName, Origin, Role
 from index.lexical.analyze import analyze
@@ -26,14 +27,13 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
         r"\b(?:decid\w+|decision|fine[ds]?|ruling|ruled?|issue[ds]?|impose[ds]?|sanction\w*|adopt\w*|date[ds]?|judgment|reprimand\w*)\b",
     ),
 )
-_ORDINARY = re.compile(
-    r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?|decid\w+|decision|ruling|ruled?|issue[ds]?|impose[ds]?|adopt\w*|"
-    r"dated?|judgment|reprimand\w*|appeal\w*|overturn\w*|upheld|final|stands?|still|force|how|much|large|big|high|when|what|which|"
-    r"was|were|did|does|is|has|have|had|been|get|got|the|an?|of|for|by|in|on|to|its|their|case|inquiry|investigation|breach|data|protection|why|who|reasons?|happened|"
-    r"privacy|authority|regulator|commissioner|company|year|month|day|euros?|pounds?|administrative|monetary|notice|against|levied|received?|given)\b",
+_MOST_BESIDE = 0.3
+_COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_ANY_NUMBER = re.compile(
+    r"\d|\b(?:none?|nobody|half|third|quarter|most|majority|all|every|each|only|once|twice|dozens?|hundreds?|thousands?|millions?|one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|single|significant\w*|large\w*|unlimited)\b",
     re.IGNORECASE,
 )
-_MOST_BESIDE = 0.3
 _STATUS = re.compile(_PLAIN[0][2], re.IGNORECASE)
 _RAISED = 0.6
 _NEAR = 0.7
@@ -53,7 +53,7 @@ def is_plain(question: str, document: Document, matcher: Matcher) -> bool:
 
     "What would the fine be without the discount?" asks for another sum than the fine.
     """
-    words = set(analyze(_ORDINARY.sub(" ", question)))
+    words = set(analyze(ORDINARY.sub(" ", question)))
     named = set(analyze(names_of(document)))
     total = sum(matcher.idf(w) for w in words)
     return not total or sum(matcher.idf(w) for w in words - named) <= _MOST_BESIDE * total
@@ -98,6 +98,12 @@ def fitting_documents(
 def lacks_status(question: Question, chosen: Sequence[Candidate]) -> bool:
     """Return whether a question asks if a ruling stands and nothing chosen speaks of it."""
     return asked_fact(question) is FactName.STATUS and not any(_STATUS.search(c.text) for c in chosen)
+
+
+def lacks_number(question: Question, chosen: Sequence[Candidate]) -> bool:
+    """Return whether a question asks how many or how much and nothing chosen holds a number."""
+    wants = question.main is Asks.HOW_MUCH and _COUNTED.search(question.asking)
+    return bool(wants) and not any(_ANY_NUMBER.search(c.text) for c in chosen)
 
 
 def _has_value(document: Document, name: FactName) -> bool:

@@ -7,7 +7,7 @@ from typing import Protocol
 from assistant.answer.abstain import Thresholds, is_too_thin, names_in, weigh
 from assistant.answer.compose import Limits, choose
 from assistant.answer.depth import Depth, deepen, joined
-from assistant.answer.direct import fitting_documents, lacks_status, raise_facts
+from assistant.answer.direct import fitting_documents, lacks_number, lacks_status, raise_facts
 from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.matters import compared_kind, matters_of
 from assistant.answer.question import Asks, Question, understand
@@ -162,8 +162,9 @@ def _gather_one(
     document_of: DocumentOf,
     tuning: Tuning,
     used: set[str] | frozenset[str] = frozenset(),
+    within: tuple[str, ...] = (),
 ) -> Gathered:
-    retrieval = retrieve(searched)
+    retrieval = retrieve(searched, within)
     if asked.term:
         retrieval = joined(retrieval, retrieve(f"{asked.term} means"))
     deep = deepen(retrieval, lambda document_id: retrieve(searched, (document_id,)), tuning.depth)
@@ -177,7 +178,9 @@ def _gather_one(
     evidence = weigh(searched, retrieval, chosen, documents)
     if asked.term:
         evidence = replace(evidence, in_passing=False)  # what defines a term need say nothing else
-    if is_too_thin(evidence, tuning.thresholds) or lacks_status(asked, chosen):
+    if (evidence.missing_names or evidence.in_passing) and retrieval.named and not within:
+        return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
+    if is_too_thin(evidence, tuning.thresholds) or lacks_status(asked, chosen) or lacks_number(asked, chosen):
         chosen = []
     fitting = (
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []

@@ -37,6 +37,10 @@ class Links:
             return 1.0
         return most * self.fits.get(document, 0.0)
 
+    def bears(self, document: str) -> bool:
+        """Return whether a document bears a party's name or a case number of the question."""
+        return any(n.sort <= Sort.PART_OF_PARTY and document in n.documents for n in self.names)
+
     def best(self, most: int) -> tuple[str, ...]:
         """Return the documents that fit best, () where more than `most` do or only author or provision is named."""
         if not any(n.sort <= Sort.PART_OF_PARTY for n in self.names):

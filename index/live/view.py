@@ -12,7 +12,7 @@ from index.live.ids import Places, names_of
 from index.live.segment import ROLES, Mask, Segment
 from index.ports import Floats
 
-_FEW = 0.25
+_FEW = 0.1
 """Below this share of a segment's rows it is quicker to gather their vectors than to compare with all."""
 _ROWS_AT_ONCE = 8_192
 _KEPT_MASKS = 8

@@ -162,3 +162,21 @@ def test_every_statement_is_the_sources_own_words(assistant: Assistant) -> None:
         for citation in assistant.ask(question).citations:
             document = assistant.document(citation.document_id)
             assert document.text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did the DPC act against Lantern Energy?",
+        "How much did the ICO fine Meadow Airlines?",
+        "What did the Greek authority tell Harbour Bakery?",
+        "How much did the ICO fine Orchard Telecom?",
+    ],
+)
+def test_an_authority_or_a_party_that_the_ruling_is_not_of_is_not_answered(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).outcome is Outcome.ABSTAINED
+
+
+def test_a_party_is_found_by_its_name_in_capitals(assistant: Assistant) -> None:
+    answer = assistant.ask("What did LANTERN ENERGY do wrong?")
+    assert "meter readings" in texts(answer)
