@@ -81,7 +81,19 @@ def _text(text: str) -> str:
     return text.strip()
 
 
+def _listed(pattern: str, allowed: str) -> Choice:
+    def parse(text: str) -> tuple[str, ...]:
+        words = tuple(word.strip().lower() for word in text.split(",") if word.strip())
+        if not all(re.fullmatch(pattern, word) for word in words):
+            raise ValueError(text)
+        return words
+
+    return Choice(parse, allowed)
+
+
 FLAG = Choice(_flag, "1 or 0")
+_ORIGINS = _listed(r"\*|https?://[^\s/,]+", "origins such as https://example.org, parted by commas")
+_HOSTS = _listed(r"\*|[\w.:-]+", "names such as rulings.example.org, parted by commas")
 
 
 def _setting(default: Any, choice: Choice, says: str) -> Any:
@@ -112,6 +124,10 @@ class Settings:
     ocr: bool = _setting(True, FLAG, "Read scanned pages with tesseract where it is installed")
     words: int = _setting(120, _between(20, 1_000), "Longest answer, in words")
     hits: int = _setting(10, _between(1, 100), "Passages listed with an answer or a search")
+    rate: int = _setting(600, _between(0, 1_000_000), "Requests a minute that a key may make, 0 for any number")
+    cors: tuple[str, ...] = _setting((), _ORIGINS, "Origins whose pages may use the API, parted by commas")
+    hosts: tuple[str, ...] = _setting((), _HOSTS, "Names that the server goes by, parted by commas")
+    log_questions: bool = _setting(False, FLAG, "Write questions into the log of the API")
     colour: str = _setting("auto", _one_of("auto", "always", "never"), "Colour in the terminal")
 
 
@@ -158,7 +174,8 @@ def _given(name: str, flags: Mapping[str, Any], environ: Mapping[str, str]) -> t
     """Return a setting's text, None where it was not given, and where it came from."""
     flag, variable = flags.get(name), f"{PREFIX}{name.upper()}"
     if flag is not None:
-        return str(flag), f"--{'no-' if flag is False else ''}{name.replace('_', '-')}"
+        text = ",".join(flag) if isinstance(flag, tuple) else str(flag)
+        return text, f"--{'no-' if flag is False else ''}{name.replace('_', '-')}"
     if environ.get(variable, "").strip():
         return environ[variable], variable
     return None, "default"

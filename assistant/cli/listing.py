@@ -6,7 +6,6 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, filters_of, given, settings_of, with_filters, with_settings
 from assistant.cli.output import print_json
-from corpus.types import FactName
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,10 +13,6 @@ if TYPE_CHECKING:
     from index.store import Index
     from index.types import Filters
 
-SHOWN = (
-    FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.DECIDED, FactName.OUTCOME,
-    FactName.PENALTY, FactName.STATUS,
-)  # fmt: skip
 TABLE_NEEDS = 110
 WIDEST_TABLE = 200
 COLUMNS = (("title", 60), ("authority", 16), ("respondent", 28), ("decided", 10), ("outcome", 14), ("penalty", 18),
@@ -52,22 +47,15 @@ def list_command(flags: Given, /, **narrow: Any) -> int:
 
 
 def _rows(index: "Index", filters: "Filters", *, starter: bool) -> list[dict[str, Any]]:
-    facts = index.facts(SHOWN)
+    from assistant.library.documents import SHOWN, document_rows
+
     wanted = {passage_id.rpartition(":")[0] for passage_id in index.allowed(filters)} if filters else None
-    return [
-        {
-            "document_id": entry.document_id,
-            "title": entry.title,
-            "kind": entry.kind.value,
-            "language": entry.language,
-            "url": entry.url,
-            "sources": list(entry.names),
-            "starter": entry.is_starter,
-            **{name.value: list(facts.get(entry.document_id, {}).get(name, ())) for name in SHOWN},
-        }
+    entries = [
+        entry
         for entry in index.documents()
         if (starter or not entry.is_starter) and (wanted is None or entry.document_id in wanted)
     ]
+    return document_rows(entries, index.facts(SHOWN))
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:

@@ -24,6 +24,8 @@ _METAVARS = {
     "device": "NAME",
     "chroma": "URL",
     "colour": "WHEN",
+    "cors": "ORIGINS",
+    "hosts": "NAMES",
 }
 _CHOICES: dict[str, Choice] = {f.name: f.metadata["choice"] for f in fields(Settings)}
 _HELP: dict[str, str] = {f.name: f.metadata["says"] for f in fields(Settings)}

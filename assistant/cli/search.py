@@ -20,9 +20,6 @@ from assistant.cli.typed import as_text
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.assistant import Assistant
-    from index.types import Hit
-
 
 @click.command("search")
 @click.argument("query")
@@ -35,41 +32,16 @@ def search_command(flags: Given, /, query: str, explain: bool, several: bool, **
     """List the passages nearest to QUERY, the best first. A filter that is repeated gives alternatives."""
     from assistant.answer.question import check_question
     from assistant.cli.terminal import console
+    from assistant.library.hits import hit_object
 
     settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(as_text(query))
     assistant = ready_assistant(settings)
-    rows = [_row(hit, assistant) for hit in assistant.search(asked, settings.hits, filters, several=several)]
+    rows = [hit_object(hit, assistant) for hit in assistant.search(asked, settings.hits, filters, several=several)]
     if flags.as_json:
         print_json({"query": asked, "hits": rows})
     else:
         _print(rows, console(settings.colour), explain=explain)
     return 0
-
-
-def _row(hit: "Hit", assistant: "Assistant") -> dict[str, Any]:
-    passage = hit.passage
-    document = assistant.document(passage.document_id)
-    return {
-        "rank": hit.rank,
-        "score": round(hit.score, 4),
-        "dense": round(hit.dense, 4),
-        "lexical": round(hit.lexical, 4),
-        "late": None if hit.late is None else round(hit.late, 4),
-        "reader": None if hit.reader is None else round(hit.reader, 4),
-        "linked": round(hit.linked, 4),
-        "similar": list(hit.similar),
-        "document_id": document.document_id,
-        "title": document.title,
-        "source": assistant.source(document.document_id),
-        "url": document.url,
-        "section": " › ".join(passage.section) or None,
-        "role": passage.role.value,
-        "paragraph": passage.number,
-        "page": passage.page,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-    }
 
 
 def _print(rows: list[dict[str, Any]], out: "Console", *, explain: bool) -> None:

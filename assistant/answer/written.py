@@ -1,0 +1,61 @@
+"""An answer as one plain text with footnotes, for readers that take nothing but text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.answer.stream import Event, Finished, Stated
+from assistant.answer.types import Answer, Citation, Outcome, RulingRef, Statement
+
+NOT_HELD = "The corpus does not hold an answer to this question."
+HELD_IN_PART = "The corpus answers only a part of this question."
+
+
+def written(answer: Answer) -> str:
+    """Return the statements with their markers, then notes, and the sources as footnotes.
+
+    An abstention says so, what the corpus covers, and which rulings are nearest.
+    """
+    return " ".join(map(_statement, answer.statements)) + _rest(answer)
+
+
+def written_as_it_comes(events: Iterable[Event]) -> Iterator[str]:
+    """Return the same text in pieces, one for each statement as it comes and one for what follows them."""
+    first = True
+    for event in events:
+        match event:
+            case Stated(statement=statement):
+                yield ("" if first else " ") + _statement(statement)
+                first = False
+            case Finished(answer=answer):
+                yield _rest(answer)
+
+
+def footnote(citation: Citation) -> str:
+    """Return a source as one line: number, title, place, address."""
+    place = (
+        f"§ {citation.section}" if citation.section else "",
+        f"para {citation.paragraph}" if citation.paragraph else "",
+        f"page {citation.page}" if citation.page else "",
+        f"characters {citation.start}-{citation.end}",
+        citation.url or citation.source,
+    )
+    return f"[{citation.n}] {', '.join(part for part in (citation.title, *place) if part)}"
+
+
+def _statement(statement: Statement) -> str:
+    before = f"{statement.label}: " if statement.label else ""
+    return f"{before}{statement.text}{''.join(f'[{n}]' for n in statement.citations)}"
+
+
+def _rest(answer: Answer) -> str:
+    if answer.outcome is Outcome.ABSTAINED:
+        return "\n\n".join([NOT_HELD, answer.coverage, *_rulings("Nearest rulings:", answer.nearest)])
+    parts = [HELD_IN_PART] if answer.outcome is Outcome.PARTIAL and not answer.choices else []
+    parts += [f"Note: {note.text}{''.join(f'[{n}]' for n in note.citations)}" for note in answer.notes]
+    parts += _rulings("The question fits several rulings; name one to ask about it alone:", answer.choices)
+    parts.append("\n".join(map(footnote, answer.citations)))
+    return "".join(f"\n\n{part}" for part in parts)
+
+
+def _rulings(heading: str, rulings: Sequence[RulingRef]) -> list[str]:
+    lines = [" · ".join(p for p in (r.title, r.regulator, r.decided) if p) for r in rulings]
+    return ["\n".join([heading, *(f"- {line}" for line in lines)])] if lines else []

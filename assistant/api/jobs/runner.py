@@ -1,0 +1,146 @@
+"""Do the jobs: in each worker a thread waits, in one of them it works."""
+
+import logging
+import shutil
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.api.jobs.store import Job, JobStore
+from assistant.api.problem import without_paths
+from assistant.open import ingest
+from corpus.errors import RulingsError
+from index.build.progress import Progress
+from index.errors import IndexLocked
+from index.lock import try_hold
+
+if TYPE_CHECKING:
+    from assistant.api.measures import Measures
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+    from index.build.report import IngestReport
+
+LOOK_S = 0.25
+TAKE_OVER_S = 1.0
+TELL_S = 0.2
+MOST_ATTEMPTS = 3
+log = logging.getLogger("rulings.api")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What jobs are done with."""
+
+    settings: "Settings"
+    assistant: "Assistant"
+    jobs: JobStore
+    measures: "Measures"
+
+
+def uploads_folder(home: Path) -> Path:
+    """Return where files wait for their job."""
+    return home / "uploads"
+
+
+def run_jobs(bench: Bench, stopping: threading.Event) -> None:
+    """Do the jobs until told to stop. The worker that holds the lock does them; when it ends, another takes it over."""
+    file = bench.settings.home / "jobs.lock"
+    while not stopping.is_set():
+        lock = try_hold(file)
+        if lock is None:
+            stopping.wait(TAKE_OVER_S)
+            continue
+        try:
+            while not stopping.is_set():
+                job = bench.jobs.next()
+                if job is None:
+                    stopping.wait(LOOK_S)
+                else:
+                    run_job(bench, job, stopping)
+        except Exception as error:
+            log.error('{"fault": "%s", "where": "jobs"}', type(error).__name__)
+            stopping.wait(TAKE_OVER_S)
+        finally:
+            lock.release()
+
+
+def run_job(bench: Bench, job: Job, stopping: threading.Event) -> None:
+    """Do one job, and write down how it ended. While another process writes to the index, wait for it."""
+    if job.attempts > MOST_ATTEMPTS:
+        _finish(
+            bench, job, "failed", _failure("The program ended each time this was read", "Look at the document itself")
+        )
+        return
+    while not stopping.is_set():
+        try:
+            report = ingest(bench.assistant.index, bench.settings, [job.location], progress=_teller(bench.jobs, job))
+            _finish(bench, job, *_outcome(bench, job, report))
+            return
+        except IndexLocked:
+            stopping.wait(TAKE_OVER_S)
+        except RulingsError as error:
+            _finish(bench, job, "failed", _failure(error.message, error.remedy))
+            return
+        except Exception as error:
+            log.error('{"fault": "%s", "where": "job %s"}', type(error).__name__, job.job_id)
+            _finish(bench, job, "failed", _failure("A fault of the program", "Report it to who runs this server"))
+            return
+
+
+def _outcome(bench: Bench, job: Job, report: "IngestReport") -> tuple[Any, dict[str, Any]]:
+    """Return the state in which a job ends, and what became of its sources; a replaced document leaves search now."""
+    index = bench.assistant.index
+    folder = str(uploads_folder(bench.settings.home).resolve() / job.job_id)
+    own = [s for s in index.sources() if s.location == job.location or s.location.startswith(f"{folder}/")]
+    documents = list(dict.fromkeys(s.document_id for s in own if s.state == "indexed" and s.document_id))
+    is_new = bool(job.replaces and documents and job.replaces not in documents)
+    if is_new and job.replaces and index.entry(job.replaces).removed_at is None:
+        index.remove(job.replaces, replaced_by=documents[0])
+    refused = [
+        {"source": without_paths(name), "reason": without_paths(why)}
+        for name, why in (*report.rejected, *report.failed)
+    ]
+    result = {
+        "documents": documents,
+        "added": len(report.added),
+        "replaced": len(report.replaced) + is_new,
+        "unchanged": len(report.unchanged) + len(report.duplicates),
+        "refused": refused,
+    }
+    return ("done" if documents else "failed"), result
+
+
+def _failure(detail: str, remedy: str) -> dict[str, Any]:
+    reason = without_paths(str(RulingsError(detail, remedy)))
+    return {"documents": [], "added": 0, "replaced": 0, "unchanged": 0, "refused": [{"source": "", "reason": reason}]}
+
+
+def _finish(bench: Bench, job: Job, state: Any, result: dict[str, Any]) -> None:
+    bench.jobs.finish(job.job_id, state, result)
+    bench.measures.jobs.labels(state).inc()
+    shutil.rmtree(uploads_folder(bench.settings.home) / job.job_id, ignore_errors=True)
+
+
+def _teller(jobs: JobStore, job: Job) -> Any:
+    last = 0.0
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last < TELL_S:
+            return
+        last = time.monotonic()
+        jobs.tell(
+            job.job_id,
+            {
+                "documents_done": progress.documents_done,
+                "documents_total": progress.documents_total,
+                "passages_done": progress.passages_done,
+                "passages_total": progress.passages_total,
+                "seconds": round(progress.seconds, 1),
+                "eta_s": None if progress.eta_s is None else round(progress.eta_s, 1),
+            },
+        )
+
+    return tell

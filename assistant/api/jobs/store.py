@@ -1,0 +1,155 @@
+"""Jobs in a small database of their own, which every worker reads and writes."""
+
+import json
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from index.catalog.documents import now
+
+State = Literal["queued", "running", "done", "failed"]
+KEPT = 1_000
+"""Finished jobs that are remembered."""
+_TABLE = """CREATE TABLE IF NOT EXISTS jobs (
+    number INTEGER PRIMARY KEY, job_id TEXT NOT NULL UNIQUE, location TEXT NOT NULL, shown TEXT NOT NULL,
+    replaces TEXT, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, progress TEXT NOT NULL DEFAULT '{}',
+    result TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL)"""
+_COLUMNS = "job_id, location, shown, replaces, state, attempts, progress, result, created_at, updated_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to ingest. `location` is a file of ours or a web address, `shown` what the client called it.
+
+    `replaces` is the document that it takes the place of. `progress` counts documents and passages; `result` says at the
+    end what became of each source.
+    """
+
+    job_id: str
+    location: str
+    shown: str
+    replaces: str | None
+    state: State
+    attempts: int
+    progress: dict[str, Any]
+    result: dict[str, Any] | None
+    created_at: str
+    updated_at: str
+
+    def public(self) -> dict[str, Any]:
+        """Return the job as clients see it."""
+        return {
+            "job_id": self.job_id,
+            "source": self.shown,
+            "replaces": self.replaces,
+            "state": self.state,
+            "progress": self.progress,
+            "result": self.result,
+            "created_at": self.created_at,
+            "updated_at": self.updated_at,
+        }
+
+
+class JobStore:
+    """The jobs of one home. Safe to use from several threads and processes."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._local = threading.local()
+
+    def add(self, location: str, shown: str, replaces: str | None = None, job_id: str | None = None) -> Job:
+        """Queue a job and return it."""
+        time = now()
+        job = Job(job_id or new_job_id(), location, shown, replaces, "queued", 0, {}, None, time, time)
+        with self._db() as db:
+            db.execute(
+                f"INSERT INTO jobs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (job.job_id, location, shown, replaces, "queued", 0, "{}", None, time, time),
+            )
+        return job
+
+    def find(self, job_id: str) -> Job | None:
+        """Return a job, None where there is none of this id."""
+        row = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs WHERE job_id = ?", (job_id,)).fetchone()
+        return _job(row) if row else None
+
+    def recent(self, most: int = 100) -> list[Job]:
+        """Return the jobs, the latest first."""
+        rows = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs ORDER BY number DESC LIMIT ?", (most,))
+        return [_job(row) for row in rows]
+
+    def next(self) -> Job | None:
+        """Return the first job that is not finished, marked as running; for the one process that runs jobs.
+
+        One that is found running was left behind by a process that ended.
+        """
+        with self._db() as db:
+            row = db.execute(
+                f"SELECT {_COLUMNS} FROM jobs WHERE state IN ('queued', 'running') ORDER BY number LIMIT 1"
+            ).fetchone()
+            if row is None:
+                return None
+            job = _job(row)
+            db.execute(
+                "UPDATE jobs SET state = 'running', attempts = attempts + 1, updated_at = ? WHERE job_id = ?",
+                (now(), job.job_id),
+            )
+        return replace(job, state="running", attempts=job.attempts + 1)
+
+    def tell(self, job_id: str, progress: dict[str, Any]) -> None:
+        """Note how far a job has come."""
+        with self._db() as db:
+            db.execute(
+                "UPDATE jobs SET progress = ?, updated_at = ? WHERE job_id = ?", (json.dumps(progress), now(), job_id)
+            )
+
+    def finish(self, job_id: str, state: State, result: dict[str, Any]) -> None:
+        """Note how a job ended, and forget the oldest finished ones beyond those kept."""
+        with self._db() as db:
+            db.execute(
+                "UPDATE jobs SET state = ?, result = ?, updated_at = ? WHERE job_id = ?",
+                (state, json.dumps(result), now(), job_id),
+            )
+            db.execute(
+                """DELETE FROM jobs WHERE state IN ('done', 'failed') AND number <= (
+                       SELECT number FROM jobs WHERE state IN ('done', 'failed') ORDER BY number DESC LIMIT 1 OFFSET ?)""",
+                (KEPT,),
+            )
+
+    @contextmanager
+    def _db(self) -> Iterator[sqlite3.Connection]:
+        db = self._db_now()
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.commit()
+        except BaseException:
+            db.rollback()
+            raise
+
+    def _db_now(self) -> sqlite3.Connection:
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(self._file, timeout=30.0, isolation_level=None)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute(_TABLE)
+            self._local.db = db
+        return db
+
+
+def new_job_id() -> str:
+    """Return an id that nobody can guess."""
+    return uuid.uuid4().hex
+
+
+def _job(row: tuple[Any, ...]) -> Job:
+    job_id, location, shown, replaces, state, attempts, progress, result, created_at, updated_at = row
+    found = json.loads(result) if result else None
+    return Job(job_id, location, shown, replaces, state, attempts, json.loads(progress), found, created_at, updated_at)

@@ -1,0 +1,51 @@
+"""/v1/ask: answers."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from assistant.answer.contract import to_json
+from assistant.answer.stream import Event, Finished
+from assistant.api.bodies import AskBody
+from assistant.api.events import event_text, streamed
+from assistant.api.problem import problems
+from assistant.api.replies import AnswerReply
+from assistant.api.reply import plain
+from assistant.api.served import Served, served
+
+router = APIRouter(tags=["ask"])
+_STREAM: dict[str, Any] = {
+    "schema": {"type": "string"},
+    "example": 'event: statement\ndata: {"text": "...", "citations": [1], "label": null, "sources": [...]}\n\n',
+}
+
+
+@router.post(
+    "/v1/ask", operation_id="ask", summary="Answer a question",
+    responses={200: {"model": AnswerReply, "content": {"text/event-stream": _STREAM}}, **problems(409, 413, 415)},
+)  # fmt: skip
+def ask(body: AskBody, request: Request) -> Response:
+    """Return an answer made of quoted sentences, each with its citations; or an abstention that says what is covered.
+
+    With `stream`, or with `Accept: text/event-stream`, the events are `searched`, then `statement` for each sentence
+    with the sources that are new with it, and last `answer` with the whole object; or `error`.
+    """
+    state, filters = served(request), body.filters.filters()
+    assistant = state.assistant
+    request.state.question = body.question
+    if body.stream or "text/event-stream" in request.headers.get("accept", ""):
+        events = assistant.stream(body.question, body.history, filters)
+        first = next(events)  # what can be refused is refused before the first byte
+        return streamed(map(event_text, _counted(chain([first], events), state)))
+    answer = assistant.ask(body.question, body.history, filters)
+    state.measures.answers.labels(answer.outcome.value).inc()
+    return plain(to_json(answer))
+
+
+def _counted(events: Iterator[Event], state: Served) -> Iterator[Event]:
+    for event in events:
+        if isinstance(event, Finished):
+            state.measures.answers.labels(event.answer.outcome.value).inc()
+        yield event

@@ -1,0 +1,104 @@
+"""Run the application under uvicorn, in one process or several."""
+
+import errno
+import logging
+import os
+import socket
+import sys
+import tempfile
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from assistant.api.measures import SHARED_FOLDER
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
+_GRACE_S = 10
+_HUNG_S = 60
+
+
+def serve(settings: Settings, *, host: str, port: int, workers: int, page: bool = True) -> int:
+    """Serve until interrupted, and return the exit code. Raises `SettingsError` where the address cannot be had."""
+    listening = _listening(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    _say(f"Serving at http://{shown}:{listening.getsockname()[1]} (API at /docs); stop with Ctrl-C")
+    if workers == 1:
+        return _serve_here(settings, host, listening, page=page)
+    with tempfile.TemporaryDirectory(prefix="rulings-metrics-") as folder:
+        os.environ[SHARED_FOLDER] = folder
+        try:
+            _serve_by_workers(settings, host, listening, workers, page=page)
+        finally:
+            del os.environ[SHARED_FOLDER]
+    return 0
+
+
+def application(settings: Settings, host: str, *, wait: bool, page: bool) -> "FastAPI":
+    """Return the application of one process, with its logging set up."""
+    from assistant.api.app import create_app
+    from assistant.quiet import keep_quiet
+
+    keep_quiet()
+    log_as_lines()
+    return create_app(settings, host=host, wait=wait, page=page)
+
+
+def log_as_lines() -> None:
+    """Log one JSON object a line to stderr: what was asked for, how it went and how long it took."""
+    logger = logging.getLogger("rulings.api")
+    if not logger.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+
+
+def _serve_here(settings: Settings, host: str, listening: socket.socket, *, page: bool) -> int:
+    import uvicorn
+
+    config = _config(partial(application, settings, host, wait=False, page=page), 1)
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    return 0 if server.started else 1
+
+
+def _serve_by_workers(settings: Settings, host: str, listening: socket.socket, workers: int, *, page: bool) -> None:
+    from uvicorn.supervisors import Multiprocess
+
+    config = _config(partial(application, settings, host, wait=True, page=page), workers)
+    Multiprocess(config, sockets=[listening]).run()
+
+
+def _config(app: "partial[FastAPI]", workers: int) -> "uvicorn.Config":
+    import uvicorn
+
+    return uvicorn.Config(
+        app, factory=True, workers=workers, access_log=False, log_level="warning", server_header=False,
+        proxy_headers=False, timeout_graceful_shutdown=_GRACE_S, timeout_worker_healthcheck=_HUNG_S, lifespan="on",
+    )  # fmt: skip
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        why = "is in use by another program" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
+        raise SettingsError(f"Port {port} at {host} {why}", "Give another one with --port or --host") from error
+    made.listen(512)
+    made.set_inheritable(True)
+    return made
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,34 @@
+"""Hits of a search as JSON-ready objects."""
+
+from typing import Any
+
+from assistant.assistant import Assistant
+from index.types import Hit
+
+
+def hit_object(hit: Hit, assistant: Assistant) -> dict[str, Any]:
+    """Return a hit with the scores that ranked it, its place and its text."""
+    passage = hit.passage
+    document = assistant.document(passage.document_id)
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "dense": round(hit.dense, 4),
+        "lexical": round(hit.lexical, 4),
+        "late": None if hit.late is None else round(hit.late, 4),
+        "reader": None if hit.reader is None else round(hit.reader, 4),
+        "linked": round(hit.linked, 4),
+        "similar": list(hit.similar),
+        "passage_id": passage.passage_id,
+        "document_id": document.document_id,
+        "title": document.title,
+        "source": assistant.source(document.document_id),
+        "url": document.url,
+        "section": " › ".join(passage.section) or None,
+        "role": passage.role.value,
+        "paragraph": passage.number,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }
