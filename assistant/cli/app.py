@@ -9,6 +9,7 @@ from assistant.cli.options import Given, given, with_settings
 from corpus.errors import RulingsError
 
 COMMANDS = {
+    "chat": "assistant.cli.chat",
     "ask": "assistant.cli.ask",
     "search": "assistant.cli.search",
     "cite": "assistant.cli.cite",
@@ -28,6 +29,7 @@ COMMANDS = {
     "doctor": "assistant.cli.doctor",
 }
 HELP = {
+    "chat": "Open the chat in the browser.",
     "ask": "Answer a question from the rulings, every sentence cited.",
     "search": "List the passages nearest to a query.",
     "cite": "Cite a ruling as lawyers do: McGill, OSCOLA, EU, Markdown, BibTeX.",

@@ -1,0 +1,41 @@
+"""`rulings chat`: the page."""
+
+import os
+import sys
+
+import click
+
+from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
+
+
+@click.command("chat")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Listen on this address.", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=7860, help="Listen on this port.", show_default=True)
+@click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+@with_settings("words", "hits", "allow_private", "ocr", "max_megabytes", *INDEX_SETTINGS)
+@given
+def chat_command(flags: Given, /, host: str, port: int, no_browser: bool) -> int:
+    """Open the chat in the browser: ask, read, and check each sentence against its ruling.
+
+    On the first start the starter corpus is read; the page shows how far it is.
+    """
+    from assistant.cli.progress import shown_progress
+    from assistant.web.desk import Desk
+    from assistant.web.serve import open_browser, serve_page
+
+    def when_up(address: str) -> None:
+        click.echo(f"Rulings is at {address} (Ctrl+C stops it)", err=True)
+        if not no_browser and _has_screen():
+            open_browser(address)
+
+    desk = Desk(settings_of(flags))
+    with shown_progress("Reading the starter corpus") as listener:
+        desk.prepare_in_background(listener)
+        serve_page(desk, host, port, when_up=when_up)
+    return 0
+
+
+def _has_screen() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,1 @@
+"""Questions worth asking, made from the facts of the rulings and kept only where the assistant answers them."""

@@ -1,0 +1,130 @@
+"""Ask and answer: the conversation in the middle of the page."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from assistant.answer.stream import Finished, Stated
+from assistant.answer.types import Answer, Citation, Outcome, Statement
+from assistant.suggest.examples import examples
+from assistant.suggest.next import next_questions
+from assistant.web.acts import data_of, number, on_act
+from assistant.web.frame import Frame, owner_of
+from assistant.web.html.answer import answered, failed, waiting
+from assistant.web.html.escape import text
+from assistant.web.html.shell import follow_ups, status, welcome
+from corpus.errors import RulingsError
+from index.types import Filters
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+SECONDS_BETWEEN_UPDATES = 0.08
+
+
+def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "gr.Textbox") -> None:
+    """Wire the question box, the chips and the restoring of a conversation.
+
+    `asked_for` is the invisible box through which the address of the page names a conversation.
+    """
+    import gradio as gr
+
+    desk, threads = frame.desk, frame.threads
+    shown = [frame.transcript, frame.question, frame.thread, frame.status, suggested]
+
+    def ask(question: str, thread: str, filters: Filters, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        yield from _asked(frame, question, thread, filters, owner_of(request))
+
+    def ask_chip(thread: str, filters: Filters, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        yield from _asked(frame, str(data_of(event).get("q", "")), thread, filters, owner_of(request))
+
+    def choose(thread: str, filters: Filters, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        found, data = threads.find(owner_of(request), thread), data_of(event)
+        turn = number(data.get("turn"))
+        if found is None or turn >= len(found.answers):
+            return
+        narrowed = replace(filters, documents=(str(data.get("doc", "")),))
+        yield from _asked(frame, found.answers[turn].question, thread, narrowed, owner_of(request))
+
+    def suggest(thread: str, request: gr.Request) -> str:
+        found = threads.find(owner_of(request), thread)
+        return follow_ups(next_questions(desk.assistant, found.answers)) if found else ""
+
+    def edit(event: gr.EventData) -> str:
+        return str(data_of(event).get("q", ""))
+
+    def restore(thread: str, request: gr.Request) -> tuple[Any, ...]:
+        return opened(frame, thread, owner_of(request))
+
+    inputs = [frame.thread, frame.filters]
+    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
+    for event in (
+        frame.question.submit(ask, [frame.question, *inputs], shown, **quick),
+        on_act("ask").select(ask_chip, inputs, shown, **quick),
+        on_act("choose").select(choose, inputs, shown, **quick),
+    ):
+        event.then(None, js="() => window.rulingsAt()")
+        event.then(suggest, frame.thread, suggested, **quick)
+    for begins in (frame.question.submit, on_act("ask").select):
+        begins(None, None, None, js="() => setTimeout(window.rulingsEnd, 120)")
+    on_act("edit").select(edit, None, frame.question, **quick).then(
+        None, js="() => window.rulingsGo('#question textarea')"
+    )
+    page.load(
+        restore,
+        asked_for,
+        [*shown, frame.filters],
+        js="() => [new URL(location.href).searchParams.get('c') || '']",
+        **quick,
+    ).then(suggest, frame.thread, suggested, **quick)
+
+
+def opened(frame: Frame, thread: str, owner: str) -> tuple[Any, ...]:
+    """Return what shows a conversation, or an empty one where the owner has none of that id."""
+    found = frame.threads.find(owner, thread)
+    if found is None:
+        shown = welcome(frame.desk.assistant.coverage(), examples(frame.desk.assistant))
+        return shown, "", "", status(""), "", Filters()
+    return transcript(found.answers, thread), "", thread, status("Conversation opened"), "", found.filters
+
+
+def transcript(answers: list[Answer], thread: str, last: str = "") -> str:
+    """Return the turns of a conversation, and `last` after them; the page's address follows the id that it bears."""
+    turns = "".join(answered(answer, turn) for turn, answer in enumerate(answers))
+    return f'<div data-thread="{text(thread)}">{turns}{last}</div>'
+
+
+def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: str) -> Iterator[tuple[Any, ...]]:
+    """Yield what the page shows while a question is answered; the answer is kept before it is shown whole."""
+    question = question.strip()
+    if not question:
+        return
+    found = frame.threads.find(owner, thread)
+    before = list(found.answers) if found else []
+    turn = len(before)
+    yield transcript(before, thread, waiting(question)), "", thread, status("Searching the rulings"), ""
+    said: list[Statement] = []
+    cited: list[Citation] = []
+    last = 0.0
+    try:
+        for event in frame.desk.assistant.stream(question, [a.question for a in before], filters):
+            if isinstance(event, Stated):
+                said.append(event.statement)
+                cited.extend(event.citations)
+                if time.monotonic() - last > SECONDS_BETWEEN_UPDATES:
+                    shown = waiting(question, said, cited, turn)
+                    yield transcript(before, thread, shown), "", thread, status("Answering"), ""
+                    last = time.monotonic()
+            elif isinstance(event, Finished):
+                thread = frame.threads.add(owner, thread or None, event.answer, filters)
+                answers = [*before, event.answer]
+                yield transcript(answers, thread), "", thread, status(_spoken(event.answer)), ""
+    except RulingsError as error:
+        yield transcript(before, thread, failed(question, str(error))), question, thread, status("No answer"), ""
+
+
+def _spoken(answer: Answer) -> str:
+    if answer.outcome is Outcome.ABSTAINED:
+        return "The rulings here do not answer this question."
+    return f"Answer ready: {len(answer.statements)} sentences, {len(answer.citations)} sources."

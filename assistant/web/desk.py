@@ -1,0 +1,63 @@
+"""What the page stands on: the assistant, from the moment it is ready, and the settings."""
+
+import threading
+from collections.abc import Callable
+from typing import Literal
+
+from assistant.assistant import Assistant
+from assistant.open import open_assistant
+from assistant.settings import Settings
+from corpus.errors import RulingsError
+from index.build.progress import Progress
+
+State = Literal["preparing", "ready", "failed"]
+WARMING = "What is personal information?"
+
+
+class NotReady(RulingsError):
+    """The rulings are still being read."""
+
+
+class Desk:
+    """The assistant of one server. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings, assistant: Assistant | None = None) -> None:
+        """Stand on an assistant that is open already, or on the one that `prepare` opens."""
+        self.settings = settings
+        self.state: State = "ready" if assistant else "preparing"
+        self.progress: Progress | None = None
+        self.error = ""
+        self._assistant = assistant
+
+    @property
+    def assistant(self) -> Assistant:
+        """Return the assistant. Raises `NotReady` before it is open."""
+        if self._assistant is None:
+            raise NotReady("The rulings are still being read", self.error or "Wait a moment and try again")
+        return self._assistant
+
+    def prepare(self, listener: Callable[[Progress], None] | None = None) -> None:
+        """Open the assistant, reading the starter corpus where it is missing, and load the model.
+
+        What fails is kept for the page to show: `state` is "failed" and `error` says why.
+        """
+
+        def heard(progress: Progress) -> None:
+            self.progress = progress
+            if listener:
+                listener(progress)
+
+        try:
+            opened = open_assistant(self.settings, heard)
+            opened.search(WARMING, k=1)
+        except Exception as error:
+            self.error = str(error) if isinstance(error, RulingsError) else f"{type(error).__name__}: {error}"
+            self.state = "failed"
+            return
+        self._assistant, self.state = opened, "ready"
+
+    def prepare_in_background(self, listener: Callable[[Progress], None] | None = None) -> threading.Thread:
+        """Start `prepare` in a thread of its own and return it."""
+        thread = threading.Thread(target=self.prepare, args=(listener,), name="prepare", daemon=True)
+        thread.start()
+        return thread

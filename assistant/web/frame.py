@@ -1,0 +1,39 @@
+"""The components that more than one part of the page writes to, and who is asking."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.web.desk import Desk
+from assistant.web.threads import Threads
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+VISITOR = "rulings_visitor"
+"""The cookie that tells browsers apart where there are no accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the parts of the page share.
+
+    `thread` holds the id of the open conversation and `filters` its filters; `tabs` are the views, `evidence` the panel
+    beside them and `question` the box to ask in.
+    """
+
+    desk: Desk
+    threads: Threads
+    thread: "gr.State"
+    filters: "gr.State"
+    tabs: "gr.Tabs"
+    evidence: "gr.HTML"
+    transcript: "gr.HTML"
+    question: "gr.Textbox"
+    status: "gr.HTML"
+
+
+def owner_of(request: "gr.Request") -> str:
+    """Return whose conversations a request may see: the user's, or else the browser's."""
+    if request.username:
+        return f"user:{request.username}"
+    return f"visitor:{request.cookies.get(VISITOR, '')}"

@@ -1,0 +1,83 @@
+"""What a browser is given before the rulings are ready: a page that tells how far they are."""
+
+import secrets
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from assistant.web.desk import Desk
+from assistant.web.frame import VISITOR
+from assistant.web.security import App, Message, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+ONE_YEAR_S = 31_536_000
+
+
+def add_gate(app: "FastAPI", desk: Desk, path: str) -> None:
+    """Add the route that tells the state, and answer the page's own address with a waiting page until all is ready."""
+    from fastapi import Response
+    from fastapi.responses import JSONResponse
+
+    at = path.rstrip("/")
+
+    @app.get(f"{at}/starting", include_in_schema=False)
+    def starting() -> Response:
+        return JSONResponse(state_of(desk), headers={"cache-control": "no-store"})
+
+    app.add_middleware(Gate, desk=desk, path=f"{at}/")
+
+
+class Gate:
+    """ASGI middleware: while the rulings are being read, the page is the one that tells so."""
+
+    def __init__(self, app: App, desk: Desk, path: str) -> None:
+        self._app = app
+        self._desk = desk
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the waiting page, or pass the request on."""
+        if scope["type"] != "http" or scope["path"] != self._path:
+            await self._app(scope, receive, send)
+            return
+        if self._desk.state == "ready":
+            await self._app(scope, receive, send if VISITOR in cookies_of(scope) else _with_visitor(scope, send))
+            return
+        from starlette.responses import HTMLResponse
+
+        page = (files("assistant.web") / "static" / "starting.html").read_text(encoding="utf-8")
+        await HTMLResponse(page, headers={"cache-control": "no-store"})(scope, receive, send)
+
+
+def cookies_of(scope: Scope) -> Mapping[str, str]:
+    """Return the cookies of a request."""
+    from starlette.requests import cookie_parser
+
+    sent = [value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"]
+    return cookie_parser("; ".join(sent))
+
+
+def _with_visitor(scope: Scope, send: Send) -> Send:
+    """Return a `send` that gives the browser the cookie by which its conversations are found again."""
+    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    cookie = f"{VISITOR}={secrets.token_urlsafe(24)}; Path=/; Max-Age={ONE_YEAR_S}; HttpOnly; SameSite=Strict{secure}"
+
+    async def add(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], (b"set-cookie", cookie.encode())]
+        await send(message)
+
+    return add
+
+
+def state_of(desk: Desk) -> dict[str, Any]:
+    """Return how far the preparation is: its state, documents read and in all, and what went wrong."""
+    progress = desk.progress
+    return {
+        "state": desk.state,
+        "done": progress.documents_done if progress else 0,
+        "total": progress.documents_total if progress else 0,
+        "error": desk.error,
+    }

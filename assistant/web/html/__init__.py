@@ -1,0 +1,1 @@
+"""What the page shows, as HTML in which every text of a document or a person is escaped."""

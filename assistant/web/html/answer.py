@@ -1,0 +1,143 @@
+"""A question and its answer in the conversation."""
+
+from collections.abc import Sequence
+
+from assistant.answer.types import Answer, Citation, Note, Outcome, Row, RulingRef, Statement
+from assistant.web.html.escape import button, joined, text
+
+OPEN_SOURCES = 6
+"""Up to so many sources are shown at once, more are folded."""
+
+
+def asked(question: str) -> str:
+    """Return the question as it was put."""
+    return f'<div class="asked"><span class="sr">You asked: </span>{text(question)}</div>'
+
+
+def waiting(
+    question: str, statements: Sequence[Statement] = (), citations: Sequence[Citation] = (), turn: int = 0
+) -> str:
+    """Return a question with the part of its answer that has come so far."""
+    by_number = {c.n: c for c in citations}
+    said = "".join(_statement(s, by_number, turn) for s in statements)
+    more = '<p class="busy"><span class="dots" aria-hidden="true"></span>Searching the rulings</p>' if not said else ""
+    return f'<article class="turn">{asked(question)}<div class="answer">{said}{more}</div></article>'
+
+
+def failed(question: str, message: str) -> str:
+    """Return a question that could not be answered, and why."""
+    return (
+        f'<article class="turn">{asked(question)}<div class="answer"><p class="notice warn" role="alert">{text(message)}</p>'
+        "</div></article>"
+    )
+
+
+def answered(answer: Answer, turn: int, after: str = "") -> str:
+    """Return an answer with its markers, notes and sources; `after` is HTML that follows it, such as feedback."""
+    by_number = {c.n: c for c in answer.citations}
+    body = _abstention(answer) if answer.outcome is Outcome.ABSTAINED else _statements(answer, by_number, turn)
+    return (
+        f'<article class="turn" data-turn="{turn}">{asked(answer.question)}'
+        f'<div class="answer">{body}{_searched(answer)}{after}</div></article>'
+    )
+
+
+def _statements(answer: Answer, by_number: dict[int, Citation], turn: int) -> str:
+    partial = answer.outcome is Outcome.PARTIAL and not answer.choices
+    notice = '<p class="notice">The corpus answers only a part of this question.</p>' if partial else ""
+    said = (
+        _table(answer, by_number, turn)
+        if answer.rows
+        else "".join(_statement(s, by_number, turn) for s in answer.statements)
+    )
+    notes = "".join(_note(n, by_number, turn) for n in answer.notes)
+    return f"{notice}{said}{notes}{_choices(answer.choices, turn)}{_sources(answer.citations, turn)}"
+
+
+def _statement(statement: Statement, by_number: dict[int, Citation], turn: int) -> str:
+    return f'<p class="statement">{_said(statement, by_number, turn)}</p>'
+
+
+def _said(statement: Statement, by_number: dict[int, Citation], turn: int) -> str:
+    label = f'<span class="label">{text(statement.label)}</span> ' if statement.label else ""
+    markers = "".join(marker(by_number[n], turn) for n in statement.citations if n in by_number)
+    return f"{label}{text(statement.text)}{markers}"
+
+
+def marker(citation: Citation, turn: int = 0) -> str:
+    """Return the numbered marker that opens a citation."""
+    place = ", ".join(p for p in (citation.title, pinpoint_words(citation)) if p)
+    return button(
+        str(citation.n), "cite", "cite", f"Source {citation.n}: {place}",
+        doc=citation.document_id, start=citation.start, end=citation.end, n=citation.n, turn=turn,
+    )  # fmt: skip
+
+
+def pinpoint_words(citation: Citation) -> str:
+    """Return where a citation stands, in words: section, paragraph or page."""
+    parts = (
+        citation.section,
+        f"para {citation.paragraph}" if citation.paragraph else None,
+        f"page {citation.page}" if citation.page else None,
+    )
+    return " · ".join(p for p in parts if p)
+
+
+def _table(answer: Answer, by_number: dict[int, Citation], turn: int) -> str:
+    rows = "".join(_row(row, answer, by_number, turn) for row in answer.rows)
+    return (
+        '<div class="scroll" tabindex="0" role="region" aria-label="Answer as a table"><table class="rows">'
+        '<thead><tr><th scope="col">Ruling</th><th scope="col">What it says</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(row: Row, answer: Answer, by_number: dict[int, Citation], turn: int) -> str:
+    said = " ".join(_said(answer.statements[n], by_number, turn) for n in row.statements)
+    name = button(row.label, "read", "textlink", doc=row.document_id) if row.document_id else text(row.label)
+    return f'<tr><th scope="row">{name}</th><td>{said or "<em>not in the corpus</em>"}</td></tr>'
+
+
+def _note(note: Note, by_number: dict[int, Citation], turn: int) -> str:
+    markers = "".join(marker(by_number[n], turn) for n in note.citations if n in by_number)
+    return f'<p class="notice warn"><strong>Note</strong> {text(note.text)}{markers}</p>'
+
+
+def _choices(choices: Sequence[RulingRef], turn: int) -> str:
+    if not choices:
+        return ""
+    chips = "".join(button(_ruling(r), "choose", "chip", doc=r.document_id, turn=turn) for r in choices)
+    return f'<div class="choices"><p>The question fits several rulings. Ask about one alone:</p>{chips}</div>'
+
+
+def _ruling(ruling: RulingRef) -> str:
+    known = ", ".join(p for p in (ruling.regulator, (ruling.decided or "")[:4]) if p and p not in ruling.title)
+    return f"{ruling.title} ({known})" if known else ruling.title
+
+
+def _sources(citations: Sequence[Citation], turn: int) -> str:
+    if not citations:
+        return ""
+    lines = "".join(
+        f"<li>{marker(c, turn)}<span><b>{text(c.title)}</b><br><small>{joined((pinpoint_words(c),))}</small></span></li>"
+        for c in citations
+    )
+    unfolded = " open" if len(citations) <= OPEN_SOURCES else ""
+    plural = "" if len(citations) == 1 else "s"
+    return f'<details class="sources"{unfolded}><summary>{len(citations)} source{plural}</summary><ol>{lines}</ol></details>'
+
+
+def _abstention(answer: Answer) -> str:
+    near = "".join(f"<li>{button(_ruling(r), 'read', 'textlink', doc=r.document_id)}</li>" for r in answer.nearest)
+    nearest = f"<p>Nearest rulings, which do not answer it:</p><ul>{near}</ul>" if near else ""
+    return (
+        '<div class="abstained"><p class="verdict">The rulings here do not answer this question.</p>'
+        f"<p>{text(answer.coverage)}</p>{nearest}</div>"
+    )
+
+
+def _searched(answer: Answer) -> str:
+    if answer.searched.strip() == answer.question.strip():
+        return ""
+    edit = button("Edit", "edit", "textlink", "Edit the question as it was searched", q=answer.searched)
+    return f'<p class="searched">Searched as: “{text(answer.searched)}” {edit}</p>'

@@ -1,0 +1,89 @@
+"""Blocks of a document, and the evidence panel that shows a citation in its surroundings."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.reading.types import Head, Piece, ReadBlock, Reading
+from assistant.web.html.answer import pinpoint_words
+from assistant.web.html.escape import button, joined, link, text
+from corpus.types import BlockType
+
+_CSS = {BlockType.LIST_ITEM: "item", BlockType.TABLE: "row", BlockType.FOOTNOTE: "footnote", BlockType.FIELD: "field"}
+
+
+def blocks_html(blocks: Sequence[ReadBlock], heading: int = 4) -> str:
+    """Return blocks as HTML whose text content is the document's characters, quoted runs in <mark>.
+
+    Marks of the source ("## ", "- ") and the white space between blocks are kept but not shown. `heading` is the level
+    of the outermost heading.
+    """
+    return "".join(_block(block, heading) for block in blocks)
+
+
+def _block(block: ReadBlock, heading: int) -> str:
+    inner = "".join(_piece(piece, block) for piece in block.pieces)
+    place = f'data-start="{block.start}" id="c{block.start}"'
+    if block.level is not None:
+        level = min(6, heading + block.level - 1)
+        return f'<h{level} class="block" {place} tabindex="-1">{inner}</h{level}>'
+    return f'<p class="block {_CSS.get(block.type, "prose")}" {place}>{inner}</p>'
+
+
+def _piece(piece: Piece, block: ReadBlock) -> str:
+    shown = text(piece.text)
+    is_hidden = piece.is_mark and not (block.number and piece.text.strip())
+    css = "mark" if is_hidden else "number" if piece.is_mark else ""
+    if piece.is_quoted:
+        return f'<mark class="{css}">{shown}</mark>' if css else f"<mark>{shown}</mark>"
+    return f'<span class="{css}">{shown}</span>' if css else shown
+
+
+def head_html(head: Head) -> str:
+    """Return the facts that stand above a document's words, each with its name."""
+    facts = (
+        ("Authority", joined((head.authority, head.jurisdiction), ", ")),
+        ("Respondent", text(head.respondent or "")),
+        ("Date", text(head.decided or "")),
+        ("Outcome", text(head.outcome or "")),
+        ("Penalty", text(head.penalty or "")),
+        ("Status", text("not known" if head.standing.status == "unknown" else head.standing.status)),
+    )
+    rows = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts if value)
+    kind = f'<span class="badge{"" if head.is_official else " unofficial"}">{text(head.kind_in_words)}</span>'
+    removed = '<span class="badge unofficial">Removed from search</span>' if head.is_removed else ""
+    warning = f'<p class="notice warn">{text(head.standing.warning)}</p>' if head.standing.warning else ""
+    return f'<p class="badges">{kind}{removed}</p><dl class="facts">{rows}</dl>{warning}'
+
+
+def evidence_html(reading: Reading, copies: Mapping[str, str], siblings: str = "") -> str:
+    """Return a citation in its surroundings; `copies` are its citations by style, `siblings` markers of the same answer."""
+    citation, head = reading.citation, reading.head
+    where = pinpoint_words(citation)
+    opened = "Official page at these words" if reading.address and "#:~:" in reading.address else "Official page"
+    if reading.address and "#page=" in reading.address:
+        opened = f"Official PDF at page {citation.page}"
+    out = link(reading.address, opened) if reading.address else '<span class="dim">No official address is known</span>'
+    whole = button("Read the whole ruling", "read", "textlink", doc=citation.document_id, start=citation.start,
+                   end=citation.end)  # fmt: skip
+    return (
+        f'<div class="evidence-head"><p class="kicker">Source {citation.n}</p>'
+        f"<h2 tabindex='-1'>{text(citation.title)}</h2>"
+        f"{button('×', 'close', 'close', 'Close the source')}</div>"
+        f'{siblings}<div class="evidence-meta">{head_html(head)}</div>'
+        f'<p class="where">{text(where) if where else "No section or page is printed"}</p>'
+        f'<blockquote class="passage" lang="{text(head.language)}" data-doc="{text(citation.document_id)}"'
+        f' data-start="{citation.start}" data-end="{citation.end}">{blocks_html(reading.blocks)}</blockquote>'
+        f'<p class="checked">Checked: these are characters {citation.start:,} to {citation.end:,} of the stored text.</p>'
+        f'<p class="actions">{out}{whole}</p>{_copies(copies)}'
+    )
+
+
+def _copies(copies: Mapping[str, str]) -> str:
+    lines = "".join(
+        f'<li><span class="style">{text(style)}</span><span class="cited">{text(cited)}</span>'
+        f"{button('Copy', 'copy', 'quiet', f'Copy the citation as {style}', copy=cited)}</li>"
+        for style, cited in copies.items()
+    )
+    return f'<details class="copies"><summary>Copy citation</summary><ul>{lines}</ul></details>'
+
+
+NO_EVIDENCE = ""

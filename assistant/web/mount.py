@@ -1,0 +1,49 @@
+"""Put the page into a FastAPI app."""
+
+import os
+from typing import TYPE_CHECKING
+
+from assistant.web.desk import Desk
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+SILENT = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_RUN_HISTORY": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "GRADIO_MCP_SERVER": "False",
+}
+
+
+def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
+    """Return `app` with the page under `path`; routes added before keep their own paths.
+
+    Telemetry, run history and monitoring are off, and security headers stand on every response.
+    """
+    os.environ.update(SILENT)  # read by Gradio when it is imported
+    import gradio as gr
+
+    from assistant.web.gate import add_gate
+    from assistant.web.page import build_page
+    from assistant.web.security import SecurityHeaders
+    from assistant.web.theme import head, theme
+
+    add_gate(app, desk, path)
+    app.add_middleware(SecurityHeaders)
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        build_page(desk),
+        path=path,
+        theme=theme(),
+        head=head(),
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+        max_file_size=f"{desk.settings.max_megabytes}mb",
+        show_error=False,
+    )
+    return mounted

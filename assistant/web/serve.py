@@ -1,0 +1,73 @@
+"""Serve the page, and open it in the browser."""
+
+import socket
+import threading
+import time
+import webbrowser
+from collections.abc import Callable
+
+from assistant.web.desk import Desk
+from corpus.errors import RulingsError
+
+_PATIENCE_S = 60.0
+
+
+class PortTaken(RulingsError):
+    """Another program listens on the port."""
+
+
+def serve_page(desk: Desk, host: str, port: int, *, when_up: Callable[[str], None]) -> None:
+    """Serve the page until interrupted; `when_up` is called with its address as soon as it can be opened.
+
+    Raises `PortTaken`.
+    """
+    listening = bound(host, port)
+    from fastapi import FastAPI
+    from uvicorn import Config, Server
+
+    from assistant.web.mount import mount_chat
+
+    app = mount_chat(FastAPI(title="Rulings", docs_url=None, redoc_url=None, openapi_url=None), desk)
+    server = Server(Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3))
+    address = address_of(host, listening.getsockname()[1])
+    threading.Thread(target=_tell, args=(server, address, when_up), daemon=True).start()
+    server.run(sockets=[listening])
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there. Raises `PortTaken`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        reason = (error.strerror or str(error)).lower()
+        raise PortTaken(f"{host}:{port} cannot be listened on ({reason})", "Choose another with --port") from error
+    return listening
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the address at which a browser on this machine finds the page.
+
+    >>> address_of("0.0.0.0", 8000), address_of("::1", 8000)
+    ('http://127.0.0.1:8000/', 'http://[::1]:8000/')
+    """
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+def open_browser(address: str) -> bool:
+    """Open the page where there is a browser with a screen, and return whether one was found."""
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False
+
+
+def _tell(server: object, address: str, when_up: Callable[[str], None]) -> None:
+    until = time.monotonic() + _PATIENCE_S
+    while not getattr(server, "started", False) and time.monotonic() < until:
+        time.sleep(0.05)
+    when_up(address)

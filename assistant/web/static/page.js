@@ -1,0 +1,95 @@
+/* The shell of the page: what needs no server. */
+(() => {
+  document.documentElement.lang = 'en';
+  const dark = (on) => document.body.classList.toggle('dark', on);
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+
+  const copy = async (words) => {
+    try { await navigator.clipboard.writeText(words); return true; } catch { /* no secure context */ }
+    const area = document.createElement('textarea');
+    area.value = words;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    return done;
+  };
+
+  let opener = null;
+  const show = (selector) => {
+    const at = document.querySelector(selector);
+    if (at) at.focus({ preventScroll: true });
+  };
+
+  /* After a source was opened: bring the highlighted words into view inside the panel. */
+  window.rulingsShown = () => {
+    document.body.classList.add('with-evidence');
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const panel = document.querySelector('#evidence');
+      const mark = panel && panel.querySelector('mark');
+      if (!mark) return;
+      const box = panel.getBoundingClientRect();
+      panel.scrollTop += mark.getBoundingClientRect().top - box.top - box.height / 3;
+      show('#evidence h2');
+    }));
+  };
+  window.rulingsGo = (selector) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const at = document.querySelector(selector);
+    if (at) { at.scrollIntoView({ block: 'center' }); at.focus && at.focus({ preventScroll: true }); }
+  }));
+  window.rulingsEnd = () => requestAnimationFrame(() => {
+    const turns = document.querySelectorAll('#transcript .turn');
+    const last = turns[turns.length - 1];
+    if (last) last.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  });
+  window.rulingsAt = () => {
+    const thread = document.querySelector('#transcript [data-thread]')?.dataset.thread;
+    const url = new URL(location.href);
+    if (thread) url.searchParams.set('c', thread); else url.searchParams.delete('c');
+    if (url.href !== location.href) history.replaceState(null, '', url);
+  };
+
+  const closeEvidence = () => {
+    document.body.classList.remove('with-evidence');
+    document.querySelectorAll('.cite[aria-current]').forEach((c) => c.removeAttribute('aria-current'));
+    if (opener && opener.isConnected) opener.focus();
+  };
+
+  document.addEventListener('click', async (event) => {
+    const at = event.target.closest && event.target.closest('[data-act]');
+    if (!at) return;
+    const act = at.dataset.act;
+    if (act === 'cite') {
+      document.querySelectorAll('.cite[aria-current]').forEach((c) => c.removeAttribute('aria-current'));
+      at.setAttribute('aria-current', 'true');
+      opener = at;
+    } else if (act === 'copy') {
+      const said = at.textContent;
+      at.textContent = (await copy(at.dataset.copy)) ? 'Copied' : 'Not copied';
+      setTimeout(() => { at.textContent = said; }, 1600);
+    } else if (act === 'close') closeEvidence();
+    else if (act === 'goto') { event.preventDefault(); window.rulingsGo(at.dataset.to); }
+    else if (act === 'dark') {
+      const on = !document.body.classList.contains('dark');
+      dark(on);
+      keep('rulings-dark', on ? '1' : '0');
+    } else if (act === 'drawer') {
+      const open = document.body.classList.toggle('with-drawer');
+      at.setAttribute('aria-expanded', String(open));
+    }
+    if (['open', 'new'].includes(act)) document.body.classList.remove('with-drawer');
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    if (document.body.classList.contains('with-evidence')) closeEvidence();
+    else document.body.classList.remove('with-drawer');
+  });
+
+  const begin = () => {
+    const wanted = recall('rulings-dark');
+    if (wanted !== null) dark(wanted === '1');
+  };
+  if (document.body) begin(); else document.addEventListener('DOMContentLoaded', begin);
+})();
