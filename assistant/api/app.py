@@ -12,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Match
 
 from assistant.api import docs
 from assistant.api.access import Keys, StoredKeys
@@ -144,7 +145,7 @@ def _tell_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def of_http(request: Request, error: HTTPException) -> Response:
-        return told(request, _of_http(error))
+        return told(request, _of_http(error, request))
 
 
 def _wrong_type(kind: str) -> Refusal:
@@ -153,16 +154,25 @@ def _wrong_type(kind: str) -> Refusal:
     )
 
 
-def _of_http(error: HTTPException) -> Refusal:
+def _of_http(error: HTTPException, request: Request) -> Refusal:
     headers = dict(error.headers or {})
     if error.status_code == 404:
         return Refusal(404, "No such path", "There is nothing at this address", "GET /openapi.json lists what there is")
     if error.status_code == 405:
-        allowed = headers.get("Allow") or headers.get("allow", "")
-        return Refusal(405, "Method not allowed", "This address does not take it", f"Use {allowed}", headers)
+        allowed = ", ".join(_methods_at(request))
+        return Refusal(405, "Method not allowed", "This address does not take it", f"Use {allowed}", {"Allow": allowed})
     if error.status_code == 413:
         return Refusal(413, "Too large", str(error.detail), "Send less at once, or split the file")
     return Refusal(error.status_code, "Not a sound request", str(error.detail), "See /openapi.json", headers)
+
+
+def _methods_at(request: Request) -> list[str]:
+    """Return the methods that an address takes; two routes may share it."""
+    found: set[str] = set()
+    for method in ("GET", "POST", "PUT", "DELETE", "PATCH"):
+        scope = {**request.scope, "method": method}
+        found.update(method for route in request.app.routes if route.matches(scope)[0] is Match.FULL)
+    return sorted(found)
 
 
 def _describe(app: FastAPI) -> None:

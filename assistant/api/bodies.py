@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from assistant.answer.question import MAX_CHARACTERS
 from assistant.api.problem import Refusal
@@ -11,6 +11,16 @@ from index.types import Filters
 
 Words = Annotated[str, Field(max_length=300, pattern=r"[^\W_]")]
 Question = Annotated[str, Field(max_length=MAX_CHARACTERS, pattern=r"[^\W_]")]
+
+
+def _is_number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("a whole number is needed")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_is_number)]
+"""A whole number in JSON, where a text that looks like one is none."""
 Year = Annotated[int, Field(ge=1, le=9999)]
 DocumentId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 CLINIC = "Why was the RCMP's use of Clearview AI unlawful?"
@@ -66,6 +76,17 @@ class PassageFilters(DocumentFilters):
         return replace(super().filters(), roles=tuple(self.role), documents=tuple(self.document))
 
 
+class JsonFilters(PassageFilters):
+    """Which passages to search, as JSON gives it."""
+
+    since: Annotated[Year, BeforeValidator(_is_number)] | None = Field(
+        default=None, description="Decided in this year or later"
+    )
+    until: Annotated[Year, BeforeValidator(_is_number)] | None = Field(
+        default=None, description="Decided in this year or earlier"
+    )
+
+
 class SearchBody(Strict):
     """A search for passages."""
 
@@ -75,9 +96,11 @@ class SearchBody(Strict):
         }
     )
     query: Question = Field(description="What to look for, in words")
-    k: int = Field(default=10, ge=1, le=100, description="How many passages to give")
-    several: bool = Field(default=False, description="Bring the best passage of each document before the second of any")
-    filters: PassageFilters = PassageFilters()
+    k: Whole = Field(default=10, ge=1, le=100, description="How many passages to give")
+    several: StrictBool = Field(
+        default=False, description="Bring the best passage of each document before the second of any"
+    )
+    filters: JsonFilters = JsonFilters()
 
 
 class AskBody(Strict):
@@ -86,10 +109,10 @@ class AskBody(Strict):
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": CLINIC}]})
     question: Question
     history: list[Annotated[str, Field(max_length=MAX_CHARACTERS)]] = Field(
-        default=[], max_length=100, description="The earlier questions of the conversation, oldest first"
+        default=[], max_length=20, description="The earlier questions of the conversation, oldest first"
     )
-    filters: PassageFilters = PassageFilters()
-    stream: bool = Field(
+    filters: JsonFilters = JsonFilters()
+    stream: StrictBool = Field(
         default=False, description="Answer as server-sent events, as `Accept: text/event-stream` asks for as well"
     )
 
@@ -99,7 +122,7 @@ class CompareBody(Strict):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"rulings": ["2021-opc-rcmp.md", "2021-opc-clearview.md"], "aspects": ["penalty"]}]
+            "examples": [{"rulings": ["2021-opc-rcmp.md", "2021-opc-clearview-ai.md"], "aspects": ["penalty"]}]
         }
     )
     rulings: list[Words] = Field(

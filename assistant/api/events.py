@@ -14,6 +14,12 @@ from assistant.answer.stream import Event, Finished, Searched, Stated
 from assistant.api.problem import refusal_of
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["data"],
+}
+"""One event of a stream, for the OpenAPI document; `data` is JSON."""
 log = logging.getLogger("rulings.api")
 
 

@@ -24,7 +24,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-BODY_BYTES = 1_000_000
+BODY_BYTES = 10_000_000
 """The longest body that is no upload."""
 _FORM_BYTES = 1_000_000
 """What a form may hold beside the file that it uploads."""
@@ -76,7 +76,7 @@ class Guard:
             if refusal.status == 500:
                 _note_fault(error, request_id)
             if status:
-                raise
+                return  # the server closes a connection whose response was begun and not ended
             response = response_to(refusal, path=scope["path"], request_id=request_id)
             await response(scope, receive, sending)
         finally:

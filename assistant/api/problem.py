@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi.responses import JSONResponse
@@ -17,16 +16,25 @@ _PATH = re.compile(r"(?:[A-Za-z]:\\|~?/)(?:[\w.~+@-]+[/\\])+[\w.~+@-]*")
 _PARTED = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):
     """A request that is refused: the status, a short title, what happened and what to do next."""
 
-    status: int
-    title: str
-    detail: str
-    remedy: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    errors: tuple[dict[str, str], ...] = ()
+    def __init__(
+        self,
+        status: int,
+        title: str,
+        detail: str,
+        remedy: str,
+        headers: Mapping[str, str] | None = None,
+        errors: tuple[dict[str, str], ...] = (),
+    ) -> None:
+        super().__init__(title)
+        self.status = status
+        self.title = title
+        self.detail = detail
+        self.remedy = remedy
+        self.headers = dict(headers or {})
+        self.errors = errors
 
 
 class Fault(BaseModel):
@@ -57,7 +65,7 @@ _TABLE: tuple[tuple[type[Exception], int, str, str | None], ...] = (
     (SeveralRulings, 409, "Several rulings bear this name", None),
     (NoSuchRuling, 404, "No such ruling", None),
     (NotAProvision, 404, "No such provision", None),
-    (UnknownAspect, 422, "No such aspect", None),
+    (UnknownAspect, 404, "No such aspect", None),
     (RecordError, 422, "Not a record of an answer", None),
     (IndexLocked, 409, "The index is being written", "Try again in a few seconds; questions are answered meanwhile"),
     (TooLarge, 413, "Too large", None),

@@ -43,7 +43,9 @@ BODY: dict[str, Any] = {
                     "type": "object",
                     "required": ["file"],
                     "additionalProperties": False,
-                    "properties": {"file": {"type": "string", "format": "binary", "description": "The file"}},
+                    "properties": {
+                        "file": {"type": "string", "format": "binary", "minLength": 1, "description": "The file"}
+                    },
                 }
             },
         },

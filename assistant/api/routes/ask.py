@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from assistant.answer.contract import to_json
 from assistant.answer.stream import Event, Finished
 from assistant.api.bodies import AskBody
-from assistant.api.events import event_text, streamed
+from assistant.api.events import EVENT, event_text, streamed
 from assistant.api.problem import problems
 from assistant.api.replies import AnswerReply
 from assistant.api.reply import plain
@@ -17,8 +17,8 @@ from assistant.api.served import Served, served
 
 router = APIRouter(tags=["ask"])
 _STREAM: dict[str, Any] = {
-    "schema": {"type": "string"},
-    "example": 'event: statement\ndata: {"text": "...", "citations": [1], "label": null, "sources": [...]}\n\n',
+    "schema": EVENT,
+    "example": {"event": "statement", "data": '{"text": "...", "citations": [1], "label": null, "sources": [...]}'},
 }
 
 

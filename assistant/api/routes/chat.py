@@ -9,14 +9,14 @@ from itertools import chain
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from assistant.answer.contract import to_json
 from assistant.answer.question import MAX_CHARACTERS
 from assistant.answer.stream import Event, Finished
 from assistant.answer.types import Answer
 from assistant.answer.written import written, written_as_it_comes
-from assistant.api.events import streamed
+from assistant.api.events import EVENT, streamed
 from assistant.api.problem import Refusal, problems
 from assistant.api.reply import plain
 from assistant.api.served import served
@@ -37,7 +37,7 @@ class Message(BaseModel):
     """A message of the conversation. Questions are those of `user`; what others said is not read."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: Annotated[str, Field(max_length=200_000)] | Annotated[list[Part], Field(max_length=100)] | None = None
+    content: Annotated[str, Field(max_length=40_000)] | Annotated[list[Part], Field(max_length=20)] | None = None
 
     @property
     def text(self) -> str:
@@ -50,7 +50,7 @@ class Message(BaseModel):
 class StreamOptions(BaseModel):
     """What else a stream holds."""
 
-    include_usage: bool | None = None
+    include_usage: StrictBool | None = None
 
 
 class ChatBody(BaseModel):
@@ -64,8 +64,8 @@ class ChatBody(BaseModel):
         }
     )  # fmt: skip
     model: Annotated[str, Field(max_length=100)] = MODEL
-    messages: list[Message] = Field(min_length=1, max_length=500)
-    stream: bool | None = False
+    messages: list[Message] = Field(min_length=1, max_length=200)
+    stream: StrictBool | None = False
     stream_options: StreamOptions | None = None
 
 
@@ -110,7 +110,7 @@ def models() -> Response:
 @router.post(
     "/v1/chat/completions", operation_id="chat", summary="Answer, as OpenAI's clients ask",
     responses={
-        200: {"model": ChatReply, "content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        200: {"model": ChatReply, "content": {"text/event-stream": {"schema": EVENT}}},
         **problems(409, 413, 415),
     },
 )  # fmt: skip

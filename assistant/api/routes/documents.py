@@ -33,8 +33,8 @@ _JOB: dict[int | str, dict[str, Any]] = {
     }
 }
 _LINKS = {
-    name: {"operationId": name, "parameters": {"document_id": "$response.body#/documents/0/document_id"}}
-    for name in ("document", "text", "remove")
+    name: {"operationId": name, "parameters": {"document_id": "$response.body#/document_id"}}
+    for name in ("text", "remove", "replace")
 }
 
 
@@ -47,7 +47,7 @@ class ListQuery(DocumentFilters):
 
 @router.get(
     "/v1/documents", operation_id="documents", summary="List documents",
-    responses={200: {"model": DocumentsReply, "headers": ETAG, "links": _LINKS}, **UNCHANGED, **problems(409)},
+    responses={200: {"model": DocumentsReply, "headers": ETAG}, **UNCHANGED, **problems(409)},
 )  # fmt: skip
 def documents(query: Annotated[ListQuery, Query()], request: Request) -> Response:
     """Return the documents that filters leave, page by page, in the order they came.
@@ -67,7 +67,7 @@ def documents(query: Annotated[ListQuery, Query()], request: Request) -> Respons
 
 @router.get(
     "/v1/documents/{document_id}", operation_id="document", summary="One document",
-    responses={200: {"model": DocumentReply, "headers": ETAG}, **UNCHANGED, **problems(404, 410)},
+    responses={200: {"model": DocumentReply, "headers": ETAG, "links": _LINKS}, **UNCHANGED, **problems(404, 410)},
 )  # fmt: skip
 def document(document_id: Id, request: Request) -> Response:
     """Return a document with its facts, its structure and its passages; its characters are under `/text`."""
