@@ -11,11 +11,14 @@ from assistant.answer.cite import section_label
 from assistant.answer.coverage import Covered, coverage_statement
 from assistant.answer.follow_up import anchor_of, searched_question
 from assistant.answer.gather import Tuning, gather
-from assistant.answer.question import check_question, understand
+from assistant.answer.lacking import told_of_names
+from assistant.answer.period import period_of, without_period
+from assistant.answer.question import Asks, check_question, understand
 from assistant.answer.stream import Event, events_of
-from assistant.answer.types import Answer, AnswerHit, Outcome
+from assistant.answer.types import Answer, AnswerHit, Note, Outcome
 from corpus.types import Document, FactName, Passage
 from index.catalog.facts import FactValues
+from index.lexical.analyze import analyze
 from index.retrieve import Retrieval
 from index.searcher import Searcher
 from index.store import Index
@@ -52,7 +55,7 @@ class Assistant:
         self._tuning = tuning
         self._hits = hits
         self._searcher = Searcher(index, reader=reader)
-        self._covered: tuple[tuple[str, int], str] | None = None
+        self._kept: tuple[tuple[str, int], list[Covered]] | None = None
 
     @classmethod
     def open(cls, home: "Path | str | None" = None, **settings: Any) -> "Assistant":
@@ -81,25 +84,29 @@ class Assistant:
             question = check_question(question)
             anchor, searched = anchor_of(question, history), searched_question(question, history)
             asked = understand(question)
+            period = period_of(searched, lists_matters=asked.lists_matters)
+            if period:
+                filters, searched = period.within(filters), without_period(searched)
 
-            def retrieve(text: str, within: tuple[str, ...] = ()) -> Retrieval:
-                return self._retrieve(text, replace(filters, documents=within) if within else filters, timings)
+            def retrieve(text: str, within: tuple[str, ...] = (), *, several: bool = False) -> Retrieval:
+                narrowed = replace(filters, documents=within) if within else filters
+                return self._retrieve(text, narrowed, timings, several=several)
 
             gathered = gather(asked, searched, retrieve, self._searcher.document, self._tuning, anchor)
             made = assemble(asked, gathered, self._searcher.document, self.source)
         return Answer(
             question=question,
             searched=searched,
-            kind=asked.main.value,
+            kind=(Asks.LIST if asked.lists_matters else asked.main).value,
             outcome=_outcome(made, gathered.complete and not gathered.choices),
             statements=tuple(made.statements),
             citations=tuple(made.citations),
-            notes=tuple(made.notes),
+            notes=(*((Note(period.says()),) if period else ()), *made.notes),
             rows=tuple(made.rows),
             choices=tuple(ruling_ref(self._searcher.document(d)) for d in gathered.choices),
             nearest=() if made.statements else nearest_rulings(gathered, self._searcher.document),
             hits=tuple(self._answer_hit(h) for h in gathered.hits[: self._hits]),
-            coverage=self.coverage(),
+            coverage=self.coverage() if made.statements else self._coverage_of(searched),
             timings_ms=timings,
         )
 
@@ -172,14 +179,24 @@ class Assistant:
 
     def coverage(self) -> str:
         """Return one sentence on what the corpus holds."""
+        return coverage_statement(self._covered())
+
+    def _coverage_of(self, question: str) -> str:
+        """Return what the corpus has of the authorities and parties that a question names, and what it holds at all."""
+        lexical, unknown = self.index.lexical, self.index.lexical.idf("")
+
+        def occurs(words: str) -> bool:
+            return all(lexical.idf(term) < unknown for term in analyze(words))
+
+        told = told_of_names(question, self._searcher.links(question), self._covered(), occurs)
+        return " ".join((*told, self.coverage()))
+
+    def _covered(self) -> Sequence[Covered]:
         change = self.index.change()
-        if self._covered is None or self._covered[0] != change:
+        if self._kept is None or self._kept[0] != change:
             facts = self.index.facts((FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.PUBLISHED))
-            self._covered = (
-                change,
-                coverage_statement([_covered_by(values) for d, values in facts.items() if d not in self.hidden]),
-            )
-        return self._covered[1]
+            self._kept = (change, [_covered_by(d, values) for d, values in facts.items() if d not in self.hidden])
+        return self._kept[1]
 
     def _visible(self, filters: Filters) -> Filters:
         if not self.hidden:
@@ -194,15 +211,15 @@ class Assistant:
         section = section_label(passage.section)
         return AnswerHit(hit.rank, hit.score, passage.document_id, title, source, section, passage.text)
 
-    def _retrieve(self, text: str, filters: Filters, timings: dict[str, float]) -> Retrieval:
+    def _retrieve(self, text: str, filters: Filters, timings: dict[str, float], *, several: bool = False) -> Retrieval:
         with _timed(timings, "search"):
-            return self._searcher.retrieve(text, filters=self._visible(filters))
+            return self._searcher.retrieve(text, filters=self._visible(filters), several=several)
 
 
-def _covered_by(facts: FactValues) -> Covered:
+def _covered_by(document_id: str, facts: FactValues) -> Covered:
     authorities = (*facts.get(FactName.REGULATOR, ()), *facts.get(FactName.COURT, ()))
     dates = (*facts.get(FactName.DECIDED, ()), *facts.get(FactName.PUBLISHED, ()))
-    return Covered(next(iter(authorities), None), int(dates[0][:4]) if dates else None)
+    return Covered(document_id, authorities, next(iter(dates), None))
 
 
 def _outcome(made: Assembled, complete: bool) -> Outcome:

@@ -9,18 +9,19 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One document as coverage counts it: who it is from and the year it was decided or published."""
+    """One document as coverage counts it: whom it is from and the ISO 8601 date it was decided or published."""
 
-    authority: str | None
-    year: int | None
+    document_id: str
+    authorities: tuple[str, ...]
+    decided: str | None
 
 
 def coverage_statement(documents: Sequence[Covered]) -> str:
     """Return one sentence on how many documents there are, from whom, and from which years."""
     if not documents:
         return "The corpus is empty: add documents with `rulings ingest`."
-    years = sorted(d.year for d in documents if d.year)
-    counts = Counter(d.authority for d in documents if d.authority)
+    years = sorted(int(d.decided[:4]) for d in documents if d.decided)
+    counts = Counter(d.authorities[0] for d in documents if d.authorities)
     named = ", ".join(f"{authority} {n}" for authority, n in counts.most_common(SHOWN))
     rest = len(counts) - SHOWN
     more = f" and {rest} more" if rest > 0 else ""

@@ -1,6 +1,7 @@
 """What a sentence must hold to answer a question of a given kind: a sum, a date, a reason, a provision."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answer.question import Asks
 from corpus.types import Role
@@ -38,6 +39,7 @@ _COMPILED = {
     asks: re.compile(pattern, 0 if asks in (Asks.WHO, Asks.WHEN) else re.IGNORECASE)
     for asks, pattern in _PATTERNS.items()
 }
+_ACRONYM = re.compile(r"(?=.*[A-ZÀ-Þ].*[A-ZÀ-Þ])[\w&-]{2,10}")
 _SUM = re.compile(
     r"[€£$¥]|\b(?:EUR|GBP|USD|CAD|AUD|NOK|SEK|DKK|ISK|CHF|PLN|euros?|pounds?|dollars?|kron(?:or|er|a)|francs?)\b"
 )
@@ -67,6 +69,13 @@ def role_fit(asks: tuple[Asks, ...], role: Role) -> float:
 def shows_sum(words: str) -> bool:
     """Return whether a sentence names a sum of money."""
     return bool(_SUM.search(words))
+
+
+def spellings(term: str, others: Callable[[str], Mapping[str, Sequence[str]]]) -> tuple[str, ...]:
+    """Return a term and what it is short for, or its acronym: "TPS", "Telephone Preference Service"; no mere synonym."""
+    whole = term.casefold()
+    same = (other for word, found in others(term).items() if word.casefold() == whole for other in found)
+    return (term, *(other for other in same if _ACRONYM.fullmatch(term) or _ACRONYM.fullmatch(other)))
 
 
 def defines(term: str, words: str) -> float:

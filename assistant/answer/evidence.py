@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.cues import cue_share, defines, role_fit, shows_sum
+from assistant.answer.cues import cue_share, defines, role_fit, shows_sum, spellings
 from assistant.answer.names import names_of
 from assistant.answer.question import Asks, Question
 from corpus.structure.roles import is_submission
@@ -84,6 +84,7 @@ def candidates(
     strength = _document_strength(hits)
     best = max((h.score for h in hits), default=0.0) or 1.0
     found: list[Candidate] = []
+    terms = spellings(question.term, retrieval.matcher.others) if question.term else ()
     for hit in hits:
         document = document_of(hit.passage.document_id)
         about = (
@@ -94,7 +95,9 @@ def candidates(
         sentences = list(_sentences_within(document, hit))
         for n, sentence in enumerate(sentences):
             beside = (sentences[max(0, n - 1)].start, sentences[min(n + 1, len(sentences) - 1)].end)
-            found.append(_candidate(question, retrieval.matcher, document, hit, sentence, beside, about, weights))
+            found.append(
+                _candidate(question, terms, retrieval.matcher, document, hit, sentence, beside, about, weights)
+            )
     return sorted((c for c in found if _says_something(c, question)), key=lambda c: (-c.score, c.document_id, c.start))
 
 
@@ -130,7 +133,7 @@ def _sentences_within(document: Document, hit: Hit) -> Iterator[Sentence]:
 
 
 def _candidate(
-    question: Question, matcher: Matcher, document: Document, hit: Hit, sentence: Sentence,
+    question: Question, terms: Sequence[str], matcher: Matcher, document: Document, hit: Hit, sentence: Sentence,
     beside: tuple[int, int], about: float, weights: Weights,
 ) -> Candidate:  # fmt: skip
     words = document.text[sentence.start : sentence.end]
@@ -144,7 +147,7 @@ def _candidate(
         + weights.covered * matcher.covered(words)
         + weights.cue * cue_share(question.asks, words)
         + weights.sum * (question.wants_sum and shows_sum(words))
-        + weights.defines * (defines(question.term, words) if question.term else 0.0)
+        + weights.defines * max((defines(term, words) for term in terms), default=0.0)
         + weights.role * role_fit(question.asks, paragraph.role)
         + weights.submission * (paragraph.role is Role.SUBMISSIONS or is_submission(words))
         + weights.points_back * bool(_POINTS_BACK.match(words))

@@ -1,31 +1,43 @@
 """From a question to the chosen sentences: once for a plain question, once for each matter of a comparison."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer.abstain import Thresholds, is_too_thin, names_in, weigh
 from assistant.answer.compose import Limits, choose
+from assistant.answer.cues import spellings
 from assistant.answer.depth import Depth, deepen, joined
 from assistant.answer.direct import fitting_documents, lacks_number, lacks_status, raise_facts
 from assistant.answer.evidence import Candidate, Weights, candidates
+from assistant.answer.listed import has_what_is_asked, lead_of, topic_of
 from assistant.answer.matters import compared_kind, matters_of
+from assistant.answer.names import names_of
 from assistant.answer.question import Asks, Question, understand
-from corpus.types import Document, Role
+from corpus.types import BlockType, Document, Role
+from index.match import Matcher
 from index.retrieve import Retrieval
 from index.types import Hit
+
+_NOTE = re.compile(r"\[\^|\[?\d{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """How a list of rulings is made.
 
-    At most `matters` rows, each a sentence of at most `words` whose score is the share `floor` of the best one's or more.
+    At most `matters` rows, each the lead of its ruling, up to `lead` words, or a sentence of at most `words`, among which one
+    of a summary gains `summary`. Each ruling holds the share `covered` of what the list is about and fits the question the
+    share `floor` of the best one's score or more.
     """
 
     matters: int = 8
     words: int = 60
-    floor: float = 0.7
+    lead: int = 90
+    floor: float = 0.6
+    covered: float = 0.6
+    summary: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +80,8 @@ class Gathered:
 class Retrieve(Protocol):
     """Finds passages for a question, in the whole corpus or in some documents."""
 
-    def __call__(self, text: str, within: tuple[str, ...] = ()) -> Retrieval:
-        """Return the best passages."""
+    def __call__(self, text: str, within: tuple[str, ...] = (), *, several: bool = False) -> Retrieval:
+        """Return the best passages; with `several` the best of each document first."""
         ...
 
 
@@ -93,7 +105,7 @@ def gather(
         carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning)
         if carried.chosen:
             return carried
-    if asked.lists_matters and (listed := _gather_list(asked, searched, retrieve, document_of, tuning)).chosen:
+    if asked.lists_matters and (listed := _gather_list(asked, searched, retrieve, document_of, tuning)) is not None:
         return listed
     matters = matters_of(searched) if asked.main is Asks.COMPARISON else ()
     if len(matters) < 2:
@@ -115,24 +127,58 @@ def gather(
 
 def _gather_list(
     asked: Question, searched: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning
-) -> Gathered:
-    """Return the best sentence of each ruling that fits, one row a ruling; nothing where fewer than two do."""
-    retrieval = retrieve(searched)
+) -> Gathered | None:
+    """Return the sentence that tells best of each ruling that fits, one row a ruling, and an answer from it if one alone does.
+
+    A ruling fits that holds what the list is about, and has a fine where those fined are asked for. None where no ruling fits
+    and the question names a party: it may ask about that one after all.
+    """
+    topic = topic_of(searched)
+    retrieval = retrieve(topic or searched, several=True)
+    about = replace(retrieval.matcher, question=topic)
     ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=len(retrieval.hits))
-    best: dict[str, Candidate] = {}
-    for candidate in ranked:
-        if len(candidate.text.split()) <= tuning.listed.words and candidate.role not in (Role.HEADER, Role.SUBMISSIONS):
-            best.setdefault(candidate.document_id, candidate)
-    chosen = [c for c in best.values() if c.score >= tuning.listed.floor * ranked[0].score][: tuning.listed.matters]
+    told: dict[str, tuple[float, Candidate]] = {}
+    for document_id in dict.fromkeys(c.document_id for c in ranked):
+        document = document_of(document_id)
+        own = [c for c in ranked if c.document_id == document_id and _tells(c, document, tuning.listed)]
+        if not own or not has_what_is_asked(asked, document):
+            continue
+        share = about.covered(" ".join((names_of(document), *(c.text for c in own)))) if topic else 1.0
+        if share >= tuning.listed.covered:
+            told[document_id] = share * own[0].score, _row_of(document, own, about, tuning.listed)
+    strongest = sorted(told.values(), key=lambda pair: -pair[0])
+    chosen = [c for fit, c in strongest if fit >= tuning.listed.floor * strongest[0][0]][: tuning.listed.matters]
+    # What the rows hold of the topic is known; only a name that none of them has is left to tell.
     fitting = [
         c for c in chosen
-        if not weigh(searched, retrieval, [c], [document_of(c.document_id)]).missing_names
+        if not weigh(topic, retrieval, [c], [document_of(c.document_id)]).missing_names
     ]  # fmt: skip
-    evidence = weigh(searched, retrieval, fitting, [document_of(c.document_id) for c in fitting])
-    if len(fitting) < 2 or is_too_thin(evidence, tuning.thresholds):
-        return Gathered((), retrieval.hits, False)
+    if len(fitting) == 1:
+        return _gather_one(asked, searched, retrieve, document_of, tuning, within=(fitting[0].document_id,))
+    if not fitting:
+        return None if retrieval.named else Gathered((), retrieval.hits, False)
     rows = tuple(Row(document_of(c.document_id).title, c.document_id, (n,)) for n, c in enumerate(fitting))
     return Gathered(tuple(fitting), retrieval.hits, True, rows=rows)
+
+
+def _row_of(document: Document, own: Sequence[Candidate], about: Matcher, listed: Listed) -> Candidate:
+    """Return the sentence that tells of a ruling in a list: its lead where that speaks of the topic or nothing else does."""
+    lead = lead_of(document)
+    best = max(own, key=lambda c: c.score + about.covered(c.text) + listed.summary * (c.role is Role.SUMMARY))
+    if lead is None or len(lead.text.split()) > listed.lead:
+        return best
+    speaks = about.covered(lead.text) >= listed.covered * about.covered(best.text)
+    return replace(lead, score=best.score, late=best.late) if speaks else best
+
+
+def _tells(candidate: Candidate, document: Document, listed: Listed) -> bool:
+    """Return whether a sentence may stand for a ruling in a list: the authority's words, short, no note and no heading."""
+    return (
+        len(candidate.text.split()) <= listed.words
+        and candidate.role not in (Role.HEADER, Role.SUBMISSIONS, Role.COMMENT)
+        and document.paragraphs[candidate.paragraph].type is not BlockType.FOOTNOTE
+        and not _NOTE.match(candidate.text)
+    )
 
 
 def _gather_follow_up(
@@ -166,7 +212,8 @@ def _gather_one(
 ) -> Gathered:
     retrieval = retrieve(searched, within)
     if asked.term:
-        retrieval = joined(retrieval, retrieve(f"{asked.term} means"))
+        for term in spellings(asked.term, retrieval.matcher.others):
+            retrieval = joined(retrieval, retrieve(f"{term} means", within))
     deep = deepen(retrieval, lambda document_id: retrieve(searched, (document_id,)), tuning.depth)
     read = tuning.depth.hits + tuning.depth.documents * tuning.depth.passages
     ranked = [

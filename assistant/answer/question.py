@@ -82,7 +82,7 @@ _ACTORS = (
     r"charities|councils|municipalities|cities|landlords|retailers|shops|public bodies|ministries|police forces|law firms)"
 )
 _ACTED = (
-    r"(?:fin(?:e|ed|es|ing)|sanction\w*|penali[sz]\w*|reprimand\w*|order\w*|ban(?:ned|s)?|prohibit\w*|prosecut\w*|concern(?:ed|ing|s)?|deal(?:t|s)?|"
+    r"(?:act(?:ed|s)?|fin(?:e|ed|es|ing)|sanction\w*|penali[sz]\w*|reprimand\w*|order\w*|ban(?:ned|s)?|prohibit\w*|prosecut\w*|concern(?:ed|ing|s)?|deal(?:t|s)?|"
     r"about|involv\w+|violat\w+|breach\w*|infring\w+|contraven\w+|broke|fail\w*|held|hold|found|find|decid\w+|ruled?|investigat\w+|"
     r"upheld|overturn\w*|dismiss\w*|appeal\w*|cite[ds]?|mention\w*|appl(?:y|ied)|lost|suffered|used?|were|was|are|there)"
 )

@@ -16,9 +16,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a question, the documents that have it, and how much it tells (0..1)."""
+    """A name in a question, folded and in the question's own words, the documents that have it, and how much it tells (0..1)."""
 
     name: str
+    words: str
     sort: Sort
     documents: frozenset[str]
     weight: float
@@ -74,7 +75,8 @@ def _named(question: str, names: Names) -> Iterator[Named]:
     while at < len(words):
         found, size = None, 1
         for length in range(min(LONGEST, len(words) - at), 0, -1):
-            found = _party_or_number(" ".join(folded[at : at + length]), question[words[at].start() :][:1], names)
+            own = question[words[at].start() : words[at + length - 1].end()]
+            found = _party_or_number(" ".join(folded[at : at + length]), own, names)
             if found:
                 size = length
                 yield found
@@ -87,24 +89,24 @@ def _named(question: str, names: Names) -> Iterator[Named]:
         for value in dict.fromkeys(values):
             documents = names.of.get(value, {}).get(sort)
             if documents:
-                yield Named(value, sort, documents, _WEIGHTS[sort] * names.rarity(documents))
+                yield Named(value, value, sort, documents, _WEIGHTS[sort] * names.rarity(documents))
 
 
-def _party_or_number(name: str, first: str, names: Names) -> Named | None:
+def _party_or_number(name: str, words: str, names: Names) -> Named | None:
     sorts = names.of.get(name, {})
     if Sort.NUMBER in sorts:
-        return _weighed(name, Sort.NUMBER, sorts[Sort.NUMBER], names)
+        return _weighed(name, words, Sort.NUMBER, sorts[Sort.NUMBER], names)
     sort = next((s for s in (Sort.PARTY, Sort.PART_OF_PARTY) if s in sorts), None)
     # "bank" is a word and "Bank" may be a name.
-    if sort is None or (" " not in name and first.islower()):
+    if sort is None or (" " not in name and words[:1].islower()):
         return None
     held = sorts.get(Sort.PARTY, frozenset()) | sorts.get(Sort.PART_OF_PARTY, frozenset())
-    words = name.split()
-    for end in range(1, len(words)):  # who is called "Meta" here may be "Meta Platforms" in the question
-        held |= names.of.get(" ".join(words[:end]), {}).get(Sort.PARTY, frozenset())
-    return _weighed(name, sort, held, names)
+    parts = name.split()
+    for end in range(1, len(parts)):  # who is called "Meta" here may be "Meta Platforms" in the question
+        held |= names.of.get(" ".join(parts[:end]), {}).get(Sort.PARTY, frozenset())
+    return _weighed(name, words, sort, held, names)
 
 
-def _weighed(name: str, sort: Sort, documents: frozenset[str], names: Names) -> Named | None:
+def _weighed(name: str, words: str, sort: Sort, documents: frozenset[str], names: Names) -> Named | None:
     weight = _WEIGHTS[sort] * names.rarity(documents)
-    return Named(name, sort, documents, weight) if weight > 0 else None
+    return Named(name, words, sort, documents, weight) if weight > 0 else None

@@ -180,3 +180,27 @@ def test_an_authority_or_a_party_that_the_ruling_is_not_of_is_not_answered(assis
 def test_a_party_is_found_by_its_name_in_capitals(assistant: Assistant) -> None:
     answer = assistant.ask("What did LANTERN ENERGY do wrong?")
     assert "meter readings" in texts(answer)
+
+
+def test_a_list_has_a_row_for_each_ruling_that_fits_and_a_fine_where_those_fined_are_asked_for(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Which airlines were fined?")
+    assert answer.kind == "list"
+    assert {row.label for row in answer.rows} == {"DPC (Ireland) - Meadow Airlines"}
+    assert len(answer.rows) == 2 and all(len(row.statements) == 1 for row in answer.rows)
+    assert assistant.ask("Which companies were fined over marketing text messages?").outcome is Outcome.ABSTAINED
+
+
+def test_as_of_a_year_leaves_later_rulings_out_and_says_so(assistant: Assistant) -> None:
+    answer = assistant.ask("As of 2020, why had Lantern Energy been fined?")
+    assert answer.outcome is Outcome.ABSTAINED
+    assert [n.text for n in answer.notes] == ["Rulings decided after 2020 were left out."]
+    assert assistant.ask("As of 2023, why had Lantern Energy been fined?").outcome is not Outcome.ABSTAINED
+
+
+def test_an_abstention_tells_what_there_is_of_the_names_asked_about(assistant: Assistant) -> None:
+    told = assistant.ask("Why did the CNIL fine Meadow Airlines?").coverage
+    assert "There is nothing from the CNIL (France)." in told
+    assert "There are 2 documents on Meadow Airlines, from DPC." in told
+    assert "No document mentions Orchard Telecom." in assistant.ask("Why did the ICO fine Orchard Telecom?").coverage

@@ -1,0 +1,53 @@
+"""What the corpus has, and lacks, of the authorities and parties that a question names."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.answer.abstain import names_in
+from assistant.answer.coverage import Covered
+from corpus.facts.regulator import mentions
+from index.linking.fold import fold
+from index.linking.link import Links
+from index.linking.names import Sort
+
+SHOWN = 4
+
+
+def told_of_names(
+    question: str, links: Links, covered: Sequence[Covered], occurs: Callable[[str], bool]
+) -> Iterator[str]:
+    """Yield a sentence on each authority, party and unknown name in a question; `occurs` tells if words are in any document."""
+    by_id = {c.document_id: c for c in covered}
+    told: set[str] = set()
+    for short, place in dict.fromkeys((r.short, r.jurisdiction) for r, _ in mentions(question)):
+        told.add(fold(short))
+        yield _of_authority(short, place, [c for c in covered if short in c.authorities])
+    for name in links.names:
+        if name.sort is Sort.AUTHOR or name.sort is Sort.PROVISION:
+            continue
+        told.update(fold(name.words).split())
+        yield _on_party(name.words, [by_id[d] for d in name.documents if d in by_id])
+    spans = [fold(span.of(question)) for _, span in mentions(question)]
+    for words in names_in(question):
+        known = set(fold(words).split()) <= told or any(fold(words) in span for span in spans)
+        if not known:
+            yield f"No document {'is about' if occurs(words) else 'mentions'} {words}."
+
+
+def _of_authority(short: str, place: str, own: Sequence[Covered]) -> str:
+    if not own:
+        return f"There is nothing from the {short} ({place})."
+    newest = max((c.decided for c in own if c.decided), default=None)
+    when = f", {'the newest ' if len(own) > 1 else ''}of {newest}" if newest else ""
+    return f"There {_are(len(own))} from the {short} ({place}){when}."
+
+
+def _on_party(words: str, own: Sequence[Covered]) -> str:
+    authors = Counter(c.authorities[0] for c in own if c.authorities)
+    whom = ", ".join(author for author, _ in authors.most_common(SHOWN))
+    more = " and others" if len(authors) > SHOWN else ""
+    return f"There {_are(len(own))} on {words}{f', from {whom}{more}' if whom else ''}."
+
+
+def _are(count: int) -> str:
+    return "is 1 document" if count == 1 else f"are {count} documents"

@@ -1,0 +1,84 @@
+"""The time that a question is about, where it limits which rulings can answer."""
+
+import re
+from dataclasses import dataclass, replace
+
+from index.types import Filters
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTHS = r"(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?"
+_AS_OF = re.compile(
+    rf"\b(?:as (?:of|at)|up (?:to|until)|(?:by|until) the end of|so far in|before the end of) {_MONTHS}{_YEAR}\b", re.I
+)
+_ACTED = (
+    r"(?:fined?|sanctioned|decided|issued|ruled|imposed|reprimanded|ordered|adopted|made|given|handed down|published)"
+)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from) {_MONTHS}(?P<first>(?:19|20)\d\d) (?:and|to|until) {_MONTHS}(?P<last>(?:19|20)\d\d)\b", re.I
+)
+_SINCE = re.compile(rf"\b(?:since|from|after the start of) {_MONTHS}{_YEAR}(?: on(?:wards?)?)?\b", re.I)
+_BEFORE = re.compile(rf"\b(?:before|until|prior to) {_YEAR}\b", re.I)
+_IN = re.compile(
+    rf"\b{_ACTED}\b[^?]*?\b(?:in|during) {_YEAR}\b|\b{_YEAR.replace('year', 'own')} (?:decisions|rulings|judgments|fines)\b",
+    re.I,
+)
+WORDS = re.compile(
+    rf"\b(?:in|during|since|from|until|before|after|between|as of|as at|by the end of|up to|up until|by|and|to) {_MONTHS}(?:19|20)\d\d\b",
+    re.I,
+)
+"""A period as a question says it, to be taken out of what is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The years in which a ruling must have been decided, both inclusive, None for no bound."""
+
+    since: int | None = None
+    until: int | None = None
+
+    def within(self, filters: Filters) -> Filters:
+        """Return filters narrowed to the period; bounds that a person set stay where they are narrower."""
+        since = max((y for y in (self.since, filters.since) if y is not None), default=None)
+        until = min((y for y in (self.until, filters.until) if y is not None), default=None)
+        return replace(filters, since=since, until=until)
+
+    def says(self) -> str:
+        """Return the note that tells what was left out."""
+        if self.since is not None and self.since == self.until:
+            return f"Only rulings decided in {self.since} were searched."
+        if self.since is not None and self.until is not None:
+            return f"Only rulings decided from {self.since} to {self.until} were searched."
+        if self.until is not None:
+            return f"Rulings decided after {self.until} were left out."
+        return f"Rulings decided before {self.since} were left out."
+
+
+def period_of(question: str, *, lists_matters: bool) -> Period | None:
+    """Return the period that a question sets, None for most questions.
+
+    "As of 2023" leaves out what was decided later. Other dates are of events in a ruling ("in what year", "between which
+    dates"), unless the question asks for a list of rulings: "Who was fined in 2021?"
+    """
+    if match := _AS_OF.search(question):
+        return Period(until=int(match["year"]))
+    if not lists_matters:
+        return None
+    if match := _BETWEEN.search(question):
+        return Period(int(match["first"]), int(match["last"]))
+    if match := _BEFORE.search(question):
+        return Period(until=int(match["year"]) - 1)
+    if match := _SINCE.search(question):
+        return Period(since=int(match["year"]))
+    if match := _IN.search(question):
+        year = int(match["year"] or match["own"])
+        return Period(year, year)
+    return None
+
+
+def without_period(question: str) -> str:
+    """Return a question without the words of its period, as it is searched.
+
+    >>> without_period("As of 2023, had the fine been paid?")
+    'had the fine been paid?'
+    """
+    return " ".join(WORDS.sub(" ", question).split()).lstrip(" ,").replace(" ?", "?")
