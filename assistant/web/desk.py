@@ -36,6 +36,19 @@ class Desk:
             raise NotReady("The rulings are still being read", self.error or "Wait a moment and try again")
         return self._assistant
 
+    def take(self, assistant: Assistant) -> None:
+        """Stand on an assistant that somebody else has opened."""
+        self._assistant, self.state = assistant, "ready"
+
+    @property
+    def has_accounts(self) -> bool:
+        """Return whether people log in."""
+        return False
+
+    def is_admin(self, user: str) -> bool:
+        """Return whether a user administers the server."""
+        return False
+
     def prepare(self, listener: Callable[[Progress], None] | None = None) -> None:
         """Open the assistant, reading the starter corpus where it is missing, and load the model.
 

@@ -31,6 +31,10 @@ class Frame:
     question: "gr.Textbox"
     status: "gr.HTML"
 
+    def may_change(self, request: "gr.Request") -> bool:
+        """Return whether who asks may add and remove documents: anybody without accounts, else administrators."""
+        return not self.desk.has_accounts or self.desk.is_admin(request.username or "")
+
 
 def owner_of(request: "gr.Request") -> str:
     """Return whose conversations a request may see: the user's, or else the browser's."""

@@ -2,11 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from assistant.web.add import add_removal, add_tab
+from assistant.web.browse import add_browse, browse_tab
 from assistant.web.chat import add_chat
+from assistant.web.compare import add_compare, add_timeline, charts_html, compare_tab, timeline_tab
 from assistant.web.desk import Desk
+from assistant.web.drawer import add_drawer, drawer_column
 from assistant.web.evidence import add_evidence
+from assistant.web.filters import add_filters, filter_form
 from assistant.web.frame import Frame
 from assistant.web.html.shell import header
+from assistant.web.ruling import add_ruling, ruling_tab
 from assistant.web.threads import Threads
 from index.types import Filters
 
@@ -20,22 +26,45 @@ def build_page(desk: Desk) -> "gr.Blocks":
     """Return the page; what it shows of the rulings is asked for when a browser opens it."""
     import gradio as gr
 
-    with gr.Blocks(title="Rulings", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(header(), elem_id="header", apply_default_css=False)
-        thread, filters = gr.State(""), gr.State(Filters())
-        asked_for = gr.Textbox(visible=False)
+    page: gr.Blocks
+    with gr.Blocks(title="Rulings", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
+        gr.HTML(header(), elem_id="header", apply_default_css=False, js_on_load=None)
+        thread, filters, asked_for = gr.State(""), gr.State(Filters()), gr.Textbox(visible=False)
         with gr.Row(elem_id="shell"):
+            with gr.Column(elem_id="drawer"):
+                drawer = drawer_column()
             with gr.Column(elem_id="main"), gr.Tabs(elem_id="tabs") as tabs:
                 with gr.Tab("Ask", id="ask"):
-                    transcript = _html("transcript")
-                    suggested = _html("suggested")
-                    question = _question()
-                    status = _html("status")
+                    transcript, suggested, chips = _html("transcript"), _html("suggested"), _html("chips")
+                    question, status = _question(), _html("status")
+                    form = filter_form()
+                with gr.Tab("Rulings", id="rulings"):
+                    browse = browse_tab()
+                with gr.Tab("Ruling", id="ruling"):
+                    opened, search, ruling = ruling_tab()
+                with gr.Tab("Compare", id="compare"):
+                    compared = compare_tab()
+                with gr.Tab("Timeline", id="timeline"):
+                    matter, events = timeline_tab()
+                with gr.Tab("Penalties", id="penalties") as penalties:
+                    charts = _html("charts")
+                with gr.Tab("Add documents", id="add"):
+                    add_place = gr.Column()
             with gr.Column(elem_id="aside"):
-                evidence = _html("evidence")
+                evidence = gr.HTML("", elem_id="evidence", apply_default_css=False, js_on_load=None)
         frame = Frame(desk, Threads(), thread, filters, tabs, evidence, transcript, question, status)
         add_chat(frame, page, suggested, asked_for)
+        add_filters(frame, form, chips, page)
         add_evidence(frame)
+        add_ruling(frame, opened, search, ruling)
+        add_browse(frame, browse, page)
+        add_compare(frame, browse, compared)
+        add_timeline(frame, matter, events)
+        add_removal(frame, browse)
+        add_drawer(frame, drawer, page, suggested)
+        with add_place:
+            add_tab(frame)
+        penalties.select(lambda: charts_html(frame), None, charts, api_visibility="private")
     page.queue(default_concurrency_limit=8, max_size=256, api_open=False)
     return page
 

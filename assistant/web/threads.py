@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 from assistant.answer.types import Answer
+from assistant.web.html.conversations import Listed
 from index.types import Filters
 
 
@@ -39,7 +40,19 @@ class Threads:
             thread.filters, thread.changed = filters, time.time()
             return thread_id
 
-    def latest(self, owner: str, search: str = "") -> list[tuple[str, Thread]]:
+    def latest(self, owner: str, search: str = "") -> list[Listed]:
         """Return an owner's conversations, the last changed first."""
         mine = [(key[1], t) for key, t in self._kept.items() if key[0] == owner and search.lower() in t.title.lower()]
-        return sorted(mine, key=lambda item: -item[1].changed)
+        return [
+            Listed(thread, t.title, time.strftime("%Y-%m-%d", time.gmtime(t.changed)))
+            for thread, t in sorted(mine, key=lambda item: -item[1].changed)
+        ]
+
+    def rename(self, owner: str, thread_id: str, title: str) -> None:
+        """Give a conversation another title."""
+        if found := self.find(owner, thread_id):
+            found.title = title[:200]
+
+    def delete(self, owner: str, thread_id: str) -> None:
+        """Forget a conversation for good."""
+        self._kept.pop((owner, thread_id), None)

@@ -56,6 +56,31 @@
     if (opener && opener.isConnected) opener.focus();
   };
 
+  /* Ask before what cannot be undone, then pass the click on under another name. */
+  const pass = (at, act, extra) => {
+    const sent = document.createElement('button');
+    Object.assign(sent.dataset, at.dataset, extra || {}, { act });
+    sent.hidden = true;
+    document.body.append(sent);
+    sent.click();
+    sent.remove();
+  };
+  const sure = {
+    remove: (at) => confirm(`${at.getAttribute('aria-label')}? It leaves search; citations of it still open.`) && pass(at, 'remove-sure'),
+    delete: (at) => confirm(`${at.getAttribute('aria-label')}? This cannot be undone.`) && pass(at, 'delete-sure'),
+    rename: (at) => {
+      const title = prompt('New title', at.dataset.title);
+      if (title && title.trim()) pass(at, 'rename-sure', { title: title.trim() });
+    },
+  };
+  window.rulingsRead = () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const mark = document.querySelector('#ruling mark');
+    const at = mark || document.querySelector('#ruling h2');
+    if (!at) return;
+    at.scrollIntoView({ block: mark ? 'center' : 'start' });
+    document.querySelector('#ruling h2').focus({ preventScroll: true });
+  }));
+
   document.addEventListener('click', async (event) => {
     const at = event.target.closest && event.target.closest('[data-act]');
     if (!at) return;
@@ -68,7 +93,9 @@
       const said = at.textContent;
       at.textContent = (await copy(at.dataset.copy)) ? 'Copied' : 'Not copied';
       setTimeout(() => { at.textContent = said; }, 1600);
-    } else if (act === 'close') closeEvidence();
+    } else if (sure[act]) sure[act](at);
+    else if (act === 'close') closeEvidence();
+    else if (act === 'read' && innerWidth <= 1000) closeEvidence();
     else if (act === 'goto') { event.preventDefault(); window.rulingsGo(at.dataset.to); }
     else if (act === 'dark') {
       const on = !document.body.classList.contains('dark');

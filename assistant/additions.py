@@ -1,0 +1,94 @@
+"""Add what a person brings, one source after the other, telling of each how it goes."""
+
+import queue
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assistant.assistant import Assistant
+from assistant.open import ingest
+from assistant.settings import Settings
+from corpus.errors import RulingsError
+from index.build.progress import Progress
+from index.build.report import IngestReport
+
+State = Literal["reading", "added", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """How one source goes: while it is read `says` tells how far it is, in the end what became of it or why not."""
+
+    name: str
+    state: State
+    says: str
+
+
+def add_files(assistant: Assistant, settings: Settings, files: Sequence[Path]) -> Iterator[Addition]:
+    """Add uploaded files under their own names, so that a later version of a file takes the place of the former.
+
+    Yields each file's states as they come; what cannot be read stops none of the others.
+    """
+    kept = settings.home / "added"
+    kept.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        place = kept / file.name
+        try:
+            shutil.copyfile(file, place)
+        except OSError as error:
+            yield Addition(
+                file.name, "refused", f"The file could not be kept ({(error.strerror or str(error)).lower()})."
+            )
+            continue
+        yield from _add(assistant, settings, str(place), file.name)
+        place.unlink(missing_ok=True)
+
+
+def add_addresses(assistant: Assistant, settings: Settings, addresses: Sequence[str]) -> Iterator[Addition]:
+    """Add web pages and files of the web; only http and https, and nothing on private networks unless the settings allow."""
+    for address in addresses:
+        if not address.lower().startswith(("http://", "https://")):
+            yield Addition(address, "refused", "Give an address that begins with http:// or https://.")
+            continue
+        yield from _add(assistant, settings, address, address)
+
+
+def _add(assistant: Assistant, settings: Settings, location: str, name: str) -> Iterator[Addition]:
+    yield Addition(name, "reading", "reading")
+    heard: queue.Queue[Progress | IngestReport | Exception] = queue.Queue()
+
+    def work() -> None:
+        try:
+            heard.put(ingest(assistant.index, settings, [location], progress=heard.put))
+        except Exception as error:
+            heard.put(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    while isinstance(event := heard.get(), Progress):
+        yield Addition(name, "reading", _how_far(event))
+    yield _outcome(name, event)
+
+
+def _how_far(progress: Progress) -> str:
+    if progress.documents_total > 1:
+        return f"{progress.documents_done:,} of {progress.documents_total:,} documents"
+    return (
+        f"{progress.passages_done:,} of {progress.passages_total:,} passages" if progress.passages_total else "reading"
+    )
+
+
+def _outcome(name: str, event: IngestReport | Exception) -> Addition:
+    if isinstance(event, RulingsError):
+        return Addition(name, "refused", str(event))
+    if isinstance(event, Exception):
+        return Addition(name, "refused", f"A fault of the program ({type(event).__name__}).")
+    refused = "; ".join(why for _, why in (*event.rejected, *event.failed))
+    done = (("added", len(event.added)), ("replaced", len(event.replaced)),
+            ("there already", len(event.unchanged) + len(event.duplicates)))  # fmt: skip
+    said = ", ".join(f"{count:,} {what}" if count > 1 else what for what, count in done if count)
+    if not said:
+        return Addition(name, "refused", refused or "Nothing to read was found there.")
+    return Addition(name, "added", f"{said}, {event.passages:,} passages{f'; refused: {refused}' if refused else ''}")

@@ -1,0 +1,34 @@
+"""What the corpus offers to filter by."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from assistant.assistant import Assistant
+from corpus.types import FactName
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoices:
+    """Values to filter by, those of most rulings first; the years of the first and the last decision."""
+
+    authorities: tuple[str, ...]
+    jurisdictions: tuple[str, ...]
+    first_year: int | None
+    last_year: int | None
+
+
+def filter_choices(assistant: Assistant) -> FilterChoices:
+    """Return what the visible rulings can be filtered by."""
+    names = (FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.DECIDED)
+    facts = [values for d, values in assistant.index.facts(names).items() if d not in assistant.hidden]
+    authorities = Counter(
+        a for f in facts for a in dict.fromkeys((*f.get(FactName.REGULATOR, ()), *f.get(FactName.COURT, ())))
+    )
+    places = Counter(j for f in facts for j in f.get(FactName.JURISDICTION, ()))
+    years = sorted(int(day[:4]) for f in facts for day in f.get(FactName.DECIDED, ()) if day[:4].isdigit())
+    return FilterChoices(
+        tuple(name for name, _ in authorities.most_common()),
+        tuple(name for name, _ in places.most_common()),
+        years[0] if years else None,
+        years[-1] if years else None,
+    )

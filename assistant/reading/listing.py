@@ -1,0 +1,112 @@
+"""The rulings as a table: facts as columns, sorted by any of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from assistant.assistant import Assistant
+from assistant.penalty import penalty_in_words
+from assistant.selection import selected
+from corpus.types import FactName
+from index.catalog.documents import DocumentEntry
+from index.catalog.facts import FactValues
+from index.types import Filters
+
+SHOWN = (
+    FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.DECIDED, FactName.PUBLISHED,
+    FactName.OUTCOME, FactName.PENALTY, FactName.STATUS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRuling:
+    """A line of the table; a fact that the document does not state is empty. `penalty` is a fact's value."""
+
+    document_id: str
+    title: str
+    authority: str
+    jurisdiction: str
+    respondent: str
+    decided: str
+    outcome: str
+    penalty: str
+    status: str
+    kind: str
+    is_starter: bool
+
+    @property
+    def penalty_in_words(self) -> str:
+        """Return the penalty as it is read."""
+        return penalty_in_words(self.penalty) if self.penalty else ""
+
+
+def amount_of(penalty: str) -> tuple[Decimal, str]:
+    """Return the amount and the currency of a penalty fact's value; 0 where it states no amount.
+
+    >>> amount_of("2310000 GBP")
+    (Decimal('2310000'), 'GBP')
+    """
+    amount, _, currency = penalty.partition(" ")
+    try:
+        return Decimal(amount), currency
+    except InvalidOperation:
+        return Decimal(0), currency
+
+
+_KEYS: Mapping[str, Callable[[ListedRuling], tuple[object, ...]]] = {
+    "title": lambda r: (r.title.casefold(),),
+    "authority": lambda r: (r.authority.casefold(),),
+    "respondent": lambda r: (r.respondent.casefold(),),
+    "decided": lambda r: (r.decided,),
+    "outcome": lambda r: (r.outcome,),
+    "penalty": lambda r: (amount_of(r.penalty)[0],),
+    "status": lambda r: (r.status,),
+    "kind": lambda r: (r.kind,),
+}
+SORTABLE = tuple(_KEYS)
+
+
+def listed_rulings(
+    assistant: Assistant,
+    filters: Filters = Filters(),
+    *,
+    words: str = "",
+    sort: str = "decided",
+    descending: bool = True,
+) -> tuple[ListedRuling, ...]:
+    """Return the rulings that filters leave and that hold all the words in their line, sorted by a column of `SORTABLE`.
+
+    Lines without the fact sorted by come last either way; equal ones stand by title.
+    """
+    facts = assistant.index.facts(SHOWN)
+    rows = [_row(entry, facts.get(entry.document_id, {})) for entry in selected(assistant, filters)]
+    wanted = words.casefold().split()
+    kept = [r for r in rows if all(word in _line(r) for word in wanted)]
+    key = _KEYS.get(sort, _KEYS["decided"])
+    ordered = sorted(kept, key=lambda r: r.title.casefold())
+    there = [r for r in ordered if any(key(r))]
+    return (*sorted(there, key=key, reverse=descending), *(r for r in ordered if not any(key(r))))
+
+
+def _row(entry: DocumentEntry, facts: FactValues) -> ListedRuling:
+    def first(*names: FactName) -> str:
+        return next((value for name in names for value in facts.get(name, ())), "")
+
+    return ListedRuling(
+        document_id=entry.document_id,
+        title=entry.title,
+        authority=first(FactName.REGULATOR, FactName.COURT),
+        jurisdiction=first(FactName.JURISDICTION),
+        respondent=first(FactName.RESPONDENT),
+        decided=first(FactName.DECIDED, FactName.PUBLISHED),
+        outcome=first(FactName.OUTCOME),
+        penalty=first(FactName.PENALTY),
+        status=first(FactName.STATUS).replace("unknown", ""),
+        kind=entry.kind.value,
+        is_starter=entry.is_starter,
+    )
+
+
+def _line(row: ListedRuling) -> str:
+    shown = (row.title, row.authority, row.jurisdiction, row.respondent, row.decided, row.outcome, row.status, row.kind)
+    return " ".join(shown).casefold()
