@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 from assistant.api.problem import Refusal
 from corpus.errors import RulingsError
 
-OPEN = ("/healthz", "/readyz", "/docs", "/openapi.json")
+OPEN = ("/healthz", "/readyz", "/docs", "/docs/docs.js", "/docs/docs.css", "/openapi.json")
 WRITES = ("/v1/documents", "/v1/jobs")
 ADMIN = ("/v1/eval",)
-_KEYED = ("/v1/", "/metrics", "/mcp")
 _FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
 _MAKE_ONE = "Make one with `rulings keys add`, and send it as `Authorization: Bearer KEY`"
 
@@ -55,7 +54,7 @@ def scope_of(method: str, path: str) -> str | None:
     >>> scope_of("POST", "/v1/search"), scope_of("DELETE", "/v1/documents/4f"), scope_of("GET", "/healthz")
     ('read', 'write', None)
     """
-    if not path.startswith(_KEYED):
+    if path in OPEN:
         return None
     if path.startswith(ADMIN):
         return "admin"

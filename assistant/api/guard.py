@@ -14,7 +14,8 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 
-from assistant.api.access import LOOPBACK, OPEN, caller_of, check_host, check_origin, check_scope, scope_of
+from assistant.api.access import LOOPBACK, caller_of, check_host, check_origin, check_scope, scope_of
+from assistant.api.beside import OURS
 from assistant.api.problem import Refusal, refusal_of, response_to
 from assistant.api.served import Served
 
@@ -89,7 +90,7 @@ class Guard:
         check_origin(headers, method, self._origins)
         if _announced(headers) > self._most_bytes(scope):
             raise _too_large(self._most_bytes(scope))
-        if scope_of(method, path) is None or path in OPEN:
+        if scope_of(method, path) is None:
             return
         try:
             caller = caller_of(headers, (scope.get("client") or (None,))[0], self._served.keys)
@@ -109,7 +110,8 @@ class Guard:
             )
 
     def _most_bytes(self, scope: Scope) -> int:
-        if scope["path"].startswith("/v1/documents"):
+        path = scope["path"]
+        if path.startswith("/v1/documents") or not path.startswith(OURS):  # the page takes uploads too
             return self._served.settings.max_megabytes * 1_000_000 + _FORM_BYTES
         return BODY_BYTES
 

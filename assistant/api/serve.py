@@ -15,6 +15,8 @@ from assistant.errors import SettingsError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import uvicorn
     from fastapi import FastAPI
 
@@ -23,22 +25,40 @@ _HUNG_S = 60
 
 
 def serve(settings: Settings, *, host: str, port: int, workers: int, page: bool = True) -> int:
-    """Serve until interrupted, and return the exit code. Raises `SettingsError` where the address cannot be had."""
-    listening = _listening(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    _say(f"Serving at http://{shown}:{listening.getsockname()[1]} (API at /docs); stop with Ctrl-C")
+    """Serve until interrupted, and return the exit code. Raises `SettingsError` where the address cannot be had.
+
+    The page keeps its state in one process, so that it stands beside the API only where one process answers.
+    """
     if workers == 1:
-        return _serve_here(settings, host, listening, page=page)
+        make = partial(_application, settings, host, wait=False, page=page)
+        return serve_application(make, host, port, "API at /docs, agents at /mcp")
+    listening = _listening(host, port)
+    _tell_address(host, listening, f"API at /docs, {workers} workers, no page: for that run `rulings chat`")
     with tempfile.TemporaryDirectory(prefix="rulings-metrics-") as folder:
         os.environ[SHARED_FOLDER] = folder
         try:
-            _serve_by_workers(settings, host, listening, workers, page=page)
+            from uvicorn.supervisors import Multiprocess
+
+            make = partial(_application, settings, host, wait=True, page=False)
+            Multiprocess(_config(make, workers), sockets=[listening]).run()
         finally:
             del os.environ[SHARED_FOLDER]
     return 0
 
 
-def application(settings: Settings, host: str, *, wait: bool, page: bool) -> "FastAPI":
+def serve_application(make: "Callable[[], FastAPI]", host: str, port: int, told: str) -> int:
+    """Serve an application in this process until interrupted, and return the exit code. Raises `SettingsError`."""
+    import uvicorn
+
+    listening = _listening(host, port)
+    _tell_address(host, listening, told)
+    server = uvicorn.Server(_config(make, 1))
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    return 0 if server.started else 1
+
+
+def _application(settings: Settings, host: str, *, wait: bool, page: bool) -> "FastAPI":
     """Return the application of one process, with its logging set up."""
     from assistant.api.app import create_app
     from assistant.quiet import keep_quiet
@@ -59,24 +79,7 @@ def log_as_lines() -> None:
     logger.propagate = False
 
 
-def _serve_here(settings: Settings, host: str, listening: socket.socket, *, page: bool) -> int:
-    import uvicorn
-
-    config = _config(partial(application, settings, host, wait=False, page=page), 1)
-    server = uvicorn.Server(config)
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[listening])
-    return 0 if server.started else 1
-
-
-def _serve_by_workers(settings: Settings, host: str, listening: socket.socket, workers: int, *, page: bool) -> None:
-    from uvicorn.supervisors import Multiprocess
-
-    config = _config(partial(application, settings, host, wait=True, page=page), workers)
-    Multiprocess(config, sockets=[listening]).run()
-
-
-def _config(app: "partial[FastAPI]", workers: int) -> "uvicorn.Config":
+def _config(app: "Callable[[], FastAPI]", workers: int) -> "uvicorn.Config":
     import uvicorn
 
     return uvicorn.Config(
@@ -100,5 +103,7 @@ def _listening(host: str, port: int) -> socket.socket:
     return made
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+def _tell_address(host: str, listening: socket.socket, told: str) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}"
+    print(f"Serving at {address} ({told}); stop with Ctrl-C", file=sys.stderr, flush=True)

@@ -1,6 +1,8 @@
 """What the paths of the API stand on, in one process."""
 
 import threading
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 from fastapi import Request
@@ -18,7 +20,11 @@ _WAIT_S = "2"
 
 @dataclass(slots=True)
 class Served:
-    """The settings and the state of one process. `assistant` comes when the index is open; until then `failure` may say why not."""
+    """The settings and the state of one process.
+
+    `opened` comes when the index is open; until then `failure` may say why not. `beside` is what else lives with the
+    application, `takers` who is told of the assistant.
+    """
 
     settings: Settings
     keys: Keys
@@ -27,6 +33,8 @@ class Served:
     measures: Measures
     opened: Assistant | None = None
     failure: Exception | None = None
+    beside: list[Callable[[], AbstractAsyncContextManager[None]]] = field(default_factory=list)
+    takers: list[Callable[[Assistant], None]] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
 
     @property

@@ -1,0 +1,53 @@
+"""What stands beside the API on the same port: the web chat, and the tools for agents."""
+
+from importlib.util import find_spec
+
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
+
+from assistant.api.served import Served
+
+OURS = ("/v1/", "/docs", "/openapi.json", "/healthz", "/readyz", "/metrics", "/mcp")
+
+
+def add_tools(app: FastAPI, state: Served) -> None:
+    """Add the MCP server at /mcp; nothing where its SDK is not installed."""
+    if find_spec("mcp") is None:
+        return
+    from assistant.mcp.mount import mount_tools
+    from assistant.mcp.server import create_server
+
+    server = create_server(lambda: state.assistant)
+    mount_tools(app, server)
+    state.beside.append(server.session_manager.run)
+
+
+def add_page(app: FastAPI, state: Served) -> None:
+    """Add the web chat at /; it tells how far the documents are until they are open."""
+    from assistant.web.desk import Desk
+    from assistant.web.mount import mount_chat
+
+    desk = Desk(state.settings, state.opened)
+    there = list(app.router.routes)
+    mount_chat(app, desk, path="/")
+    app.router.routes[:] = [r if r in there else _Beside(r) for r in app.router.routes]
+    if state.opened is None:
+        state.takers.append(desk.take)
+
+
+class _Beside(BaseRoute):
+    """A route of the page, which must not answer for addresses of ours that take another method or are not there."""
+
+    def __init__(self, route: BaseRoute) -> None:
+        self._route = route
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return how the page's route matches, not at all for our addresses."""
+        if scope["type"] == "http" and scope["path"].startswith(OURS):
+            return Match.NONE, {}
+        return self._route.matches(scope)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the page's route handle a request."""
+        await self._route.handle(scope, receive, send)
