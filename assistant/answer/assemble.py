@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from assistant.answer.cite import as_statement, citation_at, cite
 from assistant.answer.evidence import Candidate
 from assistant.answer.gather import Gathered
-from assistant.answer.polarity import settles
-from assistant.answer.question import Asks, Question
+from assistant.answer.question import Question
 from assistant.answer.standing import opposed_pairs, standing_of
 from assistant.answer.types import Citation, Note, RulingRef, Statement
 from assistant.answer.types import Row as AnswerRow
@@ -18,6 +17,7 @@ SUBMISSION = "A party's submission"
 COMMENT = "An editor's comment"
 HEAD = "Head of the document"
 NEAREST = 3
+LOOKED_AT = 10
 
 
 @dataclass(slots=True)
@@ -50,7 +50,8 @@ def assemble(asked: Question, gathered: Gathered, document_of: DocumentOf, sourc
     for row in gathered.rows:
         made.rows.append(AnswerRow(row.label, row.document_id, tuple(position[p] for p in row.chosen if p in position)))
     cited = [document_of(d) for d in dict.fromkeys(c.document_id for c in made.citations)]
-    _add_notes(made, cited, source_of)
+    found = [document_of(d) for d in dict.fromkeys(h.passage.document_id for h in gathered.hits[:LOOKED_AT])]
+    _add_notes(made, cited, found, source_of)
     return made
 
 
@@ -71,9 +72,7 @@ def nearest_rulings(gathered: Gathered, document_of: DocumentOf) -> tuple[Ruling
 
 def _label(asked: Question, candidate: Candidate, gathered: Gathered) -> str | None:
     voice = _voice(candidate)
-    if voice is None and asked.main is Asks.YES_NO and gathered.covered is not None:
-        return settles(asked.text, candidate.text, candidate.role, gathered.covered)
-    return voice
+    return gathered.verdict or voice
 
 
 def _voice(candidate: Candidate) -> str | None:
@@ -85,13 +84,13 @@ def _voice(candidate: Candidate) -> str | None:
     return HEAD if candidate.role is Role.HEADER else None
 
 
-def _add_notes(made: Assembled, documents: Sequence[Document], source_of: SourceOf) -> None:
-    for document in documents:
-        if found := standing_of(document):
-            says, span = found
+def _add_notes(made: Assembled, cited: Sequence[Document], found: Sequence[Document], source_of: SourceOf) -> None:
+    for document in cited:
+        if standing := standing_of(document):
+            says, span = standing
             n = _cited(made, document, span, source_of)
             made.notes.append(Note(f"{document.title} {says}.", (n,)))
-    for one, first, other, second in opposed_pairs(documents):
+    for one, first, other, second in opposed_pairs(cited, found):
         numbers = (_cited(made, one, first.span, source_of), _cited(made, other, second.span, source_of))
         made.notes.append(
             Note(f"Rulings differ: {one.title} found {first.value}, {other.title} {second.value}.", numbers)

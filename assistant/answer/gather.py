@@ -14,6 +14,7 @@ from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.listed import has_what_is_asked, lead_of, topic_of
 from assistant.answer.matters import compared_kind, matters_of
 from assistant.answer.names import names_of
+from assistant.answer.polarity import verdict_of
 from assistant.answer.question import Asks, Question, understand
 from corpus.types import BlockType, Document, Role
 from index.match import Matcher
@@ -64,8 +65,8 @@ class Row:
 class Gathered:
     """The chosen sentences in reading order, the passages found, and whether every matter asked about has evidence.
 
-    `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits equally. `covered` tells which share of the question given
-    words hold, None where several questions were searched; `named` are the documents that it names.
+    `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits equally. `verdict` is "Yes" or "No" where
+    the first sentence settles the question so; `named` are the documents that it names.
     """
 
     chosen: tuple[Candidate, ...]
@@ -73,7 +74,7 @@ class Gathered:
     complete: bool
     rows: tuple[Row, ...] = ()
     choices: tuple[str, ...] = ()
-    covered: Callable[[str], float] | None = None
+    verdict: str | None = None
     named: tuple[str, ...] = ()
 
 
@@ -195,10 +196,13 @@ def _gather_follow_up(
     ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=read)
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
+    verdict = None
+    if asked.main is Asks.YES_NO:
+        chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
     evidence = weigh(asked.text, retrieval, chosen, [document_of(d) for d in matter])
     if evidence.missing_names or evidence.late < tuning.thresholds.carried:
         chosen = []
-    return Gathered(tuple(chosen), retrieval.hits, bool(chosen), covered=retrieval.matcher.covered)
+    return Gathered(tuple(chosen), retrieval.hits, bool(chosen), verdict=verdict)
 
 
 def _gather_one(
@@ -221,6 +225,9 @@ def _gather_one(
     ]
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
+    verdict = None
+    if asked.main is Asks.YES_NO:
+        chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
     evidence = weigh(searched, retrieval, chosen, documents)
     if asked.term:
@@ -238,9 +245,28 @@ def _gather_one(
         retrieval.hits,
         bool(chosen),
         choices=choices,
-        covered=retrieval.matcher.covered,
+        verdict=verdict,
         named=retrieval.named,
     )
+
+
+def _settling_first(
+    asked: Question, chosen: list[Candidate], ranked: Sequence[Candidate], limits: Limits
+) -> tuple[list[Candidate], str | None]:
+    """Return the chosen with the sentence first that says yes or no, and which; it is one of them or nearly as good.
+
+    Nothing is said where two sentences settle it differently.
+    """
+    near = [c for c in ranked if chosen and c.score >= limits.floor * ranked[0].score]
+    pool = [*chosen, *near]
+    found = verdict_of(asked.text, [(c.text, c.role) for c in pool])
+    if found is None:
+        return chosen, None
+    first, said = pool[found[0]], found[1]
+    rest = [c for c in chosen if c.document_id != first.document_id or c.end <= first.start or first.end <= c.start]
+    words = limits.words - len(first.text.split())
+    kept = [c for n, c in enumerate(rest) if sum(len(r.text.split()) for r in rest[: n + 1]) <= words]
+    return [first, *kept], said
 
 
 def _rows(matters: Sequence[str], found: Sequence[Gathered], document_of: DocumentOf) -> tuple[Row, ...]:

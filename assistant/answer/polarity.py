@@ -1,92 +1,108 @@
-"""Say yes or no where a sentence settles it."""
+"""Say yes or no where a sentence settles it, and nowhere else: a wrong "Yes" is worse than none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answer.abstain import names_in
 from corpus.types import Role
 from index.lexical.analyze import analyze
 
-Covered = Callable[[str], float]
-"""Words -> the share (0..1) of the question's words, by idf, that stand in them."""
-
-_WORD = re.compile(r"[\w'’]+|[,;:()]")
+_WORD = re.compile(r"[\w'’]+|[,;:()–—]")
 _NEGATORS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "can't",
-        "didn't",
-        "doesn't",
-        "don't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "couldn't",
-        "wouldn't",
-        "shouldn't",
-        "won't",
-        "nobody",
-        "nothing",
-        "none",
-        "refused",
-        "rejected",
-        "dismissed",
-        "declined",
-        "lacked",
-        "lacks",
-        "unable",
-        "failed",
-        "fails",
-        "fail",
-        "refrained",
-    ]
+    """not no never neither nor without cannot can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't
+    wouldn't shouldn't won't nobody nothing none refused rejected dismissed declined lacked lacks unable failed fails fail refrained
+    """.split()  # noqa: SIM905
 )
-_BOUNDARY = frozenset(",;:()") | {"but", "however", "although", "though", "while", "whereas", "because", "which", "who"}
-_OPPOSED = re.compile(
-    r"\b(?:un|in|il|non-?)(?=lawful|valid|legal|compliant|sufficient|adequate|necessary|justified|fair)", re.I
+_BOUNDARY = frozenset(
+    """, ; : ( ) – — but however although though while whereas because which who whose that if when where after before since unless
+    for despite""".split()  # noqa: SIM905
+)
+_CONTRARY = re.compile(
+    r"^(?:violat|infring|breach|contrav|fail|dut(?:y|ies)|oblig|requir|should|must|shall|only|partly|partially|some|most|plan|intend|intent|"
+    r"attempt|tr(?:y|ied|ies)|propos|consider|likely|would|could|can|may|might|non|lack|absen|instead|rather|illegal|prohibit|forbid|forbad|"
+    r"ban|stop|cease|ought|need|expect|promis|threat|hypothe|prelim|draft|initial|alleg|claim|appear|seem)"
+)
+_VALUED = re.compile(
+    r"\b(?P<against>un|in|il|dis|non-?)?"
+    r"(?P<base>lawful|valid|legal|compliant|sufficient|adequate|necessary|justified|fair|proportionate)\b",
+    re.IGNORECASE,
 )
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 _HEDGE = re.compile(
-    r"\b(?:whether|if|may|might|could|would|alleg\w+|claim\w*|argu\w+|submit\w*|contend\w*|assert\w*|asked|request\w*)\b",
+    r"\b(?:whether|if|may|might|could|would|alleg\w+|claim\w*|argu\w+|submit\w*|contend\w*|assert\w*|asked|request\w*|in order)\b",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(
-    r"^\s*(?:did|does|do|is|are|was|were|has|have|had|can|could|may|might|must|should|will|would)\b", re.IGNORECASE
+_AUXILIARY = re.compile(r"^\s*(?:did|does|do|is|are|was|were|has|have|had)\b", re.IGNORECASE)
+_ADVERB = re.compile(r"\b(?:\w+ly|ever|outright|also|actually|still|even|any|all|at all|already|yet)\b", re.IGNORECASE)
+_REASON = re.compile(r"\s(?:for|over|about|because(?: of)?|due to)\s", re.IGNORECASE)
+_NO_REASON = re.compile(r"\b(?:not|never|nor|neither)\s+(?:for|over|about|because|due)\b", re.IGNORECASE)
+_PROVISION = re.compile(
+    r"\b(?:arts?\.?|articles?|sections?|s\.|regulations?|recitals?|§)\s*(?P<number>\d+)", re.IGNORECASE
 )
+_SHARE = 0.75
 _REACH = 5
-_LEAST_FOR_NO = 0.5
-_LEAST_FOR_YES = 0.7
 
 
-def settles(question: str, sentence: str, role: Role, covered: Covered) -> str | None:
+def settles(question: str, sentence: str, role: Role) -> str | None:
     """Return "Yes" or "No" where a sentence settles a question so, None where it does not.
 
-    "No" wants a word of negation close before one of the question's own words; "Yes" wants nearly all of the question
-    in a sentence that neither negates nor hedges. A party's submission settles nothing.
+    One clause of the sentence must hold the very words asked about, and the sentence one of the names and the reason that the
+    question gives ("over cookies"). "No" wants a word of
+    negation close before one of them, or the opposite of one ("unlawful"), and nothing narrower than the question; "Yes" a
+    clause that says it is so: no duty, no failure, no intention. What may or must be is not settled by what was. A party's
+    submission settles nothing.
     """
-    if role is Role.SUBMISSIONS or _EITHER.search(question) or _is_hedged(sentence, question):
+    if role is Role.SUBMISSIONS or not _AUXILIARY.match(question) or _EITHER.search(question):
         return None
-    share = covered(sentence)
-    asked = _asked_words(question)
-    if share < _LEAST_FOR_NO or not asked:
+    names = names_in(question)
+    if _is_hedged(sentence, question) or (names and not any(_has_word_of(sentence, name) for name in names)):
         return None
-    if _opposed(question) != _opposed(sentence):
-        return "No" if share >= _LEAST_FOR_NO else None
-    negators = _NEGATORS - set(_words(question))
-    if _is_negated(sentence, asked, negators):
+    core, _, reason = _REASON.sub("\n", question, count=1).partition("\n")
+    asked, why = _asked_words(core), _asked_words(reason)
+    if why and (
+        len(why.intersection(analyze(sentence))) < _SHARE * len(why) or _NEGATORS.intersection(_words(sentence))
+    ):
+        return None
+    said = {_in_clause(clause, core, asked) for clause in _clauses(sentence)} - {None}
+    if len(said) != 1 or ("No" in said and _is_narrower(sentence, question)):
+        return None
+    return said.pop()
+
+
+def verdict_of(question: str, sentences: Sequence[tuple[str, Role]]) -> tuple[int, str] | None:
+    """Return the first sentence that settles a question and how, None where none does or two settle it differently."""
+    found = [(n, said) for n, (words, role) in enumerate(sentences) if (said := settles(question, words, role))]
+    return found[0] if len({said for _, said in found}) == 1 else None
+
+
+def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str | None:
+    text = " ".join(clause)
+    ours, theirs = _valued(question), _valued(text)
+    stems = frozenset(analyze(_VALUED.sub(" ", text)))
+    if len(asked & stems) < _SHARE * len(asked) or not ours.keys() <= theirs.keys() or not (asked or ours):
+        return None
+    own = set(_words(question))
+    negators = _NEGATORS - own
+    negated = any(word in negators for word in clause)
+    if ours:
+        differs = any(theirs[base] != against for base, against in ours.items())
+        return "No" if differs != negated else "Yes"
+    if _is_negated(clause, asked, negators):
         return "No"
-    is_plain = not any(word in negators for word in _words(sentence))
-    return "Yes" if is_plain and share >= _LEAST_FOR_YES else None
+    if negated or _is_infinitive(clause, asked) or any(_CONTRARY.match(word) and word not in own for word in clause):
+        return None
+    return "Yes"
+
+
+def _clauses(sentence: str) -> list[list[str]]:
+    clauses: list[list[str]] = [[]]
+    for word in _words(sentence):
+        if word in _BOUNDARY:
+            clauses.append([])
+        else:
+            clauses[-1].append(word)
+    return [clause for clause in clauses if clause]
 
 
 def _is_hedged(sentence: str, question: str) -> bool:
@@ -95,30 +111,43 @@ def _is_hedged(sentence: str, question: str) -> bool:
     return any(not own.intersection(analyze(hedge)) for hedge in _HEDGE.findall(sentence))
 
 
+def _is_narrower(sentence: str, question: str) -> bool:
+    """Return whether a sentence speaks of a provision that the question does not name."""
+    return bool(
+        {m["number"] for m in _PROVISION.finditer(sentence)} - {m["number"] for m in _PROVISION.finditer(question)}
+    )
+
+
+def _has_word_of(sentence: str, name: str) -> bool:
+    return bool(set(_words(sentence)) & set(_words(name)))
+
+
 def _asked_words(question: str) -> frozenset[str]:
-    """Return the stems of what is asked: the question less its auxiliary verb and the names in it."""
-    rest = _AUXILIARY.sub("", question)
+    """Return the stems of what is asked: the question less its auxiliary verb, adverbs, words of value and the names in it."""
+    rest = _ADVERB.sub(" ", _VALUED.sub(" ", _AUXILIARY.sub("", question)))
     for name in names_in(question):
         rest = rest.replace(name, " ")
     return frozenset(analyze(rest))
 
 
 def _words(text: str) -> list[str]:
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
 
 
-def _opposed(text: str) -> bool:
-    return bool(_OPPOSED.search(text))
+def _valued(text: str) -> dict[str, bool]:
+    """Return the words of value in a text, each with whether it stands there with its opposite's prefix."""
+    return {match["base"].lower(): bool(match["against"]) for match in _VALUED.finditer(text)}
 
 
-def _is_negated(sentence: str, asked: frozenset[str], negators: frozenset[str]) -> bool:
-    words = _words(sentence)
-    for at, word in enumerate(words):
-        if not asked.intersection(analyze(word)):
-            continue
-        for before in reversed(words[max(0, at - _REACH) : at]):
-            if before in _BOUNDARY:
-                break
-            if before in negators:
-                return True
-    return False
+def _is_infinitive(clause: list[str], asked: frozenset[str]) -> bool:
+    """Return whether a word asked about follows "to": what was to be done need not have been."""
+    return any(before == "to" and asked.intersection(analyze(word)) for before, word in pairwise(clause))
+
+
+def _is_negated(clause: list[str], asked: frozenset[str], negators: frozenset[str]) -> bool:
+    return any(
+        before in negators
+        for at, word in enumerate(clause)
+        if asked.intersection(analyze(word))
+        for before in clause[max(0, at - _REACH) : at]
+    )

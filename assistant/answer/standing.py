@@ -1,5 +1,6 @@
 """Whether the rulings behind an answer still stand."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.types import Document, Fact, FactName, Kind, Span
@@ -24,17 +25,23 @@ def standing_of(document: Document) -> tuple[str, Span] | None:
 
 
 def is_opposed(one: Document, other: Document) -> tuple[Fact, Fact] | None:
-    """Return the outcomes of two rulings on one party that went opposite ways, None where they did not."""
+    """Return the outcomes of two rulings on one party and one provision that went opposite ways, None where they did not."""
     ours, theirs = _outcome(one), _outcome(other)
     if ours is None or theirs is None or not _parties(one) & _parties(other):
+        return None
+    if (mine := _provisions(one)) and (others := _provisions(other)) and not mine & others:
         return None
     return (ours, theirs) if {ours.value, theirs.value} == {"violation", "no violation"} else None
 
 
-def opposed_pairs(documents: Sequence[Document]) -> Iterator[tuple[Document, Fact, Document, Fact]]:
-    """Yield each pair of rulings on one party that went opposite ways, with the outcomes that show it."""
-    for n, one in enumerate(documents):
-        for other in documents[n + 1 :]:
+def opposed_pairs(
+    cited: Sequence[Document], found: Sequence[Document]
+) -> Iterator[tuple[Document, Fact, Document, Fact]]:
+    """Yield each ruling cited with each other cited or found that went the opposite way, with the outcomes that show it."""
+    known = {d.document_id for d in cited}
+    others = [*cited, *(d for d in found if d.document_id not in known)]
+    for n, one in enumerate(cited):
+        for other in others[n + 1 :]:
             if facts := is_opposed(one, other):
                 yield one, facts[0], other, facts[1]
 
@@ -47,3 +54,8 @@ def _outcome(document: Document) -> Fact | None:
 
 def _parties(document: Document) -> set[str]:
     return {f.value.casefold() for f in document.facts if f.name is FactName.RESPONDENT}
+
+
+def _provisions(document: Document) -> set[str]:
+    """Return the provisions a ruling cites, without their paragraphs: "Article 6 GDPR"."""
+    return {re.sub(r"\([^ ]*", "", f.value) for f in document.facts if f.name is FactName.PROVISION}

@@ -4,14 +4,12 @@ import pytest
 
 from assistant.answer.polarity import settles
 from corpus.types import Role
-from index.lexical.analyze import analyze
 
 BAN = "Did the Austrian authority ban Clearview outright?"
 
 
 def said(question: str, sentence: str, role: Role = Role.FINDINGS) -> str | None:
-    asked = frozenset(analyze(question))
-    return settles(question, sentence, role, lambda words: len(asked & set(analyze(words))) / len(asked))
+    return settles(question, sentence, role)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +21,25 @@ def said(question: str, sentence: str, role: Role = Role.FINDINGS) -> str | None
         ("Was the processing lawful?", "The processing was unlawful.", "No"),
         ("Were the passwords seen by outsiders?", "The passwords were not seen by outsiders.", "No"),
         ("Did the clinic not encrypt its records?", "The clinic did not encrypt its records.", "Yes"),
+        (
+            "Was the airline fined?",
+            "The ICO fined the airline £20 million for failing to protect its customers.",
+            "Yes",
+        ),
+        ("Was the use of the tool lawful?", "The use of the tool was not lawful.", "No"),
+        ("Did the CNIL fine Acme over cookies?", "The CNIL fined Acme €35 million for placing cookies.", "Yes"),
         # what settles nothing
+        ("Did the CNIL fine Acme over cookies?", "The CNIL fined Acme for spam, not for its cookies.", None),
+        ("Did Glovo appoint an officer?", "Glovo was fined for the breach of its duty to appoint an officer.", None),
+        ("Can a school use face recognition?", "The school used face recognition, which was a violation.", None),
+        ("Did Acme breach the GDPR?", "The Commissioner did not find that Acme breached Article 33 GDPR.", None),
+        ("Did Acme encrypt its emails?", "Acme infringed the GDPR by sending bulk emails.", None),
+        ("Was the use by Acme lawful?", "Law enforcement used Acme in 6% of the cases.", None),
+        (
+            "Did the CNIL fine Acme over cookies?",
+            "The CNIL reminded Acme that information on cookies was insufficient.",
+            None,
+        ),
         (BAN, "The Austrian authority considered whether to ban Clearview.", None),
         (BAN, "Clearview has no establishment in the Union.", None),
         ("Was it fined or warned?", "It was not fined.", None),
