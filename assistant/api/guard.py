@@ -116,7 +116,7 @@ class Guard:
         return BODY_BYTES
 
     def _note(self, scope: Scope, noted: dict[str, Any], status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", None) or ("/mounted" if status and status != 404 else "unknown")
+        route = _route(scope, status)
         measures = self._served.measures
         measures.requests.labels(scope["method"] if status != 405 else "other", route, status).inc()
         measures.seconds.labels(route).observe(seconds)
@@ -132,6 +132,16 @@ class Guard:
         if self._served.settings.log_questions and "question" in noted:
             line["question"] = noted["question"]
         log.info(json.dumps(line, ensure_ascii=False))
+
+
+def _route(scope: Scope, status: int) -> str:
+    """Return the path as routes write it: the address itself may hold what was asked for, and has no end of values."""
+    route = getattr(scope.get("route"), "path", None)
+    if isinstance(route, str) and route:
+        return route
+    if scope["path"] == "/mcp":
+        return "/mcp"
+    return "unknown" if status in (0, 404) or scope["path"].startswith(OURS) else "page"
 
 
 def _request_id(headers: Headers) -> str:
