@@ -60,9 +60,7 @@ def settles(question: str, sentence: str, role: Role) -> str | None:
         return None
     core, _, reason = _REASON.sub("\n", question, count=1).partition("\n")
     asked, why = _asked_words(core), _asked_words(reason)
-    if why and (
-        len(why.intersection(analyze(sentence))) < _SHARE * len(why) or _NEGATORS.intersection(_words(sentence))
-    ):
+    if why and (len(why.intersection(analyze(sentence))) < _SHARE * len(why) or _NO_REASON.search(sentence)):
         return None
     said = {_in_clause(clause, core, asked) for clause in _clauses(sentence)} - {None}
     if len(said) != 1 or ("No" in said and _is_narrower(sentence, question)):
