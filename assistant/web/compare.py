@@ -15,7 +15,7 @@ from corpus.errors import RulingsError
 if TYPE_CHECKING:
     import gradio as gr
 
-NOTHING_COMPARED = '<p class="dim">Pick two to six rulings under Rulings, then “Compare the picked”.</p>'
+NOTHING_COMPARED = '<p class="dim">Pick two to six rulings under Browse, then “Compare the picked”.</p>'
 
 
 def compare_tab() -> "gr.HTML":

@@ -38,16 +38,13 @@ def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: 
     """Wire the form and the chips to the filters of the conversation."""
     import gradio as gr
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
     def put(filters: Filters, *values: Any) -> Filters:
         return filters_of(values, filters.documents)
 
     def show(filters: Filters) -> tuple[Any, ...]:
         return (chips_html(filters, lambda d: title_of(frame, d)), *form_of(filters))
-
-    def chips_of(filters: Filters) -> str:
-        return chips_html(filters, lambda d: title_of(frame, d))
 
     def take_off(filters: Filters, event: gr.EventData) -> Filters:
         data = data_of(event)
@@ -57,11 +54,11 @@ def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: 
         choices = filter_choices(frame.desk.assistant)
         return [gr.update(choices=list(choices.authorities)), gr.update(choices=list(choices.jurisdictions))]
 
-    for at in form:
-        at.input(put, [frame.filters, *form], frame.filters, **quick).then(chips_of, frame.filters, chips, **quick)  # type: ignore[attr-defined]
-    on_act("unfilter").select(take_off, frame.filters, frame.filters, **quick).then(
-        show, frame.filters, [chips, *form], **quick
-    )
+    typed = [event for field in form[3:] for event in (field.blur, field.submit)]  # type: ignore[attr-defined]
+    chosen = [field.input for field in form[:3]]  # type: ignore[attr-defined]
+    for event in (*chosen, *typed):
+        event(put, [frame.filters, *form], frame.filters, **quick)
+    on_act("unfilter").select(take_off, frame.filters, frame.filters, **quick)
     page.load(offer, None, list(form[:2]), **quick)
     frame.filters.change(show, frame.filters, [chips, *form], **quick)
 

@@ -38,9 +38,9 @@ def build_page(desk: Desk) -> "gr.Blocks":
                     transcript, suggested, chips = _html("transcript"), _html("suggested"), _html("chips")
                     question, status = _question(), _html("status")
                     form = filter_form()
-                with gr.Tab("Rulings", id="rulings"):
+                with gr.Tab("Browse", id="rulings"):
                     browse = browse_tab()
-                with gr.Tab("Ruling", id="ruling"):
+                with gr.Tab("Read", id="ruling"):
                     opened, search, ruling = ruling_tab()
                 with gr.Tab("Compare", id="compare"):
                     compared = compare_tab()

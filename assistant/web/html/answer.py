@@ -116,15 +116,25 @@ def _ruling(ruling: RulingRef) -> str:
 
 
 def _sources(citations: Sequence[Citation], turn: int) -> str:
+    """Return the sources ruling by ruling, each with the places cited of it."""
     if not citations:
         return ""
-    lines = "".join(
-        f"<li>{marker(c, turn)}<span><b>{text(c.title)}</b><br><small>{joined((pinpoint_words(c),))}</small></span></li>"
-        for c in citations
+    by_ruling: dict[str, list[Citation]] = {}
+    for citation in citations:
+        by_ruling.setdefault(citation.document_id, []).append(citation)
+    lines = "".join(_source(places, turn) for places in by_ruling.values())
+    unfolded = " open" if len(by_ruling) <= OPEN_SOURCES else ""
+    plural = "" if len(by_ruling) == 1 else "s"
+    return (
+        f'<details class="sources"{unfolded}><summary>{len(by_ruling)} source{plural}</summary><ul>{lines}</ul></details>'
     )
-    unfolded = " open" if len(citations) <= OPEN_SOURCES else ""
-    plural = "" if len(citations) == 1 else "s"
-    return f'<details class="sources"{unfolded}><summary>{len(citations)} source{plural}</summary><ol>{lines}</ol></details>'
+
+
+def _source(places: Sequence[Citation], turn: int) -> str:
+    first = places[0]
+    name = button(first.title, "read", "textlink", doc=first.document_id, start=first.start, end=first.end)
+    shown = "".join(f"<li>{marker(c, turn)}<span>{text(pinpoint_words(c))}</span></li>" for c in places)
+    return f'<li>{name} <small class="dim">{joined((first.regulator,))}</small><ul>{shown}</ul></li>'
 
 
 def _abstention(answer: Answer) -> str:

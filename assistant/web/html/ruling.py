@@ -66,4 +66,4 @@ def _related(view: RulingView) -> str:
     return f"<h3>Related rulings</h3><ul>{lines}</ul>"
 
 
-EMPTY = '<p class="dim">Choose a ruling under Rulings, or “Read the whole ruling” beside a source.</p>'
+EMPTY = '<p class="dim">Choose a ruling under Browse, or “Read the whole ruling” beside a source.</p>'

@@ -1,0 +1,146 @@
+"""A page served to a real browser, over an index of a few documents made for it."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.cli.app import run
+from assistant.open import open_assistant
+from assistant.settings import Settings
+from assistant.web.desk import Desk
+
+HOSTILE = """# <script>window.hacked = 1</script> Authority v Evil Widgets Ltd
+
+**Authority:** ICO (UK)
+**Decided:** 2022-05-05
+**Party:** Evil Widgets Ltd
+**Fine:** 10,000 GBP
+**Provision:** Article 5(1)(f) UK GDPR
+**Original Source:** javascript:alert(document.domain)
+
+## Findings <img src=x onerror="window.hacked=1">
+
+The Commissioner found that Evil Widgets contravened Article 5(1)(f) because it published <img src="http://evil.example/a.png"
+onerror="window.hacked=2"> the records of 900 customers ![pixel](http://evil.example/b.png) on an open page.
+
+The Commissioner found that the widgets page <script>window.hacked = 3</script> and its style
+<style>body{background:url(http://evil.example/c.png)}</style> were open to anyone, as [a link](javascript:window.hacked=4) showed
+${window.hacked=5} {{constructor.constructor('window.hacked=6')()}}.
+
+## Order
+
+The Commissioner fined Evil Widgets 10,000 pounds and ordered it to close the page within 30 days.
+"""
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("needs a chromium")
+    return {**browser_type_launch_args, "executable_path": found, "args": ARGUMENTS}
+
+
+@dataclass
+class Served:
+    """A page being served."""
+
+    url: str
+    desk: Desk
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def hostile_home(tmp_path_factory: pytest.TempPathFactory, documents: Path) -> Path:
+    """An index of the two documents of the command line's tests, and of a hostile one."""
+    folder, home = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("web-home")
+    (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
+    assert run(["ingest", str(documents), str(folder), "--home", str(home)]) == 0
+    return home
+
+
+def serve(desk: Desk) -> Iterator[str]:
+    """Serve a page on a free port of this machine until the test is done."""
+    import uvicorn
+    from fastapi import FastAPI
+
+    from assistant.web.mount import mount_chat
+
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(mount_chat(FastAPI(), desk), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    until = time.monotonic() + 60
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.05)
+    assert server.started
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def served(hostile_home: Path) -> Iterator[Served]:
+    settings = Settings(home=hostile_home, starter=False, workers=0)
+    desk = Desk(settings, open_assistant(settings))
+    for url in serve(desk):
+        yield Served(url, desk, hostile_home)
+
+
+@dataclass
+class Watched:
+    """What a browser page asked for and complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def foreign(self, own: str) -> list[str]:
+        """Return what was asked of any other server."""
+        return [url for url in self.requests if not url.startswith((own, "data:", "blob:", "about:"))]
+
+
+@pytest.fixture
+def watched(page: Any) -> Watched:
+    """Watch the browser's own log of requests and errors."""
+    found = Watched()
+    page.on("request", lambda request: found.requests.append(request.url))
+    page.on("console", lambda said: found.faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: found.faults.append(str(error)))
+    page.set_default_timeout(20_000)
+    return found
+
+
+@pytest.fixture
+def chat(page: Any, served: Served, watched: Watched) -> Any:
+    """The page, opened and ready for a question."""
+    page.goto(served.url)
+    page.locator(".welcome").wait_for()
+    return page
+
+
+Ask = Callable[[str], Any]
+
+
+@pytest.fixture
+def ask(chat: Any) -> Ask:
+    """Put a question on the page and return its turn once it is answered whole."""
+
+    def put(question: str) -> Any:
+        turn = chat.locator(f".turn[data-turn='{chat.locator('.turn').count()}']")
+        box = chat.get_by_label("Your question")
+        box.fill(question)
+        box.press("Enter")
+        turn.wait_for()
+        return turn
+
+    return put

@@ -1,0 +1,148 @@
+"""A person asks, reads and checks in a real browser."""
+
+from typing import Any
+
+from tests.assistant.conftest import CLINIC_QUESTION
+from tests.assistant.web.conftest import Ask, Served, Watched
+
+EVIL_QUESTION = "Why did the ICO fine Evil Widgets?"
+
+
+def highlight(page: Any, marker: Any) -> tuple[str, str, int, int]:
+    """Click a marker and return the highlighted text, and the document and characters that the panel is about."""
+    wanted = marker.get_attribute("data-start")
+    marker.click()
+    passage = page.locator(f"#evidence .passage[data-start='{wanted}']")
+    passage.wait_for()
+    marked = "".join(passage.locator("mark").all_text_contents())
+    place = (int(passage.get_attribute(f"data-{name}")) for name in ("start", "end"))
+    return marked, passage.get_attribute("data-doc"), *place
+
+
+def test_one_click_shows_the_quoted_words_and_a_reload_changes_nothing(
+    chat: Any, ask: Ask, served: Served, watched: Watched
+) -> None:
+    ask(CLINIC_QUESTION)
+    for _ in range(2):
+        markers = chat.locator(".statement .cite").all()
+        assert markers
+        for marker in markers:
+            marked, document_id, start, end = highlight(chat, marker)
+            assert marked == served.desk.assistant.document(document_id).text[start:end]
+        chat.reload()
+        chat.locator(".turn").first.wait_for()
+    assert watched.foreign(served.url) == []
+    assert watched.faults == []
+
+
+def test_the_panel_tells_who_ruled_when_and_how_and_offers_the_citation(chat: Any, ask: Ask) -> None:
+    ask(CLINIC_QUESTION).locator(".statement .cite").first.click()
+    panel = chat.locator("#evidence")
+    panel.locator("mark").wait_for()
+    for words in ("DPC, Ireland", "2021-03-04", "75,000 EUR", "Regulator's decision"):
+        assert words in panel.inner_text()
+    panel.get_by_text("Copy citation").click()
+    styles = [s.strip() for s in panel.locator(".copies .style").all_text_contents()]
+    assert {"Plain", "McGill", "OSCOLA", "Markdown"} <= set(styles)
+
+
+def test_a_follow_up_tells_the_question_as_it_was_searched_and_lets_it_be_edited(chat: Any, ask: Ask) -> None:
+    ask(CLINIC_QUESTION)
+    turn = ask("And what was it ordered to do?")
+    assert CLINIC_QUESTION in turn.locator(".searched").inner_text()
+    turn.get_by_role("button", name="Edit the question").click()
+    chat.wait_for_function("document.querySelector('#question textarea').value.includes('Northwind')")
+
+
+def test_an_abstention_cites_nothing_and_tells_what_there_is(ask: Ask) -> None:
+    turn = ask("What is the capital of Mongolia?")
+    assert "do not answer" in turn.locator(".abstained").inner_text()
+    assert "The corpus holds 3 documents" in turn.inner_text()
+    assert turn.locator(".cite").count() == 0
+
+
+def test_suggested_questions_are_answered(chat: Any) -> None:
+    chat.locator(".example").first.click()
+    chat.locator(".turn[data-turn='0'] .statement, .turn[data-turn='0'] .rows").first.wait_for()
+    chat.locator(".follow-ups .chip").first.click()
+    chat.locator(".turn[data-turn='1'] .statement, .turn[data-turn='1'] .rows").first.wait_for()
+
+
+def test_a_filter_is_a_chip_that_narrows_the_answer_and_comes_off(chat: Any, ask: Ask) -> None:
+    chat.get_by_role("button", name="Narrow the search").click()
+    chat.get_by_label("From year").fill("2023")
+    chat.get_by_label("From year").press("Tab")
+    chat.locator("#chips .filter").wait_for()
+    assert ask(CLINIC_QUESTION).locator(".abstained").count() == 1
+    chat.reload()
+    chat.locator(".turn").first.wait_for()
+    chat.locator("#chips .filter").click()
+    chat.locator("#chips .filter").wait_for(state="detached")
+    assert ask(CLINIC_QUESTION).locator(".statement .cite").count() > 0
+
+
+def test_a_hostile_document_does_nothing(chat: Any, ask: Ask, served: Served, watched: Watched) -> None:
+    turn = ask(EVIL_QUESTION)
+    for marker in turn.locator(".cite").all():
+        marked, document_id, start, end = highlight(chat, marker)
+        assert marked == served.desk.assistant.document(document_id).text[start:end]
+    chat.get_by_role("button", name="Read the whole ruling").click()
+    chat.locator("#ruling .whole").wait_for()
+    assert "<img" in chat.locator("#ruling").inner_text() or "evil.example" in chat.locator("#ruling").inner_text()
+    assert chat.locator("#ruling img, #ruling script, #ruling style, #evidence img, #transcript img").count() == 0
+    assert chat.locator("a[href^='javascript'], a[href*='evil.example']").count() == 0
+    assert chat.evaluate("window.hacked") is None
+    assert watched.foreign(served.url) == []
+
+
+def test_a_hostile_question_does_nothing(chat: Any, ask: Ask, served: Served, watched: Watched) -> None:
+    question = (
+        "Why <img src=http://evil.example/x.png onerror=window.hacked=1><script>window.hacked=2</script>"
+        " ![p](http://evil.example/y.png) [x](javascript:window.hacked=3) ${window.hacked=4} {{7*7}} \"' Northwind?"
+    )
+    turn = ask(question)
+    assert question in turn.locator(".asked").inner_text()
+    chat.reload()
+    chat.locator(".turn").first.wait_for()
+    assert chat.evaluate("window.hacked") is None
+    assert chat.locator("#transcript img, #transcript script").count() == 0
+    assert watched.foreign(served.url) == []
+
+
+def test_rulings_are_sorted_picked_and_compared_with_cited_cells(chat: Any, served: Served) -> None:
+    chat.get_by_role("tab", name="Browse").click()
+    chat.get_by_role("button", name="Ruling", exact=True).click()
+    chat.locator("#rulings th[aria-sort='ascending']").wait_for()
+    for name in ("Pick DPC (Ireland) - Northwind Clinic", "Pick ICO (UK) - Harbour Bakery"):
+        chat.get_by_role("checkbox", name=name).click()
+        chat.locator(f"#rulings [aria-label='{name}'][aria-checked='true']").wait_for()
+    chat.get_by_role("button", name="Compare the picked").click()
+    chat.locator("#compared table").wait_for()
+    assert "75,000 EUR" in chat.locator("#compared").inner_text()
+    marked, document_id, start, end = highlight(chat, chat.locator("#compared .cite").nth(3))
+    assert marked == served.desk.assistant.document(document_id).text[start:end]
+
+
+def test_a_ruling_is_read_whole_and_searched_within(chat: Any) -> None:
+    chat.get_by_role("tab", name="Browse").click()
+    chat.get_by_role("button", name="DPC (Ireland) - Northwind Clinic", exact=True).click()
+    chat.locator("#ruling .whole").wait_for()
+    chat.get_by_label("Find in this ruling").fill("password")
+    chat.get_by_label("Find in this ruling").press("Enter")
+    chat.get_by_text("2 places with").wait_for()
+    assert chat.locator("#ruling mark").all_text_contents() == ["password", "password"]
+
+
+def test_a_matter_is_drawn_and_told_in_words(chat: Any) -> None:
+    chat.get_by_role("tab", name="Timeline").click()
+    chat.get_by_label("A party, a case number").fill("Northwind Clinic")
+    chat.get_by_label("A party, a case number").press("Enter")
+    chat.locator("#timeline svg[role='img']").wait_for()
+    assert "2021-03-04" in chat.locator("#timeline svg").get_attribute("aria-label")
+    assert chat.locator("#timeline .events .cite").count() > 0
+
+
+def test_penalties_are_drawn_with_their_figures(chat: Any) -> None:
+    chat.get_by_role("tab", name="Penalties").click()
+    chat.locator("#charts table").first.wait_for(state="attached")
+    assert "75,000 EUR" in (chat.locator("#charts").text_content() or "")
