@@ -43,6 +43,8 @@ def _wrong_type(kind: str) -> Refusal:
 
 def _of_http(error: HTTPException, request: Request) -> Refusal:
     headers = dict(error.headers or {})
+    if error.status_code == 400 and "parsing the body" in str(error.detail):
+        return Refusal(400, "Not JSON", "The body is not JSON in UTF-8", "Send one JSON object, encoded as UTF-8")
     if error.status_code == 404:
         return Refusal(404, "No such path", "There is nothing at this address", "GET /openapi.json lists what there is")
     if error.status_code == 405:
