@@ -17,7 +17,6 @@ def told_of_names(
     question: str, links: Links, covered: Sequence[Covered], occurs: Callable[[str], bool]
 ) -> Iterator[str]:
     """Yield a sentence on each authority, party and unknown name in a question; `occurs` tells if words are in any document."""
-    by_id = {c.document_id: c for c in covered}
     told: set[str] = set()
     for short, place in dict.fromkeys((r.short, r.jurisdiction) for r, _ in mentions(question)):
         told.add(fold(short))
@@ -26,7 +25,7 @@ def told_of_names(
         if name.sort is Sort.AUTHOR or name.sort is Sort.PROVISION:
             continue
         told.update(fold(name.words).split())
-        yield _on_party(name.words, [by_id[d] for d in name.documents if d in by_id])
+        yield _on_party(name.words, [c for c in covered if c.document_id in name.documents])
     spans = [fold(span.of(question)) for _, span in mentions(question)]
     for words in names_in(question):
         known = set(fold(words).split()) <= told or any(fold(words) in span for span in spans)
