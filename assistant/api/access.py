@@ -119,15 +119,26 @@ def is_loopback(address: str | None) -> bool:
 
 
 def check_host(host: str | None, allowed: frozenset[str]) -> None:
-    """Raise `Refusal` with 400 for a Host header that is not this server's: a web page may point its own name here."""
+    """Raise `Refusal` with 400 for a Host header that is not this server's: a web page may point its own name here.
+
+    An address in numbers is always let in: no name can be pointed elsewhere with it.
+    """
     name = host_name(host or "")
-    if name is None or (name not in allowed and not is_loopback(name) and "*" not in allowed):
+    if name is None or (name not in allowed and not _is_address(name) and "*" not in allowed):
         raise Refusal(
             400,
             "Not this server's name",
             "The Host header names another server",
             "Use the address that the server was started with; RULINGS_HOSTS adds names",
         )
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def host_name(host: str) -> str | None:

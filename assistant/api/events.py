@@ -27,7 +27,7 @@ def sse(name: str, data: Any) -> str:
     r"""Return one event as it is sent.
 
     >>> sse("searched", {"text": "why?"})
-    'event: searched\\ndata: {"text": "why?"}\\n\\n'
+    'event: searched\ndata: {"text": "why?"}\n\n'
     """
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 

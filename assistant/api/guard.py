@@ -14,7 +14,7 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 
-from assistant.api.access import LOOPBACK, caller_of, check_host, check_origin, check_scope, scope_of
+from assistant.api.access import LOOPBACK, OPEN, caller_of, check_host, check_origin, check_scope, scope_of
 from assistant.api.beside import OURS
 from assistant.api.problem import Refusal, refusal_of, response_to
 from assistant.api.served import Served
@@ -27,6 +27,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BODY_BYTES = 10_000_000
 """The longest body that is no upload."""
+MOST_AT_ONCE = 256
+"""Requests that one process has in hand; more are sent away at once instead of waiting long."""
 _FORM_BYTES = 1_000_000
 """What a form may hold beside the file that it uploads."""
 _REQUEST_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
@@ -46,6 +48,7 @@ class Guard:
         self._served = served
         self._hosts = hosts
         self._origins = origins
+        self._at_once = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -70,6 +73,7 @@ class Guard:
             await send(message)
 
         try:
+            self._at_once += 1
             self._check(scope, headers, noted)
             await self._app(scope, _bounded(receive, self._most_bytes(scope)), sending)
         except Exception as error:
@@ -81,11 +85,14 @@ class Guard:
             response = response_to(refusal, path=scope["path"], request_id=request_id)
             await response(scope, receive, sending)
         finally:
+            self._at_once -= 1
             self._note(scope, noted, status, time.perf_counter() - started)
 
     def _check(self, scope: Scope, headers: Headers, noted: dict[str, Any]) -> None:
         """Raise `Refusal` for a request that must not pass."""
         method, path = scope["method"], scope["path"]
+        if self._at_once > MOST_AT_ONCE and path not in OPEN:
+            raise Refusal(503, "Busy", "Too many requests at once", "Try again in a moment", {"Retry-After": "2"})
         check_host(headers.get("host"), self._hosts)
         check_origin(headers, method, self._origins)
         if _announced(headers) > self._most_bytes(scope):

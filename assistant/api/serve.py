@@ -1,12 +1,14 @@
 """Run the application under uvicorn, in one process or several."""
 
 import errno
+import json
 import logging
 import os
 import socket
 import sys
 import tempfile
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -70,20 +72,33 @@ def _application(settings: Settings, host: str, *, wait: bool, page: bool) -> "F
 
 def log_as_lines() -> None:
     """Log one JSON object a line to stderr: what was asked for, how it went and how long it took."""
-    logger = logging.getLogger("rulings.api")
-    if not logger.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(logging.Formatter("%(message)s"))
-        logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
+    for name, level, formatter in (
+        ("rulings.api", logging.INFO, logging.Formatter("%(message)s")),
+        ("uvicorn", logging.WARNING, _OfServer()),
+    ):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            handler = logging.StreamHandler(sys.stderr)
+            handler.setFormatter(formatter)
+            logger.addHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = False
+
+
+class _OfServer(logging.Formatter):
+    """What the server itself has to say, without tracebacks: their messages may hold words of a question."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one JSON object."""
+        time = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"time": time, "level": record.levelname.lower(), "server": record.getMessage()})
 
 
 def _config(app: "Callable[[], FastAPI]", workers: int) -> "uvicorn.Config":
     import uvicorn
 
     return uvicorn.Config(
-        app, factory=True, workers=workers, access_log=False, log_level="warning", server_header=False,
+        app, factory=True, workers=workers, access_log=False, log_config=None, server_header=False,
         proxy_headers=False, timeout_graceful_shutdown=_GRACE_S, timeout_worker_healthcheck=_HUNG_S, lifespan="on",
     )  # fmt: skip
 

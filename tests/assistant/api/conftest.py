@@ -20,7 +20,7 @@ from assistant.starter import starter_files
 
 NAMES = (
     "2021-opc-rcmp.md", "2021-opc-clearview-ai.md", "2020-ico-british-airways.md", "2020-ico-marriott.md",
-    "2022-cnil-clearview-ai.md", "2025-ico-23andme.md", "2023-dpc-meta-transfers.md", "2022-opc-tim-hortons.md",
+    "2022-cnil-clearview-ai.md", "2023-dpc-meta-transfers.md", "2022-opc-tim-hortons.md",
 )  # fmt: skip
 QUESTIONS = (
     "Why was the RCMP's use of Clearview AI unlawful?",

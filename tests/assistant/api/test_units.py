@@ -1,0 +1,118 @@
+"""The small parts: the examples in their documentation, cursors, rates, names of files, access."""
+
+import doctest
+import threading
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.api.access import host_name, scope_of
+from assistant.api.cursor import cursor_after, number_in
+from assistant.api.jobs.store import JobStore
+from assistant.api.limits import BURST_S, RateLimit
+from assistant.api.problem import Refusal, without_paths
+from assistant.api.uploads import file_name
+
+MODULES = ("access", "events", "problem", "reply", "uploads")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_the_documentation_run(name: str) -> None:
+    found = doctest.testmod(import_module(f"assistant.api.{name}"))
+    assert found.attempted > 0 and found.failed == 0
+
+
+@given(st.integers(min_value=0, max_value=2**62), st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3))
+def test_a_cursor_gives_its_number_back_for_its_own_query_alone(number: int, query: dict[str, str]) -> None:
+    cursor = cursor_after(number, query)
+    assert number_in(cursor, query) == number
+    with pytest.raises(Refusal, match="Cursor does not fit"):
+        number_in(cursor, {**query, "another": "x"})
+
+
+@given(st.text(max_size=80))
+def test_no_text_is_taken_for_a_cursor(text: str) -> None:
+    with pytest.raises(Refusal):
+        number_in(text, {"any": "query"})
+
+
+@given(st.text(max_size=300))
+def test_a_file_is_never_named_out_of_its_folder(given: str) -> None:
+    name = file_name(given)
+    assert name and "/" not in name and "\\" not in name and name.strip(". ") and "\0" not in name
+    assert len(name.encode()) <= 200
+
+
+@given(st.text(max_size=60))
+def test_any_host_header_is_read_without_a_fault(text: str) -> None:
+    host_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("/home/ann/x/index/catalog.sqlite3 is damaged", "catalog.sqlite3 is damaged"),
+        (r"C:\Users\ann\rulings\a.pdf is encrypted", "a.pdf is encrypted"),
+        ("see https://example.org/a/b/c.html", "see https://example.org/a/b/c.html"),
+        ("Article 5/6 and 1/2", "Article 5/6 and 1/2"),
+        ("~/rulings/a/b.md", "b.md"),
+    ],
+)
+def test_paths_are_cut_to_their_last_part(text: str, told: str) -> None:
+    assert without_paths(text) == told
+
+
+def test_a_rate_lets_a_burst_through_then_one_by_one_and_counts_each_name_alone(tmp_path: Path) -> None:
+    limit = RateLimit(tmp_path / "limits.sqlite3", per_minute=60)
+    allowed = [limit.wait_s("a") for _ in range(int(BURST_S) + 5)]
+    assert allowed.count(0.0) in (int(BURST_S), int(BURST_S) + 1)
+    assert 0 < allowed[-1] <= 1.0
+    assert limit.wait_s("b") == 0.0
+    assert RateLimit(tmp_path / "limits.sqlite3", per_minute=60).wait_s("a") > 0
+    assert RateLimit(tmp_path / "none.sqlite3", per_minute=0).wait_s("a") == 0.0
+
+
+def test_a_rate_is_kept_among_threads(tmp_path: Path) -> None:
+    limit, allowed = RateLimit(tmp_path / "limits.sqlite3", per_minute=60), []
+
+    def ask() -> None:
+        allowed.extend(limit.wait_s("a") == 0.0 for _ in range(20))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(allowed) == 80 and sum(allowed) <= BURST_S + 3
+
+
+def test_a_job_that_was_left_behind_is_taken_up_again_and_old_ones_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.api.jobs.store.KEPT", 2)
+    store = JobStore(tmp_path / "jobs.sqlite3")
+    first, second = store.add("/a", "a"), store.add("/b", "b")
+    assert [store.next().attempts for _ in range(2)] == [1, 2]
+    store.finish(first.job_id, "done", {"documents": []})
+    assert JobStore(tmp_path / "jobs.sqlite3").next().job_id == second.job_id
+    store.finish(second.job_id, "failed", {"documents": []})
+    assert store.next() is None
+    for n in range(3):
+        store.finish(store.add("/c", str(n)).job_id, "done", {"documents": []})
+    assert [job.shown for job in store.recent()] == ["2", "1"]
+    assert store.find(first.job_id) is None
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "scope"),
+    [
+        ("GET", "/healthz", None), ("GET", "/docs", None), ("GET", "/", "read"), ("POST", "/mcp", "read"),
+        ("GET", "/metrics", "read"), ("GET", "/v1/documents/0", "read"), ("PUT", "/v1/documents/0", "write"),
+        ("POST", "/v1/documents", "write"), ("POST", "/v1/eval", "admin"), ("POST", "/gradio_api/queue/join", "read"),
+    ],
+)  # fmt: skip
+def test_each_request_needs_its_scope(method: str, path: str, scope: str | None) -> None:
+    assert scope_of(method, path) == scope
