@@ -1,7 +1,7 @@
 """The assistant: one question in, one cited answer out."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
@@ -125,6 +125,10 @@ class Assistant:
             check_question(query), k=max(k, _LOOKED_AT), filters=self._visible(filters), several=several
         )
         return found.hits[:k]
+
+    def others(self, words: str) -> Mapping[str, tuple[str, ...]]:
+        """Return words of a text with other words for the same, from the general list and from the documents."""
+        return self._searcher.others(words)
 
     def document(self, document_id: str) -> Document:
         """Return a document, be it removed or replaced since. Raises `UnknownDocument`."""

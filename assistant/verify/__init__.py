@@ -1,0 +1,1 @@
+"""Check what somebody else wrote against the rulings it cites."""
