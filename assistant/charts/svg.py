@@ -5,7 +5,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 INK, LINE, BAR = "#010203", "#010204", "#010205"
 """Stand for colours of the page: its text, its lines and its accent."""
 _COLOURS = {INK: "var(--ink)", LINE: "var(--line)", BAR: "var(--accent)"}
+_CROWDED_SHARE = 35
+"""Dots nearer than this share of the picture would hide each other's number."""
 _drawing = Lock()
 _SCALES = ((10**9, "bn"), (10**6, "m"), (10**3, "k"))
 
@@ -60,11 +62,12 @@ def timeline_svg(found: Timeline) -> str:
     """Return a picture of a matter: a lane for each authority, a numbered dot for each event on its day."""
     lanes = list(dict.fromkeys(e.authority or "other" for e in found.events))
     days = [_day(event) for event in found.events]
+    near = (max(days) - min(days)) / _CROWDED_SHARE if days else timedelta(0)
     with _figure(9.2, 0.62 * len(lanes) + 0.9) as (figure, axes):
         for n, (event, day) in enumerate(zip(found.events, days, strict=True), start=1):
             at = lanes.index(event.authority or "other")
             crowd = sum(
-                d == day and (e.authority or "other") == lanes[at]
+                abs(d - day) <= near and (e.authority or "other") == lanes[at]
                 for e, d in zip(found.events[: n - 1], days, strict=False)
             )
             axes.plot([day], [at], "o", color=BAR, markersize=7)
@@ -122,6 +125,7 @@ def _svg(figure: "Figure", in_words: str) -> str:
     drawn = re.sub(r"<(metadata|style)\b.*?</\1>", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r'<g id="[^"]*">', "<g>", drawn)
     drawn = re.sub(r"font: ([\d.]+)px [^;\"]+", r"font-size: \1px", drawn)
+    drawn = re.sub(r"font-family: [^;\"]+;?", "", drawn)
     for colour, name in _COLOURS.items():
         drawn = drawn.replace(colour, name)
     return drawn.replace("<svg ", f'<svg role="img" aria-label={quoteattr(in_words)} class="chart" ', 1)

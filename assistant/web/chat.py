@@ -1,7 +1,7 @@
 """Ask and answer: the conversation in the middle of the page."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
 from assistant.web.acts import data_of, number, on_act
 from assistant.web.frame import Frame, owner_of
-from assistant.web.html.answer import answered, failed, waiting
+from assistant.web.html.answer import VERDICTS, answered, failed, feedback, waiting
 from assistant.web.html.escape import text
 from assistant.web.html.shell import follow_ups, status, welcome
 from corpus.errors import RulingsError
@@ -54,6 +54,15 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
     def edit(event: gr.EventData) -> str:
         return str(data_of(event).get("q", ""))
 
+    def judge(thread: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        owner, data = owner_of(request), data_of(event)
+        if (verdict := str(data.get("verdict", ""))) in VERDICTS:
+            threads.judge(owner, thread, number(data.get("turn")), verdict)
+        found = threads.find(owner, thread)
+        if found is None:
+            return gr.skip(), gr.skip()
+        return transcript(found.answers, thread, verdicts=found.verdicts), status("Thank you, this is noted")
+
     def restore(thread: str, request: gr.Request) -> tuple[Any, ...]:
         return opened(frame, thread, owner_of(request))
 
@@ -68,6 +77,7 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
         event.then(suggest, frame.thread, suggested, **quick)
     for begins in (frame.question.submit, on_act("ask").select):
         begins(None, None, None, js="() => setTimeout(window.rulingsEnd, 120)")
+    on_act("judge").select(judge, frame.thread, [frame.transcript, frame.status], **quick)
     on_act("edit").select(edit, None, frame.question, **quick).then(
         None, js="() => window.rulingsGo('#question textarea')"
     )
@@ -86,12 +96,23 @@ def opened(frame: Frame, thread: str, owner: str) -> tuple[Any, ...]:
     if found is None:
         shown = welcome(frame.desk.assistant.coverage(), examples(frame.desk.assistant))
         return shown, "", "", status(""), "", Filters()
-    return transcript(found.answers, thread), "", thread, status("Conversation opened"), "", found.filters
+    return (
+        transcript(found.answers, thread, verdicts=found.verdicts),
+        "",
+        thread,
+        status("Conversation opened"),
+        "",
+        found.filters,
+    )
 
 
-def transcript(answers: list[Answer], thread: str, last: str = "") -> str:
+def transcript(
+    answers: Sequence[Answer], thread: str, last: str = "", verdicts: Mapping[int, str] | None = None
+) -> str:
     """Return the turns of a conversation, and `last` after them; the page's address follows the id that it bears."""
-    turns = "".join(answered(answer, turn) for turn, answer in enumerate(answers))
+    turns = "".join(
+        answered(answer, turn, feedback(turn, (verdicts or {}).get(turn))) for turn, answer in enumerate(answers)
+    )
     return f'<div data-thread="{text(thread)}">{turns}{last}</div>'
 
 
@@ -103,7 +124,8 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
     found = frame.threads.find(owner, thread)
     before = list(found.answers) if found else []
     turn = len(before)
-    yield transcript(before, thread, waiting(question)), "", thread, status("Searching the rulings"), ""
+    verdicts = found.verdicts if found else {}
+    yield transcript(before, thread, waiting(question), verdicts), "", thread, status("Searching the rulings"), ""
     said: list[Statement] = []
     cited: list[Citation] = []
     last = 0.0
@@ -114,14 +136,20 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
                 cited.extend(event.citations)
                 if time.monotonic() - last > SECONDS_BETWEEN_UPDATES:
                     shown = waiting(question, said, cited, turn)
-                    yield transcript(before, thread, shown), "", thread, status("Answering"), ""
+                    yield transcript(before, thread, shown, verdicts), "", thread, status("Answering"), ""
                     last = time.monotonic()
             elif isinstance(event, Finished):
                 thread = frame.threads.add(owner, thread or None, event.answer, filters)
                 answers = [*before, event.answer]
-                yield transcript(answers, thread), "", thread, status(_spoken(event.answer)), ""
+                yield transcript(answers, thread, verdicts=verdicts), "", thread, status(_spoken(event.answer)), ""
     except RulingsError as error:
-        yield transcript(before, thread, failed(question, str(error))), question, thread, status("No answer"), ""
+        yield (
+            transcript(before, thread, failed(question, str(error)), verdicts),
+            question,
+            thread,
+            status("No answer"),
+            "",
+        )
 
 
 def _spoken(answer: Answer) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.web.acts import data_of, on_act
 from assistant.web.chat import opened
 from assistant.web.frame import Frame, owner_of
-from assistant.web.html.conversations import Listed, conversations_html
+from assistant.web.html.conversations import conversations_html
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -76,4 +76,4 @@ def add_drawer(frame: Frame, drawer: Drawer, page: "gr.Blocks", suggested: "gr.H
 
 def list_of(frame: Frame, owner: str, search: str, thread: str) -> str:
     """Return the list of an owner's conversations that hold the words searched for."""
-    return conversations_html([Listed(c.thread, c.title, c.day) for c in frame.threads.latest(owner, search)], thread)
+    return conversations_html(frame.threads.latest(owner, search), thread)

@@ -1,5 +1,6 @@
 """Put the page into a FastAPI app."""
 
+import logging
 import os
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
     from assistant.web.security import SecurityHeaders
     from assistant.web.theme import head, theme
 
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     add_gate(app, desk, path)
     app.add_middleware(SecurityHeaders)
     mounted: FastAPI = gr.mount_gradio_app(
@@ -47,3 +49,9 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
         show_error=False,
     )
     return mounted
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Return whether a fault is one: a reader who leaves while an answer streams is none, though Gradio raises for it."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, RuntimeError) and "response already started" in str(error))

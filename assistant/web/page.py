@@ -52,7 +52,7 @@ def build_page(desk: Desk) -> "gr.Blocks":
                     add_place = gr.Column()
             with gr.Column(elem_id="aside"):
                 evidence = gr.HTML("", elem_id="evidence", apply_default_css=False, js_on_load=None)
-        frame = Frame(desk, Threads(), thread, filters, tabs, evidence, transcript, question, status)
+        frame = Frame(desk, Threads(desk.settings.home), thread, filters, tabs, evidence, transcript, question, status)
         add_chat(frame, page, suggested, asked_for)
         add_filters(frame, form, chips, page)
         add_evidence(frame)

@@ -1,58 +1,151 @@
-"""The conversations of the page's users."""
+"""The conversations of the page's users, kept in one SQLite file of the home folder."""
 
 import secrets
+import sqlite3
 import threading
-import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer.types import Answer
 from assistant.web.html.conversations import Listed
+from index.errors import translated
 from index.types import Filters
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
-@dataclass(slots=True)
+FILE = "conversations.sqlite"
+LONGEST_TITLE = 200
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS threads (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, filters TEXT NOT NULL, changed TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS answers (
+    thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL, question TEXT NOT NULL,
+    answer TEXT NOT NULL, PRIMARY KEY (thread, turn)
+);
+CREATE TABLE IF NOT EXISTS verdicts (
+    thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL, verdict TEXT NOT NULL,
+    given TEXT NOT NULL, PRIMARY KEY (thread, turn)
+);
+CREATE INDEX IF NOT EXISTS threads_by_owner ON threads (owner, changed);
+"""
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
-    """A conversation: its answers in order, and the filters that hold for it."""
+    """A conversation: its answers in order, the filters that hold for it, and what was said of an answer by its turn."""
 
     title: str
-    answers: list[Answer] = field(default_factory=list)
-    filters: Filters = Filters()
-    changed: float = 0.0
+    answers: tuple[Answer, ...]
+    filters: Filters
+    verdicts: dict[int, str]
 
 
 class Threads:
-    """Conversations by owner."""
+    """Conversations by owner. Nobody is given another owner's. Safe to use from several threads and processes."""
 
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], Thread] = {}
-        self._lock = threading.Lock()
+    def __init__(self, home: Path) -> None:
+        self._path = home / FILE
+        self._local = threading.local()
 
     def find(self, owner: str, thread_id: str | None) -> Thread | None:
-        """Return a conversation of an owner, None where there is none."""
-        return self._kept.get((owner, thread_id or ""))
+        """Return a conversation of an owner, None where the owner has none of that id."""
+        with self._writing() as db:
+            row = db.execute(
+                "SELECT title, filters FROM threads WHERE id = ? AND owner = ?", (thread_id or "", owner)
+            ).fetchone()
+            if row is None:
+                return None
+            kept = db.execute("SELECT answer FROM answers WHERE thread = ? ORDER BY turn", (thread_id,)).fetchall()
+            said = db.execute("SELECT turn, verdict FROM verdicts WHERE thread = ?", (thread_id,)).fetchall()
+        answers = tuple(_answers().validate_json(answer) for (answer,) in kept)
+        return Thread(row[0], answers, _filters().validate_json(row[1]), dict(said))
 
     def add(self, owner: str, thread_id: str | None, answer: Answer, filters: Filters) -> str:
-        """Add an answer to a conversation, a new one where there is none, and return the conversation's id."""
-        with self._lock:
-            thread_id = thread_id or secrets.token_urlsafe(9)
-            thread = self._kept.setdefault((owner, thread_id), Thread(answer.question[:80]))
-            thread.answers.append(answer)
-            thread.filters, thread.changed = filters, time.time()
-            return thread_id
+        """Add an answer to a conversation, to a new one where the owner has none of that id, and return its id."""
+        now, kept = _now(), _filters().dump_json(filters).decode()
+        with self._writing() as db:
+            mine = db.execute("SELECT 1 FROM threads WHERE id = ? AND owner = ?", (thread_id or "", owner)).fetchone()
+            if mine is None or thread_id is None:
+                thread_id = secrets.token_urlsafe(9)
+                title = " ".join(answer.question.split())[:LONGEST_TITLE]
+                db.execute("INSERT INTO threads VALUES (?, ?, ?, ?, ?)", (thread_id, owner, title, kept, now))
+            db.execute("UPDATE threads SET filters = ?, changed = ? WHERE id = ?", (kept, now, thread_id))
+            turn = db.execute(
+                "SELECT COALESCE(MAX(turn) + 1, 0) FROM answers WHERE thread = ?", (thread_id,)
+            ).fetchone()
+            written = _answers().dump_json(answer).decode()
+            db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", (thread_id, turn[0], answer.question, written))
+        return thread_id
 
-    def latest(self, owner: str, search: str = "") -> list[Listed]:
-        """Return an owner's conversations, the last changed first."""
-        mine = [(key[1], t) for key, t in self._kept.items() if key[0] == owner and search.lower() in t.title.lower()]
-        return [
-            Listed(thread, t.title, time.strftime("%Y-%m-%d", time.gmtime(t.changed)))
-            for thread, t in sorted(mine, key=lambda item: -item[1].changed)
-        ]
+    def latest(self, owner: str, search: str = "", most: int = 200) -> list[Listed]:
+        """Return an owner's conversations with all the words in title, questions or answers, the last changed first."""
+        words = [f"%{word.replace('~', '~~').replace('%', '~%').replace('_', '~_')}%" for word in search.split()]
+        holds = """AND (title LIKE ? ESCAPE '~' OR EXISTS (SELECT 1 FROM answers WHERE thread = id
+                   AND (question LIKE ? ESCAPE '~' OR answer LIKE ? ESCAPE '~')))"""
+        given = [w for word in words for w in (word, word, word)]
+        with self._writing() as db:
+            rows = db.execute(
+                f"SELECT id, title, changed FROM threads WHERE owner = ? {holds * len(words)} ORDER BY changed DESC LIMIT ?",
+                (owner, *given, most),
+            ).fetchall()
+        return [Listed(thread, title, changed[:10]) for thread, title, changed in rows]
 
     def rename(self, owner: str, thread_id: str, title: str) -> None:
-        """Give a conversation another title."""
-        if found := self.find(owner, thread_id):
-            found.title = title[:200]
+        """Give a conversation of an owner another title; an empty one changes nothing."""
+        if title := " ".join(title.split())[:LONGEST_TITLE]:
+            with self._writing() as db:
+                db.execute("UPDATE threads SET title = ? WHERE id = ? AND owner = ?", (title, thread_id, owner))
 
     def delete(self, owner: str, thread_id: str) -> None:
-        """Forget a conversation for good."""
-        self._kept.pop((owner, thread_id), None)
+        """Delete a conversation of an owner for good: its characters are overwritten in the file."""
+        with self._writing() as db:
+            db.execute("DELETE FROM threads WHERE id = ? AND owner = ?", (thread_id, owner))
+
+    def judge(self, owner: str, thread_id: str, turn: int, verdict: str) -> None:
+        """Keep what an owner says of an answer, in the place of what was said before."""
+        with self._writing() as db:
+            db.execute(
+                """INSERT OR REPLACE INTO verdicts SELECT thread, turn, ?, ? FROM answers JOIN threads ON id = thread
+                   WHERE thread = ? AND turn = ? AND owner = ?""",
+                (verdict, _now(), thread_id, turn, owner),
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection of this thread inside a transaction. Raises `IndexFailure` where the file cannot be used."""
+        with translated(self._path):
+            db = getattr(self._local, "db", None)
+            if db is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                db = self._local.db = sqlite3.connect(self._path, timeout=30)
+                self._path.chmod(0o600)
+                for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
+                    db.execute(f"PRAGMA {pragma}")
+                db.executescript(_SCHEMA)
+            with db:
+                yield db
+
+
+@cache
+def _answers() -> "TypeAdapter[Answer]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Answer)
+
+
+@cache
+def _filters() -> "TypeAdapter[Filters]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Filters)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -8,6 +8,10 @@ from assistant.web.html.escape import button, joined, text
 OPEN_SOURCES = 6
 """Up to so many sources are shown at once, more are folded."""
 
+VERDICTS = {
+    "helpful": "Helpful", "wrong_source": "Wrong source", "wrong_answer": "Wrong answer", "missing_ruling": "Missing ruling",
+}  # fmt: skip
+
 
 def asked(question: str) -> str:
     """Return the question as it was put."""
@@ -125,9 +129,7 @@ def _sources(citations: Sequence[Citation], turn: int) -> str:
     lines = "".join(_source(places, turn) for places in by_ruling.values())
     unfolded = " open" if len(by_ruling) <= OPEN_SOURCES else ""
     plural = "" if len(by_ruling) == 1 else "s"
-    return (
-        f'<details class="sources"{unfolded}><summary>{len(by_ruling)} source{plural}</summary><ul>{lines}</ul></details>'
-    )
+    return f'<details class="sources"{unfolded}><summary>{len(by_ruling)} source{plural}</summary><ul>{lines}</ul></details>'
 
 
 def _source(places: Sequence[Citation], turn: int) -> str:
@@ -151,3 +153,13 @@ def _searched(answer: Answer) -> str:
         return ""
     edit = button("Edit", "edit", "textlink", "Edit the question as it was searched", q=answer.searched)
     return f'<p class="searched">Searched as: “{text(answer.searched)}” {edit}</p>'
+
+
+def feedback(turn: int, said: str | None = None) -> str:
+    """Return the buttons to say what an answer was like; `said` is what was said before."""
+    buttons = "".join(
+        f'<button type="button" class="verdict-button" data-act="judge" data-turn="{turn}" data-verdict="{name}" '
+        f'aria-pressed="{str(name == said).lower()}">{words}</button>'
+        for name, words in VERDICTS.items()
+    )
+    return f'<div class="feedback" role="group" aria-label="Was this answer right?">{buttons}</div>'

@@ -30,6 +30,8 @@ HOSTILE = """# <script>window.hacked = 1</script> Authority v Evil Widgets Ltd
 The Commissioner found that Evil Widgets contravened Article 5(1)(f) because it published <img src="http://evil.example/a.png"
 onerror="window.hacked=2"> the records of 900 customers ![pixel](http://evil.example/b.png) on an open page.
 
+The Commissioner found that Evil Widgets published "'><img src=http://evil.example/d.png onerror=window.hacked=7//
+
 The Commissioner found that the widgets page <script>window.hacked = 3</script> and its style
 <style>body{background:url(http://evil.example/c.png)}</style> were open to anyone, as [a link](javascript:window.hacked=4) showed
 ${window.hacked=5} {{constructor.constructor('window.hacked=6')()}}.

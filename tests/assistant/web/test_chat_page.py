@@ -1,6 +1,10 @@
 """A person asks, reads and checks in a real browser."""
 
+import re
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.assistant.conftest import CLINIC_QUESTION
 from tests.assistant.web.conftest import Ask, Served, Watched
@@ -88,7 +92,7 @@ def test_a_hostile_document_does_nothing(chat: Any, ask: Ask, served: Served, wa
         assert marked == served.desk.assistant.document(document_id).text[start:end]
     chat.get_by_role("button", name="Read the whole ruling").click()
     chat.locator("#ruling .whole").wait_for()
-    assert "<img" in chat.locator("#ruling").inner_text() or "evil.example" in chat.locator("#ruling").inner_text()
+    assert "<img src=http://evil.example/d.png onerror=window.hacked=7//" in chat.locator("#ruling").inner_text()
     assert chat.locator("#ruling img, #ruling script, #ruling style, #evidence img, #transcript img").count() == 0
     assert chat.locator("a[href^='javascript'], a[href*='evil.example']").count() == 0
     assert chat.evaluate("window.hacked") is None
@@ -146,3 +150,138 @@ def test_penalties_are_drawn_with_their_figures(chat: Any) -> None:
     chat.get_by_role("tab", name="Penalties").click()
     chat.locator("#charts table").first.wait_for(state="attached")
     assert "75,000 EUR" in (chat.locator("#charts").text_content() or "")
+
+
+def test_an_uploaded_pdf_is_askable_at_once_and_can_be_removed(chat: Any, ask: Ask, tmp_path: Path) -> None:
+    chat.on("dialog", lambda dialog: dialog.accept())
+    chat.get_by_role("tab", name="Add documents").click()
+    chat.locator("#files input[type=file]").set_input_files(
+        [_pdf(tmp_path / "acme.pdf"), _broken(tmp_path / "torn.pdf")]
+    )
+    chat.locator("#files").get_by_text("acme").first.wait_for()
+    chat.get_by_role("button", name="Add", exact=True).click()
+    chat.locator("#report .added").wait_for()
+    chat.locator("#report .refused b").get_by_text("torn.pdf").wait_for()
+    chat.get_by_role("tab", name="Ask").click()
+    turn = ask("Why did the ICO fine Acme Balloons?")
+    assert "balloon" in turn.locator(".statement").first.inner_text().lower()
+    chat.get_by_role("tab", name="Browse").click()
+    chat.get_by_label("Find rulings by any word").fill("balloons")
+    chat.get_by_role("button", name=re.compile("Remove .*Acme Balloons")).click()
+    chat.get_by_text("0 rulings").wait_for()
+    chat.get_by_role("tab", name="Ask").click()
+    assert ask("Why did the ICO fine Acme Balloons Limited?").locator(".abstained").count() == 1
+
+
+def test_what_is_no_web_address_is_refused_by_name(chat: Any) -> None:
+    chat.get_by_role("tab", name="Add documents").click()
+    chat.get_by_label("Web addresses").fill("file:///etc/passwd\nhttp://127.0.0.1:9/x")
+    chat.get_by_role("button", name="Add", exact=True).click()
+    chat.get_by_text("0 of 2 can be asked about").wait_for()
+    assert chat.locator("#report .refused").count() == 2
+
+
+def test_a_narrow_screen_shows_the_source_over_the_answer_and_gives_it_back(page: Any, served: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served.url)
+    page.locator(".welcome").wait_for()
+    page.get_by_label("Your question").fill(CLINIC_QUESTION)
+    page.get_by_label("Your question").press("Enter")
+    page.locator(".turn[data-turn='0']").wait_for()
+    page.locator(".statement .cite").first.click()
+    page.locator("#evidence mark").first.wait_for()
+    assert page.locator("#evidence mark").first.bounding_box()["y"] < 844
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Close the source").click()
+    page.locator("#evidence mark").first.wait_for(state="hidden")
+    assert page.locator(".statement").first.is_visible()
+
+
+def test_the_keyboard_alone_asks_opens_and_closes_a_source(chat: Any) -> None:
+    chat.get_by_label("Your question").focus()
+    chat.keyboard.type(CLINIC_QUESTION)
+    chat.keyboard.press("Enter")
+    marker = chat.locator(".turn[data-turn='0'] .statement .cite").first
+    marker.wait_for()
+    marker.focus()
+    chat.keyboard.press("Enter")
+    chat.locator("#evidence mark").first.wait_for()
+    chat.wait_for_function("document.activeElement.closest('#evidence') !== null")
+    chat.keyboard.press("Escape")
+    chat.wait_for_function("document.activeElement.classList.contains('cite')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(browser: Any, served: Served, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(served.url)
+    page.locator(".welcome").wait_for()
+    page.get_by_label("Your question").fill(CLINIC_QUESTION)
+    page.get_by_label("Your question").press("Enter")
+    page.locator(".turn[data-turn='0'] .cite").first.click()
+    page.locator("#evidence mark").first.wait_for()
+    assert _serious(axe.run(page)) == []
+    page.get_by_role("tab", name="Browse").click()
+    page.locator("#rulings table").wait_for()
+    assert _serious(axe.run(page)) == []
+    page.close()
+
+
+def _serious(found: Any) -> list[tuple[str, str]]:
+    return [
+        (v["id"], v["nodes"][0]["html"]) for v in found.response["violations"] if v["impact"] in ("serious", "critical")
+    ]
+
+
+def _pdf(path: Path) -> Path:
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=12)
+    for line in (
+        "ICO (UK) - Acme Balloons Limited",
+        "Decision of the Information Commissioner of 3 March 2024 in the matter of Acme Balloons Limited.",
+        "The Commissioner found that Acme Balloons Limited infringed Article 32 UK GDPR because it printed the addresses of "
+        "2,000 customers on its balloons.",
+        "The Commissioner fined Acme Balloons Limited 40,000 pounds for that infringement of the law on data protection.",
+    ):
+        pdf.multi_cell(0, 8, line, new_x="LMARGIN", new_y="NEXT")
+        pdf.ln(4)
+    pdf.output(str(path))
+    return path
+
+
+def _broken(path: Path) -> Path:
+    path.write_bytes(b"%PDF-1.7\n%torn")
+    return path
+
+
+def test_conversations_are_found_renamed_judged_and_deleted(chat: Any, ask: Ask) -> None:
+    ask(CLINIC_QUESTION).get_by_role("button", name="Wrong source").click()
+    chat.locator(".verdict-button[aria-pressed='true']").wait_for()
+    chat.once("dialog", lambda dialog: dialog.accept("The clinic <b>matter</b>"))
+    chat.locator("#conversations .menu summary").first.click()
+    chat.locator("#conversations").get_by_role("button", name="Rename").first.click()
+    chat.locator("#conversations .entry").get_by_text("The clinic <b>matter</b>").wait_for()
+    chat.get_by_role("button", name="New conversation").click()
+    chat.locator(".welcome").wait_for()
+    chat.get_by_label("Find a conversation").fill("patient records")
+    chat.locator("#conversations .entry").get_by_text("The clinic <b>matter</b>").click()
+    chat.locator(".verdict-button[aria-pressed='true']").wait_for()
+    chat.on("dialog", lambda dialog: dialog.accept())
+    chat.locator("#conversations .menu summary").first.click()
+    chat.locator("#conversations").get_by_role("button", name="Delete").first.click()
+    chat.locator(".welcome").wait_for()
+    chat.get_by_text("No conversations yet").wait_for()
+
+
+def test_another_browser_cannot_open_a_conversation(chat: Any, ask: Ask, browser: Any, served: Served) -> None:
+    ask(CLINIC_QUESTION)
+    chat.wait_for_url("**/?c=*")
+    other = browser.new_page()
+    other.goto(chat.url)
+    other.locator(".welcome").wait_for()
+    assert CLINIC_QUESTION not in other.locator("#conversations").inner_text()
+    other.close()
