@@ -11,7 +11,7 @@ characters. The answer object is the same here, in Python, on the command line a
 
 From this machine no key is needed; from elsewhere send one, made with `rulings keys`, as `Authorization: Bearer KEY`.
 Every error is an object of the type application/problem+json that says what to do next."""
-_CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+_CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 _TYPES = {"docs.html": "text/html", "docs.js": "text/javascript", "docs.css": "text/css"}
 
 
