@@ -27,7 +27,7 @@ _LONGEST_NAME = 120
 class AddressBody(Strict):
     """A page or a file of the web."""
 
-    url: Annotated[str, Field(min_length=8, max_length=2_000, pattern=r"^https?://[^\s/?#]+[^\s]*$")]
+    url: Annotated[str, Field(min_length=8, max_length=2_000, pattern=r"^https?://[^\x00-\x20/?#][^\x00-\x20]*$")]
 
 
 BODY: dict[str, Any] = {
