@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.reading.listing import ListedRuling, amount_of
 
 By = Literal["authority", "year"]
+BYS: tuple[By, ...] = ("authority", "year")
 MOST_BARS = 12
 
 

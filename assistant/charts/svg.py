@@ -70,14 +70,15 @@ def timeline_svg(found: Timeline) -> str:
                 abs(d - day) <= near and (e.authority or "other") == lanes[at]
                 for e, d in zip(found.events[: n - 1], days, strict=False)
             )
-            axes.plot([day], [at], "o", color=BAR, markersize=7)
-            axes.annotate(str(n), (day, at), xytext=(0, 8 + 11 * crowd), textcoords="offset points", ha="center",
+            axes.plot([_number(day)], [at], "o", color=BAR, markersize=7)
+            axes.annotate(str(n), (_number(day), at), xytext=(0, 8 + 11 * crowd), textcoords="offset points", ha="center",
                           fontsize=9, color=INK)  # fmt: skip
         axes.set_yticks(range(len(lanes)), ["\n".join(textwrap.wrap(lane, 26)) for lane in lanes])
         axes.set_ylim(len(lanes) - 0.5, -0.75)
         axes.grid(axis="y", color=LINE, linewidth=0.8)
         axes.spines["left"].set_visible(False)
         axes.margins(x=0.05)
+        axes.xaxis_date()
         figure.autofmt_xdate(rotation=0, ha="center")
         return _svg(figure, timeline_in_words(found))
 
@@ -92,13 +93,18 @@ def _day(event: Event) -> date:
     return date.fromisoformat(event.date if len(event.date) == 10 else f"{event.date}-15")
 
 
+def _number(day: date) -> float:
+    """Return a day as matplotlib counts them."""
+    return float(day.toordinal() - date(1970, 1, 1).toordinal())
+
+
 @contextmanager
 def _figure(width: float, height: float) -> Iterator["tuple[Figure, Axes]"]:
     """Give an empty picture in the page's colours; matplotlib draws one at a time."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    look: dict[str, Any] = {
+    look: Any = {
         "svg.fonttype": "none", "svg.hashsalt": "rulings", "text.parse_math": False, "text.color": INK,
         "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK, "axes.edgecolor": LINE, "font.size": 9.5,
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.charts.penalties import PenaltyChart, penalty_charts
+from assistant.charts.penalties import BYS, PenaltyChart, penalty_charts
 from assistant.charts.svg import penalty_svg, timeline_svg
 from assistant.errors import NoSuchRuling
 from assistant.reading.listing import listed_rulings
@@ -68,8 +68,8 @@ def charts_html(frame: Frame) -> str:
     """Return the penalties by authority and by year: a picture where there is something to compare, and the figures."""
     rulings = listed_rulings(frame.desk.assistant)
     parts = []
-    for by in ("authority", "year"):
-        charts = penalty_charts(rulings, by)  # type: ignore[arg-type]
+    for by in BYS:
+        charts = penalty_charts(rulings, by)
         drawn = "".join(_figure(chart) for chart in charts)
         parts.append(f"<h2>Penalties by {by}</h2>{drawn or '<p class=dim>No ruling states a penalty.</p>'}")
     note = '<p class="dim">As the rulings state them; a later court may have changed a penalty. Currencies are not added up.</p>'

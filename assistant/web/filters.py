@@ -93,11 +93,13 @@ def form_of(filters: Filters) -> tuple[Any, ...]:
 
 def without(filters: Filters, field: str, value: str) -> Filters:
     """Return filters without one value of a field; unknown fields change nothing."""
-    if field in ("since", "until"):
-        return replace(filters, **{field: None})
+    left: Any = None
     if field in ("regulators", "jurisdictions", "provisions", "kinds", "documents"):
-        return replace(filters, **{field: tuple(v for v in getattr(filters, field) if str(v) != value)})
-    return filters
+        left = tuple(v for v in getattr(filters, field) if str(v) != value)
+    elif field not in ("since", "until"):
+        return filters
+    changed: dict[str, Any] = {field: left}
+    return replace(filters, **changed)
 
 
 def title_of(frame: Frame, document_id: str) -> str:

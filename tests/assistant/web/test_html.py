@@ -1,0 +1,148 @@
+"""Words of documents and people reach the page as text, whatever they hold."""
+
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer.types import Answer, AnswerHit, Citation, Note, Outcome, Row, RulingRef, Statement
+from assistant.reading.types import Piece, ReadBlock
+from assistant.settings import Settings
+from assistant.web.desk import Desk
+from assistant.web.gate import state_of
+from assistant.web.html.answer import answered, failed, waiting
+from assistant.web.html.chips import chips_html
+from assistant.web.html.conversations import Listed, conversations_html
+from assistant.web.html.escape import link, web_address
+from assistant.web.html.reading import blocks_html
+from assistant.web.html.shell import follow_ups, welcome
+from assistant.web.serve import PortTaken, bound
+from assistant.web.threads import Threads
+from corpus.types import BlockType, Kind
+from index.types import Filters
+
+EVIL = (
+    "\"'><img src=http://evil.example onerror=x()><script>x()</script><style>*{}</style>[a](javascript:x())${x()}{{x}}"
+)
+TAGS = {"article", "div", "span", "p", "b", "br", "button", "details", "summary", "ul", "ol", "li", "small", "table", "thead",
+        "tbody", "tr", "th", "td", "em", "strong", "h2", "h3", "h4", "h5", "h6", "mark", "a"}  # fmt: skip
+
+
+class Seen(HTMLParser):
+    """The tags and the dangerous attributes of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.wrong: list[tuple[str, str | None]] = []
+        self.words = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.wrong += [(n, v) for n, v in attrs if n.startswith("on") or n in ("src", "srcset", "style", "formaction")]
+        self.wrong += [(n, v) for n, v in attrs if n == "href" and not (v or "").startswith(("http", "conversations/"))]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def evil_answer() -> Answer:
+    citation = Citation(1, EVIL, EVIL, EVIL, "javascript:x()", EVIL, EVIL, EVIL, 3, 0, 5, EVIL)
+    ruling = RulingRef(EVIL, EVIL, EVIL, EVIL)
+    return Answer(
+        question=EVIL, searched=f"{EVIL} again", outcome=Outcome.PARTIAL, statements=(Statement(EVIL, (1,), EVIL),),
+        citations=(citation,), hits=(AnswerHit(1, 1.0, EVIL, EVIL, EVIL, EVIL, EVIL),), coverage=EVIL,
+        notes=(Note(EVIL, (1,)),), choices=(ruling,), nearest=(ruling,),
+    )  # fmt: skip
+
+
+def test_nothing_in_an_answer_becomes_markup() -> None:
+    answer = evil_answer()
+    rows = replace(answer, rows=(Row(EVIL, EVIL, (0,)), Row(EVIL, None, ())))
+    abstained = replace(answer, outcome=Outcome.ABSTAINED, statements=(), citations=())
+    shown = [answered(a, 0) for a in (answer, rows, abstained)]
+    shown += [
+        waiting(EVIL, answer.statements, answer.citations),
+        failed(EVIL, EVIL),
+        welcome(EVIL, [EVIL]),
+        follow_ups([EVIL]),
+    ]
+    shown += [conversations_html([Listed(EVIL, EVIL, EVIL)], EVIL), chips_html(Filters(regulators=(EVIL,)), str)]
+    for html in shown:
+        seen = Seen(html)
+        assert seen.tags <= TAGS
+        assert seen.wrong == []
+        assert EVIL in seen.words
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_a_block_shows_its_characters_and_nothing_else(words: str) -> None:
+    shown = words.replace("\r", " ").replace("\x00", " ")
+    block = ReadBlock(0, len(shown), BlockType.PROSE, None, None, (Piece(shown[:1]), Piece(shown[1:], is_quoted=True)))
+    seen = Seen(blocks_html((block,)))
+    assert seen.tags <= {"p", "mark"}
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "//evil", "http://", "", None, "http://[x"]
+)
+def test_only_web_addresses_become_links(url: str | None) -> None:
+    assert web_address(url) is None
+    assert "<a" not in link(url, "words")
+
+
+def test_an_answer_and_its_filters_come_back_from_the_store_as_they_went_in(tmp_path: Path) -> None:
+    answer, filters = evil_answer(), Filters(kinds=(Kind.JUDGMENT,), since=2020, documents=("a",))
+    thread = Threads(tmp_path).add("me", None, answer, filters)
+    found = Threads(tmp_path).find("me", thread)
+    assert found and found.answers == (answer,) and found.filters == filters
+    assert Threads(tmp_path).find("you", thread) is None
+
+
+def test_nobody_changes_or_joins_another_owners_conversation(tmp_path: Path) -> None:
+    threads = Threads(tmp_path)
+    mine = threads.add("me", None, evil_answer(), Filters())
+    other = threads.add("you", mine, evil_answer(), Filters())
+    threads.rename("you", mine, "stolen")
+    threads.judge("you", mine, 0, "helpful")
+    threads.delete("you", mine)
+    found = threads.find("me", mine)
+    assert other != mine
+    assert found and len(found.answers) == 1 and found.title != "stolen" and found.verdicts == {}
+
+
+@pytest.mark.parametrize("words, count", [("", 2), ("apples", 1), ("100%", 1), ("_", 0), ("apples pears", 0)])
+def test_conversations_are_searched_by_all_their_words(tmp_path: Path, words: str, count: int) -> None:
+    threads = Threads(tmp_path)
+    plain = replace(evil_answer(), statements=(), citations=(), hits=(), notes=(), choices=(), nearest=(), coverage="")
+    threads.add("me", None, replace(plain, question="apples", searched="apples"), Filters())
+    threads.add("me", None, replace(plain, question="100% pears", searched="pears"), Filters())
+    if words == "_":  # a key of the stored form holds one, a person's word does not
+        assert len(threads.latest("me", "a_b")) == count
+    else:
+        assert len(threads.latest("me", words)) == count
+
+
+def test_a_deleted_conversation_leaves_no_trace_in_the_file(tmp_path: Path) -> None:
+    threads = Threads(tmp_path)
+    thread = threads.add("me", None, replace(evil_answer(), question="a secret matter of Zebulon"), Filters())
+    threads.delete("me", thread)
+    assert threads.find("me", thread) is None and threads.latest("me") == []
+
+
+def test_a_taken_port_is_told_in_one_line() -> None:
+    with bound("127.0.0.1", 0) as taken:
+        taken.listen()
+        with pytest.raises(PortTaken, match="Choose another with --port"):
+            bound("127.0.0.1", taken.getsockname()[1])
+
+
+def test_what_fails_while_getting_ready_is_told_on_the_page(tmp_path: Path) -> None:
+    desk = Desk(Settings(home=tmp_path, starter=False, embeddings="no-such-model"))
+    desk.prepare()
+    told = state_of(desk)
+    assert told["state"] == "failed" and "no-such-model" in told["error"]
