@@ -1,5 +1,6 @@
 """The components that more than one part of the page writes to, and who is asking."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,4 +41,9 @@ def owner_of(request: "gr.Request") -> str:
     """Return whose conversations a request may see: the user's, or else the browser's."""
     if request.username:
         return f"user:{request.username}"
-    return f"visitor:{request.cookies.get(VISITOR, '')}"
+    return visitor(request.cookies)
+
+
+def visitor(cookies: Mapping[str, str]) -> str:
+    """Return the owner that a browser is by its cookie."""
+    return f"visitor:{cookies.get(VISITOR, '')}"

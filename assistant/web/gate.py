@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from assistant.export.report import report_of
+from assistant.export.write import FORMS
 from assistant.web.desk import Desk
-from assistant.web.frame import VISITOR
+from assistant.web.frame import VISITOR, visitor
 from assistant.web.security import App, Message, Receive, Scope, Send
+from assistant.web.threads import Threads
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -15,9 +18,9 @@ if TYPE_CHECKING:
 ONE_YEAR_S = 31_536_000
 
 
-def add_gate(app: "FastAPI", desk: Desk, path: str) -> None:
-    """Add the route that tells the state, and answer the page's own address with a waiting page until all is ready."""
-    from fastapi import Response
+def add_gate(app: "FastAPI", desk: Desk, threads: Threads, path: str) -> None:
+    """Add the routes that tell the state and export a conversation, and answer the page's own address with a waiting page until all is ready."""
+    from fastapi import Request, Response
     from fastapi.responses import JSONResponse
 
     at = path.rstrip("/")
@@ -25,6 +28,15 @@ def add_gate(app: "FastAPI", desk: Desk, path: str) -> None:
     @app.get(f"{at}/starting", include_in_schema=False)
     def starting() -> Response:
         return JSONResponse(state_of(desk), headers={"cache-control": "no-store"})
+
+    @app.get(f"{at}/conversations/{{thread}}.{{form}}", include_in_schema=False)
+    def export(thread: str, form: str, request: Request) -> Response:
+        found = threads.find(visitor(request.cookies), thread)
+        if found is None or form not in FORMS or desk.state != "ready":
+            return Response("There is no such conversation of yours.", 404, media_type="text/plain")
+        written = FORMS[form].write(report_of(desk.assistant, found.title, found.answers))
+        headers = {"content-disposition": f'attachment; filename="conversation.{form}"', "cache-control": "no-store"}
+        return Response(written, media_type=FORMS[form].media_type, headers=headers)
 
     app.add_middleware(Gate, desk=desk, path=f"{at}/")
 

@@ -29,13 +29,15 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
     from assistant.web.page import build_page
     from assistant.web.security import SecurityHeaders
     from assistant.web.theme import head, theme
+    from assistant.web.threads import Threads
 
     logging.getLogger("uvicorn.error").addFilter(_is_news)
-    add_gate(app, desk, path)
+    threads = Threads(desk.settings.home)
+    add_gate(app, desk, threads, path)
     app.add_middleware(SecurityHeaders)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_page(desk),
+        build_page(desk, threads),
         path=path,
         theme=theme(),
         head=head(),

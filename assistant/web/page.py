@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 20_000
 
 
-def build_page(desk: Desk) -> "gr.Blocks":
+def build_page(desk: Desk, threads: Threads) -> "gr.Blocks":
     """Return the page; what it shows of the rulings is asked for when a browser opens it."""
     import gradio as gr
 
@@ -52,7 +52,7 @@ def build_page(desk: Desk) -> "gr.Blocks":
                     add_place = gr.Column()
             with gr.Column(elem_id="aside"):
                 evidence = gr.HTML("", elem_id="evidence", apply_default_css=False, js_on_load=None)
-        frame = Frame(desk, Threads(desk.settings.home), thread, filters, tabs, evidence, transcript, question, status)
+        frame = Frame(desk, threads, thread, filters, tabs, evidence, transcript, question, status)
         add_chat(frame, page, suggested, asked_for)
         add_filters(frame, form, chips, page)
         add_evidence(frame)

@@ -285,3 +285,28 @@ def test_another_browser_cannot_open_a_conversation(chat: Any, ask: Ask, browser
     other.locator(".welcome").wait_for()
     assert CLINIC_QUESTION not in other.locator("#conversations").inner_text()
     other.close()
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx", "json"])
+def test_a_conversation_is_exported_with_its_sources_and_can_be_read_again(
+    chat: Any, ask: Ask, tmp_path: Path, form: str
+) -> None:
+    turn = ask(CLINIC_QUESTION)
+    first = turn.locator(".statement").first.inner_text().split(" 1")[0].strip()
+    chat.locator("#conversations .menu summary").first.click()
+    name = {"md": "Markdown", "html": "HTML", "docx": "Word", "json": "JSON"}[form]
+    with chat.expect_download() as download:
+        chat.locator("#conversations .menu-items").first.get_by_text(name).click()
+    file = tmp_path / f"out.{form}"
+    download.value.save_as(file)
+    text = _words(file)
+    assert CLINIC_QUESTION in text and "verified" in text and "The corpus holds 3 documents" in text
+    assert " ".join(first.split())[:60] in " ".join(text.split())
+
+
+def _words(file: Path) -> str:
+    if file.suffix == ".docx":
+        from docx import Document
+
+        return "\n".join(p.text for p in Document(str(file)).paragraphs)
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,122 @@
+"""What an exported conversation says, whatever the form of the file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from assistant.answer.contract import to_json
+from assistant.answer.types import Answer, Citation, Outcome
+from assistant.assistant import Assistant
+from assistant.citation.fragment import address_at
+from assistant.citation.retrieved import retrieved_on
+from assistant.citation.styles import cite_as
+from assistant.reading.head import head_of
+from assistant.record.make import product_version
+from corpus.types import Span
+from index.errors import UnknownDocument
+
+Verified = Literal["verified", "altered", "not found"]
+NO_ANSWER = "The rulings do not answer this question."
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A citation written out: its number through the whole file, its address at the words, and how its check went.
+
+    "verified": the quotation is the stored document's characters at its place; "altered": it is not; "not found": the
+    document is not there. `warning` tells that the ruling is not simply final.
+    """
+
+    number: int
+    text: str
+    quote: str
+    address: str | None
+    verified: Verified
+    warning: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or note of an answer, its label, and the numbers of its footnotes."""
+
+    text: str
+    label: str | None
+    footnotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, the question as searched where that differs, and its answer."""
+
+    question: str
+    searched: str | None
+    said: tuple[Said, ...]
+    notes: tuple[Said, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A conversation ready to be written: `corpus` names the state of the index, `answers` are the whole objects."""
+
+    title: str
+    made_at: str
+    product: str
+    corpus: str
+    covers: str
+    turns: tuple[Turn, ...]
+    answers: tuple[dict[str, object], ...]
+
+
+def report_of(assistant: Assistant, title: str, answers: Sequence[Answer]) -> Report:
+    """Return a conversation with its footnotes numbered through and every quotation checked against the index."""
+    turns: list[Turn] = []
+    for answer in answers:
+        turns.append(_turn(assistant, answer, sum(len(t.footnotes) for t in turns)))
+    catalog, change = assistant.index.change()
+    return Report(
+        title=title,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        product=f"Rulings {product_version()}",
+        corpus=f"{catalog}, change {change}",
+        covers=assistant.coverage(),
+        turns=tuple(turns),
+        answers=tuple(to_json(answer) for answer in answers),
+    )
+
+
+def _turn(assistant: Assistant, answer: Answer, before: int) -> Turn:
+    number = {c.n: before + place for place, c in enumerate(answer.citations, start=1)}
+    said = tuple(Said(s.text, s.label, _numbers(s.citations, number)) for s in answer.statements)
+    if answer.outcome is Outcome.ABSTAINED:
+        said = (Said(f"{NO_ANSWER} {answer.coverage}", None, ()),)
+    return Turn(
+        question=answer.question,
+        searched=answer.searched if answer.searched.strip() != answer.question.strip() else None,
+        said=said,
+        notes=tuple(Said(n.text, "Note", _numbers(n.citations, number)) for n in answer.notes),
+        footnotes=tuple(_footnote(assistant, c, number[c.n]) for c in answer.citations),
+    )
+
+
+def _numbers(citations: Sequence[int], number: dict[int, int]) -> tuple[int, ...]:
+    return tuple(number[n] for n in citations if n in number)
+
+
+def _footnote(assistant: Assistant, citation: Citation, number: int) -> Footnote:
+    quote = " ".join(citation.quote.split())
+    try:
+        document = assistant.document(citation.document_id)
+    except UnknownDocument:
+        return Footnote(number, citation.title, quote, citation.url, "not found", None)
+    span = Span(citation.start, citation.end)
+    retrieved = retrieved_on(assistant.index, citation.document_id) if document.url else None
+    return Footnote(
+        number=number,
+        text=cite_as("plain", citation, document, retrieved=retrieved),
+        quote=quote,
+        address=address_at(document, span, citation.page),
+        verified="verified" if span.of(document.text) == citation.quote else "altered",
+        warning=head_of(assistant, document).standing.warning,
+    )
