@@ -22,12 +22,13 @@ from assistant.api.served import Served
 _PIECE = 1 << 20
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 _LONGEST_NAME = 120
+_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\x00-\x20]*)?$"
 
 
 class AddressBody(Strict):
     """A page or a file of the web."""
 
-    url: Annotated[str, Field(min_length=8, max_length=2_000, pattern=r"^https?://[^\x00-\x20/?#][^\x00-\x20]*$")]
+    url: Annotated[str, Field(min_length=8, max_length=2_000, pattern=_ADDRESS)]
 
 
 BODY: dict[str, Any] = {

@@ -28,7 +28,7 @@ def main() -> None:
         with served(home) as address:
             done = subprocess.run(
                 [program, "--config-file", str(CONFIG), "run", f"{address}/openapi.json", "--checks", "all", "--no-color",
-                 "--max-examples", str(given.examples), "--seed", str(given.seed), "--continue-on-failure"], check=False,
+                 "--max-examples", str(given.examples), "--seed", str(given.seed), "--continue-on-failure"], check=False, cwd=folder,
             )  # fmt: skip
     sys.exit(done.returncode)
 
