@@ -4,7 +4,6 @@ import ipaddress
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -37,17 +36,6 @@ class Keys(Protocol):
     def caller(self, secret: str) -> Caller:
         """Return who bears a key. Raises `RulingsError` for a key that is unknown, revoked or expired."""
         ...
-
-
-class StoredKeys:
-    """The keys in the home's own store."""
-
-    def __init__(self, home: Path) -> None:
-        self._home = home
-
-    def caller(self, secret: str) -> Caller:
-        """Return who bears a key. Raises `RulingsError` for a key that is unknown, revoked or expired."""
-        raise RulingsError("The key is not known", "")
 
 
 def scope_of(method: str, path: str) -> str | None:

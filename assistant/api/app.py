@@ -7,11 +7,12 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.api import docs
-from assistant.api.access import Keys, StoredKeys
+from assistant.api.access import Keys
 from assistant.api.beside import add_page, add_tools
 from assistant.api.guard import Guard
 from assistant.api.handlers import tell_errors
 from assistant.api.jobs.store import JobStore
+from assistant.api.keys import KeyStore
 from assistant.api.life import lifespan_of
 from assistant.api.limits import RateLimit
 from assistant.api.measures import Measures
@@ -80,7 +81,7 @@ def state_of(settings: Settings, *, assistant: Assistant | None = None, keys: Ke
     """Return what the paths stand on, over the home of the settings."""
     return Served(
         settings=settings,
-        keys=keys or StoredKeys(settings.home),
+        keys=keys or KeyStore(settings.home),
         limit=RateLimit(settings.home / "limits.sqlite3", settings.rate),
         jobs=JobStore(settings.home / "jobs.sqlite3"),
         measures=Measures(),

@@ -1,0 +1,131 @@
+"""API keys: made once, shown once, kept as digests."""
+
+import hashlib
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from assistant.api.access import Caller
+from corpus.errors import RulingsError
+from index.errors import translated
+
+SCOPES = ("read", "write", "admin")
+LONGEST_DAYS = 3_650
+_KEY = re.compile(r"rlg_(?P<key_id>[0-9a-f]{8})_[A-Za-z0-9_-]{43}", re.ASCII)
+_TABLE = """CREATE TABLE IF NOT EXISTS keys (
+    key_id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, scopes TEXT NOT NULL,
+    created_at TEXT NOT NULL, expires_at TEXT, revoked_at TEXT)"""
+_ANOTHER = "Ask who runs this server for another one"
+
+
+class KeyRefused(RulingsError):
+    """A key that is not known, or not valid any more."""
+
+
+class NoSuchKey(RulingsError):
+    """No key has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as it may be shown: times are ISO 8601 in UTC, `expires_at` None for one that does not expire."""
+
+    key_id: str
+    name: str
+    scopes: tuple[str, ...]
+    created_at: str
+    expires_at: str | None
+    revoked_at: str | None
+
+
+class KeyStore:
+    """The keys of one home. Safe to use from several threads and processes.
+
+    A key has 256 bits of chance, so that one round of SHA-256 keeps it: there is nothing to guess.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._file = home / "keys.sqlite3"
+
+    def add(self, name: str, scopes: Sequence[str] = ("read",), days: int | None = None) -> tuple[str, Key]:
+        """Make a key and return its secret, which nobody can see again, and its entry. Raises `RulingsError`."""
+        wanted = tuple(scope for scope in SCOPES if scope in scopes)
+        if not wanted or set(scopes) - set(SCOPES):
+            raise RulingsError(
+                f"There is no scope {', '.join(scopes) or 'at all'}", f"Choose among {', '.join(SCOPES)}"
+            )
+        if days is not None and not 0 < days <= LONGEST_DAYS:
+            raise RulingsError(f"A key cannot expire in {days} days", f"Give 1 to {LONGEST_DAYS:,} days")
+        key_id = secrets.token_hex(4)
+        secret = f"rlg_{key_id}_{secrets.token_urlsafe(32)}"
+        expires = None if days is None else _iso(_now() + timedelta(days=days))
+        key = Key(key_id, name, wanted, _iso(_now()), expires, None)
+        with self._db() as db:
+            row = (key_id, name, _digest(secret), ",".join(wanted), key.created_at, expires, None)
+            db.execute("INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        return secret, key
+
+    def revoke(self, key_id: str) -> Key:
+        """Make a key invalid from now on, and return it. Raises `NoSuchKey`."""
+        with self._db() as db:
+            db.execute("UPDATE keys SET revoked_at = coalesce(revoked_at, ?) WHERE key_id = ?", (_iso(_now()), key_id))
+        found = next((key for key in self.keys() if key.key_id == key_id), None)
+        if found is None:
+            raise NoSuchKey(f"No key has the id {key_id}", "`rulings keys list` shows those there are")
+        return found
+
+    def keys(self) -> list[Key]:
+        """Return all keys, the first made first."""
+        if not self._file.exists():
+            return []
+        with self._db() as db:
+            rows = db.execute(
+                "SELECT key_id, name, scopes, created_at, expires_at, revoked_at FROM keys ORDER BY created_at, rowid"
+            )
+            return [Key(i, name, tuple(scopes.split(",")), *times) for i, name, scopes, *times in rows]
+
+    def caller(self, secret: str) -> Caller:
+        """Return who bears a key. Raises `KeyRefused` for a key that is unknown, revoked or expired."""
+        match = _KEY.fullmatch(secret)
+        if match is None or not self._file.exists():
+            raise KeyRefused("The key is not known", _ANOTHER)
+        with self._db() as db:
+            row = db.execute(
+                "SELECT sha256, scopes, expires_at, revoked_at FROM keys WHERE key_id = ?", (match["key_id"],)
+            ).fetchone()
+        if row is None or not secrets.compare_digest(row[0], _digest(secret)):
+            raise KeyRefused("The key is not known", _ANOTHER)
+        _, scopes, expires_at, revoked_at = row
+        if revoked_at:
+            raise KeyRefused(f"The key was revoked on {revoked_at[:10]}", _ANOTHER)
+        if expires_at and expires_at <= _iso(_now()):
+            raise KeyRefused(f"The key expired on {expires_at[:10]}", _ANOTHER)
+        return Caller(match["key_id"], frozenset(scopes.split(",")))
+
+    @contextmanager
+    def _db(self) -> Iterator[sqlite3.Connection]:
+        with translated(self._file):
+            if not self._file.exists():
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                self._file.touch(mode=0o600)
+            with closing(sqlite3.connect(self._file, timeout=10.0)) as db, db:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute(_TABLE)
+                yield db
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _iso(time: datetime) -> str:
+    return time.isoformat(timespec="seconds")

@@ -1,0 +1,73 @@
+"""Keys are shown once, kept as digests, and end when they are revoked or expire."""
+
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from assistant.api import keys
+from assistant.api.keys import KeyRefused, KeyStore, NoSuchKey
+from assistant.settings import Settings
+from corpus.errors import RulingsError
+from tests.assistant.api.conftest import serving
+
+
+def test_a_key_opens_what_its_scopes_say_and_is_kept_as_a_digest(tmp_path: Path) -> None:
+    store = KeyStore(tmp_path)
+    secret, key = store.add("reporting", ("write", "read"))
+    assert store.caller(secret).scopes == {"read", "write"} and store.caller(secret).name == key.key_id
+    assert store.keys() == [key]
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert secret.encode() not in kept and secret[13:].encode() not in kept
+    assert stat.S_IMODE((tmp_path / "keys.sqlite3").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("wrong", ["", "none", "rlg_00000000_" + "A" * 43, "x" * 10_000, "rlg_é", "' OR 1=1 --"])
+def test_what_is_no_key_is_refused(tmp_path: Path, wrong: str) -> None:
+    store = KeyStore(tmp_path)
+    with pytest.raises(KeyRefused, match="not known"):
+        store.caller(wrong)
+    secret, _ = store.add("other")
+    for other in (wrong, secret[:-1] + ("A" if secret[-1] != "A" else "B")):
+        with pytest.raises(KeyRefused, match="not known"):
+            store.caller(other)
+
+
+def test_a_revoked_and_an_expired_key_are_told_from_an_unknown_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = KeyStore(tmp_path)
+    (short, _), (gone, key) = store.add("short", days=1), store.add("gone")
+    assert store.revoke(key.key_id).revoked_at
+    with pytest.raises(KeyRefused, match="was revoked on"):
+        store.caller(gone)
+    store.caller(short)
+    monkeypatch.setattr(keys, "_now", lambda: datetime.now(UTC) + timedelta(days=1, seconds=1))
+    with pytest.raises(KeyRefused, match="expired on"):
+        store.caller(short)
+
+
+def test_a_wrong_scope_time_or_id_says_what_there_is(tmp_path: Path) -> None:
+    store = KeyStore(tmp_path)
+    with pytest.raises(RulingsError, match="Choose among read, write, admin"):
+        store.add("x", ("root",))
+    with pytest.raises(RulingsError, match="Give 1 to"):
+        store.add("x", days=0)
+    with pytest.raises(NoSuchKey, match="No key has the id 1234"):
+        store.revoke("1234")
+
+
+def test_a_key_that_is_revoked_while_the_server_runs_is_refused_from_then_on(made_home: Path, tmp_path: Path) -> None:
+    import shutil
+
+    home = Path(shutil.copytree(made_home, tmp_path / "home"))
+    secret, key = KeyStore(home).add("mine")
+    with serving(Settings(home=home, starter=False)) as address:
+        bearer = {"Authorization": f"Bearer {secret}", "X-Forwarded-For": "203.0.113.9"}
+        assert httpx.get(f"{address}/v1/models", headers=bearer).status_code == 200
+        assert httpx.delete(f"{address}/v1/documents/{'0' * 16}", headers=bearer).status_code == 403
+        KeyStore(home).revoke(key.key_id)
+        refused = httpx.get(f"{address}/v1/models", headers=bearer)
+        assert refused.status_code == 401 and "revoked" in refused.json()["detail"]
