@@ -1,0 +1,170 @@
+"""`rulings quiz`: make a quiz, check one, take one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
+from assistant.cli.output import print_json
+
+if TYPE_CHECKING:
+    from assistant.quiz.types import Quiz
+
+FORMATS = ("json", "moodle", "gift", "qti", "anki", "kahoot", "csv", "html", "pdf")
+LEVELS = ("recall", "understand", "apply", "mixed")
+
+
+class MakesByDefault(click.Group):
+    """A group that makes a quiz where no command is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line, with `make` in front of options alone."""
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("quiz", cls=MakesByDefault)
+def quiz_command() -> None:
+    """Make a quiz from the rulings, every key a checked quotation; `quiz make --help` lists the options.
+
+    rulings quiz --topic cookies -n 10 --level apply --format moodle -o quiz.xml
+
+    rulings quiz check FILE and rulings quiz take FILE read a quiz that was written as JSON.
+    """
+
+
+@quiz_command.command("make")
+@click.option("--topic", default="", metavar="WORDS", help="What it is about.")
+@click.option("--regulator", multiple=True, metavar="NAME", help="Only this regulator or court; repeat for more.")
+@click.option("--provision", multiple=True, metavar="NAME", help='Only this provision: "Article 32 GDPR".')
+@click.option("--ruling", multiple=True, metavar="NAME", help="Only this ruling, by id, number, file, title or party.")
+@click.option("-n", "number", type=int, default=10, show_default=True, help="How many items.")
+@click.option(
+    "--level", type=click.Choice(LEVELS), default="mixed", show_default=True, help="What learners have to do."
+)
+@click.option("--mix", default="", metavar="FORMS", help='Forms and their weights: "single choice=3, cloze, ordering".')
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same quiz.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="Told from the file's name where it is not given."
+)
+@click.option("-o", "--output", metavar="FILE", help="Where to write it; without, it is shown.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@with_settings(*INDEX_SETTINGS)
+@given
+def make_command(flags: Given, /, **asked: Any) -> int:
+    """Make a quiz and show it, or write it in a format of a learning platform."""
+    from assistant.quiz.exports.export import room_in
+    from assistant.quiz.make import make_quiz
+    from assistant.quiz.request import mix_of
+    from assistant.quiz.types import Level, QuizRequest
+
+    request = QuizRequest(
+        topic=asked["topic"], regulators=asked["regulator"], provisions=asked["provision"], rulings=asked["ruling"],
+        n=asked["number"], level=None if asked["level"] == "mixed" else Level(asked["level"]), mix=mix_of(asked["mix"]),
+        seed=asked["seed"],
+    )  # fmt: skip
+    output = Path(asked["output"]) if asked["output"] else None
+    format_ = asked["format_"] or _format_of(output)
+    if output is None and format_ in ("anki", "kahoot", "pdf"):
+        raise click.UsageError(f"The format {format_} is no text; give -o FILE.")
+    _ask_to_overwrite(output, force=asked["force"])
+    quiz = make_quiz(ready_assistant(settings_of(flags)), request, room_in(format_))
+    if output is None:
+        _show(quiz, format_, as_json=flags.as_json)
+    else:
+        _write(quiz, format_ or "json", output)
+    _tell(quiz)
+    return 0
+
+
+@quiz_command.command("check")
+@click.argument("file", metavar="FILE")
+@with_settings(*INDEX_SETTINGS)
+@given
+def check_command(flags: Given, /, file: str) -> int:
+    """Check an edited quiz against the rulings as they are now; exits with 3 where an item no longer holds."""
+    from assistant.quiz.file import load_quiz
+    from assistant.quiz.verify import verify_quiz
+
+    found = verify_quiz(ready_assistant(settings_of(flags)), load_quiz(Path(file)))
+    if flags.as_json:
+        print_json({"items": [{"item_id": f.item_id, "fault": f.fault, "caution": f.caution} for f in found]})
+        return 3 if any(f.fault for f in found) else 0
+    for n, one in enumerate(found, 1):
+        told = f"refused: {one.fault}" if one.fault else "holds"
+        click.echo(f"{n}. {told}" + (f" ({one.caution})" if one.caution else ""))
+    faults = sum(bool(f.fault) for f in found)
+    click.echo(f"{len(found) - faults} of {len(found)} items hold.")
+    return 3 if faults else 0
+
+
+@quiz_command.command("take")
+@click.argument("file", metavar="FILE")
+@click.option("--feedback", type=click.Choice(("immediate", "final")), default="immediate", show_default=True,
+              help="When to say what was right.")  # fmt: skip
+@click.option("--results", metavar="FILE.csv", help="Write each answer and its score.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@given
+def take_command(flags: Given, /, file: str, feedback: str, results: str | None, force: bool) -> int:
+    """Take a quiz in the terminal, one question at a time."""
+    from assistant.cli.quiz_taking import take
+    from assistant.quiz.file import load_quiz
+
+    path = Path(results) if results else None
+    quiz = load_quiz(Path(file))
+    _ask_to_overwrite(path, force=force)
+    take(quiz, path, at_once=feedback == "immediate")
+    return 0
+
+
+def _format_of(output: Path | None) -> str | None:
+    from assistant.quiz.exports.export import format_of_file
+
+    return format_of_file(output.name) if output else None
+
+
+def _ask_to_overwrite(output: Path | None, *, force: bool) -> None:
+    """Ask before a file is written over; a refusal and a file that nobody can be asked about end the command."""
+    import sys
+
+    if output is None or force or not output.exists():
+        return
+    if output.is_dir():
+        raise click.UsageError(f"{output} is a folder; name a file in it.")
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"{output} is there already; give --force to write over it.")
+    if not click.confirm(f"{output} is there already. Write over it?", err=True):
+        raise click.Abort
+
+
+def _show(quiz: "Quiz", format_: str | None, *, as_json: bool) -> None:
+    from assistant.quiz.exports.export import exported
+    from assistant.quiz.exports.text import as_text
+
+    if as_json or format_ == "json":
+        click.echo(quiz.to_json(), nl=False)
+    elif format_ is None:
+        click.echo(as_text(quiz), nl=False)
+    else:
+        click.echo(exported(quiz, format_).decode("utf-8-sig"), nl=False)
+
+
+def _write(quiz: "Quiz", format_: str, output: Path) -> None:
+    from assistant.quiz.exports.export import exported
+
+    data = exported(quiz, format_)
+    beside = output.with_name(f".{output.name}.part")
+    beside.write_bytes(data)
+    beside.replace(output)
+    click.echo(f"{len(quiz.items)} items written to {output}", err=True)
+
+
+def _tell(quiz: "Quiz") -> None:
+    for note in quiz.notes:
+        click.echo(f"Note: {note}", err=True)
+    dropped = sum(d.items for d in quiz.dropped)
+    if dropped:
+        reasons = "; ".join(f"{d.items} {d.reason}" for d in quiz.dropped)
+        click.echo(f"{dropped} drafts were dropped by the checks: {reasons}", err=True)

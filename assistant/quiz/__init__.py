@@ -1,0 +1,1 @@
+"""Quizzes from rulings: made, checked, edited, taken and exported."""

@@ -1,0 +1,1 @@
+"""What every item must pass before it is shown."""

@@ -1,0 +1,39 @@
+"""Whether an item's words are whole and stand alone."""
+
+import re
+
+from assistant.quiz.types import Form, Item
+from assistant.quiz.wording import is_clean, points_away
+
+_QUOTED = re.compile(r"“[^”]*”")
+_TWICE = re.compile(r"\b(\w+) \1\b(?<!\bthat that)(?<!\bhad had)", re.IGNORECASE)
+_SPACING = re.compile(r"  |\s[.,;:?]|[.,;:?]{2}|[(\[]\s|\s[)\]]")
+_MOST_WORDS, _OPTION_MOST = 110, 45
+_NEEDED = {Form.SINGLE_CHOICE: 3, Form.SCENARIO: 3, Form.MULTIPLE_CHOICE: 4, Form.TRUE_FALSE: 2}
+
+
+def reads_badly(item: Item) -> str | None:
+    """Return what is wrong with an item's words, None where they read well."""
+    texts = (
+        *(o.text for o in item.options),
+        *(t for p in item.pairs for t in (p.left, p.right)),
+        *(s.text for s in item.steps),
+    )
+    if len(item.options) < _NEEDED.get(item.form, 0):
+        return "too few options"
+    if len({t.casefold() for t in texts}) < len(texts):
+        return "two options are the same"
+    if len(item.stem.split()) > _MOST_WORDS or any(len(t.split()) > _OPTION_MOST for t in texts):
+        return "too long to read at a glance"
+    ours = _QUOTED.sub("", item.stem)
+    if points_away(ours.replace("this sentence of", "").replace("This is what", "").replace("Which of these", "").replace("that conduct", "")
+                   .replace("these rulings", "").replace("speaks to this", "").replace("that sentence", "")
+                   .replace("of these", "").replace("in that year", "")):  # fmt: skip
+        return "the stem points at something outside it"
+    for text in (item.stem, *texts):
+        shown = text.replace(" …”", "”").replace("_____", "gap")
+        if not is_clean(shown) or _SPACING.search(shown) or _TWICE.search(shown):
+            return "not clean: markup, doubled words or stray marks"
+        if points_away(_QUOTED.sub("", shown)) and text is not item.stem:
+            return "an option points at something outside it"
+    return None if item.stem[0].isupper() and item.stem[-1] in ".?”…" else "the stem is not a whole sentence"

@@ -1,0 +1,61 @@
+"""An Anki deck: one note an item, question in front, key and sources behind."""
+
+import hashlib
+import tempfile
+from html import escape
+from pathlib import Path
+
+from assistant.quiz.exports.told import feedback_of, plain, tags_of
+from assistant.quiz.taking import choices_of
+from assistant.quiz.types import Item, Quiz
+
+_CSS = ".card{font-family:sans-serif;font-size:18px;text-align:left;color:#111;background:#fff} .why{color:#333;font-size:15px}"
+_FRONT = "<div>{{Question}}</div><div>{{Choices}}</div>"
+_BACK = '{{FrontSide}}<hr id="answer"><div><b>{{Answer}}</b></div><div class="why">{{Explanation}}</div>'
+_MODEL = 1_746_210_377
+_MOMENT = 1_577_836_800.0
+
+
+def write(quiz: Quiz) -> bytes:
+    """Return the quiz as an .apkg. A note keeps its identity by the item's id, so that a second import adds nothing."""
+    import genanki
+
+    model = genanki.Model(
+        _MODEL, "Rulings", fields=[{"name": n} for n in ("Question", "Choices", "Answer", "Explanation")],
+        templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK}], css=_CSS,
+    )  # fmt: skip
+    deck = genanki.Deck(_number(quiz.title), plain(quiz.title))
+    for item in quiz.items:
+        deck.add_note(
+            genanki.Note(
+                model, _fields(item), guid=genanki.guid_for(item.item_id), tags=[_tag(t) for t in tags_of(item)]
+            )
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "quiz.apkg"
+        genanki.Package(deck).write_to_file(str(path), timestamp=_MOMENT)
+        return path.read_bytes()
+
+
+def _fields(item: Item) -> list[str]:
+    choices = [_html(p.left) for p in item.pairs] + [_html(c) for c in choices_of(item)]
+    listed = "".join(f"<li>{c}</li>" for c in choices)
+    return [
+        _html(item.stem),
+        f"<ul>{listed}</ul>" if choices else "",
+        "<br>".join(map(_html, item.right)),
+        _html(feedback_of(item)),
+    ]
+
+
+def _html(text: str) -> str:
+    """Return text as Anki's fields hold it; braces are parted so that no template is read into them."""
+    return escape(plain(text)).replace("{{", "{&#8203;{").replace("}}", "}&#8203;}")
+
+
+def _tag(words: str) -> str:
+    return "_".join(plain(words).split()).replace('"', "")
+
+
+def _number(words: str) -> int:
+    return int.from_bytes(hashlib.sha256(words.encode("utf-8", "replace")).digest()[:4]) % (1 << 30) + (1 << 30)

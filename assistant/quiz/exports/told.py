@@ -1,0 +1,42 @@
+"""What formats say of an item in one line: sources, tags, feedback."""
+
+import re
+
+from assistant.answer.types import Citation
+from assistant.quiz.types import Item
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def source_line(citation: Citation) -> str:
+    """Return where a quotation stands: ruling, section, paragraph or page, characters, address."""
+    parts = (
+        citation.title,
+        citation.section,
+        f"para {citation.paragraph}" if citation.paragraph else None,
+        f"page {citation.page}" if citation.page else None,
+        f"characters {citation.start}-{citation.end}",
+        citation.url or citation.source,
+    )
+    return " · ".join(" ".join(p.split()) for p in parts if p)
+
+
+def sources_of(item: Item) -> tuple[str, ...]:
+    """Return the lines of all places that the key rests on."""
+    return tuple(dict.fromkeys(map(source_line, item.key)))
+
+
+def feedback_of(item: Item) -> str:
+    """Return the explanation, what to know of the rulings' standing, and the sources."""
+    caution = f" Note: {item.caution}" if item.caution else ""
+    return f"{item.explanation}{caution} Source: {'; '.join(sources_of(item))}"
+
+
+def tags_of(item: Item) -> tuple[str, ...]:
+    """Return the tags of an item: its level and form, topics and provisions."""
+    return tuple(dict.fromkeys((item.level.value, item.form.value, *item.topics, *item.provisions)))
+
+
+def plain(text: str) -> str:
+    """Return text without characters that no file of XML may hold."""
+    return _NO_XML.sub("", text)

@@ -1,0 +1,91 @@
+"""Put rulings in order: by the day they were decided, or by the sum imposed."""
+
+from collections.abc import Iterator
+from random import Random
+
+from assistant.penalty import penalty_in_words
+from assistant.quiz.draw import capital, item, shuffled
+from assistant.quiz.material import Material
+from assistant.quiz.ruled import Ruled
+from assistant.quiz.types import Form, Item, Level, Step
+from corpus.types import FactName
+
+_STEPS = 4
+_APART_DAYS, _APART_SUMS = 45, 1.5
+
+
+def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
+    """Yield items that order a ruling and three others, of its own authority or matter as far as there are."""
+    for sort in shuffled(draw, (_by_day, _by_sum)):
+        yield from sort(ruled, material, draw)
+
+
+def _by_day(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
+    chosen: list[Ruled] = []
+    for other in _nearest_first(ruled, material, draw):
+        day = other.decided or ""
+        if len(day) == 10 and all(_days(day, c.decided or "") >= _APART_DAYS for c in chosen) and other.undated not in {
+            c.undated for c in chosen
+        }:  # fmt: skip
+            chosen.append(other)
+        if len(chosen) == _STEPS or (not chosen and other is not ruled):
+            break
+    if len(chosen) < _STEPS:
+        return
+    ordered = sorted(chosen, key=lambda r: r.decided or "")
+    steps = []
+    for n, one in enumerate(ordered, 1):
+        fact = one.fact(FactName.DECIDED)
+        assert fact is not None
+        steps.append(Step(capital(one.undated), fact.value, one.cite_fact(fact, n)))
+    yield item(
+        Form.ORDERING, Level.RECALL, "Put these rulings in the order in which they were decided, the earliest first.",
+        about=ordered, key=[s.citation for s in steps], steps=tuple(steps), maker="ordering: days",
+        explanation=" ".join(f"{s.text}: {s.when}." for s in steps),
+    )  # fmt: skip
+
+
+def _by_sum(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
+    if ruled.penalty is None:
+        return
+    chosen: list[Ruled] = []
+    for other in _nearest_first(ruled, material, draw):
+        own = other.penalty
+        if (
+            own
+            and own[1] == ruled.penalty[1]
+            and all(_times(own[0], c.penalty[0]) >= _APART_SUMS for c in chosen if c.penalty)
+        ):
+            chosen.append(other)
+        if len(chosen) == _STEPS:
+            break
+    if len(chosen) < _STEPS:
+        return
+    ordered = sorted(chosen, key=lambda r: float(r.penalty[0]) if r.penalty else 0.0)
+    steps = []
+    for n, one in enumerate(ordered, 1):
+        fact = one.fact(FactName.PENALTY)
+        assert fact is not None
+        steps.append(Step(capital(one.name), penalty_in_words(fact.value), one.cite_fact(fact, n)))
+    yield item(
+        Form.ORDERING, Level.RECALL, "Put these rulings in the order of the sums that they imposed, the smallest first.",
+        about=ordered, key=[s.citation for s in steps], steps=tuple(steps), maker="ordering: sums",
+        explanation=" ".join(f"{s.text}: {s.when}." for s in steps),
+    )  # fmt: skip
+
+
+def _nearest_first(ruled: Ruled, material: Material, draw: Random) -> list[Ruled]:
+    kin = {r.document.document_id for r in material.kin(ruled)}
+    others = [r for r in shuffled(draw, material.rulings) if r is not ruled]
+    return [ruled, *sorted(others, key=lambda r: (r.document.document_id not in kin, r.authority != ruled.authority))]
+
+
+def _days(a: str, b: str) -> int:
+    from datetime import date
+
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+
+
+def _times(a: str, b: str) -> float:
+    low, high = sorted((float(a), float(b)))
+    return high / max(low, 1.0)

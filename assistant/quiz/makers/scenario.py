@@ -1,0 +1,96 @@
+"""A new case, and the ruling that speaks to it."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from assistant.penalty import penalty_in_words
+from assistant.quiz.distractors import alike, other_parts
+from assistant.quiz.draw import capital, item, shuffled
+from assistant.quiz.material import Exchangeable, Material
+from assistant.quiz.ruled import Ruled
+from assistant.quiz.statements import Part
+from assistant.quiz.types import Form, Item, Level, Option
+
+_WRONG = 3
+_OUTCOMES = {
+    "violation": "it found a violation",
+    "no violation": "it found no violation",
+    "upheld": "it upheld the complaint or appeal",
+    "partly upheld": "it upheld the complaint or appeal in part",
+    "rejected": "it rejected the complaint or appeal",
+}
+_BREACH = re.compile(
+    r"\b(?:infring\w+|breach\w*|violat\w+|contraven\w+|broke|unlawful\w*|fined|fine|reprimand\w*|penalt\w+|fail\w*)\b",
+    re.I,
+)
+_NO_BREACH = re.compile(r"\b(?:not|no|nor|neither|reject\w*|dismiss\w*)\b", re.I)
+_NO_CONDUCT = re.compile(
+    r"(?:infringing|violating|breaching|contravening|breaking|ruling|upholding|concluding)\b", re.I
+)
+_AGENT = re.compile(r"(?:it|they)\s|the (?:controller|company|council|organi[sz]ation|processor|respondent)\s", re.I)
+
+
+def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
+    """Yield items whose case is what a ruling held against, told without names."""
+    if ruled.outcome not in _OUTCOMES:
+        return
+    for key in shuffled(draw, practices(ruled, material)):
+        others = [r for r in _others(key, material, draw) if r.outcome in _OUTCOMES]
+        labels = {label(r) for r in others}
+        if len(others) >= _WRONG and label(ruled) not in labels:
+            yield _item(key, others[:_WRONG], draw)
+
+
+def practices(ruled: Ruled, material: Material) -> list[Exchangeable]:
+    """Return what a ruling says somebody did and held against them, in words that name nobody."""
+    return [
+        e for e in material.of(ruled, Part.BY_DOING, Part.FOR_DOING, Part.BECAUSE)
+        if _BREACH.search(e.statement.head) and not _NO_BREACH.search(e.statement.head)
+        and not _NO_CONDUCT.match(e.statement.words) and (e.statement.part is not Part.BECAUSE or _AGENT.match(e.statement.words))
+    ]  # fmt: skip
+
+
+def case_of(key: Exchangeable) -> str:
+    """Return the new case as a sentence begins it, the ruling's words in quotation marks."""
+    words = f"“{key.statement.words}”"
+    if key.statement.part is Part.BECAUSE:
+        return f"An audit of a new client finds that {words}"
+    return f"An audit faults a new client for {words}"
+
+
+def label(ruled: Ruled) -> str:
+    """Return a ruling and what it held, as an option shows them."""
+    if ruled.penalty:
+        return f"{capital(ruled.name)}: it imposed a penalty of {penalty_in_words(' '.join(ruled.penalty))}"
+    return f"{capital(ruled.name)}: {_OUTCOMES.get(ruled.outcome, 'it decided otherwise')}"
+
+
+def _others(key: Exchangeable, material: Material, draw: Random) -> list[Ruled]:
+    """Return rulings that hold nothing like the case against anybody."""
+    kin = {r.document.document_id for r in material.kin(key.ruled)}
+    found: dict[str, Ruled] = {}
+    for other in other_parts(key, material, draw, _WRONG * 3):
+        found.setdefault(other.ruled.document.document_id, other.ruled)
+    for ruled in shuffled(draw, material.rulings):
+        found.setdefault(ruled.document.document_id, ruled)
+    near = sorted(found.items(), key=lambda pair: pair[1].authority != key.ruled.authority)
+    return [r for d, r in near if d not in kin and not _holds(r, key, material)][: _WRONG * 3]
+
+
+def _holds(ruled: Ruled, key: Exchangeable, material: Material) -> bool:
+    return any(alike(e.terms, key.terms) >= 0.4 for e in material.by_document.get(ruled.document.document_id, ()))
+
+
+def _item(key: Exchangeable, others: list[Ruled], draw: Random) -> Item:
+    ruled = key.ruled
+    citation = ruled.cite(key.statement.sentence)
+    right = Option(label(ruled), True, "Right: the ruling is about the same conduct.", citation)
+    wrong = [Option(label(r), False, "Wrong: that ruling is about other conduct.") for r in others]
+    return item(
+        Form.SCENARIO, Level.APPLY, about=[ruled], key=[citation], difficulty=3,
+        stem=f"{case_of(key)}. Which ruling speaks to this, and what did it hold?",
+        options=tuple(shuffled(draw, [right, *wrong])),
+        explanation=f"{capital(ruled.name)} says: “{citation.quote}”",
+        maker=f"scenario: {key.statement.part.value}",
+    )  # fmt: skip

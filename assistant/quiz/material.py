@@ -1,0 +1,109 @@
+"""What quizzes are made of: the rulings that can be asked about, and the parts that can stand in each other's place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from assistant.assistant import Assistant
+from assistant.matter import same_matter
+from assistant.quiz.ruled import Ruled, named_apart
+from assistant.quiz.statements import Part, Statement
+from assistant.selection import selected
+from corpus.types import FactName
+from index.lexical.analyze import analyze
+from index.linking.fold import core
+from index.types import Filters
+
+_CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'&.-]*")
+_LAW_WORDS = re.compile(
+    r"\b(?:(?:Articles?|Arts?|Sections?|Regulations?|Reg|Recitals?|Chapters?|Schedules?|Principles?|Rules?|Annex)\.?\b|(?:UK |EU )?GDPR\b|PECR\b|DPA\b|"
+    r"PIPEDA\b|ePrivacy\b|Directive\b|Charter\b|CCTV\b|DPIAs?\b|DPO\b|IP\b|PIN\b|SMS\b|I\b|EU\b|UK\b|EEA\b|EU/EEA\b|Internet\b|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|[A-Z]\d|EUR\b|GBP\b|CAD\b|USD\b|Union\b|Member States?\b|"
+    r"European\b|Data Protection\b|Privacy\b|Act\b)"
+)
+_known: "WeakKeyDictionary[Assistant, tuple[tuple[str, int], Material]]" = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Exchangeable:
+    """A part of a ruling's sentence that names nobody, so that it can stand beside parts of other rulings."""
+
+    ruled: Ruled
+    statement: Statement
+    terms: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Return the part as an option shows it, with the word that joins it to its head."""
+        return f"{_JOINT.get(self.statement.part, '')}{self.statement.words}"
+
+
+_JOINT = {Part.BECAUSE: "because ", Part.BY_DOING: "by ", Part.FOR_DOING: "for "}
+
+
+@dataclass(frozen=True)
+class Material:
+    """All of a corpus that can be asked about, in a fixed order."""
+
+    rulings: tuple[Ruled, ...]
+    parts: dict[Part, tuple[Exchangeable, ...]]
+    by_document: dict[str, tuple[Exchangeable, ...]] = field(default_factory=dict)
+    _vocabularies: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, ruled: Ruled, *parts: Part) -> list[Exchangeable]:
+        """Return what one ruling has of these parts, in the order of its text."""
+        return [e for e in self.by_document.get(ruled.document.document_id, ()) if e.statement.part in parts]
+
+    def vocabulary(self, ruled: Ruled) -> frozenset[str]:
+        """Return the terms that a ruling uses."""
+        document_id = ruled.document.document_id
+        if document_id not in self._vocabularies:
+            self._vocabularies[document_id] = frozenset(analyze(ruled.document.text))
+        return self._vocabularies[document_id]
+
+    def kin(self, ruled: Ruled) -> list[Ruled]:
+        """Return the ruling and the others of its matter or on its party: what holds there may hold here."""
+        own = {core(v) for v in (ruled.party, *ruled.document.values(FactName.RESPONDENT)) if v}
+        return [r for r in self.rulings if r is ruled or same_matter(r.matter, ruled.matter) or own & _parties(r)]
+
+
+def material_of(assistant: Assistant) -> Material:
+    """Return the material of an assistant's corpus; made once while the corpus does not change."""
+    change = assistant.index.change()
+    found = _known.get(assistant)
+    if found is None or found[0] != change:
+        found = _known[assistant] = (change, _made(assistant))
+    return found[1]
+
+
+def names_nobody(words: str) -> bool:
+    """Return whether words hold no name that would tell whose ruling they are from.
+
+    >>> names_nobody("it breached Article 32 GDPR"), names_nobody("it sold Acme's data")
+    (True, False)
+    """
+    return not _CAPITALISED.search(_LAW_WORDS.sub(" ", words))
+
+
+def _made(assistant: Assistant) -> Material:
+    entries = sorted(selected(assistant, Filters()), key=lambda e: e.document_id)
+    rulings = tuple(
+        named_apart([Ruled(assistant.document(e.document_id), assistant.source(e.document_id)) for e in entries])
+    )
+    by_document = {r.document.document_id: tuple(_exchangeable(r)) for r in rulings}
+    parts: dict[Part, list[Exchangeable]] = {part: [] for part in Part}
+    for found in by_document.values():
+        for exchangeable in found:
+            parts[exchangeable.statement.part].append(exchangeable)
+    return Material(rulings, {part: tuple(found) for part, found in parts.items()}, by_document)
+
+
+def _exchangeable(ruled: Ruled) -> Sequence[Exchangeable]:
+    return [
+        Exchangeable(ruled, s, frozenset(analyze(s.words))) for s in ruled.statements if names_nobody(s.words)
+    ]  # fmt: skip
+
+
+def _parties(ruled: Ruled) -> set[str]:
+    return {core(v) for v in (ruled.party, *ruled.document.values(FactName.RESPONDENT)) if v}

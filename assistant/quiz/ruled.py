@@ -1,0 +1,209 @@
+"""A ruling as questions name it: who ruled, on whom, when, with what outcome."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from assistant.answer.cite import citation_at
+from assistant.answer.types import Citation
+from assistant.citation.case_name import case_name
+from assistant.citation.particulars import author_of
+from assistant.matter import Matter, matter_of
+from assistant.provisions.held import Held, held_in
+from assistant.quiz.statements import Statement, statements_of
+from corpus.types import Document, Fact, FactName, Kind, Origin, Role, Span
+
+_LONGEST_NAME = 60
+_FEW = 5
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_PLAIN_TITLE = re.compile(r"[A-Za-zÀ-ÿ]*(?:tilsynet|vernd|valtuutettu|inspektionen|inspektsioon)\b")
+_ARTICLE = re.compile(r"Article (?P<n>\d+)\b.*\bGDPR")
+_CAUTIONS = {
+    "appealed": "The ruling was appealed; check whether it still stands.",
+    "overturned": "The ruling was overturned on appeal.",
+    "varied": "The ruling was varied on appeal.",
+    "remitted": "The ruling was sent back to be decided anew.",
+}
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A ruling, `source` the name it was ingested under. Equal rulings are the same document."""
+
+    document: Document
+    source: str
+
+    @cached_property
+    def authority(self) -> str:
+        """Return the short name of who ruled, empty where it is not known."""
+        return author_of(self.document) or ""
+
+    @cached_property
+    def party(self) -> str:
+        """Return the respondent or the name of the case, empty where neither reads as a name."""
+        respondents = self.document.values(FactName.RESPONDENT)
+        named = case_name(self.document) if self.document.kind is Kind.JUDGMENT else None
+        name = " ".join((named or next(iter(respondents), "") or case_name(self.document) or "").split())
+        return name if 3 <= len(name) <= _LONGEST_NAME and _NAME.search(name) and not _says_twice(name) else ""
+
+    @cached_property
+    def year(self) -> str:
+        """Return the year of the decision, empty where it is not known."""
+        return (self.decided or "")[:4]
+
+    @cached_property
+    def decided(self) -> str | None:
+        """Return the ISO date of the decision."""
+        return next(iter(self.document.values(FactName.DECIDED)), None)
+
+    @cached_property
+    def outcome(self) -> str:
+        """Return the outcome in the words of the facts, empty where it is not known."""
+        return next(iter(self.document.values(FactName.OUTCOME)), "")
+
+    @cached_property
+    def penalty(self) -> tuple[str, str] | None:
+        """Return the one penalty as (amount, currency), None where there is none or several."""
+        found = [f.value for f in self.document.facts if f.name is FactName.PENALTY and f.origin is Origin.HEADER]
+        found = list(dict.fromkeys(found or self.document.values(FactName.PENALTY)))
+        amount, _, currency = found[0].partition(" ") if len(found) == 1 else ("", "", "")
+        return (amount, currency) if currency else None
+
+    @cached_property
+    def status(self) -> str:
+        """Return what became of the ruling."""
+        return next(iter(self.document.values(FactName.STATUS)), "unknown")
+
+    @property
+    def caution(self) -> str | None:
+        """Return what to know of a ruling that is not final, None where it stands or nothing is known."""
+        return _CAUTIONS.get(self.status)
+
+    @cached_property
+    def matter(self) -> Matter:
+        """Return what tells the matter of the ruling."""
+        return matter_of({n: self.document.values(n) for n in FactName})
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the parts of its sentences that can be asked about."""
+        return tuple(statements_of(self.document))
+
+    @property
+    def subject(self) -> str:
+        """Return the authority with its article: "the CNIL", "Datatilsynet"."""
+        return self.authority if _PLAIN_TITLE.match(self.authority) else f"the {self.authority}"
+
+    @property
+    def name(self) -> str:
+        """Return the ruling as a sentence names it: "the CNIL's ruling on Clearview AI (2021)"."""
+        year = f" ({self.year})" if self.year and self.year not in self.party else ""
+        sort = {Kind.JUDGMENT: "judgment in", Kind.REPORT: "report on"}.get(self.document.kind, "ruling on")
+        if self.authority.endswith(")"):
+            noun, joint = sort.split()
+            return f"the {noun} of {self.subject} {joint} {self.party}{year}"
+        return f"{self._possessive} {sort} {self.party}{year}"
+
+    @property
+    def undated(self) -> str:
+        """Return the ruling's name without its year."""
+        return re.sub(r" \((?:19|20)\d\d\)$", "", self.name)
+
+    @property
+    def _possessive(self) -> str:
+        return f"{self.subject}’" if self.subject.endswith("s") else f"{self.subject}’s"
+
+    @cached_property
+    def breached(self) -> tuple[Fact, ...]:
+        """Return the provisions that the ruling holds breached, each where a sentence says so first."""
+        found: dict[str, Fact] = {}
+        for fact in self.document.facts:
+            if fact.name is not FactName.PROVISION or fact.origin is not Origin.TEXT:
+                continue
+            place = self.sentence_at(fact.span)
+            if place is None:
+                continue
+            span, role = place
+            if not is_duty(fact.value):
+                continue
+            if held_in(span.of(self.document.text), fact.span.start - span.start, role) is Held.BREACHED:
+                found.setdefault(fact.value, fact)
+        return tuple(found.values())
+
+    def sentence_at(self, span: Span) -> tuple[Span, Role] | None:
+        """Return the sentence that holds a span and whose voice it is, None where none holds it whole."""
+        sentences = self.document.sentences
+        at = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
+        if at < 0 or sentences[at].end < span.end:
+            return None
+        found = sentences[at]
+        return Span(found.start, found.end), self.document.paragraphs[found.paragraph].role
+
+    def cite(self, span: Span, n: int = 1) -> Citation:
+        """Return the citation of a stretch of the ruling."""
+        return citation_at(n, self.document, span, self.source)
+
+    def fact(self, name: FactName, value: str | None = None) -> Fact | None:
+        """Return the first fact of a name (with a value), the head's before the text's."""
+        found = [f for f in self.document.facts if f.name is name and value in (None, f.value)]
+        return min(found, key=lambda f: f.origin is Origin.TEXT, default=None)
+
+    def cite_fact(self, fact: Fact, n: int = 1) -> Citation:
+        """Return the citation of the sentence or the field that states a fact."""
+        place = self.sentence_at(fact.span)
+        if place is not None and place[0].end - place[0].start <= 500:
+            return self.cite(place[0], n)
+        return self.cite(fact.span, n)
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Return a few tags: the authority, the outcome, the jurisdiction."""
+        places = self.document.values(FactName.JURISDICTION)[:1]
+        return tuple(t for t in (self.authority, *places, self.outcome) if t)
+
+    @cached_property
+    def provisions(self) -> tuple[str, ...]:
+        """Return the provisions that the head names, else the first that the text cites."""
+        return self.document.values(FactName.PROVISION)[:_FEW]
+
+
+def named_apart(rulings: Sequence[Ruled]) -> Iterator[Ruled]:
+    """Yield the rulings that can be asked about by name: known, on somebody, and no other one has the same name."""
+    times: dict[str, int] = {}
+    for ruled in rulings:
+        times[ruled.name] = times.get(ruled.name, 0) + 1
+    for ruled in rulings:
+        is_heard = ruled.document.kind is not Kind.JUDGMENT or ruled.document.values(FactName.COURT)
+        if (
+            is_heard
+            and ruled.authority
+            and ruled.party
+            and times[ruled.name] == 1
+            and ruled.document.kind is not Kind.ARTICLE
+        ):
+            yield ruled
+
+
+def _says_twice(name: str) -> bool:
+    """Return whether a name holds the same two words twice, as a misread head does."""
+    words = name.lower().split()
+    pairs = list(pairwise(words))
+    return len(set(pairs)) < len(pairs)
+
+
+def is_duty(provision: str) -> bool:
+    """Return whether a provision can be breached by those who process data, as far as its name tells.
+
+    The GDPR's definitions, and its articles from 51 on (authorities, remedies, fines), cannot; a letter l where a digit
+    belongs is a misread scan.
+
+    >>> is_duty("Article 32(1) GDPR"), is_duty("Article 58(2)(b) UK GDPR"), is_duty("reg. 22 PECR")
+    (True, False, True)
+    """
+    article = _ARTICLE.match(provision)
+    if "(l)" in provision or provision.startswith("Recital") or not any(c.isdigit() for c in provision):
+        return False
+    return not article or 5 <= int(article["n"]) <= 49

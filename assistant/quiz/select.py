@@ -1,0 +1,79 @@
+"""Which rulings a quiz is made from."""
+
+from assistant.assistant import Assistant
+from assistant.named import rulings_named
+from assistant.quiz.errors import NothingToAsk
+from assistant.quiz.material import Material
+from assistant.quiz.ruled import Ruled
+from assistant.quiz.types import QuizRequest
+from assistant.selection import selected
+from corpus.types import FactName
+from index.lexical.analyze import analyze
+from index.types import Filters
+
+_FOUND, _MOST = 60, 25
+_FLOOR = 0.55
+_HELD = 0.6
+_OFFERED = 6
+
+
+def rulings_for(assistant: Assistant, material: Material, request: QuizRequest) -> list[Ruled]:
+    """Return the rulings that a request leaves: those of a topic best first, else in the material's order.
+
+    Raises `NothingToAsk` where none is left, with the nearest topics; `NoSuchRuling` for a name that no ruling has.
+    """
+    filters = Filters(
+        regulators=request.regulators, provisions=request.provisions, documents=_named(assistant, request)
+    )
+    allowed = {e.document_id for e in selected(assistant, filters)}
+    left = {r.document.document_id: r for r in material.rulings if r.document.document_id in allowed}
+    if not left:
+        raise NothingToAsk(_nothing(request), _offer(material))
+    return _about(assistant, material, request.topic, left) if request.topic.strip() else list(left.values())
+
+
+def _named(assistant: Assistant, request: QuizRequest) -> tuple[str, ...]:
+    return tuple(
+        e.document_id for name in request.rulings for e in rulings_named(assistant.index, name, hidden=assistant.hidden)
+    )
+
+
+def _about(assistant: Assistant, material: Material, topic: str, left: dict[str, Ruled]) -> list[Ruled]:
+    """Return the rulings that hold the words of a topic and that a search for it finds, best first."""
+    unknown = assistant.index.lexical.idf("")
+    terms = list(dict.fromkeys(analyze(topic)))
+    missing = [t for t in terms if assistant.index.lexical.idf(t) >= unknown]
+    hits = assistant.search(topic, k=_FOUND, filters=Filters(documents=tuple(left)), several=True)
+    best = max((h.score for h in hits), default=0.0)
+    found: dict[str, Ruled] = {}
+    for hit in hits:
+        ruled = left[hit.passage.document_id]
+        own = set(analyze(ruled.document.text))
+        held = sum(assistant.index.lexical.idf(t) for t in terms if t in own)
+        if hit.score >= _FLOOR * best and held >= _HELD * sum(map(assistant.index.lexical.idf, terms)):
+            found.setdefault(hit.passage.document_id, ruled)
+    if not found or not terms or (missing and len(missing) * 2 >= len(terms)):
+        near = [left[h.passage.document_id] for h in hits[:_OFFERED]]
+        raise NothingToAsk(f"The corpus holds no ruling on {topic.strip()!r}", _offer(material, near))
+    return list(found.values())[:_MOST]
+
+
+def _nothing(request: QuizRequest) -> str:
+    asked = [*request.regulators, *request.provisions, *request.rulings]
+    return (
+        f"The corpus holds no ruling of {' and '.join(asked)}" if asked else "The corpus holds no ruling to ask about"
+    )
+
+
+def _offer(material: Material, near: list[Ruled] | None = None) -> str:
+    """Return the nearest topics, or what there is most of: provisions and authorities."""
+    rulings = near or list(material.rulings)
+    if not rulings:
+        return "Add rulings with `rulings ingest`"
+    times: dict[str, int] = {}
+    for ruled in rulings:
+        for value in dict.fromkeys((*ruled.document.values(FactName.PROVISION)[:4], ruled.authority)):
+            times[value] = times.get(value, 0) + 1
+    topics = sorted(times, key=lambda v: (-times[v], v))[:_OFFERED]
+    matters = [r.party for r in near[:3]] if near else []
+    return f"The nearest there are: {', '.join(dict.fromkeys((*matters, *topics)))}"
