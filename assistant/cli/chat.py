@@ -11,17 +11,24 @@ from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, wit
 @click.command("chat")
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Listen on this address.", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=7860, help="Listen on this port.", show_default=True)
+@click.option(
+    "--without-accounts",
+    count=True,
+    help="Listen on an address that others can reach though nobody logs in; give it twice.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
 @with_settings("words", "hits", "allow_private", "ocr", "max_megabytes", *INDEX_SETTINGS)
 @given
-def chat_command(flags: Given, /, host: str, port: int, no_browser: bool) -> int:
+def chat_command(flags: Given, /, host: str, port: int, without_accounts: int, no_browser: bool) -> int:
     """Open the chat in the browser: ask, read, and check each sentence against its ruling.
 
     On the first start the starter corpus is read; the page shows how far it is.
     """
     from assistant.cli.progress import shown_progress
     from assistant.web.desk import Desk
-    from assistant.web.serve import open_browser, serve_page
+    from assistant.web.serve import check_exposure, open_browser, serve_page
+
+    check_exposure(host, told=without_accounts)
 
     def when_up(address: str) -> None:
         click.echo(f"Rulings is at {address} (Ctrl+C stops it)", err=True)

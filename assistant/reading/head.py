@@ -22,7 +22,7 @@ def head_of(assistant: Assistant, document: Document) -> Head:
     return Head(
         document_id=document.document_id,
         title=document.title,
-        authority=_first(document, FactName.REGULATOR) or _first(document, FactName.COURT),
+        authority=_authority(document),
         jurisdiction=_first(document, FactName.JURISDICTION),
         respondent=_first(document, FactName.RESPONDENT),
         decided=_first(document, FactName.DECIDED) or _first(document, FactName.PUBLISHED),
@@ -49,6 +49,14 @@ def _standing(document: Document) -> Standing:
     if document.kind is Kind.ARTICLE:
         return Standing(status, "A news article: look for the authority's own document before relying on it.")
     return Standing(status, None)
+
+
+def _authority(document: Document) -> str | None:
+    """Return who speaks: the court in a judgment, else the regulator."""
+    names = (
+        (FactName.COURT, FactName.REGULATOR) if document.kind is Kind.JUDGMENT else (FactName.REGULATOR, FactName.COURT)
+    )
+    return next((value for name in names for value in document.values(name)), None)
 
 
 def _first(document: Document, name: FactName) -> str | None:

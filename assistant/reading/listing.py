@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from assistant.assistant import Assistant
 from assistant.penalty import penalty_in_words
 from assistant.selection import selected
-from corpus.types import FactName
+from corpus.types import FactName, Kind
 from index.catalog.documents import DocumentEntry
 from index.catalog.facts import FactValues
 from index.types import Filters
@@ -16,6 +16,8 @@ SHOWN = (
     FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.DECIDED, FactName.PUBLISHED,
     FactName.OUTCOME, FactName.PENALTY, FactName.STATUS,
 )  # fmt: skip
+
+_SPEAKS = {Kind.JUDGMENT: (FactName.COURT, FactName.REGULATOR)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _row(entry: DocumentEntry, facts: FactValues) -> ListedRuling:
     return ListedRuling(
         document_id=entry.document_id,
         title=entry.title,
-        authority=first(FactName.REGULATOR, FactName.COURT),
+        authority=first(*_SPEAKS.get(entry.kind, (FactName.REGULATOR, FactName.COURT))),
         jurisdiction=first(FactName.JURISDICTION),
         respondent=first(FactName.RESPONDENT),
         decided=first(FactName.DECIDED, FactName.PUBLISHED),

@@ -1,5 +1,6 @@
 """Serve the page, and open it in the browser."""
 
+import ipaddress
 import socket
 import threading
 import time
@@ -10,6 +11,10 @@ from assistant.web.desk import Desk
 from corpus.errors import RulingsError
 
 _PATIENCE_S = 60.0
+
+
+class Exposed(RulingsError):
+    """Others could reach a page on which nobody logs in."""
 
 
 class PortTaken(RulingsError):
@@ -32,6 +37,25 @@ def serve_page(desk: Desk, host: str, port: int, *, when_up: Callable[[str], Non
     address = address_of(host, listening.getsockname()[1])
     threading.Thread(target=_tell, args=(server, address, when_up), daemon=True).start()
     server.run(sockets=[listening])
+
+
+def check_exposure(host: str, *, told: int, has_accounts: bool = False) -> None:
+    """Refuse an address that other machines can reach while nobody logs in, unless told twice. Raises `Exposed`."""
+    if has_accounts or told >= 2 or _is_own(host):
+        return
+    raise Exposed(
+        f"{host} can be reached from other machines, and whoever reaches it could read, add and remove documents",
+        "Listen on 127.0.0.1, or give --without-accounts twice if the network around it is guarded",
+    )
+
+
+def _is_own(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def bound(host: str, port: int) -> socket.socket:

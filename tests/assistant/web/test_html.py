@@ -19,7 +19,7 @@ from assistant.web.html.conversations import Listed, conversations_html
 from assistant.web.html.escape import link, web_address
 from assistant.web.html.reading import blocks_html
 from assistant.web.html.shell import follow_ups, welcome
-from assistant.web.serve import PortTaken, bound
+from assistant.web.serve import Exposed, PortTaken, bound, check_exposure
 from assistant.web.threads import Threads
 from corpus.types import BlockType, Kind
 from index.types import Filters
@@ -146,3 +146,14 @@ def test_what_fails_while_getting_ready_is_told_on_the_page(tmp_path: Path) -> N
     desk.prepare()
     told = state_of(desk)
     assert told["state"] == "failed" and "no-such-model" in told["error"]
+
+
+@pytest.mark.parametrize("host, told, refused", [("127.0.0.1", 0, False), ("::1", 0, False), ("localhost", 0, False),
+                         ("0.0.0.0", 0, True), ("::", 1, True), ("192.168.1.5", 1, True), ("0.0.0.0", 2, False),
+                         ("intranet", 0, True)])  # fmt: skip
+def test_an_address_for_others_is_refused_unless_told_twice(host: str, told: int, refused: bool) -> None:
+    if refused:
+        with pytest.raises(Exposed, match="Listen on 127.0.0.1"):
+            check_exposure(host, told=told)
+    else:
+        check_exposure(host, told=told)
