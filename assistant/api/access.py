@@ -46,7 +46,7 @@ def scope_of(method: str, path: str) -> str | None:
     """
     if path in OPEN:
         return None
-    if path.startswith(ADMIN):
+    if path.startswith(ADMIN) or (path == "/v1/feedback" and method == "GET"):
         return "admin"
     if path.startswith(WRITES) and method not in ("GET", "HEAD", "OPTIONS"):
         return "write"

@@ -89,6 +89,14 @@ def test_an_evaluation_measures_right_and_wrong_answers(api: httpx.Client) -> No
     assert measured["summary"]["n"] == 2
 
 
+def test_a_verdict_on_an_answer_is_kept(api: httpx.Client) -> None:
+    said = {"question": QUESTIONS[1], "verdict": "wrong source", "citation": 2, "comment": "See the reduction."}
+    made = api.post("/v1/feedback", json=said)
+    assert made.status_code == 201
+    kept = api.get("/v1/feedback", params={"limit": 1}).json()["feedback"]
+    assert kept == [made.json()] and kept[0].items() >= said.items() and kept[0]["caller"] == "loopback"
+
+
 def test_a_client_that_leaves_in_the_middle_of_a_stream_harms_nobody(api: httpx.Client) -> None:
     before = threading.active_count()
     for _ in range(5):

@@ -111,7 +111,7 @@ def test_a_job_that_was_left_behind_is_taken_up_again_and_old_ones_are_forgotten
     [
         ("GET", "/healthz", None), ("GET", "/docs", None), ("GET", "/", "read"), ("POST", "/mcp", "read"),
         ("GET", "/metrics", "read"), ("GET", "/v1/documents/0", "read"), ("PUT", "/v1/documents/0", "write"),
-        ("POST", "/v1/documents", "write"), ("POST", "/v1/eval", "admin"), ("POST", "/gradio_api/queue/join", "read"),
+        ("POST", "/v1/documents", "write"), ("POST", "/v1/eval", "admin"), ("GET", "/v1/feedback", "admin"), ("POST", "/v1/feedback", "read"), ("POST", "/gradio_api/queue/join", "read"),
     ],
 )  # fmt: skip
 def test_each_request_needs_its_scope(method: str, path: str, scope: str | None) -> None:

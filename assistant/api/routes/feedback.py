@@ -1,0 +1,72 @@
+"""/v1/feedback: what readers say of answers."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api.bodies import Question, Strict, Whole
+from assistant.api.feedback import FeedbackStore, Verdict
+from assistant.api.problem import problems
+from assistant.api.reply import plain
+from assistant.api.served import served
+
+router = APIRouter(tags=["measure"])
+
+
+class FeedbackBody(Strict):
+    """A verdict on the answer to a question. It is kept with the words of the question."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"question": "How much did the ICO fine British Airways?", "verdict": "helpful"}]
+        }
+    )
+    question: Question
+    verdict: Verdict
+    citation: Annotated[Whole, Field(ge=1, le=1_000)] | None = Field(
+        default=None, description="The number of the source that the verdict is about"
+    )
+    comment: Annotated[str, Field(max_length=4_000)] = ""
+
+
+class FeedbackReply(BaseModel):
+    """A verdict as it is kept; `caller` is the id of the key that sent it."""
+
+    feedback_id: str
+    created_at: str
+    caller: str
+    question: str
+    verdict: Verdict
+    citation: int | None
+    comment: str
+
+
+class FeedbacksReply(BaseModel):
+    """The latest verdicts, the last one first."""
+
+    feedback: list[FeedbackReply]
+
+
+@router.post(
+    "/v1/feedback", operation_id="give_feedback", summary="Say what an answer was worth", status_code=201,
+    responses={201: {"model": FeedbackReply}, **problems(409, 413, 415)},
+)  # fmt: skip
+def give_feedback(body: FeedbackBody, request: Request) -> Response:
+    """Keep a verdict on an answer, for who runs the server."""
+    store = FeedbackStore(served(request).settings.home)
+    made = store.add(request.state.caller, body.question, body.verdict, body.citation, body.comment)
+    return plain(asdict(made), 201)
+
+
+@router.get(
+    "/v1/feedback", operation_id="feedback", summary="What was said of answers",
+    responses={200: {"model": FeedbacksReply}, **problems()},
+)  # fmt: skip
+def feedback(
+    request: Request, limit: Annotated[int, Query(ge=1, le=1_000, description="How many verdicts to give")] = 100
+) -> Response:
+    """Return the latest verdicts, the last one first; the scope admin is needed."""
+    kept = FeedbackStore(served(request).settings.home).recent(limit)
+    return plain({"feedback": [asdict(one) for one in kept]})
