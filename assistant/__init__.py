@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.compare.types import Comparison
     from assistant.provisions.find import CitingRulings
+    from assistant.quiz.types import Quiz, QuizRequest
     from assistant.timeline.types import Timeline
     from corpus.errors import RulingsError
     from index.types import Filters, Hit
@@ -34,6 +35,8 @@ _PLACES = {
     "Hit": "index.types",
     "Note": "assistant.answer.types",
     "Outcome": "assistant.answer.types",
+    "Quiz": "assistant.quiz.types",
+    "QuizRequest": "assistant.quiz.types",
     "Row": "assistant.answer.types",
     "RulingRef": "assistant.answer.types",
     "RulingsError": "corpus.errors",
@@ -56,6 +59,8 @@ __all__ = [
     "Hit",
     "Note",
     "Outcome",
+    "Quiz",
+    "QuizRequest",
     "Row",
     "RulingRef",
     "RulingsError",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from assistant.compare.types import Comparison
     from assistant.provisions.find import CitingRulings
+    from assistant.quiz.types import Quiz
     from assistant.timeline.types import Timeline
     from index.reader import Reader
 
@@ -168,6 +169,16 @@ class Assistant:
         from assistant.provisions.find import find_citing
 
         return find_citing(self, asked, filters, **options)
+
+    def quiz(self, topic: str = "", n: int = 10, **asked: Any) -> "Quiz":
+        """Return a quiz on a topic of at most n items that pass every check; more is `asked` as `QuizRequest` takes it.
+
+        Raises `BadRequest`, `NothingToAsk`, `NoSuchRuling`.
+        """
+        from assistant.quiz.make import make_quiz
+        from assistant.quiz.types import QuizRequest
+
+        return make_quiz(self, QuizRequest(topic=topic, n=n, **asked))
 
     def close(self) -> None:
         """Let go of the index."""

@@ -17,7 +17,7 @@ from assistant.api.life import lifespan_of
 from assistant.api.limits import RateLimit
 from assistant.api.measures import Measures
 from assistant.api.problem import Problem
-from assistant.api.routes import ask, chat, documents, evaluate, feedback, health, jobs, rulings, search
+from assistant.api.routes import ask, chat, documents, evaluate, feedback, health, jobs, quizzes, rulings, search
 from assistant.api.served import Served
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -47,7 +47,7 @@ def create_app(
         description=docs.DESCRIPTION, docs_url=None, redoc_url=None, lifespan=lifespan_of(state, wait=wait),
         telemetry={}, redirect_slashes=False, separate_input_output_schemas=False,
     )  # fmt: skip
-    for module in (search, ask, documents, jobs, rulings, chat, evaluate, feedback, health):
+    for module in (search, ask, documents, jobs, rulings, quizzes, chat, evaluate, feedback, health):
         app.include_router(module.router)
     docs.add_docs(app)
     _describe(app)

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from assistant.errors import NoSuchRuling, NotAProvision, QuestionError, RecordError, SeveralRulings, UnknownAspect
+from assistant.quiz.errors import BadRequest, NothingToAsk
 from corpus.errors import LoadError, RulingsError, TooLarge
 from index.errors import IndexFailure, IndexLocked, UnknownDocument, UnknownPassage
 
@@ -65,6 +66,8 @@ _TABLE: tuple[tuple[type[Exception], int, str, str | None], ...] = (
     (SeveralRulings, 409, "Several rulings bear this name", None),
     (NoSuchRuling, 404, "No such ruling", None),
     (NotAProvision, 404, "No such provision", None),
+    (NothingToAsk, 404, "Nothing to ask", None),
+    (BadRequest, 409, "Quiz cannot be made so", None),
     (UnknownAspect, 404, "No such aspect", None),
     (RecordError, 422, "Not a record of an answer", None),
     (IndexLocked, 409, "The index is being written", "Try again in a few seconds; questions are answered meanwhile"),

@@ -14,7 +14,7 @@ from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, wit
 def mcp_command(flags: Given, /, http: bool, host: str, port: int) -> int:
     """Serve the Model Context Protocol: on stdin and stdout, as agents start it, or over HTTP.
 
-    Tools: ask, search, compare, list_rulings, get_document, get_passage; documents are resources. Over HTTP, requests from
+    Tools: ask, search, compare, make_quiz, list_rulings, get_document, get_passage; documents are resources. Over HTTP, requests from
     elsewhere need a key, as with `rulings serve`.
     """
     from assistant.mcp.serve import serve_http, serve_stdio

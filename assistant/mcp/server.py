@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.errors import SettingsError
 from assistant.library.documents import listed_documents, passage_object, text_between, whole_document
 from assistant.library.hits import hit_object
+from assistant.quiz.types import Level
 from corpus.errors import RulingsError
 from corpus.types import Kind
 from index.errors import UnknownDocument
@@ -100,6 +101,17 @@ def _add_questions(tool: Callable[[Callable[..., dict[str, Any]]], Any], give: C
     ) -> dict[str, Any]:
         """Lay rulings side by side, every cell cited."""
         return asdict(give().compare(rulings, aspects))
+
+    @tool
+    def make_quiz(
+        topic: Annotated[str, Field(description="What to ask about; nothing for the whole corpus")] = "",
+        n: Annotated[int, Field(ge=1, le=30, description="How many items")] = 5,
+        ruling: Annotated[Sequence[str], Field(description="Rulings to ask about: ids, titles or parties")] = (),
+        level: Level | None = None,
+        seed: Annotated[int, Field(ge=0, description="The same seed gives the same quiz")] = 1,
+    ) -> dict[str, Any]:
+        """Make a quiz for training, every key a checked quotation."""
+        return give().quiz(topic, n, rulings=tuple(ruling), level=level, seed=seed).to_dict()
 
 
 def _add_documents(tool: Callable[[Callable[..., dict[str, Any]]], Any], give: Callable[[], Assistant]) -> None:

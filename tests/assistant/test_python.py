@@ -13,12 +13,12 @@ import index
 PUBLIC = {
     assistant: [
         "Answer", "AnswerHit", "Assistant", "Citation", "CitingRulings", "Comparison", "Event", "Filters", "Finished", "Hit",
-        "Note", "Outcome", "Row", "RulingRef", "RulingsError", "Searched", "Stated", "Statement", "Timeline", "to_json",
+        "Note", "Outcome", "Quiz", "QuizRequest", "Row", "RulingRef", "RulingsError", "Searched", "Stated", "Statement", "Timeline", "to_json",
     ],
     index: ["Filters", "Hit", "Index", "IndexFailure", "Searcher"],
 }  # fmt: skip
 METHODS = [
-    "ask", "close", "compare", "coverage", "document", "open", "passage", "provisions", "search", "source", "stream",
+    "ask", "close", "compare", "coverage", "document", "open", "passage", "provisions", "quiz", "search", "source", "stream",
     "timeline",
 ]  # fmt: skip
 

@@ -89,6 +89,19 @@ def test_an_evaluation_measures_right_and_wrong_answers(api: httpx.Client) -> No
     assert measured["summary"]["n"] == 2
 
 
+def test_a_quiz_has_keys_that_are_quotations_and_the_same_seed_gives_it_again(api: httpx.Client) -> None:
+    wanted = {"n": 2, "ruling": ["British Airways"], "seed": 5}
+    quiz = api.post("/v1/quizzes", json=wanted).json()
+    assert quiz == api.post("/v1/quizzes", json=wanted).json() and quiz["items"]
+    for citation in (citation for item in quiz["items"] for citation in item["key"]):
+        place = {"start": citation["start"], "end": citation["end"]}
+        assert (
+            api.get(f"/v1/documents/{citation['document_id']}/text", params=place).json()["text"] == citation["quote"]
+        )
+    assert api.post("/v1/quizzes", json={"topic": "zzyzx qwerty"}).status_code == 404
+    assert api.post("/v1/quizzes", json={"form": ["scenario"], "level": "recall"}).status_code == 409
+
+
 def test_a_verdict_on_an_answer_is_kept(api: httpx.Client) -> None:
     said = {"question": QUESTIONS[1], "verdict": "wrong source", "citation": 2, "comment": "See the reduction."}
     made = api.post("/v1/feedback", json=said)

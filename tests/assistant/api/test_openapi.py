@@ -18,7 +18,7 @@ CONFIG = Path(__file__).resolve().parents[2] / "benchmarks" / "schemathesis.toml
 PATHS = {
     "/healthz", "/metrics", "/readyz", "/v1/ask", "/v1/chat/completions", "/v1/compare", "/v1/documents",
     "/v1/documents/{document_id}", "/v1/documents/{document_id}/text", "/v1/eval", "/v1/feedback", "/v1/jobs", "/v1/jobs/{job_id}",
-    "/v1/models", "/v1/passages/{passage_id}", "/v1/provisions", "/v1/search", "/v1/timeline",
+    "/v1/models", "/v1/passages/{passage_id}", "/v1/provisions", "/v1/quizzes", "/v1/search", "/v1/timeline",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from assistant.mcp.server import create_server
 from tests.assistant.conftest import CLINIC_QUESTION
 
 ROOT = Path(__file__).resolve().parents[3]
-TOOLS = {"ask", "search", "compare", "list_rulings", "get_document", "get_passage"}
+TOOLS = {"ask", "make_quiz", "search", "compare", "list_rulings", "get_document", "get_passage"}
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +66,12 @@ async def test_rulings_are_listed_and_compared(assistant: Assistant) -> None:
         assert (await called(client, "list_rulings", regulator=["ico"]))["total"] == 1
         compared = await called(client, "compare", rulings=["Northwind Clinic", "Harbour Bakery"], aspects=["penalty"])
         assert [len(ruling["cells"]) for ruling in compared["rulings"]] == [1, 1]
+
+
+async def test_a_quiz_is_the_one_that_python_makes(assistant: Assistant) -> None:
+    async with agent_of(assistant) as client:
+        made = await called(client, "make_quiz", n=2)
+        assert made == json.loads(assistant.quiz(n=2).to_json()) and made["items"]
 
 
 async def test_documents_are_resources(assistant: Assistant) -> None:
