@@ -114,7 +114,8 @@ class _Run:
         """Return rulings in a drawn order, those that were asked about less first."""
         asked = Counter(d for i in self.kept for d in i.rulings)
         order = shuffled(drawer(self.request.seed, form.value), self.rulings)
-        fresh = sorted(order, key=lambda r: asked[r.document.document_id])
+        told = self.material.by_document
+        fresh = sorted(order, key=lambda r: (asked[r.document.document_id], not told[r.document.document_id]))
         few = len(self.rulings) * _MOST_OF_ONE < self.request.n
         return [r for r in fresh if few or asked[r.document.document_id] < _MOST_OF_ONE][: _RULINGS_TRIED * 4]
 

@@ -1,6 +1,7 @@
 """What quizzes are made of: the rulings that can be asked about, and the parts that can stand in each other's place."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
@@ -22,6 +23,8 @@ _LAW_WORDS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|[A-Z]\d|EUR\b|GBP\b|CAD\b|USD\b|Union\b|Member States?\b|"
     r"European\b|Data Protection\b|Privacy\b|Act\b)"
 )
+_CITES = re.compile(r"(?:infringing|violating|breaching|contravening|breaking|failing to comply with)\b", re.IGNORECASE)
+_TELLING = 10
 _known: "WeakKeyDictionary[Assistant, tuple[tuple[str, int], Material]]" = WeakKeyDictionary()
 
 
@@ -50,6 +53,7 @@ class Material:
     parts: dict[Part, tuple[Exchangeable, ...]]
     by_document: dict[str, tuple[Exchangeable, ...]] = field(default_factory=dict)
     _vocabularies: dict[str, frozenset[str]] = field(default_factory=dict)
+    _times: dict[str, int] = field(default_factory=dict)
 
     def of(self, ruled: Ruled, *parts: Part) -> list[Exchangeable]:
         """Return what one ruling has of these parts, in the order of its text."""
@@ -61,6 +65,12 @@ class Material:
         if document_id not in self._vocabularies:
             self._vocabularies[document_id] = frozenset(analyze(ruled.document.text))
         return self._vocabularies[document_id]
+
+    def known_apart(self, ruled: Ruled) -> bool:
+        """Return whether no other ruling has the same name without its year."""
+        if not self._times:
+            self._times.update(Counter(r.undated for r in self.rulings))
+        return self._times[ruled.undated] == 1
 
     def kin(self, ruled: Ruled) -> list[Ruled]:
         """Return the ruling and the others of its matter or on its party: what holds there may hold here."""
@@ -101,8 +111,15 @@ def _made(assistant: Assistant) -> Material:
 
 def _exchangeable(ruled: Ruled) -> Sequence[Exchangeable]:
     return [
-        Exchangeable(ruled, s, frozenset(analyze(s.words))) for s in ruled.statements if names_nobody(s.words)
+        Exchangeable(ruled, s, frozenset(analyze(s.words)))
+        for s in ruled.statements
+        if names_nobody(s.words) and not _only_cites(s)
     ]  # fmt: skip
+
+
+def _only_cites(statement: Statement) -> bool:
+    """Return whether a part says no more than which provision was broken: "for infringing Article 32(1) GDPR"."""
+    return bool(_CITES.match(statement.words)) and len(statement.words.split()) < _TELLING
 
 
 def _parties(ruled: Ruled) -> set[str]:

@@ -21,6 +21,18 @@ _FEW = 5
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _PLAIN_TITLE = re.compile(r"[A-Za-zÀ-ÿ]*(?:tilsynet|vernd|valtuutettu|inspektionen|inspektsioon)\b")
 _ARTICLE = re.compile(r"Article (?P<n>\d+)\b.*\bGDPR")
+_SECTION = re.compile(r"s\. (?P<n>\d+)\b.*\bDPA 2018")
+_BREACH = re.compile(
+    r"\b(?:infring\w+|violat\w+|contraven\w+|breach(?:ed|es|ing)|breach of|broke|contrary to|fail\w* to comply with)\b",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:not|no|nor|whether|alleged\w*|possible|potential\w*|if|may|any)\b", re.I)
+_OBJECT = re.compile(
+    r"(?:[\s,;&/]|\b(?:of|the|its|their|his|in|under|with|and|both|obligations?|duty|duties|requirements?|principles?|provisions?|"
+    r"laid down|set out|contained|to|as well as|UK|EU|GDPR|PECR|Articles?|Arts?|[Ss]ections?|[Rr]egulations?|reg|s|paragraphs?|"
+    r"data minimi[sz]ation|transparency|fairness|security|accountability|integrity|confidentiality|accuracy)\b\.?|"
+    r"\(?\d+[A-Z]?\)?|\([a-z0-9]{1,3}\))*"
+)
 _CAUTIONS = {
     "appealed": "The ruling was appealed; check whether it still stands.",
     "overturned": "The ruling was overturned on appeal.",
@@ -129,7 +141,8 @@ class Ruled:
             span, role = place
             if not is_duty(fact.value):
                 continue
-            if held_in(span.of(self.document.text), fact.span.start - span.start, role) is Held.BREACHED:
+            sentence, at = span.of(self.document.text), fact.span.start - span.start
+            if held_in(sentence, at, role) is Held.BREACHED and _is_object_of_breach(sentence[:at]):
                 found.setdefault(fact.value, fact)
         return tuple(found.values())
 
@@ -187,6 +200,18 @@ def named_apart(rulings: Sequence[Ruled]) -> Iterator[Ruled]:
             yield ruled
 
 
+def _is_object_of_breach(before: str) -> bool:
+    """Return whether the words before a provision end in a verb of breach whose object it is.
+
+    >>> _is_object_of_breach("Acme infringed Articles 5(1)(f) and "), _is_object_of_breach("Acme infringed it, having regard to ")
+    (True, False)
+    """
+    verbs = list(_BREACH.finditer(before))
+    if not verbs or _DENIED.search(before[: verbs[-1].start()][-40:]):
+        return False
+    return bool(_OBJECT.fullmatch(before[verbs[-1].end() :]))
+
+
 def _says_twice(name: str) -> bool:
     """Return whether a name holds the same two words twice, as a misread head does."""
     words = name.lower().split()
@@ -206,4 +231,7 @@ def is_duty(provision: str) -> bool:
     article = _ARTICLE.match(provision)
     if "(l)" in provision or provision.startswith("Recital") or not any(c.isdigit() for c in provision):
         return False
+    section = _SECTION.match(provision)
+    if section and 114 <= int(section["n"]) <= 181:
+        return False  # what the Commissioner does: notices, penalties
     return not article or 5 <= int(article["n"]) <= 49

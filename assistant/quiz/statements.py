@@ -42,6 +42,11 @@ class Statement:
 _VOICES = (Role.FINDINGS, Role.ORDER, Role.SUMMARY)
 _FEWEST, _MOST = 8, 60
 _PART_FEWEST, _PART_MOST = 4, 32
+_HOLDING_FEWEST = 8
+_WHOLE_SUBJECT = re.compile(
+    r"(?:the|an?|there|it|no|any|every|each|all|nobody|nothing|neither|Articles?|section|\w+(?:[^s\W]s|ies))\b",
+    re.IGNORECASE,
+)
 _RULED = (
     r"(?:held|finds?|found|concluded?|concludes|decided|determined|considered|considers|ruled|fined|imposed|reprimanded|"
     r"infring\w+|breach\w*|violat\w+|contraven\w+|unlawful\w*|invalid\w*|rejected|dismissed|upheld|annulled|not valid|"
@@ -61,10 +66,12 @@ _NOTE_AT_END = re.compile(
     r"(?<!article)(?<!section)(?<!regulation)(?<!number)(?<!s\.)(?<!no\.)(?<!paragraph) \d{1,3}$", re.IGNORECASE
 )
 _TRAILS = re.compile(
-    r", (?:and (?:noted|stated|added|also)|including$|so it|but|that)|\b(?:including|such as)$|;", re.IGNORECASE
+    r", (?:and Articles?\b|and (?:noted|stated|added|also)|including$|so it|but|that)|\b(?:including|such as)$|;",
+    re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
-    r"(?:\b(?:and|or|which|that|including|simply|only|but|not|mainly|partly|as|is|was|were|are)|,)$|;", re.IGNORECASE
+    r"(?:\b(?:and|or|which|that|including|simply|just|only|merely|but|not|mainly|partly|as|is|was|were|are)|,)$|;",
+    re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]*(?: (?:of|and|for|the|&|[A-Z][\w.’'&-]*)){0,7}|controller|processor|company|council|organi[sz]ation|service|"
@@ -117,6 +124,13 @@ def deciding_sentences(document: Document) -> Iterator[Span]:
             yield Span(sentence.start, sentence.end)
 
 
+def _is_holding(words: str) -> bool:
+    """Return whether a holding says enough to be told from others by more than a sum or a case of its own."""
+    if not _WHOLE_SUBJECT.match(words) or '"' in words or "“" in words:
+        return False
+    return len(words.split()) >= _HOLDING_FEWEST and not re.search(r"[€£$]|\bthe case\b|\bpenalty\b|\bfine\b", words)
+
+
 def _parts(document_id: str, whole: str, start: int, end: int) -> Iterator[Statement]:
     for part, pattern in _PATTERNS:
         match = pattern.match(whole)
@@ -125,7 +139,7 @@ def _parts(document_id: str, whole: str, start: int, end: int) -> Iterator[State
         groups = match.groupdict()
         if _TRAILS.search(match["words"]) or _NOTE_AT_END.search(match["words"]) or not is_clean(match["words"]):
             continue
-        if _UNFINISHED.search(match["head"]):
+        if _UNFINISHED.search(match["head"]) or (part is Part.HELD and not _is_holding(match["words"])):
             continue
         if part in (Part.ORDERED, Part.SHOULD) and not _SOMEBODY.fullmatch(groups["who"]):
             continue

@@ -4,7 +4,7 @@ import re
 
 _POINTS_AT = re.compile(
     r"\b(?:this|these|those|such|said|same)\b|\b(?:above|below|aforementioned|aforesaid|foregoing|latter|former|respective|respectively|therein|"
-    r"thereof|thereby|herein|hereby|hereinafter)\b|\bthe following\b|\bas follows\b|\bother (?:two|three|one)\b|"
+    r"thereof|thereby|herein|hereby|hereinafter)\b|\bthe following\b|\b(?:the )?present (?:decision|case|ruling|judgment|notice|matter)\b|\bin the (?:instant|present)\b|\bas follows\b|\bother (?:two|three|one)\b|"
     r"\b(?:the|that) (?:second|third|fourth|other) (?:issue|question|ground|complaint|allegation|point|infringement|breach|provision)\b",
     re.IGNORECASE,
 )
@@ -12,7 +12,7 @@ _JOINS_ON = re.compile(
     r"^\W*(?:it|its|he|she|they|their|his|her|this|that|these|those|such|and|but|or|so|also|however|moreover|furthermore|further|"
     r"additionally|in addition|finally|firstly|secondly|thirdly|first|second|third|therefore|thus|hence|accordingly|consequently|"
     r"instead|similarly|likewise|then|next|here|there|in so doing|as such|as a result|in particular|for example|for instance|for that|"
-    r"in that|in this|to that|to this|both|neither|either|nor|yet|still|on the other hand|conversely|we|i|you|our|my|your)\b",
+    r"in that|in this|to that|to this|both|neither|either|nor|yet|still|on the other hand|conversely|we|i|you|our|my|your|other|another|was|were|is|are|has|had|have|did|does)\b",
     re.IGNORECASE,
 )
 _HANGS = re.compile(

@@ -24,9 +24,8 @@ def _by_day(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
     chosen: list[Ruled] = []
     for other in _nearest_first(ruled, material, draw):
         day = other.decided or ""
-        if len(day) == 10 and all(_days(day, c.decided or "") >= _APART_DAYS for c in chosen) and other.undated not in {
-            c.undated for c in chosen
-        }:  # fmt: skip
+        apart = len(day) == 10 and all(_days(day, c.decided or "") >= _APART_DAYS for c in chosen)
+        if apart and material.known_apart(other):
             chosen.append(other)
         if len(chosen) == _STEPS or (not chosen and other is not ruled):
             break

@@ -13,6 +13,7 @@ from assistant.quiz.statements import Part
 from assistant.quiz.types import Form, Item, Level, Option
 
 _WRONG = 3
+_TELLING = 6
 _OUTCOMES = {
     "violation": "it found a violation",
     "no violation": "it found no violation",
@@ -47,7 +48,7 @@ def practices(ruled: Ruled, material: Material) -> list[Exchangeable]:
     return [
         e for e in material.of(ruled, Part.BY_DOING, Part.FOR_DOING, Part.BECAUSE)
         if _BREACH.search(e.statement.head) and not _NO_BREACH.search(e.statement.head)
-        and not _NO_CONDUCT.match(e.statement.words) and (e.statement.part is not Part.BECAUSE or _AGENT.match(e.statement.words))
+        and len(e.statement.words.split()) >= _TELLING and not _NO_CONDUCT.match(e.statement.words) and (e.statement.part is not Part.BECAUSE or _AGENT.match(e.statement.words))
     ]  # fmt: skip
 
 
