@@ -10,6 +10,7 @@ from corpus.errors import RulingsError
 
 COMMANDS = {
     "chat": "assistant.cli.chat",
+    "users": "assistant.cli.users",
     "ask": "assistant.cli.ask",
     "search": "assistant.cli.search",
     "cite": "assistant.cli.cite",
@@ -25,6 +26,7 @@ COMMANDS = {
     "backup": "assistant.cli.backup",
     "restore": "assistant.cli.restore",
     "serve": "assistant.cli.serve",
+    "keys": "assistant.cli.keys",
     "mcp": "assistant.cli.mcp",
     "eval": "assistant.cli.evaluate",
     "bench": "assistant.cli.bench",
@@ -32,6 +34,7 @@ COMMANDS = {
 }
 HELP = {
     "chat": "Open the chat in the browser.",
+    "users": "Add, list and remove the users of the chat.",
     "ask": "Answer a question from the rulings, every sentence cited.",
     "search": "List the passages nearest to a query.",
     "cite": "Cite a ruling as lawyers do: McGill, OSCOLA, EU, Markdown, BibTeX.",
@@ -47,6 +50,7 @@ HELP = {
     "backup": "Write the whole index into one file.",
     "restore": "Put a backup in the place of the index.",
     "serve": "Serve the HTTP API and the web chat.",
+    "keys": "Make, list and revoke keys of the API.",
     "mcp": "Serve AI agents over the Model Context Protocol.",
     "eval": "Measure answers against gold questions.",
     "bench": "Time questions, the model and a fresh start on your own index.",

@@ -24,18 +24,20 @@ def chat_command(flags: Given, /, host: str, port: int, without_accounts: int, n
 
     On the first start the starter corpus is read; the page shows how far it is.
     """
+    from assistant.accounts.users import Users
     from assistant.cli.progress import shown_progress
     from assistant.web.desk import Desk
     from assistant.web.serve import check_exposure, open_browser, serve_page
 
-    check_exposure(host, told=without_accounts)
+    settings = settings_of(flags)
+    check_exposure(host, told=without_accounts, has_accounts=Users(settings.home).there_are())
 
     def when_up(address: str) -> None:
         click.echo(f"Rulings is at {address} (Ctrl+C stops it)", err=True)
         if not no_browser and _has_screen():
             open_browser(address)
 
-    desk = Desk(settings_of(flags))
+    desk = Desk(settings)
     with shown_progress("Reading the starter corpus") as listener:
         desk.prepare_in_background(listener)
         serve_page(desk, host, port, when_up=when_up)

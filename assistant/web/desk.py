@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Literal
 
+from assistant.accounts.users import Users
 from assistant.assistant import Assistant
 from assistant.open import open_assistant
 from assistant.settings import Settings
@@ -27,6 +28,7 @@ class Desk:
         self.state: State = "ready" if assistant else "preparing"
         self.progress: Progress | None = None
         self.error = ""
+        self.users = Users(settings.home)
         self._assistant = assistant
 
     @property
@@ -43,11 +45,11 @@ class Desk:
     @property
     def has_accounts(self) -> bool:
         """Return whether people log in."""
-        return False
+        return self.users.there_are()
 
-    def is_admin(self, user: str) -> bool:
+    def is_admin(self, name: str) -> bool:
         """Return whether a user administers the server."""
-        return False
+        return any(user.is_admin and user.name == name for user in self.users.all())
 
     def prepare(self, listener: Callable[[Progress], None] | None = None) -> None:
         """Open the assistant, reading the starter corpus where it is missing, and load the model.

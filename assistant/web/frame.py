@@ -10,6 +10,8 @@ from assistant.web.threads import Threads
 if TYPE_CHECKING:
     import gradio as gr
 
+ANYONE = "-"
+"""Whom Gradio is told to serve where there are no accounts; no user can have the name."""
 VISITOR = "rulings_visitor"
 """The cookie that tells browsers apart where there are no accounts."""
 
@@ -39,9 +41,12 @@ class Frame:
 
 def owner_of(request: "gr.Request") -> str:
     """Return whose conversations a request may see: the user's, or else the browser's."""
-    if request.username:
-        return f"user:{request.username}"
-    return visitor(request.cookies)
+    return owner_named(request.username, request.cookies)
+
+
+def owner_named(name: str | None, cookies: Mapping[str, str]) -> str:
+    """Return whose conversations the user of a name sees, or else a browser by its cookie."""
+    return f"user:{name}" if name and name != ANYONE else visitor(cookies)
 
 
 def visitor(cookies: Mapping[str, str]) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.export.report import report_of
 from assistant.export.write import FORMS
 from assistant.web.desk import Desk
-from assistant.web.frame import VISITOR, visitor
+from assistant.web.frame import VISITOR, owner_named
+from assistant.web.login import add_login, name_for
 from assistant.web.security import App, Message, Receive, Scope, Send
 from assistant.web.threads import Threads
 
@@ -31,13 +32,15 @@ def add_gate(app: "FastAPI", desk: Desk, threads: Threads, path: str) -> None:
 
     @app.get(f"{at}/conversations/{{thread}}.{{form}}", include_in_schema=False)
     def export(thread: str, form: str, request: Request) -> Response:
-        found = threads.find(visitor(request.cookies), thread)
+        name = name_for(desk, request.cookies)
+        found = threads.find(owner_named(name, request.cookies), thread) if name else None
         if found is None or form not in FORMS or desk.state != "ready":
             return Response("There is no such conversation of yours.", 404, media_type="text/plain")
         written = FORMS[form].write(report_of(desk.assistant, found.title, found.answers))
         headers = {"content-disposition": f'attachment; filename="conversation.{form}"', "cache-control": "no-store"}
         return Response(written, media_type=FORMS[form].media_type, headers=headers)
 
+    add_login(app, desk, at)
     app.add_middleware(Gate, desk=desk, path=f"{at}/")
 
 
@@ -50,15 +53,18 @@ class Gate:
         self._path = path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the waiting page, or pass the request on."""
+        """Answer with the waiting page or send to the page to log in, or pass the request on."""
+        from starlette.responses import HTMLResponse, RedirectResponse
+
         if scope["type"] != "http" or scope["path"] != self._path:
             await self._app(scope, receive, send)
+            return
+        if name_for(self._desk, cookies_of(scope)) is None:
+            await RedirectResponse(f"{self._path}login", 303)(scope, receive, send)
             return
         if self._desk.state == "ready":
             await self._app(scope, receive, send if VISITOR in cookies_of(scope) else _with_visitor(scope, send))
             return
-        from starlette.responses import HTMLResponse
-
         page = (files("assistant.web") / "static" / "starting.html").read_text(encoding="utf-8")
         await HTMLResponse(page, headers={"cache-control": "no-store"})(scope, receive, send)
 

@@ -26,6 +26,7 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
     import gradio as gr
 
     from assistant.web.gate import add_gate
+    from assistant.web.login import name_for
     from assistant.web.page import build_page
     from assistant.web.security import SecurityHeaders
     from assistant.web.theme import head, theme
@@ -39,6 +40,7 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
         app,
         build_page(desk, threads),
         path=path,
+        auth_dependency=lambda request: name_for(desk, request.cookies),
         theme=theme(),
         head=head(),
         footer_links=[],

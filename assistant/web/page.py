@@ -10,7 +10,7 @@ from assistant.web.desk import Desk
 from assistant.web.drawer import add_drawer, drawer_column
 from assistant.web.evidence import add_evidence
 from assistant.web.filters import add_filters, filter_form
-from assistant.web.frame import Frame
+from assistant.web.frame import ANYONE, Frame
 from assistant.web.html.shell import header
 from assistant.web.ruling import add_ruling, ruling_tab
 from assistant.web.threads import Threads
@@ -28,7 +28,7 @@ def build_page(desk: Desk, threads: Threads) -> "gr.Blocks":
 
     page: gr.Blocks
     with gr.Blocks(title="Rulings", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
-        gr.HTML(header(), elem_id="header", apply_default_css=False, js_on_load=None)
+        bar = gr.HTML(header(), elem_id="header", apply_default_css=False, js_on_load=None)
         thread, filters, asked_for = gr.State(""), gr.State(Filters()), gr.Textbox(visible=False)
         with gr.Row(elem_id="shell"):
             with gr.Column(elem_id="drawer"):
@@ -36,8 +36,8 @@ def build_page(desk: Desk, threads: Threads) -> "gr.Blocks":
             with gr.Column(elem_id="main"), gr.Tabs(elem_id="tabs") as tabs:
                 with gr.Tab("Ask", id="ask"):
                     transcript, suggested, chips = _html("transcript"), _html("suggested"), _html("chips")
-                    question, status = _question(), _html("status")
                     form = filter_form()
+                    question, status = _question(), _html("status")
                 with gr.Tab("Browse", id="rulings"):
                     browse = browse_tab()
                 with gr.Tab("Read", id="ruling"):
@@ -64,9 +64,20 @@ def build_page(desk: Desk, threads: Threads) -> "gr.Blocks":
         add_drawer(frame, drawer, page, suggested)
         with add_place:
             add_tab(frame)
+        greet_user(page, bar)
         penalties.select(lambda: charts_html(frame), None, charts, api_visibility="private")
     page.queue(default_concurrency_limit=8, max_size=256, api_open=False)
     return page
+
+
+def greet_user(page: "gr.Blocks", bar: "gr.HTML") -> None:
+    """Show who is logged in, and the way out, in the bar at the top."""
+    import gradio as gr
+
+    def greet(request: gr.Request) -> str:
+        return header(request.username if request.username != ANYONE else None)
+
+    page.load(greet, None, bar, show_progress="hidden", api_visibility="private")
 
 
 def _html(name: str) -> "gr.HTML":

@@ -45,7 +45,7 @@ def check_exposure(host: str, *, told: int, has_accounts: bool = False) -> None:
         return
     raise Exposed(
         f"{host} can be reached from other machines, and whoever reaches it could read, add and remove documents",
-        "Listen on 127.0.0.1, or give --without-accounts twice if the network around it is guarded",
+        "Listen on 127.0.0.1, add accounts with `rulings users add`, or give --without-accounts twice",
     )
 
 

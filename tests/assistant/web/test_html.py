@@ -153,7 +153,7 @@ def test_what_fails_while_getting_ready_is_told_on_the_page(tmp_path: Path) -> N
                          ("intranet", 0, True)])  # fmt: skip
 def test_an_address_for_others_is_refused_unless_told_twice(host: str, told: int, refused: bool) -> None:
     if refused:
-        with pytest.raises(Exposed, match="Listen on 127.0.0.1"):
+        with pytest.raises(Exposed, match=r"Listen on 127\.0\.0\.1"):
             check_exposure(host, told=told)
     else:
         check_exposure(host, told=told)
