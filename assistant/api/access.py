@@ -16,7 +16,7 @@ ADMIN = ("/v1/eval",)
 PLACEHOLDERS = frozenset({"none", "empty", "not-needed", "sk-no-key-required"})
 """What clients that insist on a key send where none is needed; on this machine it counts as none."""
 _FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
-_MAKE_ONE = "Make one with `rulings keys add`, and send it as `Authorization: Bearer KEY`"
+_MAKE_ONE = "Make one with `rulings keys add NAME`, and send it as `Authorization: Bearer KEY`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def check_scope(caller: Caller, method: str, path: str) -> None:
             403,
             "The key does not allow this",
             f"This needs a key with the scope {scope}; yours has {', '.join(sorted(caller.scopes)) or 'none'}",
-            f"Make a key for it: rulings keys add --scope {scope}",
+            f"Make a key for it: rulings keys add NAME --scope {scope}",
         )
 
 

@@ -1,5 +1,6 @@
 """Keys are shown once, kept as digests, and end when they are revoked or expire."""
 
+import json
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from assistant.api import keys
 from assistant.api.keys import KeyRefused, KeyStore, NoSuchKey
+from assistant.cli.app import run
 from assistant.settings import Settings
 from corpus.errors import RulingsError
 from tests.assistant.api.conftest import serving
@@ -71,3 +73,19 @@ def test_a_key_that_is_revoked_while_the_server_runs_is_refused_from_then_on(mad
         KeyStore(home).revoke(key.key_id)
         refused = httpx.get(f"{address}/v1/models", headers=bearer)
         assert refused.status_code == 401 and "revoked" in refused.json()["detail"]
+
+
+def test_the_command_makes_lists_and_revokes_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = ["--home", str(tmp_path)]
+    assert run(["keys", "list", *home]) == 0 and "There are no keys" in capsys.readouterr().out
+    assert run(["keys", "add", "bot", "--scope", "read", "--scope", "write", "--days", "30", *home]) == 0
+    secret = capsys.readouterr().out.strip()
+    assert KeyStore(tmp_path).caller(secret).scopes == {"read", "write"}
+    assert run(["keys", "list", "--json", *home]) == 0
+    listed = json.loads(capsys.readouterr().out)["keys"]
+    assert [key["name"] for key in listed] == ["bot"] and secret not in json.dumps(listed)
+    assert run(["keys", "revoke", listed[0]["key_id"], *home]) == 0
+    with pytest.raises(KeyRefused, match="revoked"):
+        KeyStore(tmp_path).caller(secret)
+    assert run(["keys", "revoke", "nothing", *home]) == 1
+    assert run(["keys", "add", "bot", "--scope", "root", *home]) == 2
