@@ -14,7 +14,7 @@ from assistant.answer.gather import Tuning, gather
 from assistant.answer.lacking import told_of_names
 from assistant.answer.period import period_of, without_period
 from assistant.answer.question import Asks, check_question, understand
-from assistant.answer.stream import Event, events_of
+from assistant.answer.stream import Event, Finished, events_of
 from assistant.answer.types import Answer, AnswerHit, Note, Outcome
 from corpus.types import Document, FactName, Passage
 from index.catalog.facts import FactValues
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from assistant.compare.types import Comparison
+    from assistant.llm.writing import Writing
     from assistant.provisions.find import CitingRulings
     from assistant.quiz.types import Quiz
     from assistant.timeline.types import Timeline
@@ -49,12 +50,17 @@ class Assistant:
         hits: int = SHOWN_HITS,
         hidden: frozenset[str] = frozenset(),
         reader: "Reader | None" = None,
+        writing: "Writing | None" = None,
     ) -> None:
-        """Answer from `index`, listing `hits` passages with an answer; the documents in `hidden` are left out of all."""
+        """Answer from `index`, listing `hits` passages with an answer; the documents in `hidden` are left out of all.
+
+        With `writing` a language model writes the answers, and what the rulings do not support of it is left out.
+        """
         self.index = index
         self.hidden = hidden
         self._tuning = tuning
         self._hits = hits
+        self._writing = writing
         self._searcher = Searcher(index, reader=reader)
         self._kept: tuple[tuple[str, int], list[Covered]] | None = None
 
@@ -80,6 +86,44 @@ class Assistant:
 
         Raises `QuestionError` for an empty or overlong question.
         """
+        events = self.stream(question, history, filters)
+        return next(event.answer for event in events if isinstance(event, Finished))
+
+    def stream(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Iterator[Event]:
+        """Return the events of an answer as they come. Raises as `ask`, before the first event."""
+        answer, hits = self._extract(question, history, filters)
+        if self._writing is None:
+            return events_of(answer)
+        return self._written(answer, history, hits)
+
+    def _written(self, extractive: Answer, history: Sequence[str], hits: Sequence[Hit]) -> Iterator[Event]:
+        from assistant.llm.answering import given_passages, written_events
+        from assistant.verify.of_index import checker_of
+
+        assert self._writing is not None
+        document_of = self._searcher.document
+        started = time.perf_counter()
+        for event in written_events(
+            extractive,
+            history,
+            given_passages(extractive, hits, document_of),
+            self._writing.writer,
+            checker_of(self, self._writing.entails),
+            document_of,
+            self.source,
+            words=self._tuning.limits.words,
+            show_unverified=self._writing.show_unverified,
+        ):
+            if isinstance(event, Finished):
+                spent = (time.perf_counter() - started) * 1000
+                before = extractive.timings_ms
+                timings = {**before, "model": spent, "total": before.get("total", 0.0) + spent}
+                yield Finished(replace(event.answer, timings_ms=timings))
+            else:
+                yield event
+
+    def _extract(self, question: str, history: Sequence[str], filters: Filters) -> tuple[Answer, tuple[Hit, ...]]:
+        """Return the answer in the rulings' own sentences, and the passages found for it."""
         timings: dict[str, float] = {}
         with _timed(timings, "total"):
             question = check_question(question)
@@ -95,7 +139,7 @@ class Assistant:
 
             gathered = gather(asked, searched, retrieve, self._searcher.document, self._tuning, anchor)
             made = assemble(asked, gathered, self._searcher.document, self.source)
-        return Answer(
+        answer = Answer(
             question=question,
             searched=searched,
             kind=(Asks.LIST if asked.lists_matters else asked.main).value,
@@ -110,10 +154,7 @@ class Assistant:
             coverage=self.coverage() if made.statements else self._coverage_of(searched),
             timings_ms=timings,
         )
-
-    def stream(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Iterator[Event]:
-        """Return the events of the answer that `ask` gives, as they come. Raises as `ask`, before the first event."""
-        return events_of(self.ask(question, history, filters))
+        return answer, gathered.hits
 
     def search(
         self, query: str, k: int = SHOWN_HITS, filters: Filters = Filters(), *, several: bool = False

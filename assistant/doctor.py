@@ -21,7 +21,7 @@ PACKAGES = (
     "pypdf", "trafilatura", "click",
 )  # fmt: skip
 NEEDED_BYTES = 500_000_000
-SECRET = ("chroma_key",)
+SECRET = ("chroma_key", "model_key")
 SAMPLE = "The regulator imposed a fine."
 
 
@@ -171,8 +171,22 @@ def _tools() -> Iterator[Finding]:
     yield Finding("tools", "tesseract", says)
 
 
+def _language_model(settings: Settings) -> Finding:
+    if not settings.model:
+        return Finding("network", "questions and documents", "stay on this machine; no language model is used")
+    from assistant.llm.chat_model import open_chat_model
+    from assistant.open import model_choice
+
+    choice = model_choice(settings)
+    try:
+        open_chat_model(choice)
+    except RulingsError as error:
+        return Finding("network", "questions and passages", str(error), ok=False)
+    return Finding("network", "questions and passages", f"go to {choice.destination}, to be answered by {choice.name}")
+
+
 def _network(settings: Settings) -> Iterator[Finding]:
-    yield Finding("network", "questions and documents", "stay on this machine; no language model is used")
+    yield _language_model(settings)
     yield Finding("network", "reporting by libraries", "switched off")
     yield Finding("network", "web addresses", "are fetched only when you ingest them")
     if settings.chroma:

@@ -3,6 +3,7 @@
 RulingsError
 ├── QuestionError       a question that cannot be asked: empty, or overlong
 ├── SettingsError       a setting that is misspelt or has a value that is not allowed
+├── LanguageModelError  a language model that is configured and cannot be used
 ├── UnknownStyle        a style of citation that there is not
 ├── NoSuchPlace         words or a paragraph that a document does not have
 ├── UnknownAspect       an aspect of rulings that cannot be compared
@@ -24,6 +25,10 @@ class QuestionError(RulingsError):
 
 class SettingsError(RulingsError):
     """A setting is misspelt, or its value is not allowed."""
+
+
+class LanguageModelError(RulingsError):
+    """A language model is configured and cannot be used."""
 
 
 class UnknownStyle(RulingsError):

@@ -7,6 +7,9 @@ from functools import partial
 from assistant.answer.compose import Limits
 from assistant.answer.gather import Tuning
 from assistant.assistant import Assistant
+from assistant.llm.chat_model import ModelChoice
+from assistant.llm.writer import Writer
+from assistant.llm.writing import Writing
 from assistant.settings import Settings
 from assistant.starter import ensure_starter, starter_documents
 from corpus.chunk import PassageSettings
@@ -69,11 +72,30 @@ def open_assistant(settings: Settings, progress: Callable[[Progress], None] | No
         ensure_starter(index, progress)
     tuning = Tuning(limits=replace(Limits(), words=settings.words))
     hidden = frozenset() if settings.starter else starter_documents(index)
-    return Assistant(index, tuning, hits=settings.hits, hidden=hidden, reader=_reader(settings))
+    return Assistant(
+        index, tuning, hits=settings.hits, hidden=hidden, reader=_reader(settings), writing=_writing(settings)
+    )
 
 
 def _reader(settings: Settings) -> CrossEncoderReader | None:
     return CrossEncoderReader(locate_model(settings.reader), device=settings.device) if settings.reader else None
+
+
+def model_choice(settings: Settings) -> ModelChoice:
+    """Return the language model that the settings name; there must be one."""
+    assert settings.model
+    return ModelChoice(settings.model, settings.model_url, settings.model_key, settings.model_seconds)
+
+
+def _writing(settings: Settings) -> Writing | None:
+    if not settings.model:
+        return None
+    entails = None
+    if settings.entailment:
+        from assistant.verify.entailment import entailment_of
+
+        entails = entailment_of(locate_model(settings.entailment), device=settings.device)
+    return Writing(Writer(model_choice(settings)), entails, show_unverified=settings.show_unverified)
 
 
 def ingest(

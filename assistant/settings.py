@@ -11,9 +11,6 @@ from urllib.parse import urlsplit
 from assistant.errors import SettingsError
 
 PREFIX = "RULINGS_"
-RESERVED = {
-    "RULINGS_MODEL": "it will name a language model in a later release; the embedding model is RULINGS_EMBEDDINGS"
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +88,13 @@ def _listed(pattern: str, allowed: str) -> Choice:
     return Choice(parse, allowed)
 
 
+def _model(text: str) -> str:
+    provider, _, name = text.strip().partition(":")
+    if not re.fullmatch(r"[a-z_]+", provider) or not name.strip():
+        raise ValueError(text)
+    return text.strip()
+
+
 FLAG = Choice(_flag, "1 or 0")
 _ORIGINS = _listed(r"\*|https?://[^\s/,]+", "origins such as https://example.org, parted by commas")
 _HOSTS = _listed(r"\*|[\w.:-]+", "names such as rulings.example.org, parted by commas")
@@ -128,6 +132,16 @@ class Settings:
     cors: tuple[str, ...] = _setting((), _ORIGINS, "Origins whose pages may use the API, parted by commas")
     hosts: tuple[str, ...] = _setting((), _HOSTS, "Names that the server goes by, parted by commas")
     log_questions: bool = _setting(False, FLAG, "Write questions into the log of the API")
+    model: str | None = _setting(
+        None, Choice(_model, "provider:name, such as openai:gpt-5"), "Language model that writes"
+    )
+    model_url: str | None = _setting(None, Choice(_address, "an http(s) address"), "Server of that model, if your own")
+    model_key: str | None = _setting(None, Choice(_text, "a key"), "Key for that model; never shown")
+    model_seconds: int = _setting(30, _between(1, 600), "Longest wait for that model, in seconds")
+    show_unverified: bool = _setting(False, FLAG, "Show what that model wrote and the rulings do not support")
+    entailment: str | None = _setting(
+        None, Choice(_text, "a cross-encoder's name or folder"), "Entailment model that checks what was written too"
+    )
     colour: str = _setting("auto", _one_of("auto", "always", "never"), "Colour in the terminal")
 
 
@@ -193,8 +207,6 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
     for name in sorted(environ):
         if not name.startswith(PREFIX) or name in known:
             continue
-        if name in RESERVED:
-            raise SettingsError(f"{name} is not a setting yet: {RESERVED[name]}", "Unset it")
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         remedy = f"The nearest there is: {near[0]}" if near else "Unset it; `rulings doctor` lists those there are"
         raise SettingsError(f"There is no setting {name}", remedy)

@@ -51,7 +51,7 @@ def assemble(asked: Question, gathered: Gathered, document_of: DocumentOf, sourc
         made.rows.append(AnswerRow(row.label, row.document_id, tuple(position[p] for p in row.chosen if p in position)))
     cited = [document_of(d) for d in dict.fromkeys(c.document_id for c in made.citations)]
     found = [document_of(d) for d in dict.fromkeys(h.passage.document_id for h in gathered.hits[:LOOKED_AT])]
-    _add_notes(made, cited, found, source_of)
+    add_notes(made, cited, found, source_of)
     return made
 
 
@@ -84,7 +84,8 @@ def _voice(candidate: Candidate) -> str | None:
     return HEAD if candidate.role is Role.HEADER else None
 
 
-def _add_notes(made: Assembled, cited: Sequence[Document], found: Sequence[Document], source_of: SourceOf) -> None:
+def add_notes(made: Assembled, cited: Sequence[Document], found: Sequence[Document], source_of: SourceOf) -> None:
+    """Add what to know of the rulings cited: those that no longer stand, and those found that went the other way."""
     for document in cited:
         if standing := standing_of(document):
             says, span = standing

@@ -15,7 +15,11 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "kind": answer.kind,
         "outcome": answer.outcome.value,
         "answer": answer.answer,
-        "statements": [{"text": s.text, "citations": list(s.citations), "label": s.label} for s in answer.statements],
+        "written_by": answer.written_by,
+        "statements": [
+            {"text": s.text, "citations": list(s.citations), "label": s.label, "verified": s.verified}
+            for s in answer.statements
+        ],
         "notes": [{"text": n.text, "citations": list(n.citations)} for n in answer.notes],
         "rows": [asdict(r) for r in answer.rows],
         "citations": [asdict(c) for c in answer.citations],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.cues import cue_share, defines, role_fit, shows_sum, spellings
+from assistant.answer.instructions import instructs
 from assistant.answer.names import names_of
 from assistant.answer.question import Asks, Question
 from corpus.structure.roles import is_submission
@@ -103,6 +104,8 @@ def candidates(
 
 def _says_something(candidate: Candidate, question: Question) -> bool:
     """Return whether the words can be quoted alone: not a stray heading, date or number; a field only for its value."""
+    if instructs(candidate.text):
+        return False
     if candidate.role is Role.HEADER:
         if question.main is Asks.HOW_MUCH:
             return shows_sum(candidate.text)

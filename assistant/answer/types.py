@@ -40,12 +40,14 @@ class Statement:
     """One sentence of an answer and the numbers of the citations that carry it.
 
     `label` is our word for what the sentence is, None where it needs none: "No" before the sentence that settles a
-    question so, "A party's submission", "Head of the document". It is never part of the quotation.
+    question so, "A party's submission", "Head of the document". It is never part of the quotation. `verified` is False for
+    what a language model wrote and the rulings do not support; it is shown only where the settings ask for it.
     """
 
     text: str
     citations: tuple[int, ...]
     label: str | None = None
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Answer:
     `searched` is the question as it was searched, which differs from `question` after a follow-up was
     resolved; `kind` is what it asks for. An abstention has no statements and no citations, and `nearest` holds
     rulings to look into, which are no sources. `choices` are the matters that fit a question equally well. `rows`
-    order the statements of a comparison or a list by matter, and are () for other answers.
+    order the statements of a comparison or a list by matter, and are () for other answers. `written_by` names the language
+    model whose words the statements are, None where they are the rulings' own.
     """
 
     question: str
@@ -111,6 +114,7 @@ class Answer:
     choices: tuple[RulingRef, ...] = ()
     nearest: tuple[RulingRef, ...] = ()
     rows: tuple[Row, ...] = ()
+    written_by: str | None = None
 
     @property
     def answer(self) -> str:

@@ -24,6 +24,7 @@ def print_answer(answer: Answer, out: "Console") -> None:
         print_indented(out, styled(f"Searched: {answer.searched}", "dim"), 0)
     if answer.outcome is Outcome.ABSTAINED:
         print_indented(out, styled("The corpus does not hold an answer to this question.", "bold yellow"), 0)
+        _print_notes(answer, out)
         print_indented(out, styled(answer.coverage), 0)
         _print_rulings("Nearest rulings (they do not answer the question)", answer.nearest, out)
         return
@@ -34,8 +35,10 @@ def print_answer(answer: Answer, out: "Console") -> None:
     else:
         for statement in answer.statements:
             _print_statement(statement, out, 0)
-    for note in answer.notes:
-        print_indented(out, _with_markers(styled(f"Note: {note.text}", "yellow"), note.citations), 0)
+    if answer.written_by:
+        says = f"Written by {answer.written_by}; each sentence was checked against the passage it cites."
+        print_indented(out, styled(says, "dim"), 0)
+    _print_notes(answer, out)
     _print_rulings("The question fits several rulings; name one to ask about it alone", answer.choices, out)
     out.print()
     out.print(styled("Sources", "bold"))
@@ -43,6 +46,11 @@ def print_answer(answer: Answer, out: "Console") -> None:
         _print_source(citation, out)
     out.print()
     print_indented(out, styled(answer.coverage, "dim"), 0)
+
+
+def _print_notes(answer: Answer, out: "Console") -> None:
+    for note in answer.notes:
+        print_indented(out, _with_markers(styled(f"Note: {note.text}", "yellow"), note.citations), 0)
 
 
 def _print_rows(answer: Answer, out: "Console") -> None:

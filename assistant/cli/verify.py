@@ -62,7 +62,17 @@ def save_answer(
     from assistant.record.make import record_of
 
     shaping = {name: getattr(settings, name) for name in SHAPING}
-    save_record(record_of(answer, assistant.index, history=history, filters=filters, settings=shaping), path)
+    save_record(
+        record_of(
+            answer,
+            assistant.index,
+            history=history,
+            filters=filters,
+            settings=shaping,
+            language_model=answer.written_by,
+        ),
+        path,
+    )
 
 
 def _print(saved: "AnswerRecord", check: "RecordCheck", out: "Console") -> None:

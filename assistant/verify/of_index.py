@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answer.instructions import instructs
 from assistant.answer.names import names_of
 from assistant.verify.check import Checker, Entails, Near
+from assistant.verify.clauses import sentences
 from assistant.verify.source import Source
 from assistant.verify.wording import Weight
 from corpus.types import Document, FactName
@@ -24,9 +26,15 @@ def checker_of(assistant: "Assistant", entails: Entails | None = None) -> Checke
 
 
 def source_at(document: Document, start: int, end: int) -> Source:
-    """Return a stretch of a document as a source: its words, the paragraphs it stands in, and the document's names and dates."""
+    """Return a stretch of a document as a source: its words, the paragraphs it stands in, and the document's names and dates.
+
+    What speaks to the program instead of about the case is no source of anything.
+    """
+    if instructs(document.text[start:end]):
+        return Source("", "", "")
     held = [p for p in document.paragraphs if p.start < end and start < p.end]
     around = document.text[held[0].start : held[-1].end] if held else document.text[start:end]
+    around = " ".join(s for s in sentences(around) if not instructs(s))
     dates = " ; ".join(v for name in _ABOUT for v in document.values(name))
     return Source(document.text[start:end], around, f"{names_of(document)} ; {dates}")
 

@@ -77,9 +77,11 @@ def test_a_misspelt_variable_is_an_error_that_names_the_right_one(misspelt: str,
         load_settings({}, {misspelt: "1"})
 
 
-def test_the_name_kept_for_the_language_model_says_what_to_set_instead() -> None:
-    with pytest.raises(SettingsError, match="RULINGS_EMBEDDINGS"):
-        load_settings({}, {"RULINGS_MODEL": "anything"})
+@pytest.mark.parametrize("name", ["anything", "openai:", ":gpt", "Open AI:gpt"])
+def test_a_language_model_is_named_by_provider_and_name(name: str) -> None:
+    with pytest.raises(SettingsError, match="RULINGS_MODEL"):
+        load_settings({}, {"RULINGS_MODEL": name})
+    assert load_settings({}, {"RULINGS_MODEL": "openai:gpt-5"}).settings.model == "openai:gpt-5"
 
 
 def test_variables_of_other_programs_are_left_alone() -> None:
@@ -96,4 +98,4 @@ def test_settings_cannot_be_changed_and_are_few() -> None:
     settings = load_settings({}, {}).settings
     with pytest.raises(FrozenInstanceError):
         settings.words = 10  # type: ignore[misc]
-    assert len(fields(Settings)) <= 22
+    assert len(fields(Settings)) <= 30

@@ -1,0 +1,1 @@
+"""Let a language model write, and show only what the rulings support."""

@@ -1,0 +1,96 @@
+"""The chat model that the settings name, through LangChain."""
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from assistant.errors import LanguageModelError
+from assistant.llm.reply import SCHEMA
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_HOSTS = {
+    "openai": "https://api.openai.com",
+    "anthropic": "https://api.anthropic.com",
+    "ollama": "http://localhost:11434",
+    "google_genai": "https://generativelanguage.googleapis.com",
+    "mistralai": "https://api.mistral.ai",
+    "groq": "https://api.groq.com",
+}
+_EXTRAS = ("anthropic", "ollama", "openai")
+KEYLESS = "none"
+"""What servers of one's own are sent in the place of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A language model as it is configured: `name` is "provider:model", `url` the base address of a server of one's own."""
+
+    name: str
+    url: str | None = None
+    key: str | None = None
+    seconds: int = 30
+
+    @property
+    def provider(self) -> str:
+        """Return the part before the colon."""
+        return self.name.partition(":")[0]
+
+    @property
+    def destination(self) -> str:
+        """Return where questions and passages are sent."""
+        if self.url:
+            parts = urlsplit(self.url)
+            return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        return _HOSTS.get(self.provider, f"the servers of {self.provider}")
+
+    def without_key(self, text: str) -> str:
+        """Return a text without the key in it."""
+        return text.replace(self.key, "…") if self.key else text
+
+
+def open_chat_model(choice: ModelChoice) -> "BaseChatModel":
+    """Return the model; nothing is sent yet.
+
+    Raises `LanguageModelError` where its package is missing, its provider unknown or its key not set.
+    """
+    os.environ.setdefault("LANGSMITH_TRACING", "false")
+    os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
+    from langchain.chat_models import init_chat_model
+
+    given: dict[str, Any] = {"timeout": choice.seconds, "max_retries": 0, "temperature": 0}
+    if choice.url:
+        given["base_url"] = choice.url
+    if choice.key or (choice.url and choice.provider == "openai"):
+        given["api_key"] = choice.key or KEYLESS
+    if choice.provider == "ollama":  # it knows neither keys nor these limits
+        given = {name: value for name, value in given.items() if name in ("base_url", "temperature")}
+    try:
+        model: BaseChatModel = init_chat_model(choice.name, **given)
+    except ImportError as error:
+        extra = f"rulings[{choice.provider}]" if choice.provider in _EXTRAS else f"langchain-{choice.provider}"
+        raise LanguageModelError(
+            f"The model {choice.name} needs a package that is not installed", f"Run: pip install '{extra}'"
+        ) from error
+    except Exception as error:
+        raise LanguageModelError(
+            f"The model {choice.name} cannot be used ({choice.without_key(_first_line(error))})",
+            "Set RULINGS_MODEL to provider:name, such as openai:gpt-5, and RULINGS_MODEL_KEY or RULINGS_MODEL_URL",
+        ) from error
+    return model
+
+
+def structured(model: "BaseChatModel", provider: str) -> Any:
+    """Return the model told to answer in the form of a reply, where its provider can be told so; itself where not."""
+    if provider == "openai":
+        form = {"type": "json_schema", "json_schema": {"name": "reply", "schema": SCHEMA, "strict": True}}
+        return model.bind(response_format=form)
+    if provider == "ollama":
+        return model.bind(format=SCHEMA)
+    return model
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
