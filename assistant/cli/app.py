@@ -11,6 +11,7 @@ from corpus.errors import RulingsError
 COMMANDS = {
     "chat": "assistant.cli.chat",
     "users": "assistant.cli.users",
+    "feedback": "assistant.cli.feedback",
     "ask": "assistant.cli.ask",
     "search": "assistant.cli.search",
     "cite": "assistant.cli.cite",
@@ -35,6 +36,7 @@ COMMANDS = {
 HELP = {
     "chat": "Open the chat in the browser.",
     "users": "Add, list and remove the users of the chat.",
+    "feedback": "List what was said of answers.",
     "ask": "Answer a question from the rulings, every sentence cited.",
     "search": "List the passages nearest to a query.",
     "cite": "Cite a ruling as lawyers do: McGill, OSCOLA, EU, Markdown, BibTeX.",

@@ -47,6 +47,16 @@ class Thread:
     verdicts: dict[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What somebody said of an answer, when, and the answer itself."""
+
+    given: str
+    owner: str
+    verdict: str
+    answer: Answer
+
+
 class Threads:
     """Conversations by owner. Nobody is given another owner's. Safe to use from several threads and processes."""
 
@@ -116,6 +126,18 @@ class Threads:
                    WHERE thread = ? AND turn = ? AND owner = ?""",
                 (verdict, _now(), thread_id, turn, owner),
             )
+
+    def judged(self, most: int = 1_000) -> list[Judged]:
+        """Return what was said of answers, the latest first, for who runs the server."""
+        with self._writing() as db:
+            rows = db.execute(
+                """SELECT given, owner, verdict, answer FROM verdicts JOIN answers USING (thread, turn)
+                   JOIN threads ON id = thread ORDER BY given DESC LIMIT ?""",
+                (most,),
+            ).fetchall()
+        return [
+            Judged(given, owner, verdict, _answers().validate_json(answer)) for given, owner, verdict, answer in rows
+        ]
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

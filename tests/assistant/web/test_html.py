@@ -1,5 +1,6 @@
 """Words of documents and people reach the page as text, whatever they hold."""
 
+import json
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -157,3 +158,17 @@ def test_an_address_for_others_is_refused_unless_told_twice(host: str, told: int
             check_exposure(host, told=told)
     else:
         check_exposure(host, told=told)
+
+
+def test_what_was_said_of_an_answer_is_listed_with_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from assistant.cli.app import run
+
+    threads = Threads(tmp_path)
+    answer = replace(evil_answer(), question="Why the fine?")
+    threads.judge("me", threads.add("me", None, answer, Filters()), 0, "wrong_source")
+    assert run(["feedback", "--home", str(tmp_path)]) == 0
+    assert "wrong source: Why the fine?" in capsys.readouterr().out
+    assert run(["feedback", "--home", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["chat"][0]["answer"]["question"] == "Why the fine?"
