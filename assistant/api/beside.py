@@ -24,11 +24,15 @@ def add_tools(app: FastAPI, state: Served) -> None:
 
 
 def add_page(app: FastAPI, state: Served) -> None:
-    """Add the web chat at /; it tells how far the documents are until they are open."""
+    """Add the web chat at /; it tells how far the documents are until they are open.
+
+    From elsewhere it can be reached once it has users who log in: without any, whoever reaches it may use it.
+    """
     from assistant.web.desk import Desk
     from assistant.web.mount import mount_chat
 
     desk = Desk(state.settings, state.opened)
+    state.page_has_login = lambda: desk.has_accounts
     there = list(app.router.routes)
     mount_chat(app, desk, path="/")
     app.router.routes[:] = [r if r in there else _Beside(r) for r in app.router.routes]

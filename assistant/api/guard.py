@@ -97,7 +97,8 @@ class Guard:
         check_origin(headers, method, self._origins)
         if _announced(headers) > self._most_bytes(scope):
             raise _too_large(self._most_bytes(scope))
-        if scope_of(method, path) is None:
+        is_page = not path.startswith(OURS)
+        if scope_of(method, path) is None or (is_page and self._served.page_has_login()):
             return
         try:
             caller = caller_of(headers, (scope.get("client") or (None,))[0], self._served.keys)

@@ -23,7 +23,8 @@ class Served:
     """The settings and the state of one process.
 
     `opened` comes when the index is open; until then `failure` may say why not. `beside` is what else lives with the
-    application, `takers` who is told of the assistant.
+    application, `takers` who is told of the assistant. `page_has_login` tells whether
+    the page lets in only those who log in, so that it may be reached without a key.
     """
 
     settings: Settings
@@ -35,6 +36,7 @@ class Served:
     failure: Exception | None = None
     beside: list[Callable[[], AbstractAsyncContextManager[None]]] = field(default_factory=list)
     takers: list[Callable[[Assistant], None]] = field(default_factory=list)
+    page_has_login: Callable[[], bool] = field(default=lambda: False)
     stopping: threading.Event = field(default_factory=threading.Event)
 
     @property
