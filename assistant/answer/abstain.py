@@ -127,7 +127,8 @@ def _rest_covered(question: str, retrieval: Retrieval, chosen: Sequence[Candidat
 
 def _found_of(document: Document, retrieval: Retrieval) -> str:
     own = (h.passage for h in retrieval.hits[:PASSAGES] if h.passage.document_id == document.document_id)
-    return "\n".join((names_of(document), *(f"{p.context}\n{p.text}" for p in own)))
+    dates = (*document.values(FactName.DECIDED), *document.values(FactName.PUBLISHED))
+    return "\n".join((names_of(document), *dates, *(f"{p.context}\n{p.text}" for p in own)))
 
 
 def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bool:
