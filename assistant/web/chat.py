@@ -76,7 +76,7 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
         event.then(None, js="() => window.rulingsAt()")
         event.then(suggest, frame.thread, suggested, **quick)
     for begins in (frame.question.submit, on_act("ask").select):
-        begins(None, None, None, js="() => setTimeout(window.rulingsEnd, 120)")
+        begins(None, None, None, js="() => window.rulingsAsked()")
     on_act("judge").select(judge, frame.thread, [frame.transcript, frame.status], **quick)
     on_act("edit").select(edit, None, frame.question, **quick).then(
         None, js="() => window.rulingsGo('#question textarea')"

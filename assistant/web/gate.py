@@ -91,11 +91,13 @@ def _with_visitor(scope: Scope, send: Send) -> Send:
 
 
 def state_of(desk: Desk) -> dict[str, Any]:
-    """Return how far the preparation is: its state, documents read and in all, and what went wrong."""
+    """Return how far the preparation is: its state, documents and passages done and in all, and what went wrong."""
     progress = desk.progress
     return {
         "state": desk.state,
         "done": progress.documents_done if progress else 0,
         "total": progress.documents_total if progress else 0,
+        "passages_done": progress.passages_done if progress else 0,
+        "passages_total": progress.passages_total if progress else 0,
         "error": desk.error,
     }

@@ -95,6 +95,8 @@ def main() -> None:
             f"{what}: median {statistics.median(seconds):.2f} s, 95th percentile {slow:.2f} s, {len(seconds)} questions"
         )
     print(f"console errors: {len(errors)}")
+    for said in sorted(set(errors)):
+        print(f"  {errors.count(said)} x {said[:160]}")
 
 
 if __name__ == "__main__":

@@ -43,6 +43,11 @@
     const last = turns[turns.length - 1];
     if (last) last.scrollIntoView({ block: 'start', behavior: 'smooth' });
   });
+  /* A source of an earlier answer must not stand beside a new one. */
+  window.rulingsAsked = () => {
+    document.body.classList.remove('with-evidence');
+    setTimeout(window.rulingsEnd, 120);
+  };
   window.rulingsAt = () => {
     const thread = document.querySelector('#transcript [data-thread]')?.dataset.thread;
     const url = new URL(location.href);
