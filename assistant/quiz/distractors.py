@@ -49,6 +49,27 @@ def alike(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
+def same_law(ruled: Ruled, key: Exchangeable) -> bool:
+    """Return whether a ruling applies the law that a part turns on, so that it may speak to the same conduct.
+
+    Of the GDPR's articles those cited beside the part count, else those that its ruling holds breached; of any other act
+    the act as a whole.
+    """
+    own = ruled.document.values(FactName.PROVISION)
+    return bool({_law(v) for v in own} & {_law(v) for v in _turned_on(key)})
+
+
+def _turned_on(key: Exchangeable) -> list[str]:
+    sentence = key.statement.sentence
+    facts = [f for f in key.ruled.document.facts if f.name is FactName.PROVISION]
+    beside = [f.value for f in facts if sentence.start <= f.span.start < sentence.end and is_duty(f.value)]
+    return beside or [f.value for f in key.ruled.breached] or [v for v in key.ruled.provisions if is_duty(v)]
+
+
+def _law(provision: str) -> str:
+    return base(provision) if "GDPR" in provision else act(provision)
+
+
 def sibling_provisions(ruled: Ruled, material: Material, draw: Random, most: int) -> list[str]:
     """Return provisions of the acts that a ruling applies, which neither it nor its kin cites in any paragraph.
 

@@ -29,6 +29,8 @@ from assistant.quiz.select import rulings_for
 from assistant.quiz.types import Dropped, Form, Item, Quiz, QuizRequest
 
 Maker = Callable[[Ruled, Material, Random], Iterator[Item]]
+Reword = Callable[[Item], Item]
+"""Puts stem and explanation of an item into other words, as a language model may."""
 MAKERS: Mapping[Form, Maker] = {
     Form.SINGLE_CHOICE: single_choice.make,
     Form.MULTIPLE_CHOICE: multiple_choice.make,
@@ -45,16 +47,20 @@ _RULINGS_TRIED = 24
 _MOST_OF_ONE = 3
 
 
-def make_quiz(assistant: Assistant, request: QuizRequest, unfit: Check | None = None) -> Quiz:
+def make_quiz(
+    assistant: Assistant, request: QuizRequest, unfit: Check | None = None, reword: Reword | None = None
+) -> Quiz:
     """Return a quiz of at most `request.n` items that pass every check, the same one for the same seed and corpus.
 
-    `unfit` says of an item why there is no room for it where it goes, None where there is. Where fewer pass, the notes say how many and the counts of what was dropped say why. Raises `BadRequest`,
-    `NothingToAsk` where the corpus does not hold the topic or nothing passes, `NoSuchRuling`.
+    `reword` may put an item into better words; what it returns counts only where it passes the same checks. `unfit` says
+    why there is no room for an item where the quiz goes, None where there is. Where fewer items pass than were asked for,
+    the notes say how many, and the counts of what was dropped say why. Raises `BadRequest`, `NoSuchRuling`, and
+    `NothingToAsk` where the corpus does not hold the topic or nothing passes.
     """
     check_request(request)
     material = material_of(assistant)
     rulings = rulings_for(assistant, material, request)
-    run = _Run(request, material, rulings, (*((unfit,) if unfit else ()), *checks_of(assistant)))
+    run = _Run(request, material, rulings, reword, (*((unfit,) if unfit else ()), *checks_of(assistant)))
     items = run.items()
     if not items:
         raise NothingToAsk(f"No question on {_subject(request)} passed the checks ({_told(run.dropped)})",
@@ -67,9 +73,11 @@ class _Run:
     """One making of a quiz: what was kept and what was dropped so far."""
 
     def __init__(
-        self, request: QuizRequest, material: Material, rulings: Sequence[Ruled], checks: tuple[Check, ...]
-    ) -> None:
+        self, request: QuizRequest, material: Material, rulings: Sequence[Ruled],
+        reword: Reword | None, checks: tuple[Check, ...],
+    ) -> None:  # fmt: skip
         self.request, self.material, self.rulings, self.checks = request, material, rulings, checks
+        self._reword = reword
         self.kept: list[Item] = []
         self.dropped: Counter[str] = Counter()
         self._seen: set[str] = set()
@@ -106,7 +114,9 @@ class _Run:
                     continue
                 self._seen.add(item.item_id)
                 if self._passes(item):
-                    return replace(item, seed=f"{self.request.seed}/{form.value}/{ruled.document.document_id}")
+                    return replace(
+                        self._reworded(item), seed=f"{self.request.seed}/{form.value}/{ruled.document.document_id}"
+                    )
             self._spent[place] += _DRAFTS
         return None
 
@@ -121,6 +131,11 @@ class _Run:
 
     def _draw(self, form: Form, ruled: Ruled) -> Random:
         return drawer(self.request.seed, form.value, ruled.document.document_id)
+
+    def _reworded(self, item: Item) -> Item:
+        other = self._reword(item) if self._reword else item
+        is_same_question = replace(other, stem=item.stem, explanation=item.explanation) == item
+        return other if is_same_question and why_not(other, self.checks) is None else item
 
     def _wanted(self, item: Item) -> bool:
         return self.request.level is None or item.level is self.request.level

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from assistant.quiz.distractors import alike, base
+from assistant.quiz.distractors import alike, base, same_law
 from assistant.quiz.draw import capital, item, shuffled
 from assistant.quiz.makers.scenario import practices
 from assistant.quiz.material import Exchangeable, Material
@@ -109,6 +109,8 @@ def _cites(ruled: Ruled, provision: str) -> bool:
 
 def _stands_apart(found: Exchangeable, chosen: Sequence[Exchangeable], material: Material) -> bool:
     if not _no_kin(found.ruled, [c.ruled for c in chosen], material):
+        return False
+    if any(same_law(found.ruled, c) or same_law(c.ruled, found) for c in chosen):
         return False
     others = [e for c in chosen for e in material.by_document[c.ruled.document.document_id]]
     own = material.by_document[found.ruled.document.document_id]

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from random import Random
 
 from assistant.penalty import penalty_in_words
-from assistant.quiz.distractors import alike, other_parts
+from assistant.quiz.distractors import alike, other_parts, same_law
 from assistant.quiz.draw import capital, item, shuffled
 from assistant.quiz.material import Exchangeable, Material
 from assistant.quiz.ruled import Ruled
-from assistant.quiz.statements import Part
+from assistant.quiz.statements import Part, Statement
 from assistant.quiz.types import Form, Item, Level, Option
 
 _WRONG = 3
@@ -45,11 +45,14 @@ def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
 
 def practices(ruled: Ruled, material: Material) -> list[Exchangeable]:
     """Return what a ruling says somebody did and held against them, in words that name nobody."""
-    return [
-        e for e in material.of(ruled, Part.BY_DOING, Part.FOR_DOING, Part.BECAUSE)
-        if _BREACH.search(e.statement.head) and not _NO_BREACH.search(e.statement.head)
-        and len(e.statement.words.split()) >= _TELLING and not _NO_CONDUCT.match(e.statement.words) and (e.statement.part is not Part.BECAUSE or _AGENT.match(e.statement.words))
-    ]  # fmt: skip
+    return [e for e in material.of(ruled, Part.BY_DOING, Part.FOR_DOING, Part.BECAUSE) if _is_practice(e.statement)]
+
+
+def _is_practice(statement: Statement) -> bool:
+    if not _BREACH.search(statement.head) or _NO_BREACH.search(statement.head) or _NO_CONDUCT.match(statement.words):
+        return False
+    is_told_of = statement.part is not Part.BECAUSE or _AGENT.match(statement.words)
+    return bool(is_told_of) and len(statement.words.split()) >= _TELLING
 
 
 def case_of(key: Exchangeable) -> str:
@@ -76,7 +79,7 @@ def _others(key: Exchangeable, material: Material, draw: Random) -> list[Ruled]:
     for ruled in shuffled(draw, material.rulings):
         found.setdefault(ruled.document.document_id, ruled)
     near = sorted(found.items(), key=lambda pair: pair[1].authority != key.ruled.authority)
-    return [r for d, r in near if d not in kin and not _holds(r, key, material)][: _WRONG * 3]
+    return [r for d, r in near if d not in kin and not same_law(r, key) and not _holds(r, key, material)][: _WRONG * 3]
 
 
 def _holds(ruled: Ruled, key: Exchangeable, material: Material) -> bool:
