@@ -15,6 +15,7 @@ class StatementReply(BaseModel):
     text: str
     citations: list[int]
     label: str | None
+    verified: bool
 
 
 class AnswerHitReply(BaseModel):
@@ -37,6 +38,7 @@ class AnswerReply(BaseModel):
     kind: str
     outcome: Outcome
     answer: str
+    written_by: str | None
     statements: list[StatementReply]
     notes: list[Note]
     rows: list[Row]

@@ -122,7 +122,7 @@ def test_the_public_object_has_the_keys_of_the_contract(starter: Assistant) -> N
     answer = to_json(starter.ask(RCMP))
     json.dumps(answer)
     assert list(answer) == [
-        "question", "searched", "kind", "outcome", "answer", "statements", "notes", "rows", "citations", "hits", "coverage",
+        "question", "searched", "kind", "outcome", "answer", "written_by", "statements", "notes", "rows", "citations", "hits", "coverage",
         "choices", "nearest", "timings_ms",
     ]  # fmt: skip
     assert list(answer["citations"][0]) == [

@@ -55,7 +55,13 @@ def _statements(answer: Answer, by_number: dict[int, Citation], turn: int) -> st
         else "".join(_statement(s, by_number, turn) for s in answer.statements)
     )
     notes = "".join(_note(n, by_number, turn) for n in answer.notes)
-    return f"{notice}{said}{notes}{_choices(answer.choices, turn)}{_sources(answer.citations, turn)}"
+    return f"{notice}{said}{_written(answer)}{notes}{_choices(answer.choices, turn)}{_sources(answer.citations, turn)}"
+
+
+def _written(answer: Answer) -> str:
+    if not answer.written_by:
+        return ""
+    return f'<p class="searched">Written by {text(answer.written_by)}; each sentence was checked against the passage it cites.</p>'
 
 
 def _statement(statement: Statement, by_number: dict[int, Citation], turn: int) -> str:
@@ -141,10 +147,11 @@ def _source(places: Sequence[Citation], turn: int) -> str:
 
 def _abstention(answer: Answer) -> str:
     near = "".join(f"<li>{button(_ruling(r), 'read', 'textlink', doc=r.document_id)}</li>" for r in answer.nearest)
+    notes = "".join(_note(n, {}, 0) for n in answer.notes)
     nearest = f"<p>Nearest rulings, which do not answer it:</p><ul>{near}</ul>" if near else ""
     return (
         '<div class="abstained"><p class="verdict">The rulings here do not answer this question.</p>'
-        f"<p>{text(answer.coverage)}</p>{nearest}</div>"
+        f"{notes}<p>{text(answer.coverage)}</p>{nearest}</div>"
     )
 
 
