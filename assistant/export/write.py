@@ -124,11 +124,11 @@ def _is_web(address: str | None) -> bool:
 
 
 def _md(words: str) -> str:
-    return escape_markdown(" ".join(words.split()))
+    return escape_markdown(" ".join(_xml(words).split()))
 
 
 def _h(words: str) -> str:
-    return html.escape(words, quote=True)
+    return html.escape(_xml(words), quote=True)
 
 
 def _xml(words: str) -> str:

@@ -11,5 +11,5 @@ def answered_from(assistant: Assistant, document_id: str, questions: Iterable[st
     for question in questions:
         answer = assistant.ask(question)
         first = answer.citations[0].document_id if answer.citations else None
-        if answer.outcome is Outcome.ANSWERED and first == document_id:
+        if answer.outcome is not Outcome.ABSTAINED and first == document_id:
             yield question

@@ -1,5 +1,6 @@
 """Questions made from the facts of one ruling."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.citation.case_name import case_name
@@ -14,11 +15,13 @@ _WHY = {
     "partly upheld": "Why was the complaint or appeal in {party} upheld only in part?",
 }
 _LONGEST_NAME = 60
+_ABBREVIATION = re.compile(r"\s*\([^()]*\)$")
 
 
 def questions_about(document: Document) -> Iterator[str]:
     """Yield questions that a ruling with these facts should answer, the likeliest first; none where nobody is named."""
     party = next(iter(document.values(FactName.RESPONDENT)), None) or case_name(document)
+    party = _ABBREVIATION.sub("", party or "")
     body = particulars_of(document).authority
     if not party or not body or len(party) > _LONGEST_NAME or document.kind is Kind.GUIDANCE:
         return

@@ -1,0 +1,68 @@
+"""An export says what was answered, checks each quotation anew, and tells which corpus it came from."""
+
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.export.report import report_of
+from assistant.export.write import FORMS
+from assistant.open import open_assistant
+from assistant.settings import Settings
+from tests.assistant.conftest import CLINIC_QUESTION
+
+EVIL = "<script>x()</script> [a](javascript:x()) ![p](http://evil.example/p.png) \x00\x0b\ud800"
+
+
+@pytest.fixture(scope="module")
+def assistant(home: Path) -> Assistant:
+    return open_assistant(Settings(home=home, starter=False))
+
+
+def test_footnotes_are_numbered_through_and_verified(assistant: Assistant) -> None:
+    answer = assistant.ask(CLINIC_QUESTION)
+    report = report_of(assistant, "Clinic", [answer, answer])
+    notes = [n for turn in report.turns for n in turn.footnotes]
+    assert [n.number for n in notes] == list(range(1, len(notes) + 1))
+    assert {n.verified for n in notes} == {"verified"}
+    assert {n for turn in report.turns for s in turn.said for n in s.footnotes} <= {n.number for n in notes}
+
+
+def test_an_altered_quotation_and_a_lost_document_are_told(assistant: Assistant) -> None:
+    answer = assistant.ask(CLINIC_QUESTION)
+    altered = replace(answer.citations[0], quote="Other words")
+    lost = replace(answer.citations[0], document_id="0" * 16)
+    found = [
+        report_of(assistant, "x", [replace(answer, citations=(c,))]).turns[0].footnotes[0].verified
+        for c in (altered, lost)
+    ]
+    assert found == ["altered", "not found"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_holds_question_answer_source_and_corpus_and_nothing_that_runs(
+    assistant: Assistant, form: str
+) -> None:
+    answer = replace(assistant.ask(CLINIC_QUESTION), searched=EVIL)
+    written = FORMS[form].write(report_of(assistant, EVIL, [answer]))
+    text = _words(form, written)
+    for words in (CLINIC_QUESTION, "fined Northwind Clinic EUR 75,000", "verified", "The corpus holds 2 documents"):
+        assert words in text
+    if form == "md":
+        assert not re.search(r"(?<!\\)(?:<script|\]\(|!\[)", text)
+    if form == "html":
+        assert "<script" not in text and "<img" not in text and 'href="javascript' not in text
+
+
+def _words(form: str, written: bytes) -> str:
+    if form == "docx":
+        from docx import Document
+
+        return "\n".join(p.text for p in Document(io.BytesIO(written)).paragraphs)
+    if form == "json":
+        return json.dumps(json.loads(written), ensure_ascii=False)
+    return written.decode("utf-8")
