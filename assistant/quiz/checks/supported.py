@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from assistant.assistant import Assistant
+from assistant.penalty import penalty_in_words
 from assistant.quiz.types import Form, Item, Level
 from corpus.types import Document, FactName
 from index.lexical.analyze import analyze
@@ -24,9 +25,13 @@ def supported_option(item: Item, assistant: Assistant) -> str | None:
         return _other_ruling_fits(item, assistant)
     rulings = _related(item.rulings, assistant)
     for text in wrong:
-        if any(_is_provision_of(text, d) for d in rulings) or any(_says(text, d) for d in rulings):
+        if any(_is_fact_of(text, d) for d in rulings):
             return "a wrong option is supported by the ruling"
-        if item.level is not Level.RECALL and _means(text, item.rulings, assistant):
+        if item.level is Level.RECALL:
+            continue  # provisions, sums and authorities: the facts tell
+        if any(_says(text, d) for d in rulings):
+            return "a wrong option is supported by the ruling"
+        if _means(text, item.rulings, assistant):
             return "a wrong option means what the ruling says"
     return _swapped_is_said(item, rulings)
 
@@ -53,8 +58,11 @@ def _related(document_ids: tuple[str, ...], assistant: Assistant) -> list[Docume
     return list(found.values())
 
 
-def _is_provision_of(text: str, document: Document) -> bool:
-    return text in document.values(FactName.PROVISION)
+def _is_fact_of(text: str, document: Document) -> bool:
+    """Return whether an option is a provision that a ruling cites, a sum that it names or who ruled."""
+    names = (FactName.PROVISION, FactName.REGULATOR, FactName.COURT)
+    sums = map(penalty_in_words, document.values(FactName.PENALTY))
+    return text in (*(v for name in names for v in document.values(name)), *sums)
 
 
 def _says(text: str, document: Document) -> bool:

@@ -1,0 +1,267 @@
+"""Every format, read back by a reader that is not ours."""
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+import subprocess
+import zipfile
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+from openpyxl import load_workbook
+
+from assistant.quiz.errors import TooLong, UnknownFormat
+from assistant.quiz.exports.csv import guarded, rows_as_csv
+from assistant.quiz.exports.export import FORMATS, exported, format_of_file
+from assistant.quiz.exports.gift import escaped
+from assistant.quiz.exports.pdf import BROWSERS
+from assistant.quiz.exports.qti import QTI
+from assistant.quiz.exports.told import feedback_of, plain
+from assistant.quiz.taking import choices_of
+from assistant.quiz.types import Form, Quiz
+
+TOOLS = Path.home() / ".cache" / "rulings-tests"
+_READER = """
+const {{ parse }} = require({module});
+const text = require('fs').readFileSync(0, 'utf8');
+process.stdout.write(JSON.stringify(parse(text)));
+"""
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def gift_reader():
+    """Read GIFT with gift-pegjs, from the cache of test tools or wherever node finds it."""
+    node = shutil.which("node")
+    module = next(
+        (m for m in (TOOLS / "node_modules" / "gift-pegjs", Path("/usr/lib/node_modules/gift-pegjs")) if m.is_dir()),
+        None,
+    )
+    if node is None or module is None:
+        pytest.skip(f"needs node and `npm install --prefix {TOOLS} gift-pegjs`")
+
+    def read(data: bytes) -> list[dict]:
+        done = subprocess.run(
+            [node, "-e", _READER.format(module=json.dumps(str(module)))], input=data, capture_output=True, check=True
+        )
+        return [q for q in json.loads(done.stdout) if q["type"] != "Category"]
+
+    return read
+
+
+@pytest.mark.parametrize("format_", [f for f in FORMATS if f not in ("pdf", "kahoot")])
+def test_the_same_quiz_is_the_same_file(format_: str, quiz: Quiz) -> None:
+    if format_ == "anki":
+        assert _notes(exported(quiz, format_)) == _notes(exported(quiz, format_))
+    else:
+        assert exported(quiz, format_) == exported(quiz, format_)
+
+
+def test_an_unknown_format_is_refused_with_those_there_are(quiz: Quiz) -> None:
+    with pytest.raises(UnknownFormat, match="moodle"):
+        exported(quiz, "scorm")
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"), [("a.XML", "moodle"), ("b.apkg", "anki"), ("c.xlsx", "kahoot"), ("d.txt", None)]
+)
+def test_a_files_name_tells_its_format(name: str, format_: str | None) -> None:
+    assert format_of_file(name) == format_
+
+
+def test_moodle_xml_has_each_stem_key_and_feedback_where_the_importer_reads_them(hostile: Quiz) -> None:
+    root = etree.fromstring(exported(hostile, "moodle"))
+    questions = root.findall("question")[1:]
+    assert root.find("question[@type='category']/category/text") is not None
+    for question, item in zip(questions, hostile.items, strict=True):
+        assert unescape(question.findtext("questiontext[@format='html']/text")) == item.stem
+        assert unescape(question.findtext("generalfeedback/text")) == feedback_of(item)
+        assert question.findtext("idnumber") == item.item_id
+        assert question.findtext("name/text")
+        assert [t.text for t in question.findall("tags/tag/text")]
+        assert _moodle_key(question) == _key(item), item.form
+
+
+def _moodle_key(question) -> set[str]:
+    kind = question.get("type")
+    if kind == "matching":
+        pairs = ((s.findtext("text"), s.findtext("answer/text")) for s in question.findall("subquestion"))
+        return {f"{unescape(left)} -> {right}" for left, right in pairs}
+    right = [a for a in question.findall("answer") if float(a.get("fraction")) > 0]
+    assert (
+        abs(sum(float(a.get("fraction")) for a in right) - 100 * (1 if kind != "shortanswer" else len(right))) < 0.001
+    )
+    texts = (a.findtext("text") for a in right)
+    return {unescape(t) if kind == "multichoice" else t.replace("\\*", "*") for t in texts}
+
+
+def _key(item) -> set[str]:
+    if item.form is Form.TRUE_FALSE:
+        return {o.text.lower() for o in item.options if o.is_right}
+    if item.pairs:
+        return {f"{p.left} -> {p.right}" for p in item.pairs}
+    if item.steps:
+        return {f"{s.text} -> {n}" for n, s in enumerate(item.steps, 1)}
+    return {item.number.value} if item.number else set(item.accepted or item.right)
+
+
+def test_moodle_feedback_of_options_comes_back(hostile: Quiz) -> None:
+    root = etree.fromstring(exported(hostile, "moodle"))
+    for question, item in zip(root.findall("question")[1:], hostile.items, strict=True):
+        told = [unescape(a.findtext("feedback/text") or "") for a in question.findall("answer")]
+        assert not item.options or told == [o.explanation for o in item.options]
+
+
+def test_gift_is_read_back_by_an_independent_reader(hostile: Quiz, gift_reader) -> None:
+    questions = gift_reader(exported(hostile, "gift"))
+    assert len(questions) == len(hostile.items)
+    for question, item in zip(questions, hostile.items, strict=True):
+        assert _words(question["stem"]["text"]) == _words(item.stem)
+        assert _words(question["globalFeedback"]["text"]) == _words(feedback_of(item))
+        if item.options and item.form is not Form.TRUE_FALSE:
+            assert [_words(c["text"]["text"]) for c in question["choices"]] == [_words(o.text) for o in item.options]
+            assert [_words(c["feedback"]["text"]) for c in question["choices"]] == [
+                _words(o.explanation) for o in item.options
+            ]
+        if item.form is Form.TRUE_FALSE:
+            assert question["isTrue"] is (item.right == ("True",))
+
+
+@given(st.text(max_size=80))
+def test_gift_escapes_every_sign_of_its_own(text: str) -> None:
+    shown, at = escaped(text), 0
+    while at < len(shown):
+        assert shown[at] not in "~=#{}:"
+        at += 2 if shown[at] == "\\" else 1
+    assert "\n" not in shown
+
+
+@given(st.text(max_size=80))
+def test_nothing_that_xml_may_not_hold_is_left(text: str) -> None:
+    element = etree.Element("a")
+    element.text = plain(text)
+    assert etree.fromstring(etree.tostring(element, encoding="UTF-8")).text in (
+        plain(text).replace("\r", "\n") or None,
+        plain(text) or None,
+    )
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
+def test_no_cell_of_a_spreadsheet_is_run(cells: list[str]) -> None:
+    for cell in cells:
+        assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert rows_as_csv([cells]).startswith(b"\xef\xbb\xbf")
+
+
+def test_csv_gives_back_question_key_and_quotation(hostile: Quiz) -> None:
+    rows = list(csv.DictReader(io.StringIO(exported(hostile, "csv").decode("utf-8-sig"), newline="")))
+    for row, item in zip(rows, hostile.items, strict=True):
+        assert row["question"].removeprefix("'") == item.stem
+        assert row["key"].removeprefix("'") == " | ".join(item.right)
+        assert row["quotations"].removeprefix("'") == item.key[0].quote
+
+
+def test_qti_items_hold_stem_key_and_feedback_and_the_package_lists_them(hostile: Quiz) -> None:
+    with zipfile.ZipFile(io.BytesIO(exported(hostile, "qti"))) as package:
+        manifest = etree.fromstring(package.read("imsmanifest.xml"))
+        hrefs = [r.get("href") for r in manifest.iter("{*}resource")]
+        assert sorted(hrefs) == sorted(n for n in package.namelist() if n != "imsmanifest.xml")
+        for item in hostile.items:
+            root = etree.fromstring(package.read(f"items/{item.item_id}.xml"))
+            texts = {_words("".join(e.itertext())) for e in root.iter("{*}prompt", "{*}p")}
+            assert {_words(item.stem), _words(feedback_of(item))} <= texts
+            assert len(root.findall(f"{{{QTI}}}responseDeclaration/{{{QTI}}}correctResponse/{{{QTI}}}value")) == max(
+                1, len(item.right) if item.form not in (Form.CLOZE, Form.SHORT_ANSWER) else 1
+            )
+
+
+def test_qti_fits_the_official_schema(hostile: Quiz) -> None:
+    schema = TOOLS / "qti" / "imsqti_v2p1.xsd"
+    if not schema.is_file():
+        pytest.skip(f"needs the QTI 2.1 schema in {schema.parent}")
+    known = etree.XMLSchema(etree.parse(str(schema)))
+    with zipfile.ZipFile(io.BytesIO(exported(hostile, "qti"))) as package:
+        for name in package.namelist():
+            if name != "imsmanifest.xml":
+                known.assertValid(etree.fromstring(package.read(name)))
+
+
+def _notes(data: bytes) -> list[tuple[str, str, str]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        held = package.read("collection.anki2")
+    db = sqlite3.connect(":memory:")
+    db.deserialize(held)
+    return db.execute("SELECT guid, flds, tags FROM notes ORDER BY id").fetchall()
+
+
+def test_anki_notes_hold_question_key_and_explanation_as_text(hostile: Quiz) -> None:
+    notes = _notes(exported(hostile, "anki"))
+    assert len({guid for guid, _, _ in notes}) == len(hostile.items)
+    for (_, fields, _), item in zip(notes, hostile.items, strict=True):
+        question, _, answer, explanation = (
+            html.fromstring(f"<div>{f}</div>").text_content() for f in fields.split("\x1f")
+        )
+        assert question.replace("\u200b", "") == item.stem
+        assert all(part in answer for part in item.right)
+        assert explanation == feedback_of(item)
+
+
+def test_anki_itself_imports_the_deck_and_a_second_time_adds_nothing(hostile: Quiz, tmp_path: Path) -> None:
+    collection = pytest.importorskip("anki.collection", reason="needs the `anki` package")
+    file = tmp_path / "quiz.apkg"
+    file.write_bytes(exported(hostile, "anki"))
+    col = collection.Collection(str(tmp_path / "collection.anki2"))
+    try:
+        request = collection.ImportAnkiPackageRequest(package_path=str(file))
+        assert len(col.import_anki_package(request).log.new) == len(hostile.items)
+        assert len(col.import_anki_package(request).log.new) == 0
+    finally:
+        col.close()
+
+
+def test_kahoot_takes_what_fits_and_lists_what_does_not(quiz: Quiz, hostile: Quiz) -> None:
+    from dataclasses import replace
+
+    short = replace(
+        hostile.items[0], stem="=Which?", options=tuple(replace(o, text=o.text[:20]) for o in hostile.items[0].options)
+    )
+    mixed = replace(hostile, items=(short, *hostile.items[1:]))
+    book = load_workbook(io.BytesIO(exported(mixed, "kahoot")))
+    assert book["Kahoot"]["B9"].value == "'=Which?"
+    assert book["Kahoot"]["H9"].value == "1"
+    left = {row[0]: row[2] for row in book["Left out"].iter_rows(min_row=2, values_only=True)}
+    assert set(left) == {i.item_id for i in mixed.items[1:] if i.form is not Form.TRUE_FALSE}
+    assert all(left.values())
+    with pytest.raises(TooLong, match="None of the"):
+        exported(replace(hostile, items=hostile.items[3:]), "kahoot")
+
+
+def test_the_sheet_holds_questions_first_and_the_key_on_its_own_page(hostile: Quiz) -> None:
+    page = html.fromstring(exported(hostile, "html").decode())
+    questions, key = page.find(".//main"), page.find(".//section[@class='key']")
+    for item in hostile.items:
+        assert item.stem in questions.text_content()
+        assert item.explanation not in questions.text_content()
+        assert item.explanation in key.text_content()
+        assert all(choice in questions.text_content() for choice in choices_of(item))
+    assert not page.xpath("//script|//b|//*[@src]|//*[@href]")
+
+
+def test_the_pdf_holds_the_key_after_the_questions(quiz: Quiz) -> None:
+    if not any(map(shutil.which, BROWSERS)):
+        pytest.skip("needs Chromium or Chrome")
+    from pypdf import PdfReader
+
+    pages = [p.extract_text() for p in PdfReader(io.BytesIO(exported(quiz, "pdf"))).pages]
+    at = next(n for n, text in enumerate(pages) if "Answer key" in text)
+    assert at > 0
+    assert _words(quiz.items[0].stem)[:30] in _words(pages[0])
