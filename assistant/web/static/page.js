@@ -90,6 +90,7 @@
     const at = event.target.closest && event.target.closest('[data-act]');
     if (!at) return;
     const act = at.dataset.act;
+    at.closest('details.menu')?.removeAttribute('open');
     if (act === 'cite') {
       document.querySelectorAll('.cite[aria-current]').forEach((c) => c.removeAttribute('aria-current'));
       at.setAttribute('aria-current', 'true');
