@@ -13,13 +13,14 @@ Words = Annotated[str, Field(max_length=300, pattern=r"[^\W_]")]
 Question = Annotated[str, Field(max_length=MAX_CHARACTERS, pattern=r"[^\W_]")]
 
 
-def _is_number(value: object) -> object:
+def is_number(value: object) -> object:
+    """Return a number as it is. Raises ValueError for what only looks like one."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("a whole number is needed")
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_is_number)]
+Whole = Annotated[int, BeforeValidator(is_number)]
 """A whole number in JSON, where a text that looks like one is none."""
 Year = Annotated[int, Field(ge=1, le=9999)]
 DocumentId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
@@ -79,10 +80,10 @@ class PassageFilters(DocumentFilters):
 class JsonFilters(PassageFilters):
     """Which passages to search, as JSON gives it."""
 
-    since: Annotated[Year, BeforeValidator(_is_number)] | None = Field(
+    since: Annotated[Year, BeforeValidator(is_number)] | None = Field(
         default=None, description="Decided in this year or later"
     )
-    until: Annotated[Year, BeforeValidator(_is_number)] | None = Field(
+    until: Annotated[Year, BeforeValidator(is_number)] | None = Field(
         default=None, description="Decided in this year or earlier"
     )
 

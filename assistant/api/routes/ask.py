@@ -18,7 +18,10 @@ from assistant.api.served import Served, served
 router = APIRouter(tags=["ask"])
 _STREAM: dict[str, Any] = {
     "schema": EVENT,
-    "example": {"event": "statement", "data": '{"text": "...", "citations": [1], "label": null, "verified": true, "sources": [...]}'},
+    "example": {
+        "event": "statement",
+        "data": '{"text": "...", "citations": [1], "label": null, "verified": true, "sources": [...]}',
+    },
 }
 
 

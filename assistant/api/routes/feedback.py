@@ -4,9 +4,9 @@ from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from assistant.api.bodies import Question, Strict, Whole
+from assistant.api.bodies import Question, Strict, is_number
 from assistant.api.feedback import FeedbackStore, Verdict
 from assistant.api.problem import problems
 from assistant.api.reply import plain
@@ -25,7 +25,7 @@ class FeedbackBody(Strict):
     )
     question: Question
     verdict: Verdict
-    citation: Annotated[Whole, Field(ge=1, le=1_000)] | None = Field(
+    citation: Annotated[int, Field(ge=1, le=1_000), BeforeValidator(is_number)] | None = Field(
         default=None, description="The number of the source that the verdict is about"
     )
     comment: Annotated[str, Field(max_length=4_000)] = ""
