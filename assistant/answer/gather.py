@@ -12,7 +12,7 @@ from assistant.answer.depth import Depth, deepen, joined
 from assistant.answer.direct import fitting_documents, lacks_number, lacks_status, raise_facts
 from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.listed import has_what_is_asked, lead_of, topic_of
-from assistant.answer.matters import compared_kind, matters_of
+from assistant.answer.matters import compared_kind, joins_authorities, matters_of
 from assistant.answer.names import names_of
 from assistant.answer.polarity import verdict_of
 from assistant.answer.question import Asks, Question, understand
@@ -108,14 +108,16 @@ def gather(
             return carried
     if asked.lists_matters and (listed := _gather_list(asked, searched, retrieve, document_of, tuning)) is not None:
         return listed
-    matters = matters_of(searched) if asked.main is Asks.COMPARISON else ()
+    compares = asked.main is Asks.COMPARISON or joins_authorities(searched)
+    matters = matters_of(searched) if compares else ()
     if len(matters) < 2:
         return _gather_one(asked, searched, retrieve, document_of, tuning)
     limits = replace(tuning.limits, words=tuning.limits.words // len(matters), other_document=2.0)
     found: list[Gathered] = []
     for matter in matters:
         used = {c.document_id for g in found for c in g.chosen}
-        single = Question(matter, asked.asks[1:] or compared_kind(asked.text))
+        kinds = asked.asks[1:] if asked.main is Asks.COMPARISON else asked.asks
+        single = Question(matter, kinds or compared_kind(asked.text))
         one = _gather_one(single, matter, retrieve, document_of, replace(tuning, limits=limits), used)
         found.append(one)
     return Gathered(

@@ -3,12 +3,20 @@
 import re
 
 from assistant.answer.question import Asks
+from corpus.facts.regulator import mentions
 
-_COMPARED = re.compile(
-    r"\bcompar(?:e|ing)\s+(?P<a>.+?)\s+(?:with|to|and|against)\s+(?P<b>(?:what|how|the|that|those|its|their|[A-ZÀ-Þ]).+?)[.?]?$",
-    re.IGNORECASE,
-)
 _CAPITALISED = r"[A-ZÀ-Þ][\w'’&.-]*(?:\s+[A-ZÀ-Þ][\w'’&.-]*)*"
+_COMPARED = tuple(
+    re.compile(
+        rf"\bcompar(?:e|ing)\s+(?P<a>.+?)\s+(?:{joint})\s+"
+        r"(?P<b>(?:what|how|the|that|those|its|their|[A-ZÀ-Þ]).+?)[.?]?$",
+        re.IGNORECASE,
+    )
+    for joint in ("with|to|and", "against")
+)
+"""In order: the fines against A are compared with those against B, not against."""
+_NAMED = re.compile(_CAPITALISED)
+_ONLY_A_NAME = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’&.-]*|of|the|and))*")
 _BOTH = re.compile(
     rf"\b[Bb]oth\s+(?P<a>.+?)\s+and\s+(?P<b>{_CAPITALISED}|(?:an?|the)\s+[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
 )
@@ -33,8 +41,8 @@ def matters_of(question: str) -> tuple[str, ...]:
     "Compare what A paid with what B paid" gives its two halves; "both A and B did X" and "A and B" give the question with
     one of the names at a time.
     """
-    if match := _COMPARED.search(question):
-        return match["a"], match["b"]
+    if match := next((m for pattern in _COMPARED if (m := pattern.search(question))), None):
+        return match["a"], _with_head_of(match["a"], match["b"])
     if match := _BOTH.search(question):
         return f"{match['a']} {match['rest']}", f"{match['b']} {match['rest']}"
     if match := _JOINED.search(question):
@@ -42,6 +50,24 @@ def matters_of(question: str) -> tuple[str, ...]:
         names = (name for name in (match["a"], match["c"], match["b"]) if name)
         return tuple(f"{before}{name}{after}" for name in names)
     return ()
+
+
+def joins_authorities(question: str) -> bool:
+    """Return whether a question asks of two authorities at once, as in "What did the CNIL and the Garante decide?"."""
+    match = _JOINED.search(question)
+    return bool(match) and sum(1 for _ in mentions(match[0])) > 1
+
+
+def _with_head_of(first: str, second: str) -> str:
+    """Return the second of two things compared with what the first says before its last name: "the fines of A" and "B".
+
+    >>> _with_head_of("the fines against Acme in France", "Italy")
+    'the fines against Acme in Italy'
+    """
+    names = list(_NAMED.finditer(first))
+    if not names or not _ONLY_A_NAME.fullmatch(second) or not first[: names[-1].start()].strip():
+        return second
+    return f"{first[: names[-1].start()]}{second}{first[names[-1].end() :]}"
 
 
 def compared_kind(question: str) -> tuple[Asks, ...]:

@@ -13,6 +13,9 @@ from assistant.answer.matters import matters_of
          ("a Welsh town lost parcels. How did the fines differ?", "Basel lost parcels. How did the fines differ?")),
         ("How did the ICO and the CNIL differ on cookies?",
          ("How did the ICO differ on cookies?", "How did the CNIL differ on cookies?")),
+        ("Compare the fines of British Acme and Beta.", ("the fines of British Acme", "the fines of Beta")),
+        ("Compare the penalties against Acme in France with Italy.",
+         ("the penalties against Acme in France", "the penalties against Acme in Italy")),
         ("Was the fine on Acme higher than the one before?", ()),
     ],
 )  # fmt: skip
