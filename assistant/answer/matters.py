@@ -55,7 +55,7 @@ def matters_of(question: str) -> tuple[str, ...]:
 def joins_authorities(question: str) -> bool:
     """Return whether a question asks of two authorities at once, as in "What did the CNIL and the Garante decide?"."""
     match = _JOINED.search(question)
-    return bool(match) and sum(1 for _ in mentions(match[0])) > 1
+    return match is not None and len(list(mentions(match[0]))) > 1
 
 
 def _with_head_of(first: str, second: str) -> str:
