@@ -37,7 +37,7 @@ def chat_command(flags: Given, /, host: str, port: int, without_accounts: int, n
         if not no_browser and _has_screen():
             open_browser(address)
 
-    desk = Desk(settings)
+    desk = Desk(settings, is_open=without_accounts >= 2)
     with shown_progress("Reading the starter corpus") as listener:
         desk.prepare_in_background(listener)
         serve_page(desk, host, port, when_up=when_up)

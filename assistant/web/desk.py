@@ -22,12 +22,16 @@ class NotReady(RulingsError):
 class Desk:
     """The assistant of one server. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, assistant: Assistant | None = None) -> None:
-        """Stand on an assistant that is open already, or on the one that `prepare` opens."""
+    def __init__(self, settings: Settings, assistant: Assistant | None = None, *, is_open: bool = False) -> None:
+        """Stand on an assistant that is open already, or on the one that `prepare` opens.
+
+        `is_open` lets other machines in though nobody logs in.
+        """
         self.settings = settings
         self.state: State = "ready" if assistant else "preparing"
         self.progress: Progress | None = None
         self.error = ""
+        self.is_open = is_open
         self.users = Users(settings.home)
         self._assistant = assistant
 

@@ -16,6 +16,7 @@ from assistant.web.threads import Threads
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+NOT_OPEN = "This page is open to its own machine alone. Who runs it adds accounts with: rulings users add NAME"
 ONE_YEAR_S = 31_536_000
 
 
@@ -32,7 +33,7 @@ def add_gate(app: "FastAPI", desk: Desk, threads: Threads, path: str) -> None:
 
     @app.get(f"{at}/conversations/{{thread}}.{{form}}", include_in_schema=False)
     def export(thread: str, form: str, request: Request) -> Response:
-        name = name_for(desk, request.cookies)
+        name = name_for(desk, request.cookies, request.client and request.client.host)
         found = threads.find(owner_named(name, request.cookies), thread) if name else None
         if found is None or form not in FORMS or desk.state != "ready":
             return Response("There is no such conversation of yours.", 404, media_type="text/plain")
@@ -54,13 +55,15 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the waiting page or send to the page to log in, or pass the request on."""
-        from starlette.responses import HTMLResponse, RedirectResponse
+        from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
         if scope["type"] != "http" or scope["path"] != self._path:
             await self._app(scope, receive, send)
             return
-        if name_for(self._desk, cookies_of(scope)) is None:
-            await RedirectResponse(f"{self._path}login", 303)(scope, receive, send)
+        client = scope.get("client")
+        if name_for(self._desk, cookies_of(scope), client[0] if client else None) is None:
+            to_login = RedirectResponse(f"{self._path}login", 303)
+            await (to_login if self._desk.has_accounts else PlainTextResponse(NOT_OPEN, 403))(scope, receive, send)
             return
         if self._desk.state == "ready":
             await self._app(scope, receive, send if VISITOR in cookies_of(scope) else _with_visitor(scope, send))

@@ -9,6 +9,7 @@ from assistant.accounts.users import SESSION_S, AccountError, User
 from assistant.web.desk import Desk
 from assistant.web.frame import ANYONE
 from assistant.web.html.escape import text
+from assistant.web.serve import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +24,13 @@ def user_of(desk: Desk, cookies: "Mapping[str, str]") -> User | None:
     return desk.users.of_session(cookies.get(SESSION))
 
 
-def name_for(desk: Desk, cookies: "Mapping[str, str]") -> str | None:
-    """Return the name that a request acts under, `ANYONE` where there are no accounts, None where it may not act."""
+def name_for(desk: Desk, cookies: "Mapping[str, str]", address: str | None) -> str | None:
+    """Return the name that a request acts under, None where it may not act.
+
+    Where there are no accounts it is `ANYONE` for this machine, and for others only if the page was opened to them.
+    """
     if not desk.has_accounts:
-        return ANYONE
+        return ANYONE if desk.is_open or address is None or is_own(address) else None
     user = user_of(desk, cookies)
     return user.name if user else None
 
@@ -44,7 +48,7 @@ def add_login(app: "FastAPI", desk: Desk, at: str) -> None:
     def log_in(
         request: Request, name: str = Form("", max_length=64), password: str = Form("", max_length=1_000)
     ) -> Response:
-        if not _is_own(request):
+        if not _is_of_page(request):
             return HTMLResponse(login_html("Log in from this page itself."), 403)
         try:
             token = desk.users.log_in(name.strip(), password)
@@ -73,7 +77,7 @@ def login_html(fault: str) -> str:
     return page.replace("<!-- fault -->", f'<p role="alert">{text(fault)}</p>' if fault else "")
 
 
-def _is_own(request: "Request") -> bool:
+def _is_of_page(request: "Request") -> bool:
     """Return whether a form was sent by a page of this server."""
     origin = request.headers.get("origin")
     return origin in (None, "null") or urlsplit(origin or "").netloc == request.headers.get("host")

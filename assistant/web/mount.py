@@ -40,7 +40,7 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
         app,
         build_page(desk, threads),
         path=path,
-        auth_dependency=lambda request: name_for(desk, request.cookies),
+        auth_dependency=lambda request: name_for(desk, request.cookies, request.client and request.client.host),
         theme=theme(),
         head=head(),
         footer_links=[],

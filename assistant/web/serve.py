@@ -41,7 +41,7 @@ def serve_page(desk: Desk, host: str, port: int, *, when_up: Callable[[str], Non
 
 def check_exposure(host: str, *, told: int, has_accounts: bool = False) -> None:
     """Refuse an address that other machines can reach while nobody logs in, unless told twice. Raises `Exposed`."""
-    if has_accounts or told >= 2 or _is_own(host):
+    if has_accounts or told >= 2 or is_own(host):
         return
     raise Exposed(
         f"{host} can be reached from other machines, and whoever reaches it could read, add and remove documents",
@@ -49,7 +49,8 @@ def check_exposure(host: str, *, told: int, has_accounts: bool = False) -> None:
     )
 
 
-def _is_own(host: str) -> bool:
+def is_own(host: str) -> bool:
+    """Return whether an address is one that only this machine reaches."""
     if host == "localhost":
         return True
     try:

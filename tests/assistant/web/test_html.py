@@ -20,6 +20,7 @@ from assistant.web.html.conversations import Listed, conversations_html
 from assistant.web.html.escape import link, web_address
 from assistant.web.html.reading import blocks_html
 from assistant.web.html.shell import follow_ups, welcome
+from assistant.web.login import name_for
 from assistant.web.serve import Exposed, PortTaken, bound, check_exposure
 from assistant.web.threads import Threads
 from corpus.types import BlockType, Kind
@@ -172,3 +173,12 @@ def test_what_was_said_of_an_answer_is_listed_with_the_answer(
     assert "wrong source: Why the fine?" in capsys.readouterr().out
     assert run(["feedback", "--home", str(tmp_path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["chat"][0]["answer"]["question"] == "Why the fine?"
+
+
+@pytest.mark.parametrize("address, is_open, may", [("127.0.0.1", False, True), ("::1", False, True), ("192.168.1.9", False, False),
+                         ("192.168.1.9", True, True)])  # fmt: skip
+def test_without_accounts_other_machines_are_let_in_only_where_told(
+    tmp_path: Path, address: str, is_open: bool, may: bool
+) -> None:
+    desk = Desk(Settings(home=tmp_path, starter=False), is_open=is_open)
+    assert (name_for(desk, {}, address) is not None) == may
