@@ -27,6 +27,11 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", _one_line(text))
 
 
+def _inside(text: str) -> str:
+    """Return text as it stands between braces, where -> would make the item one of matching; no escape of GIFT is for it."""
+    return escaped(text.replace("->", "→"))
+
+
 def _one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
@@ -34,7 +39,7 @@ def _one_line(text: str) -> str:
 def _question(n: int, item: Item) -> str:
     tags = " ".join(f"[tag:{_tag(t)}]" for t in tags_of(item))
     lines = [f"// [id:{item.item_id}] {tags}", f"::{n:02} {item.item_id}::[plain]{escaped(item.stem)} {{"]
-    return "\n".join([*lines, *_answers(item), f"####{escaped(feedback_of(item))}", "}"])
+    return "\n".join([*lines, *_answers(item), f"####{_inside(feedback_of(item))}", "}"])
 
 
 def _tag(words: str) -> str:
@@ -44,22 +49,22 @@ def _tag(words: str) -> str:
 def _answers(item: Item) -> list[str]:
     if item.form is Form.TRUE_FALSE:
         is_true = any(o.is_right and o.text == "True" for o in item.options)
-        told = {o.is_right: escaped(o.explanation) for o in item.options}
+        told = {o.is_right: _inside(o.explanation) for o in item.options}
         return [f"{'TRUE' if is_true else 'FALSE'}#{told[False]}#{told[True]}"]
     if item.form is Form.MULTIPLE_CHOICE:
         right = sum(o.is_right for o in item.options)
         shares = {True: _share(right), False: f"-{_share(len(item.options) - right)}"}
-        return [f"~%{shares[o.is_right]}%{escaped(o.text)}#{escaped(o.explanation)}" for o in item.options]
+        return [f"~%{shares[o.is_right]}%{_inside(o.text)}#{_inside(o.explanation)}" for o in item.options]
     if item.options:
-        return [f"{'=' if o.is_right else '~'}{escaped(o.text)}#{escaped(o.explanation)}" for o in item.options]
+        return [f"{'=' if o.is_right else '~'}{_inside(o.text)}#{_inside(o.explanation)}" for o in item.options]
     if item.pairs:
-        return [f"={escaped(p.left)} -> {escaped(p.right)}" for p in item.pairs]
+        return [f"={_inside(p.left)} -> {_inside(p.right)}" for p in item.pairs]
     if item.steps:
         place = {s.text: n for n, s in enumerate(item.steps, 1)}
-        return [f"={escaped(text)} -> {place[text]}" for text in choices_of(item)]
+        return [f"={_inside(text)} -> {place[text]}" for text in choices_of(item)]
     if item.number is not None:
         return [f"#{item.number.value}:{item.number.tolerance}"]
-    return [f"={escaped(a)}" for a in item.accepted]
+    return [f"={_inside(a)}" for a in item.accepted]
 
 
 def _share(parts: int) -> str:
