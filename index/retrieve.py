@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.reader import Reader
 
 
+BEST = 3
 SPARE = 10
 """Passages looked at beyond those asked for, to take the places of repeats."""
 
@@ -33,7 +34,8 @@ class Recipe:
     the fused score. A long question spells its words out, and one vector for all of it is blurred: from `short` words
     to `long` words the two weights go over to `dense_long` and `late_long`. `synonyms` is the weight of other words
     for the question's words in the lexical search. A document that bears the names in the question counts up to
-    `linked` more, and at most `named` documents that fit them best bring passages of their own. Where there is a reader
+    `linked` more, and at most `named` documents that fit them best bring passages of their own. A passage gains up to `matter` by how well the best three
+    of its document fit: evidence adds up. Where there is a reader
     it reads the best `read` passages, and its scores count `reader` against the rest. A passage that shares `repeats`
     of its words in runs with a better one is left out; above 1 none is.
     """
@@ -49,6 +51,7 @@ class Recipe:
     synonyms: float = 0.3
     linked: float = 0.15
     named: int = 40
+    matter: float = 0.1
     read: int = 20
     reader: float = 0.5
     repeats: float = 0.6
@@ -158,6 +161,9 @@ def retrieve(
     matcher = Matcher(question, index.idf, late, index.tokens(best) if late else {}, index.others)
     scores = _reranked({p: fused[p] for p in best}, matcher.passage, late_weight)
     scores = {p: score + boosts[p] for p, score in scores.items()}
+    if recipe.matter:
+        strength = spread(_strengths(scores))
+        scores = {p: score + recipe.matter * strength[document_of(p)] for p, score in scores.items()}
     order = sorted(best, key=lambda p: (-scores[p], p))
     passages = {p.passage_id: p for p in index.passages_by_id(order[: k + SPARE])}
     read = _read(question, [passages[p] for p in order[: recipe.read] if p in passages], reader)
@@ -206,6 +212,16 @@ def _candidates(
         lexical = {**dict(index.lexical(question, recipe.pool // 4, own)), **lexical}
     dense.update(index.dense_scores(vector, [p for p in lexical if p not in dense]))
     return dense, lexical
+
+
+def _strengths(scores: Mapping[str, float]) -> dict[str, float]:
+    """Return for each document the mean score of its best three passages, or of fewer where it has fewer."""
+    found: dict[str, list[float]] = {}
+    for passage_id in sorted(scores, key=lambda p: -scores[p]):
+        best = found.setdefault(document_of(passage_id), [])
+        if len(best) < BEST:
+            best.append(scores[passage_id])
+    return {document: sum(best) / len(best) for document, best in found.items()}
 
 
 def _within(filters: Filters, named: Sequence[str]) -> tuple[str, ...]:
