@@ -31,7 +31,9 @@ from index.retrieve import Recipe, retrieve
 from index.types import Filters
 
 CUT = 10
-TUNED = Recipe(dense=0.4, dense_long=0.4, late=0.4, late_long=0.4, synonyms=0.0, repeats=2.0, reranked=100, pool=150, matter=0.3)
+TUNED = Recipe(
+    dense=0.4, dense_long=0.4, late=0.4, late_long=0.4, synonyms=0.0, repeats=2.0, reranked=100, pool=150, matter=0.3
+)
 """Chosen on the dev split. ObliQA asks in the words of its passages, so that words weigh more than in a question about a
 ruling; it holds near-equal passages that are judged apart, so that none is folded."""
 _BATCH = 256
