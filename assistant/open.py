@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.answer.compose import Limits
 from assistant.answer.gather import Tuning
 from assistant.assistant import Assistant
-from assistant.llm.chat_model import ModelChoice
-from assistant.llm.writer import Writer
-from assistant.llm.writing import Writing
+from assistant.llm.choice import ModelChoice
 from assistant.settings import Settings
 from assistant.starter import ensure_starter, starter_documents
 from corpus.chunk import PassageSettings
@@ -21,6 +20,9 @@ from index.embed.choose import open_embedder
 from index.embed.locate import locate_model
 from index.reader import CrossEncoderReader
 from index.store import Index
+
+if TYPE_CHECKING:
+    from assistant.llm.writing import Writing
 
 SPECIAL_TOKENS = 4
 """At most so many tokens that begin and end an input are the model's own."""
@@ -87,9 +89,12 @@ def model_choice(settings: Settings) -> ModelChoice:
     return ModelChoice(settings.model, settings.model_url, settings.model_key, settings.model_seconds)
 
 
-def _writing(settings: Settings) -> Writing | None:
+def _writing(settings: Settings) -> "Writing | None":
     if not settings.model:
         return None
+    from assistant.llm.writer import Writer
+    from assistant.llm.writing import Writing
+
     entails = None
     if settings.entailment:
         from assistant.verify.entailment import entailment_of

@@ -18,3 +18,8 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the reference documents in ../shared")
     return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests with a browser last: its driver keeps an event loop running to the end, which async tests cannot stand."""
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))

@@ -1,54 +1,18 @@
 """The chat model that the settings name, through LangChain."""
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from assistant.errors import LanguageModelError
+from assistant.llm.choice import ModelChoice
 from assistant.llm.reply import SCHEMA
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_HOSTS = {
-    "openai": "https://api.openai.com",
-    "anthropic": "https://api.anthropic.com",
-    "ollama": "http://localhost:11434",
-    "google_genai": "https://generativelanguage.googleapis.com",
-    "mistralai": "https://api.mistral.ai",
-    "groq": "https://api.groq.com",
-}
 _EXTRAS = ("anthropic", "ollama", "openai")
 KEYLESS = "none"
 """What servers of one's own are sent in the place of a key."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
-    """A language model as it is configured: `name` is "provider:model", `url` the base address of a server of one's own."""
-
-    name: str
-    url: str | None = None
-    key: str | None = None
-    seconds: int = 30
-
-    @property
-    def provider(self) -> str:
-        """Return the part before the colon."""
-        return self.name.partition(":")[0]
-
-    @property
-    def destination(self) -> str:
-        """Return where questions and passages are sent."""
-        if self.url:
-            parts = urlsplit(self.url)
-            return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        return _HOSTS.get(self.provider, f"the servers of {self.provider}")
-
-    def without_key(self, text: str) -> str:
-        """Return a text without the key in it."""
-        return text.replace(self.key, "…") if self.key else text
 
 
 def open_chat_model(choice: ModelChoice) -> "BaseChatModel":

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from assistant.errors import LanguageModelError
-from assistant.llm.chat_model import ModelChoice, open_chat_model, structured
+from assistant.llm.chat_model import open_chat_model, structured
+from assistant.llm.choice import ModelChoice
 from assistant.llm.prompt import Given, messages
 from assistant.llm.reply import NotAReply, Proposed, read_reply
 
