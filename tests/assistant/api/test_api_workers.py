@@ -90,8 +90,11 @@ def test_a_worker_that_is_killed_takes_nothing_along_and_is_back_in_seconds(work
         thread.join()
     assert len(outcomes) == 60
     assert set(outcomes) <= {0, 200} and outcomes.count(0) <= 4, "only what the killed worker was answering may be lost"
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while time.monotonic() < until and not (len(now := set(children_of(parent))) == 2 and now != before):
+        httpx.post(
+            f"{address}/v1/search", json={"query": "clinic", "k": 1}, timeout=60
+        )  # a worker opens the index when asked
         time.sleep(0.2)
     assert len(set(children_of(parent)) - before) == 1
     while (state := httpx.get(job_address).json())["state"] not in ("done", "failed") and time.monotonic() < until:
