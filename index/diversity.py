@@ -8,6 +8,8 @@ from index.types import Hit
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
+Run = tuple[str, ...]
+"""Words that follow each other, `_RUN` of them, all of a shorter text."""
 
 
 def fold_repeats(hits: Sequence[Hit], same: float) -> list[Hit]:
@@ -17,7 +19,7 @@ def fold_repeats(hits: Sequence[Hit], same: float) -> list[Hit]:
     runs of four words stands in the other (containment of shingles, Broder 1997).
     """
     kept: list[Hit] = []
-    runs: list[frozenset[int]] = []
+    runs: list[frozenset[Run]] = []
     if same > 1:
         return ranked(hits)
     for hit in hits:
@@ -47,10 +49,10 @@ def ranked(hits: Sequence[Hit]) -> list[Hit]:
     return [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
 
 
-def _runs(text: str) -> frozenset[int]:
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return frozenset(hash(tuple(words[n : n + _RUN])) for n in range(max(1, len(words) - _RUN + 1)))
+def _runs(text: str) -> frozenset[Run]:
+    words = _WORD.findall(text.casefold())
+    return frozenset(zip(*(words[n:] for n in range(_RUN)), strict=False)) or frozenset([tuple(words)])
 
 
-def _contained(one: frozenset[int], other: frozenset[int]) -> float:
+def _contained(one: frozenset[Run], other: frozenset[Run]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
