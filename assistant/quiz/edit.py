@@ -63,6 +63,14 @@ def reorder(quiz: Quiz, item_ids: Sequence[str]) -> Quiz:
     return replace(quiz, items=tuple(item_of(quiz, item_id) for item_id in item_ids))
 
 
+def moved(quiz: Quiz, item_id: str, by: int) -> Quiz:
+    """Return the quiz with an item moved by so many places, at most to an end. Raises `BadRequest`."""
+    item = item_of(quiz, item_id)
+    others = [i for i in quiz.items if i.item_id != item_id]
+    at = max(0, min(len(others), quiz.items.index(item) + by))
+    return replace(quiz, items=(*others[:at], item, *others[at:]))
+
+
 def regenerate(assistant: Assistant, quiz: Quiz, item_id: str, seed: int) -> Quiz:
     """Return the quiz with another item of the same form and level in the place of one, the same one for the same seed.
 

@@ -25,20 +25,23 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
     os.environ.update(SILENT)  # read by Gradio when it is imported
     import gradio as gr
 
+    from assistant.quiz.shelf import Shelf
     from assistant.web.gate import add_gate
     from assistant.web.login import name_for
     from assistant.web.page import build_page
+    from assistant.web.quiz_files import add_quiz_files
     from assistant.web.security import SecurityHeaders
     from assistant.web.theme import head, theme
     from assistant.web.threads import Threads
 
     logging.getLogger("uvicorn.error").addFilter(_is_news)
-    threads = Threads(desk.settings.home)
+    threads, shelf = Threads(desk.settings.home), Shelf(desk.settings.home)
     add_gate(app, desk, threads, path)
+    add_quiz_files(app, desk, shelf, path.rstrip("/"))
     app.add_middleware(SecurityHeaders)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_page(desk, threads),
+        build_page(desk, threads, shelf),
         path=path,
         auth_dependency=lambda request: name_for(desk, request.cookies, request.client and request.client.host),
         theme=theme(),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from assistant.quiz.shelf import Shelf
 from assistant.web.add import add_removal, add_tab
 from assistant.web.browse import add_browse, browse_tab
 from assistant.web.chat import add_chat
@@ -12,6 +13,9 @@ from assistant.web.evidence import add_evidence
 from assistant.web.filters import add_filters, filter_form
 from assistant.web.frame import ANYONE, Frame
 from assistant.web.html.shell import header
+from assistant.web.quiz import add_shelf, quiz_tab
+from assistant.web.quiz_review import add_review
+from assistant.web.quiz_sitting import add_sitting
 from assistant.web.ruling import add_ruling, ruling_tab
 from assistant.web.threads import Threads
 from index.types import Filters
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 20_000
 
 
-def build_page(desk: Desk, threads: Threads) -> "gr.Blocks":
+def build_page(desk: Desk, threads: Threads, shelf: Shelf) -> "gr.Blocks":
     """Return the page; what it shows of the rulings is asked for when a browser opens it."""
     import gradio as gr
 
@@ -48,6 +52,8 @@ def build_page(desk: Desk, threads: Threads) -> "gr.Blocks":
                     matter, events = timeline_tab()
                 with gr.Tab("Penalties", id="penalties") as penalties:
                     charts = _html("charts")
+                with gr.Tab("Quiz", id="quiz-tab"):
+                    quiz = quiz_tab()
                 with gr.Tab("Add documents", id="add"):
                     add_place = gr.Column()
             with gr.Column(elem_id="aside"):
@@ -61,6 +67,9 @@ def build_page(desk: Desk, threads: Threads) -> "gr.Blocks":
         add_compare(frame, browse, compared)
         add_timeline(frame, matter, events)
         add_removal(frame, browse)
+        add_shelf(frame, quiz, shelf, page)
+        add_review(frame, quiz, shelf)
+        add_sitting(frame, quiz, shelf)
         add_drawer(frame, drawer, page, suggested)
         with add_place:
             add_tab(frame)

@@ -73,11 +73,29 @@
   const sure = {
     remove: (at) => confirm(`${at.getAttribute('aria-label')}? It leaves search; citations of it still open.`) && pass(at, 'remove-sure'),
     delete: (at) => confirm(`${at.getAttribute('aria-label')}? This cannot be undone.`) && pass(at, 'delete-sure'),
+    'quiz-delete': (at) => confirm(`${at.getAttribute('aria-label')}? Its results go with it. This cannot be undone.`) && pass(at, 'quiz-delete-sure'),
     rename: (at) => {
       const title = prompt('New title', at.dataset.title);
       if (title && title.trim()) pass(at, 'rename-sure', { title: title.trim() });
     },
   };
+  /* After an act on one question: what was said of the response, the form that was opened, or the head of the quiz. */
+  window.rulingsQuiz = () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const at = document.querySelector('#quiz .edit textarea, #quiz .card > .said ~ .go');
+    if (at) at.focus({ preventScroll: true });
+    const said = document.querySelector('#quiz .card > .said, #quiz .edit');
+    if (said) said.scrollIntoView({ block: 'nearest' });
+  }));
+  /* What a form holds travels with the click on its button. */
+  document.addEventListener('click', (event) => {
+    const at = event.target.closest && event.target.closest('[data-collect] [data-act]');
+    if (at) at.dataset.given = JSON.stringify([...new FormData(at.closest('form'))]);
+  }, true);
+  document.addEventListener('submit', (event) => {
+    if (!event.target.matches('[data-collect]')) return;
+    event.preventDefault();
+    event.target.querySelector('button.go')?.click();
+  });
   window.rulingsRead = () => requestAnimationFrame(() => requestAnimationFrame(() => {
     const mark = document.querySelector('#ruling mark');
     const at = mark || document.querySelector('#ruling h2');
