@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from assistant.compare.types import Comparison
+    from assistant.llm.writer import Writer
     from assistant.llm.writing import Writing
     from assistant.provisions.find import CitingRulings
     from assistant.quiz.types import Quiz
@@ -63,6 +64,11 @@ class Assistant:
         self._writing = writing
         self._searcher = Searcher(index, reader=reader)
         self._kept: tuple[tuple[str, int], list[Covered]] | None = None
+
+    @property
+    def writer(self) -> "Writer | None":
+        """Return the language model that writes here, None where none is configured."""
+        return self._writing.writer if self._writing else None
 
     @classmethod
     def open(cls, home: "Path | str | None" = None, **settings: Any) -> "Assistant":

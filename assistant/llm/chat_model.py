@@ -1,6 +1,7 @@
 """The chat model that the settings name, through LangChain."""
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import LanguageModelError
@@ -46,13 +47,13 @@ def open_chat_model(choice: ModelChoice) -> "BaseChatModel":
     return model
 
 
-def structured(model: "BaseChatModel", provider: str) -> Any:
-    """Return the model told to answer in the form of a reply, where its provider can be told so; itself where not."""
+def structured(model: "BaseChatModel", provider: str, schema: Mapping[str, Any] = SCHEMA) -> Any:
+    """Return the model told to answer in the form of a schema, where its provider can be told so; itself where not."""
     if provider == "openai":
-        form = {"type": "json_schema", "json_schema": {"name": "reply", "schema": SCHEMA, "strict": True}}
+        form = {"type": "json_schema", "json_schema": {"name": "reply", "schema": dict(schema), "strict": True}}
         return model.bind(response_format=form)
     if provider == "ollama":
-        return model.bind(format=SCHEMA)
+        return model.bind(format=dict(schema))
     return model
 
 

@@ -1,9 +1,9 @@
-"""Ask a language model for statements, within a time limit."""
+"""Ask a language model for statements or a form filled in, within a time limit."""
 
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +48,20 @@ class Writer:
                 yield from read_reply(self._chunks(self._model, told, ends))
             except NotAReply:
                 raise WriterFailed("answered in a form that cannot be read") from None
+            except _Refused as error:
+                raise WriterFailed(f"refused the request ({error})") from None
+
+    def fill(self, told: list[tuple[str, str]], schema: Mapping[str, Any]) -> str:
+        """Return all that the model writes to messages, told to keep to a JSON schema where its server knows that.
+
+        Raises `WriterFailed` when it is down or slow.
+        """
+        ends = time.monotonic() + self.choice.seconds
+        try:
+            return "".join(self._chunks(structured(self._model, self.choice.provider, schema), told, ends))
+        except _Refused:
+            try:
+                return "".join(self._chunks(self._model, told, ends))
             except _Refused as error:
                 raise WriterFailed(f"refused the request ({error})") from None
 
