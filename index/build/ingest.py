@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.errors import LoadError
+from index.build.behind import Behind, GoOn
 from index.build.commit import Prepared, commit_document
 from index.build.cut import cut
 from index.build.embedding import embed_missing, fill_tokens
@@ -14,7 +15,7 @@ from index.build.tools import Tools
 from index.build.workers import Workers, default_workers
 from index.catalog.sources import SourceEntry, find_source, put_source, sources_of
 
-_PENDING_PASSAGES = 512
+_PENDING_PASSAGES = 256
 _KEPT_BYTES = 256_000_000
 
 
@@ -37,6 +38,15 @@ class Ingest:
         """Ingest the sources and return what was done."""
         jobs = list(self._changed(sources))
         self._meter = Meter(self._listener, len(jobs), sum(job.size for job in jobs))
+        with Behind(self._write) as writer:
+            for pending in self._batches(jobs):
+                writer.take(pending)
+        if self._written:
+            fill_tokens(self._tools.catalog, self._tools.embedder)
+        return self._tally.report(self._meter.seconds)
+
+    def _batches(self, jobs: Sequence[Job]) -> Iterator[list[Prepared]]:
+        """Yield the documents of the jobs in lots that are worth embedding together; refuse the sources that give none."""
         pending: list[Prepared] = []
         for job, outcome in self._parsed(jobs):
             if isinstance(outcome, Unread):
@@ -46,12 +56,10 @@ class Ingest:
                 continue
             pending.append(self._prepared(job, outcome))
             if sum(len(item.cut.passages) for item in pending) >= _PENDING_PASSAGES:
-                self._write(pending)
+                yield pending
                 pending = []
-        self._write(pending)
-        if self._written:
-            fill_tokens(self._tools.catalog, self._tools.embedder)
-        return self._tally.report(self._meter.seconds)
+        if pending:
+            yield pending
 
     def _parsed(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Parsed | Unread]]:
         count = default_workers(jobs) if self._tools.workers is None else self._tools.workers
@@ -118,12 +126,14 @@ class Ingest:
         self._meter.read(job.size, len(made.passages))
         return Prepared(job=job, document=parsed.document, cut=made, signature=parsed.signature)
 
-    def _write(self, pending: Sequence[Prepared]) -> None:
-        if not pending:
-            return
+    def _write(self, pending: Sequence[Prepared], go_on: GoOn) -> None:
+        def count(passages: int) -> None:
+            self._meter.embedded(passages)
+            go_on()
+
         self._tools.mirror.falls_behind()
         wanted = {key: passage for item in pending for key, passage in item.cut.by_key.items()}
-        embedded = embed_missing(self._tools.catalog, self._tools.embedder, wanted, self._meter.embedded)
+        embedded = embed_missing(self._tools.catalog, self._tools.embedder, wanted, count)
         self._tally.embedded += embedded
         self._meter.embedded(sum(len(item.cut.passages) for item in pending) - embedded)
         for item in pending:

@@ -1,5 +1,6 @@
 """How far an ingest has come."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ Listener = Callable[[Progress], None]
 
 
 class Meter:
-    """Counts what is done and tells the listener."""
+    """Counts what is done and tells the listener. Safe to use from several threads; the listener hears one at a time."""
 
     def __init__(self, listener: Listener | None, documents: int, size: int) -> None:
         self._listener = listener
@@ -39,6 +40,7 @@ class Meter:
         self._documents, self._size = documents, max(1, size)
         self._documents_done = self._passages_done = self._passages_read = self._size_read = 0
         self._name = ""
+        self._one_at_a_time = threading.RLock()
 
     @property
     def seconds(self) -> float:
@@ -47,19 +49,22 @@ class Meter:
 
     def read(self, size: int, passages: int) -> None:
         """Count a source as read and cut into passages."""
-        self._size_read += size
-        self._passages_read += passages
+        with self._one_at_a_time:
+            self._size_read += size
+            self._passages_read += passages
 
     def embedded(self, passages: int) -> None:
         """Count passages as embedded."""
-        self._passages_done += passages
-        self._tell()
+        with self._one_at_a_time:
+            self._passages_done += passages
+            self._tell()
 
     def finished(self, name: str) -> None:
         """Count a source as finished, whatever came of it."""
-        self._documents_done += 1
-        self._name = name
-        self._tell()
+        with self._one_at_a_time:
+            self._documents_done += 1
+            self._name = name
+            self._tell()
 
     def _tell(self) -> None:
         if self._listener is None:
