@@ -11,7 +11,7 @@ from assistant.answer.stream import Event, Finished
 from assistant.api.bodies import AskBody
 from assistant.api.events import EVENT, event_text, streamed
 from assistant.api.problem import problems
-from assistant.api.replies import AnswerReply
+from assistant.api.replies.search import AnswerReply
 from assistant.api.reply import plain
 from assistant.api.served import Served, served
 

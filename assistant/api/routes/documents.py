@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.api.bodies import DocumentFilters, DocumentId
 from assistant.api.cursor import PATTERN, cursor_after, number_in
 from assistant.api.problem import Refusal, problems
-from assistant.api.replies import DocumentReply, DocumentsReply, JobReply, TextReply
+from assistant.api.replies.documents import DocumentReply, DocumentsReply, JobReply, TextReply
 from assistant.api.reply import ETAG, UNCHANGED, check_match, etag_of, plain, tagged
 from assistant.api.served import assistant_of, served
 from assistant.api.uploads import BODY, received

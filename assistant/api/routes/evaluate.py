@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from assistant.answer.question import MAX_CHARACTERS
 from assistant.api.bodies import Question, Strict
 from assistant.api.problem import problems
-from assistant.api.replies import EvalReply
+from assistant.api.replies.state import EvalReply
 from assistant.api.reply import plain
 from assistant.api.served import assistant_of
 from assistant.eval import evaluate, summarise

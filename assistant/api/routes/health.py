@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from assistant.api.problem import PROBLEMS, problems
-from assistant.api.replies import StateReply
+from assistant.api.replies.state import StateReply
 from assistant.api.reply import plain
 from assistant.api.served import served
 

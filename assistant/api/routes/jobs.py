@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from assistant.api.problem import Refusal, problems
-from assistant.api.replies import JobReply, JobsReply
+from assistant.api.replies.documents import JobReply, JobsReply
 from assistant.api.reply import plain
 from assistant.api.served import served
 

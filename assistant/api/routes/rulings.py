@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assistant.api.bodies import CompareBody, DocumentFilters, Words, example
 from assistant.api.problem import problems
-from assistant.api.replies import ComparisonReply, ProvisionsReply, TimelineReply
+from assistant.api.replies.rulings import ComparisonReply, ProvisionsReply, TimelineReply
 from assistant.api.reply import ETAG, UNCHANGED, plain, tagged
 from assistant.api.served import assistant_of
 

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from assistant.api.bodies import PassageFilters, Question, SearchBody, example
 from assistant.api.problem import problems
-from assistant.api.replies import PassageReply, SearchReply
+from assistant.api.replies.documents import PassageReply
+from assistant.api.replies.search import SearchReply
 from assistant.api.reply import ETAG, UNCHANGED, plain, tagged
 from assistant.api.served import assistant_of, served
 from assistant.library.documents import passage_object

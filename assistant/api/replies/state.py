@@ -1,0 +1,19 @@
+"""What is sent of measurements and of the service itself."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+
+class EvalReply(BaseModel):
+    """What an evaluation measured, over all questions and for each of them."""
+
+    summary: dict[str, Any]
+    rows: list[dict[str, Any]]
+
+
+class StateReply(BaseModel):
+    """Whether the service lives, or is ready."""
+
+    status: str
+    documents: int | None = None
