@@ -45,8 +45,12 @@ def capital(words: str) -> str:
 
 
 def finished(words: str) -> str:
-    """Return words that end as a sentence does."""
-    return words if words.endswith((".", "?", "!")) else f"{words}."
+    """Return words that end as a sentence does.
+
+    >>> finished("The ruling says: “It was unlawful.”"), finished("The ruling says: “unlawful”")
+    ('The ruling says: “It was unlawful.”', 'The ruling says: “unlawful”.')
+    """
+    return words if words.rstrip("”").endswith((".", "?", "!")) else f"{words}."
 
 
 def _caution(about: Sequence[Ruled]) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.quiz.checks.alike import repeats
-from assistant.quiz.checks.check import checks_of, why_not
+from assistant.quiz.checks.check import Check, checks_of, why_not
 from assistant.quiz.checks.verbatim import unverified
 from assistant.quiz.draw import drawer, shuffled
 from assistant.quiz.errors import BadRequest, KeyRefused, NothingToAsk
 from assistant.quiz.make import MAKERS
 from assistant.quiz.material import material_of
+from assistant.quiz.reword import by_model, reworded
 from assistant.quiz.select import rulings_for
 from assistant.quiz.shape import misshapen
 from assistant.quiz.types import Item, Quiz
@@ -74,7 +75,8 @@ def moved(quiz: Quiz, item_id: str, by: int) -> Quiz:
 def regenerate(assistant: Assistant, quiz: Quiz, item_id: str, seed: int) -> Quiz:
     """Return the quiz with another item of the same form and level in the place of one, the same one for the same seed.
 
-    Raises `BadRequest` for an unknown item, `NothingToAsk` where nothing else passes the checks.
+    Where a language model is configured it words the item, as in `make_quiz`. Raises `BadRequest` for an unknown item,
+    `NothingToAsk` where nothing else passes the checks.
     """
     old = item_of(quiz, item_id)
     material = material_of(assistant)
@@ -84,10 +86,20 @@ def regenerate(assistant: Assistant, quiz: Quiz, item_id: str, seed: int) -> Qui
         place = f"{seed}/{old.form.value}/{ruled.document.document_id}"
         for item in MAKERS[old.form](ruled, material, drawer(place)):
             if item.level is old.level and not repeats(item, [*others, old]) and why_not(item, checks) is None:
-                return _with(quiz, item_id, replace(item, seed=place))
+                return _reworded(assistant, _with(quiz, item_id, replace(item, seed=place)), item.item_id, checks)
     raise NothingToAsk(
         f"No other item of the form {old.form.value} passes the checks", "Remove the item, or widen the quiz"
     )
+
+
+def _reworded(assistant: Assistant, quiz: Quiz, item_id: str, checks: tuple[Check, ...]) -> Quiz:
+    reword = by_model(assistant)
+    if reword is None:
+        return quiz
+    others = [i for i in quiz.items if i.item_id != item_id]
+    (item,), notes = reworded([item_of(quiz, item_id)], reword, checks, assistant, others)
+    told = () if item.worded_by else notes
+    return replace(_with(quiz, item_id, item), notes=tuple(dict.fromkeys((*quiz.notes, *told))))
 
 
 def item_of(quiz: Quiz, item_id: str) -> Item:

@@ -24,13 +24,12 @@ from assistant.quiz.makers import (
 )
 from assistant.quiz.material import Material, material_of
 from assistant.quiz.request import check_request, forms_of
+from assistant.quiz.reword import Reword, by_model, reworded
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.select import rulings_for
 from assistant.quiz.types import Dropped, Form, Item, Quiz, QuizRequest
 
 Maker = Callable[[Ruled, Material, Random], Iterator[Item]]
-Reword = Callable[[Item], Item]
-"""Puts stem and explanation of an item into other words, as a language model may."""
 MAKERS: Mapping[Form, Maker] = {
     Form.SINGLE_CHOICE: single_choice.make,
     Form.MULTIPLE_CHOICE: multiple_choice.make,
@@ -52,20 +51,23 @@ def make_quiz(
 ) -> Quiz:
     """Return a quiz of at most `request.n` items that pass every check, the same one for the same seed and corpus.
 
-    `reword` may put an item into better words; what it returns counts only where it passes the same checks. `unfit` says
-    why there is no room for an item where the quiz goes, None where there is. Where fewer items pass than were asked for,
-    the notes say how many, and the counts of what was dropped say why. Raises `BadRequest`, `NoSuchRuling`, and
+    `reword` puts an item into better words, the assistant's language model by default; what it returns counts only where it
+    passes the same checks and asks the same. `unfit` says why there is no room for an item where the quiz goes, None where
+    there is. Where fewer items pass than were asked for, the notes say how many, and the counts of what was dropped say why. Raises `BadRequest`, `NoSuchRuling`, and
     `NothingToAsk` where the corpus does not hold the topic or nothing passes.
     """
     check_request(request)
     material = material_of(assistant)
     rulings = rulings_for(assistant, material, request)
-    run = _Run(request, material, rulings, reword, (*((unfit,) if unfit else ()), *checks_of(assistant)))
+    run = _Run(request, material, rulings, (*((unfit,) if unfit else ()), *checks_of(assistant)))
     items = run.items()
     if not items:
         raise NothingToAsk(f"No question on {_subject(request)} passed the checks ({_told(run.dropped)})",
                            "Widen the topic, the level or the mix, or name more rulings")  # fmt: skip
     notes = _notes(request, items, rulings, run.dropped)
+    if reword := reword or by_model(assistant):
+        items, told = reworded(items, reword, run.checks, assistant)
+        notes += told
     return Quiz(f"Quiz on {_subject(request)}", request, tuple(items), _counted(run.dropped), notes)
 
 
@@ -73,11 +75,9 @@ class _Run:
     """One making of a quiz: what was kept and what was dropped so far."""
 
     def __init__(
-        self, request: QuizRequest, material: Material, rulings: Sequence[Ruled],
-        reword: Reword | None, checks: tuple[Check, ...],
-    ) -> None:  # fmt: skip
+        self, request: QuizRequest, material: Material, rulings: Sequence[Ruled], checks: tuple[Check, ...]
+    ) -> None:
         self.request, self.material, self.rulings, self.checks = request, material, rulings, checks
-        self._reword = reword
         self.kept: list[Item] = []
         self.dropped: Counter[str] = Counter()
         self._seen: set[str] = set()
@@ -114,9 +114,7 @@ class _Run:
                     continue
                 self._seen.add(item.item_id)
                 if self._passes(item):
-                    return replace(
-                        self._reworded(item), seed=f"{self.request.seed}/{form.value}/{ruled.document.document_id}"
-                    )
+                    return replace(item, seed=f"{self.request.seed}/{form.value}/{ruled.document.document_id}")
             self._spent[place] += _DRAFTS
         return None
 
@@ -131,11 +129,6 @@ class _Run:
 
     def _draw(self, form: Form, ruled: Ruled) -> Random:
         return drawer(self.request.seed, form.value, ruled.document.document_id)
-
-    def _reworded(self, item: Item) -> Item:
-        other = self._reword(item) if self._reword else item
-        is_same_question = replace(other, stem=item.stem, explanation=item.explanation) == item
-        return other if is_same_question and why_not(other, self.checks) is None else item
 
     def _wanted(self, item: Item) -> bool:
         return self.request.level is None or item.level is self.request.level

@@ -75,7 +75,8 @@ class Item:
     Choices have `options`, matching items `pairs`, ordering items `steps` in their right order, numeric items a `number`,
     cloze items and short answers the `accepted` words, best first. `key` is the quotations that the key rests on.
     `difficulty` is 1 (easy) to 3. `caution` says what to know of a ruling that is not final, None where nothing is.
-    `maker` names the template and `seed` the draw, so that the item can be drawn anew.
+    `maker` names the template and `seed` the draw, so that the item can be drawn anew; `worded_by` is the language model that
+    put it into other words, if one did.
     """
 
     item_id: str
@@ -96,6 +97,7 @@ class Item:
     caution: str | None = None
     maker: str = ""
     seed: str = ""
+    worded_by: str = ""
 
     @property
     def right(self) -> tuple[str, ...]:

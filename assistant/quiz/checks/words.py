@@ -36,4 +36,7 @@ def reads_badly(item: Item) -> str | None:
             return "not clean: markup, doubled words or stray marks"
         if points_away(_QUOTED.sub("", shown)) and text is not item.stem:
             return "an option points at something outside it"
+    told = (item.explanation, *(o.explanation for o in item.options))
+    if any(points_away(_QUOTED.sub("", words)) for words in told):
+        return "the explanation points at something outside it"
     return None if item.stem[0].isupper() and item.stem[-1] in ".?”…" else "the stem is not a whole sentence"

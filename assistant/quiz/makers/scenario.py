@@ -89,7 +89,7 @@ def _holds(ruled: Ruled, key: Exchangeable, material: Material) -> bool:
 def _item(key: Exchangeable, others: list[Ruled], draw: Random) -> Item:
     ruled = key.ruled
     citation = ruled.cite(key.statement.sentence)
-    right = Option(label(ruled), True, "Right: the ruling is about the same conduct.", citation)
+    right = Option(label(ruled), True, "Right: the ruling is about conduct of that kind.", citation)
     wrong = [Option(label(r), False, "Wrong: that ruling is about other conduct.") for r in others]
     return item(
         Form.SCENARIO, Level.APPLY, about=[ruled], key=[citation], difficulty=3,
