@@ -11,11 +11,17 @@ from index.lexical.analyze import analyze
 _WORD = re.compile(r"[\w'’]+|[,;:()–—]")
 _NEGATORS = frozenset(
     """not no never neither nor without cannot can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't
-    wouldn't shouldn't won't nobody nothing none refused rejected dismissed declined lacked lacks unable failed fails fail refrained
-    """.split()  # noqa: SIM905
+    wouldn't shouldn't won't nobody nothing none lacked lacks""".split()  # noqa: SIM905
 )
+_REFUSALS = frozenset("refused refuses declined declines failed fails fail unable refrained dismissed rejected".split())  # noqa: SIM905
+"""They negate what follows as "to do" it; of a thing they say that it was there: an appeal that was dismissed was made."""
+_PARTLY = frozenset(
+    """finally yet only all always necessarily fully entirely merely every just simply solely completely exclusively
+    previously initially""".split()  # noqa: SIM905
+)
+_FILED = frozenset(analyze("appeal complaint objection application"))
 _BOUNDARY = frozenset(
-    """, ; : ( ) – — but however although though while whereas because which who whose that if when where after before since unless
+    """, ; : ( ) – — and but however although though while whereas because which who whose that if when where after before since unless
     for despite""".split()  # noqa: SIM905
 )
 _CONTRARY = re.compile(
@@ -30,7 +36,8 @@ _VALUED = re.compile(
 )
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 _HEDGE = re.compile(
-    r"\b(?:whether|if|may|might|could|would|alleg\w+|claim\w*|argu\w+|submit\w*|contend\w*|assert\w*|asked|request\w*|in order)\b",
+    r"\b(?:whether|if|may|might|could|would|alleg\w+|claim\w*|argu\w+|submit\w*|contend\w*|assert\w*|asked|request\w*|"
+    r"den(?:y|ied|ies|ying|ials?)|disput\w+|doubt\w*|suspect\w*|in order)\b",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"^\s*(?:did|does|do|is|are|was|were|has|have|had)\b", re.IGNORECASE)
@@ -40,27 +47,28 @@ _NO_REASON = re.compile(r"\b(?:not|never|nor|neither)\s+(?:for|over|about|becaus
 _PROVISION = re.compile(
     r"\b(?:arts?\.?|articles?|sections?|s\.|regulations?|recitals?|§)\s*(?P<number>\d+)", re.IGNORECASE
 )
-_SHARE = 0.75
+_PREDICATE = re.compile(r"\w+(?:ed|en)\W*$", re.IGNORECASE)
+_SHARE_OF_REASON = 0.75
 _REACH = 5
 
 
 def settles(question: str, sentence: str, role: Role) -> str | None:
     """Return "Yes" or "No" where a sentence settles a question so, None where it does not.
 
-    One clause of the sentence must hold the very words asked about, and the sentence one of the names and the reason that the
-    question gives ("over cookies"). "No" wants a word of
-    negation close before one of them, or the opposite of one ("unlawful"), and nothing narrower than the question; "Yes" a
-    clause that says it is so: no duty, no failure, no intention. What may or must be is not settled by what was. A party's
-    submission settles nothing.
+    One clause of the sentence must hold all the words asked about, and the sentence one of the names and the reason that the
+    question gives ("over cookies"). "No" wants a word of negation close before one of them, or the opposite of one
+    ("unlawful"), and nothing narrower than the question: what is not yet or not only so is left open. "Yes" wants a clause
+    that says it is so: no duty, no failure, no intention. What may or must be is not settled by what was. A party's submission
+    settles nothing.
     """
     if role is Role.SUBMISSIONS or not _AUXILIARY.match(question) or _EITHER.search(question):
         return None
     names = names_in(question)
     if _is_hedged(sentence, question) or (names and not any(_has_word_of(sentence, name) for name in names)):
         return None
-    core, _, reason = _REASON.sub("\n", question, count=1).partition("\n")
+    core, reason = _core_and_reason(question)
     asked, why = _asked_words(core), _asked_words(reason)
-    if why and (len(why.intersection(analyze(sentence))) < _SHARE * len(why) or _NO_REASON.search(sentence)):
+    if why and (len(why.intersection(analyze(sentence))) < _SHARE_OF_REASON * len(why) or _NO_REASON.search(sentence)):
         return None
     said = {_in_clause(clause, core, asked) for clause in _clauses(sentence)} - {None}
     if len(said) != 1 or ("No" in said and _is_narrower(sentence, question)):
@@ -78,19 +86,38 @@ def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str |
     text = " ".join(clause)
     ours, theirs = _valued(question), _valued(text)
     stems = frozenset(analyze(_VALUED.sub(" ", text)))
-    if len(asked & stems) < _SHARE * len(asked) or not ours.keys() <= theirs.keys() or not (asked or ours):
+    if not asked <= stems or not ours.keys() <= theirs.keys() or not (asked or ours):
         return None
     own = set(_words(question))
-    negators = _NEGATORS - own
-    negated = any(word in negators for word in clause)
+    negated, is_open = _negations(clause, own)
+    if asked <= _FILED and negated and all(clause[n] in _REFUSALS for n in negated):
+        return "Yes"
+    if is_open:
+        return None
     if ours:
         differs = any(theirs[base] != against for base, against in ours.items())
-        return "No" if differs != negated else "Yes"
-    if _is_negated(clause, asked, negators):
+        return "No" if differs != bool(negated) else "Yes"
+    if _is_negated(clause, asked, negated):
         return "No"
     if negated or _is_infinitive(clause, asked) or any(_CONTRARY.match(word) and word not in own for word in clause):
         return None
     return "Yes"
+
+
+def _negations(clause: list[str], own: set[str]) -> tuple[list[int], bool]:
+    """Return where a clause negates, and whether it leaves open what: "not yet", "rejected the request"; not the question's own words."""
+    following = [*clause[1:], ""]
+    refusals = [n for n, word in enumerate(clause) if word in _REFUSALS - own]
+    negated = [n for n, word in enumerate(clause) if word in _NEGATORS - own]
+    after = {w for n in negated for w in clause[n + 1 : n + 3]}
+    is_open = any(following[n] != "to" for n in refusals) or not _PARTLY.isdisjoint(after - own)
+    return sorted([*negated, *refusals]), is_open
+
+
+def _core_and_reason(question: str) -> tuple[str, str]:
+    """Return what a question asks and the reason that it gives; all of it is asked where its predicate stands at the end."""
+    core, _, reason = _REASON.sub("\n", question, count=1).partition("\n")
+    return (question, "") if _VALUED.search(reason) or _PREDICATE.search(reason) else (core, reason)
 
 
 def _clauses(sentence: str) -> list[list[str]]:
@@ -142,10 +169,7 @@ def _is_infinitive(clause: list[str], asked: frozenset[str]) -> bool:
     return any(before == "to" and asked.intersection(analyze(word)) for before, word in pairwise(clause))
 
 
-def _is_negated(clause: list[str], asked: frozenset[str], negators: frozenset[str]) -> bool:
+def _is_negated(clause: list[str], asked: frozenset[str], negated: list[int]) -> bool:
     return any(
-        before in negators
-        for at, word in enumerate(clause)
-        if asked.intersection(analyze(word))
-        for before in clause[max(0, at - _REACH) : at]
+        0 < at - n <= _REACH for at, word in enumerate(clause) if asked.intersection(analyze(word)) for n in negated
     )
