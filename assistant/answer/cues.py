@@ -33,6 +33,14 @@ _PATTERNS: dict[Asks, str] = {
         r"\bregister of\b|\bany (?:image|data|information|person)\b|\bi\.e\."
     ),
     Asks.YES_NO: r"\bnot\b|\bno\b|\bnever\b|\bnor\b|\bcannot\b|\bdid\b|\bwas found\b|\bfound\b|\bheld\b|\bconfirmed\b|\bconcluded\b",
+    Asks.HOLDING: (
+        r"\b(?:held|ruled|found|conclud\w+|decided|declared|dismissed|upheld|annulled|ordered|fined|reprimanded|infring\w+|violat\w+|breach\w*|"
+        r"contraven\w+|(?:un|in)?valid|(?:un)?lawful|must be interpreted|is to be interpreted|preclud\w+)\b"
+    ),
+    Asks.ARGUMENT: (
+        r"\b(?:argu\w+|submit(?:ted|s)?|submission\w*|claim(?:ed|s)?|contend\w*|maintain(?:ed|s)|den(?:ied|ies)|disput\w+|object\w*|asserted|"
+        r"represent(?:ed|ations)|explained|replied|responded|in its (?:view|defen[cs]e)|according to (?:the )?(?:controller|company|respondent))\b"
+    ),
     Asks.LIST: r",[^,]+(?:,| and | or )|;|\b(?:including|such as|namely|following)\b|:\s",
 }  # fmt: skip
 _COMPILED = {
@@ -49,6 +57,9 @@ _FAVOURED: dict[Asks, dict[Role, float]] = {
     Asks.PROVISION: {Role.FINDINGS: 1.0, Role.SUMMARY: 0.9, Role.ORDER: 0.6, Role.LAW: 0.3},
     Asks.WHEN: {Role.FACTS: 0.8, Role.SUMMARY: 0.7, Role.FINDINGS: 0.5},
     Asks.WHO: {Role.FACTS: 0.8, Role.SUMMARY: 0.7, Role.FINDINGS: 0.4},
+    Asks.HOLDING: {Role.FINDINGS: 1.0, Role.SUMMARY: 1.0, Role.ORDER: 0.9, Role.FACTS: 0.1},
+    Asks.ARGUMENT: {Role.SUBMISSIONS: 1.0, Role.FACTS: 0.4, Role.FINDINGS: 0.4, Role.SUMMARY: 0.2},
+    Asks.OVERVIEW: {Role.SUMMARY: 1.0, Role.ORDER: 0.8, Role.FINDINGS: 0.7, Role.FACTS: 0.4},
     Asks.HAPPENING: {Role.FACTS: 1.0, Role.SUMMARY: 0.9, Role.FINDINGS: 0.5},
 }
 _USUAL: dict[Role, float] = {Role.FINDINGS: 0.8, Role.SUMMARY: 0.8, Role.ORDER: 0.6, Role.FACTS: 0.6, Role.OTHER: 0.4}

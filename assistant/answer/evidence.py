@@ -42,6 +42,7 @@ class Weights:
     defines: float = 1.0
     role: float = 0.27
     submission: float = -0.05
+    argued: float = 0.5
     points_back: float = -0.02
     fragment: float = -0.06
     header: float = -0.1
@@ -152,7 +153,8 @@ def _candidate(
         + weights.sum * (question.wants_sum and shows_sum(words))
         + weights.defines * max((defines(term, words) for term in terms), default=0.0)
         + weights.role * role_fit(question.asks, paragraph.role)
-        + weights.submission * (paragraph.role is Role.SUBMISSIONS or is_submission(words))
+        + (weights.argued if Asks.ARGUMENT in question.asks else weights.submission)
+        * (paragraph.role is Role.SUBMISSIONS or is_submission(words))
         + weights.points_back * bool(_POINTS_BACK.match(words))
         + weights.fragment * _is_fragment(words)
         + weights.header * (paragraph.role is Role.HEADER)

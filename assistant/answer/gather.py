@@ -14,9 +14,11 @@ from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.listed import has_what_is_asked, lead_of, topic_of
 from assistant.answer.matters import compared_kind, joins_authorities, matters_of
 from assistant.answer.names import names_of
+from assistant.answer.overview import leads_of, overview_of
 from assistant.answer.polarity import verdict_of
 from assistant.answer.question import Asks, Question, understand
 from corpus.types import BlockType, Document, Role
+from index.linking.names import Sort
 from index.match import Matcher
 from index.retrieve import Retrieval
 from index.types import Hit
@@ -106,6 +108,8 @@ def gather(
         carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning)
         if carried.chosen:
             return carried
+    if asked.subject and (told := _gather_overview(asked, retrieve, document_of, tuning)) is not None:
+        return told
     if asked.lists_matters and (listed := _gather_list(asked, searched, retrieve, document_of, tuning)) is not None:
         return listed
     compares = asked.main is Asks.COMPARISON or joins_authorities(searched)
@@ -126,6 +130,24 @@ def gather(
         complete=all(g.chosen for g in found),
         rows=_rows(matters, found, document_of),
     )
+
+
+def _gather_overview(asked: Question, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning) -> Gathered | None:
+    """Return what the rulings that a question names are about, one row a ruling where it names several; None where it names none."""
+    retrieval = retrieve(asked.subject, several=True)
+    bearing = [d for n in retrieval.links.names if n.sort <= Sort.PART_OF_PARTY for d in n.documents]
+    named = [d for d in retrieval.links.fits if d in bearing] if not retrieval.named else list(retrieval.named)
+    found = {h.passage.document_id for h in retrieval.hits}
+    ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=len(retrieval.hits))
+    if not named or not found.intersection(named):
+        return None
+    documents = [document_of(d) for d in named if d in found]
+    if len(documents) == 1:
+        chosen = overview_of(documents[0], ranked, tuning.limits.words)
+        return Gathered(tuple(chosen), retrieval.hits, True, named=tuple(named)) if chosen else None
+    leads = leads_of(documents, ranked)
+    rows = tuple(Row(document_of(c.document_id).title, c.document_id, (n,)) for n, c in enumerate(leads))
+    return Gathered(tuple(leads), retrieval.hits, True, rows=rows, named=tuple(named)) if leads else None
 
 
 def _gather_list(

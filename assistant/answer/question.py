@@ -22,6 +22,9 @@ class Asks(StrEnum):
     YES_NO = "yes or no"
     COMPARISON = "comparison"
     LIST = "list"
+    OVERVIEW = "overview"
+    HOLDING = "what was held"
+    ARGUMENT = "what was argued"
     HAPPENING = "happening"
 
 
@@ -42,7 +45,7 @@ _CUES: tuple[tuple[Asks, str], ...] = (
         Asks.HOW_MUCH,
         r"\bhow (?:much|many|large|big|high|long|often|far)\b|\bwhat (?:share|proportion|percentage|per ?cent|number|amount|sum|fine|penalty|"
         r"fraction|part|price|cost)\b|\b(?:what|which) (?:was|is|were|would) the (?:[\w'’-]+ ){0,4}(?:fine|penalty|amount|sum|number)\b|"
-        r"\bfor what (?:share|proportion|sum|amount)\b|\bwhat (?:did|does|do) (?:[\w'’-]+ ){1,5}(?:pay|owe|cost)\b|\bfined for\b",
+        r"^\s*(?:and )?(?:the )?(?:[\w&.'’-]+ ){0,3}(?:fine|penalty|amount|sum)s?[\s?.!]*$|\bfor what (?:share|proportion|sum|amount)\b|\bwhat (?:did|does|do) (?:[\w'’-]+ ){1,5}(?:pay|owe|cost)\b|\bfined for\b",
     ),
     (
         Asks.WHEN,
@@ -53,6 +56,16 @@ _CUES: tuple[tuple[Asks, str], ...] = (
         Asks.MEASURES,
         r"\b(?:what|which)\b[^?]{0,60}\b(?:order(?:ed)?|recommend(?:ed|ation|ations)?|measures?|steps?|remed(?:y|ies)|require[ds]?|tell|told|"
         r"demand(?:ed)?|change[ds]?|must|have to|had to|instructed?|safeguards?|rule did|check)\b|\bhow should\b|\bwhat (?:must|should)\b",
+    ),
+    (
+        Asks.ARGUMENT,
+        r"\b(?:what|which|how)\b[^?]{0,80}\b(?:argu\w+|submit(?:ted|s)?|submissions?|defen[cs]e|defend(?:ed)?|contend(?:ed)?|claim(?:ed)?|"
+        r"respond(?:ed)?|reply|replied|object(?:ed|ions?)?|counter(?:ed)?|maintain(?:ed)?|position)\b",
+    ),
+    (
+        Asks.HOLDING,
+        r"(?:^\s*|[,;:]\s+)(?:and |so )?(?:what|how)\s+(?:did|does|do|was|were|is|are|has|have|had)\b[^?]{0,80}\b(?:h[eo]ld|rul(?:e|ed|ing)|decid(?:e|ed)|decision|conclu(?:de|ded|sions?)|find|found|findings?|holdings?|"
+        r"outcome|verdict|result)\b",
     ),
     (Asks.WHO, r"\bwho(?:se|m)?\b|\b(?:which|what) (?:[\w'’-]+ ){0,2}(?:company|supplier|vendor|authority|regulator|court|person|firm|body|party|"
                r"organi[sz]ation|controller|processor|commissioner|group)\b"),
@@ -102,6 +115,24 @@ _TERMS = tuple(
         r"(?:mean\b|stand for\b|that\b|which\b|(?<!-)\bin\b|under\b|\?|$)",
     )
 )
+_OVERVIEW = re.compile(
+    r"^\s*(?:please )?(?:(?:tell|show|teach|brief) me (?:more |everything |something )?(?:about|of|on)|"
+    r"(?:can you |could you )?(?:summari[sz]e|sum up|explain|describe|outline|recap)|(?:give me |write |i need |i want )?(?:an? |the |your )?(?:short |brief |quick )?"
+    r"(?:overview|summary|outline|gist|(?:\w+ )?(?:key |main )?(?:takeaways|points|lessons|facts))(?: (?:of|on|about|from))?|"
+    r"what (?:do you|do we|can you tell me|is there to) (?:know|have|say) (?:about|on)|what about|"
+    r"(?:info|information|anything) (?:on|about))\s+(?P<of>.+?)[\s?.!]*$|"
+    r"^\s*what (?:is|was|were) (?P<case>.+?) (?:case |ruling |decision |judgment |matter )?(?:all )?about[\s?.!]*$",
+    re.IGNORECASE,
+)
+_ONLY_NAMES = re.compile(
+    r"^\s*(?P<of>(?:the )?(?:[A-ZÀ-Þ][\w&.'’-]*|[A-Z]{2,}|v\.?|and|of|the|de|in)(?:\s+(?:[A-ZÀ-Þ\d][\w&.'’-]*|v\.?|and|of|the|de))*)"
+    r"(?:\s+(?:case|ruling|decision|judgment|matter|investigation))?[\s?.!]*$"
+)
+_OF_RULING = re.compile(
+    r"^(?:the |this )|(?:[’']s)?\s+(?:case|rulings?|decisions?|judg(?:e?ment)s?|matters?|investigation|report|fine)$",
+    re.IGNORECASE,
+)
+_ASKS_ON = re.compile(r"(?:why|how|what|when|whether|which|who|whose|where|if)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -124,6 +155,15 @@ class Question:
             return None
         found = next((match for pattern in _TERMS if (match := pattern.search(self.asking))), None)
         return next(group for group in found.groups() if group).strip() if found else None
+
+    @property
+    def subject(self) -> str:
+        """Return what an overview is asked of: "Clearview AI" for "Tell me about the Clearview AI case"; "" for other questions."""
+        if Asks.OVERVIEW not in self.asks:
+            return ""
+        found = _OVERVIEW.match(self.asking) or _ONLY_NAMES.match(self.asking)
+        words = next((g for g in found.groups() if g), "") if found else ""
+        return _OF_RULING.sub("", _OF_RULING.sub("", words.strip())).strip()
 
     @property
     def lists_matters(self) -> bool:
@@ -163,8 +203,11 @@ def understand(text: str) -> Question:
     Only the last sentence that asks is read for its kind: what stands before it is the situation.
     """
     asking = Question(text, ()).asking
+    whole = Question(text, (Asks.OVERVIEW,)).subject
+    if whole and not _ASKS_ON.match(whole):
+        return Question(text, (Asks.OVERVIEW,))
     kinds = [asks for asks, cue in _COMPILED if cue.search(asking)]
-    if re.match(r"\s*why\b", asking, re.IGNORECASE):
+    if re.match(r"\s*(?:(?:please )?(?:explain|tell me|describe) )?why\b", asking, re.IGNORECASE):
         kinds = [Asks.WHY]
     if Question(text, tuple(kinds)).term and kinds[0] in (Asks.MEASURES, Asks.WHO, Asks.LIST):
         kinds.sort(key=lambda kind: kind is not Asks.DEFINITION)

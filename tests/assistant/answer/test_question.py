@@ -38,3 +38,24 @@ def test_a_question_may_ask_for_two_things() -> None:
 def test_an_empty_or_overlong_question_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(QuestionError, match="Ask in"):
         check_question(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "subject"),
+    [
+        ("Tell me about Clearview AI", Asks.OVERVIEW, "Clearview AI"),
+        ("Please summarise the Northwind Clinic ruling.", Asks.OVERVIEW, "Northwind Clinic"),
+        ("Give me three key takeaways of the Uber decision", Asks.OVERVIEW, "Uber"),
+        ("HIV Scotland", Asks.OVERVIEW, "HIV Scotland"),
+        ("Explain why the clinic was fined", Asks.WHY, ""),
+        ("What did the ICO hold against the airline?", Asks.HOLDING, ""),
+        ("What did the commissioner find about the app?", Asks.HOLDING, ""),
+        ("What did the airline argue in its defence?", Asks.ARGUMENT, ""),
+        ("Northwind fine?", Asks.HOW_MUCH, ""),
+    ],
+)
+def test_an_overview_names_its_subject_and_holdings_and_arguments_are_told_apart(
+    question: str, kind: Asks, subject: str
+) -> None:
+    asked = understand(question)
+    assert (asked.main, asked.subject) == (kind, subject)

@@ -1,0 +1,62 @@
+"""What a ruling is about, for a question that asks for no more: its own summary first, one line a ruling where there are many."""
+
+from collections.abc import Sequence
+
+from assistant.answer.evidence import Candidate
+from assistant.answer.listed import lead_of
+from corpus.types import BlockType, Document, FactName, Role
+
+_LEAST_WORDS = 6
+_LONGEST_LEAD = 60
+MOST = 10
+_TOLD = (Role.SUMMARY, Role.ORDER, Role.FINDINGS)
+"""Where the gist of a ruling stands, the summary first."""
+
+
+def overview_of(document: Document, ranked: Sequence[Candidate], words: int) -> list[Candidate]:
+    """Return the sentences that sum up one ruling, in the order of the text, about `words` words.
+
+    They are those of its summary; where it has none or a short one, the best of the others join.
+    """
+    told = [c for c in _summary(document) if _says(c)]
+    told += [c for c in ranked if c.document_id == document.document_id and c.role in _TOLD and c not in told]
+    chosen: list[Candidate] = []
+    left = words
+    for candidate in told:
+        length = len(candidate.text.split())
+        if (chosen and length > left) or any(c.start < candidate.end and candidate.start < c.end for c in chosen):
+            continue
+        chosen.append(candidate)
+        left -= length
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def leads_of(documents: Sequence[Document], ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return one sentence for each ruling that tells what was decided, the last decided first; at most `MOST`."""
+    newest = sorted(documents, key=lambda d: next(iter(d.values(FactName.DECIDED)), ""), reverse=True)
+    found: list[Candidate] = []
+    for document in newest:
+        lead = lead_of(document)
+        if lead is None or len(lead.text.split()) > _LONGEST_LEAD:
+            own = (c for c in ranked if c.document_id == document.document_id and c.role in _TOLD and _says(c))
+            lead = next(own, lead)
+        if lead is not None:
+            found.append(lead)
+    return found[:MOST]
+
+
+def _summary(document: Document) -> list[Candidate]:
+    found = []
+    for sentence in document.sentences:
+        paragraph = document.paragraphs[sentence.paragraph]
+        if paragraph.role is Role.SUMMARY and paragraph.type in (BlockType.PROSE, BlockType.LIST_ITEM):
+            text = document.text[sentence.start : sentence.end]
+            found.append(
+                Candidate(document.document_id, sentence.start, sentence.end, text, paragraph.role, sentence.paragraph,
+                          1, 0.0, 0.0, item=False)
+            )  # fmt: skip
+    return found
+
+
+def _says(candidate: Candidate) -> bool:
+    return len(candidate.text.split()) >= _LEAST_WORDS and not candidate.leads
