@@ -79,6 +79,8 @@ def _chosen(
         whole = _with_its_list(best, document, left if wants_list else int(left * limits.listed))
         if wants_list:
             whole = _whole_list(whole, document, int(left * limits.listed))
+        if whole.leads and pool:  # what it introduces did not fit, and alone it says nothing
+            continue
         length = len(whole.text.split())
         if (chosen and length > left) or any(_says_again(whole, c, limits.repeats) for c in chosen):
             continue

@@ -9,6 +9,7 @@ from assistant.answer.cues import cue_share, defines, role_fit, shows_sum, spell
 from assistant.answer.instructions import instructs
 from assistant.answer.names import names_of
 from assistant.answer.question import Asks, Question
+from assistant.answer.scrap import is_scrap
 from corpus.structure.roles import is_submission
 from corpus.types import BlockType, Document, Role, Sentence
 from index.match import Matcher
@@ -18,6 +19,7 @@ from index.types import Hit
 FIELD_WORDS = 15
 _WORD = re.compile(r"\w+")
 _FINISHED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_BARE_ITEM = re.compile(r"^(?:\S+\s+){0,11}\S+[;,]$|^(?:\S+\s+){0,11}\S+;\s*(?:and|or)(?:/or)?$")
 _POINTS_BACK = re.compile(
     r"(?:it|they|he|she|this|that|these|those|such|however|moreover|but|and|or|also)\b", re.IGNORECASE
 )
@@ -105,7 +107,7 @@ def candidates(
 
 def _says_something(candidate: Candidate, question: Question) -> bool:
     """Return whether the words can be quoted alone: not a stray heading, date or number; a field only for its value."""
-    if instructs(candidate.text):
+    if instructs(candidate.text) or is_scrap(candidate.text, question):
         return False
     if candidate.role is Role.HEADER:
         if question.main is Asks.HOW_MUCH:
@@ -115,7 +117,7 @@ def _says_something(candidate: Candidate, question: Question) -> bool:
             short and question.main in (Asks.WHEN, Asks.PROVISION) and cue_share(question.asks[:1], candidate.text) == 1
         )
     if candidate.item:
-        return True
+        return bool({Asks.LIST, Asks.MEASURES}.intersection(question.asks)) or not _BARE_ITEM.search(candidate.text)
     return len(_WORD.findall(candidate.text)) >= 4 and (
         bool(_FINISHED.search(candidate.text)) or len(candidate.text) > 60
     )
