@@ -1,6 +1,7 @@
 """An Anki deck: one note an item, question in front, key and sources behind."""
 
 import hashlib
+import re
 import tempfile
 from html import escape
 from pathlib import Path
@@ -12,6 +13,7 @@ from assistant.quiz.types import Item, Quiz
 _CSS = ".card{font-family:sans-serif;font-size:18px;text-align:left;color:#111;background:#fff} .why{color:#333;font-size:15px}"
 _FRONT = "<div>{{Question}}</div><div>{{Choices}}</div>"
 _BACK = '{{FrontSide}}<hr id="answer"><div><b>{{Answer}}</b></div><div class="why">{{Explanation}}</div>'
+_READ_INTO = re.compile(r"\{(?=\{)|\}(?=\})|\\[()\[\]]|\[(?:sound:|anki:|latex\]|/latex\]|/?\$\$?\])", re.IGNORECASE)
 _MODEL = 1_746_210_377
 _MOMENT = 1_577_836_800.0
 
@@ -24,7 +26,7 @@ def write(quiz: Quiz) -> bytes:
         _MODEL, "Rulings", fields=[{"name": n} for n in ("Question", "Choices", "Answer", "Explanation")],
         templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK}], css=_CSS,
     )  # fmt: skip
-    deck = genanki.Deck(_number(quiz.title), plain(quiz.title))
+    deck = genanki.Deck(_number(quiz.title), " ".join(plain(quiz.title).split()).replace("::", ": :"))
     for item in quiz.items:
         deck.add_note(
             genanki.Note(
@@ -49,8 +51,13 @@ def _fields(item: Item) -> list[str]:
 
 
 def _html(text: str) -> str:
-    """Return text as Anki's fields hold it; braces are parted so that no template is read into them."""
-    return escape(plain(text)).replace("{{", "{&#8203;{").replace("}}", "}&#8203;}")
+    r"""Return text as Anki's fields hold it, where what Anki would read as a template, a formula or a sound is parted.
+
+    >>> print(_html("{{a}} <b>").replace("&#8203;", "·"))
+    {·{a}·} &lt;b&gt;
+    """
+    parted = _READ_INTO.sub(lambda m: f"{m[0][0]}&#8203;{m[0][1:]}", escape(plain(text)))
+    return "<br>".join(parted.splitlines())
 
 
 def _tag(words: str) -> str:

@@ -5,7 +5,6 @@ import zipfile
 from typing import Any
 
 from assistant.quiz.errors import TooLong
-from assistant.quiz.exports.csv import guarded
 from assistant.quiz.exports.told import plain
 from assistant.quiz.types import Item, Quiz
 
@@ -30,14 +29,14 @@ def write(quiz: Quiz) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Kahoot"
-    sheet["A2"] = guarded(plain(quiz.title))
+    _put(sheet, 2, 1, quiz.title)
     head = ("", f"Question - max {QUESTION_MOST} characters", *(f"Answer {n} - max {ANSWER_MOST} characters" for n in range(1, 5)),
             "Time limit (sec)", "Correct answer(s)")  # fmt: skip
     for column, words in enumerate(head, 1):
         sheet.cell(_FIRST_ROW - 1, column, words)
     for n, item in enumerate(fitting):
         for column, value in enumerate(_row(n + 1, item), 1):
-            sheet.cell(_FIRST_ROW + n, column, value)
+            _put(sheet, _FIRST_ROW + n, column, value)
     _left_out(book.create_sheet("Left out"), quiz)
     return _fixed(book)
 
@@ -55,15 +54,24 @@ def unfit(item: Item) -> str | None:
 
 
 def _row(n: int, item: Item) -> list[str | int]:
-    texts = [guarded(plain(o.text)) for o in item.options]
+    texts = [o.text for o in item.options]
     right = ",".join(str(at) for at, o in enumerate(item.options, 1) if o.is_right)
-    return [n, guarded(plain(item.stem)), *texts, *[""] * (ANSWERS - len(texts)), SECONDS, right]
+    return [n, item.stem, *texts, *[""] * (ANSWERS - len(texts)), SECONDS, right]
 
 
 def _left_out(sheet: Any, quiz: Quiz) -> None:
-    rows = [(i.item_id, guarded(plain(i.stem)), reason) for i in quiz.items if (reason := unfit(i))]
-    for row in (("item", "question", "why it is left out"), *rows):
-        sheet.append(row)
+    rows = [(i.item_id, i.stem, reason) for i in quiz.items if (reason := unfit(i))]
+    for n, row in enumerate((("item", "question", "why it is left out"), *rows), 1):
+        for column, words in enumerate(row, 1):
+            _put(sheet, n, column, words)
+
+
+def _put(sheet: Any, row: int, column: int, value: str | int) -> None:
+    """Write a cell; text is told to be text, so that nothing of it is run and nothing has to be put before it."""
+    if isinstance(value, int):
+        sheet.cell(row, column, value)
+    elif value:
+        sheet.cell(row, column, plain(value)).data_type = "s"
 
 
 def _fixed(book: Any) -> bytes:

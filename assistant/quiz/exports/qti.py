@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_MATCH_CORRECT = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
-_MAP_RESPONSE = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"
 _DAY = (2020, 1, 1, 0, 0, 0)
 
 
@@ -37,23 +35,48 @@ def item_xml(item: Item) -> bytes:
     root = _element(
         None, "assessmentItem", identifier=_id(item), title=item.stem[:80], adaptive="false", timeDependent="false"
     )
-    draw, mapped = _INTERACTIONS[item.form]
+    draw = _INTERACTIONS[item.form]
     declaration = _element(root, "responseDeclaration", identifier="RESPONSE")
     for name, default in (("SCORE", "0"), ("MAXSCORE", "1")):
         outcome = _element(root, "outcomeDeclaration", identifier=name, cardinality="single", baseType="float")
         _element(_element(outcome, "defaultValue"), "value", words=default)
-    feedback = _element(root, "outcomeDeclaration", identifier="FEEDBACK", cardinality="single", baseType="identifier")
-    _element(_element(feedback, "defaultValue"), "value", words="EXPLANATION")
+    if item.options:
+        several = "multiple" if item.form is Form.MULTIPLE_CHOICE else "single"
+        _element(root, "outcomeDeclaration", identifier="FEEDBACK", cardinality=several, baseType="identifier")
+    told = _element(root, "outcomeDeclaration", identifier="TOLD", cardinality="single", baseType="identifier")
+    _element(_element(told, "defaultValue"), "value", words="EXPLANATION")
     body = _element(root, "itemBody")
     if item.form not in (Form.CLOZE, Form.SHORT_ANSWER, Form.NUMERIC):
         draw(body, declaration, item)
     else:
         _element(body, "p", words=item.stem)
         draw(_element(body, "p"), declaration, item)
-    _element(root, "responseProcessing", template=_MAP_RESPONSE if mapped else _MATCH_CORRECT)
-    told = _element(root, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier="EXPLANATION", showHide="show")
-    _element(told, "p", words=feedback_of(item))
+    _scoring(_element(root, "responseProcessing"), item)
+    shown = _element(root, "modalFeedback", outcomeIdentifier="TOLD", identifier="EXPLANATION", showHide="show")
+    _element(shown, "p", words=feedback_of(item))
     return _bytes(root)
+
+
+def _scoring(processing: "_Element", item: Item) -> None:
+    """Add the rules that score a response and choose what is said of the options chosen."""
+    if item.accepted:
+        score = _element(processing, "setOutcomeValue", identifier="SCORE")
+        _element(score, "mapResponse", identifier="RESPONSE")
+    else:
+        condition = _element(processing, "responseCondition")
+        is_right = _element(condition, "responseIf")
+        if item.number:
+            off = item.number.tolerance
+            compared = _element(is_right, "equal", toleranceMode="absolute", tolerance=f"{off} {off}")
+        else:
+            compared = _element(is_right, "match")
+        _element(compared, "variable", identifier="RESPONSE")
+        _element(compared, "correct", identifier="RESPONSE")
+        for branch, points in ((is_right, "1"), (_element(condition, "responseElse"), "0")):
+            score = _element(branch, "setOutcomeValue", identifier="SCORE")
+            _element(score, "baseValue", words=points, baseType="float")
+    if item.options:
+        _element(_element(processing, "setOutcomeValue", identifier="FEEDBACK"), "variable", identifier="RESPONSE")
 
 
 def _choice(body: "_Element", declaration: "_Element", item: Item) -> None:
@@ -68,7 +91,7 @@ def _choice(body: "_Element", declaration: "_Element", item: Item) -> None:
         if option.is_right:
             _element(correct, "value", words=f"C{n}")
         choice = _element(interaction, "simpleChoice", identifier=f"C{n}", words=option.text)
-        _element(choice, "feedbackInline", outcomeIdentifier="FEEDBACK", identifier=f"WHY{n}", showHide="show",
+        _element(choice, "feedbackInline", outcomeIdentifier="FEEDBACK", identifier=f"C{n}", showHide="show",
                  words=option.explanation)  # fmt: skip
 
 
@@ -114,13 +137,11 @@ def _entry(body: "_Element", declaration: "_Element", item: Item) -> None:
 
 
 Draw = Callable[["_Element", "_Element", Item], None]
-_INTERACTIONS: dict[Form, tuple[Draw, bool]] = {
-    Form.MATCHING: (_match, False),
-    Form.ORDERING: (_order, False),
-    Form.NUMERIC: (_entry, False),
-    Form.CLOZE: (_entry, True),
-    Form.SHORT_ANSWER: (_entry, True),
-    **dict.fromkeys((Form.SINGLE_CHOICE, Form.MULTIPLE_CHOICE, Form.TRUE_FALSE, Form.SCENARIO), (_choice, False)),
+_INTERACTIONS: dict[Form, Draw] = {
+    Form.MATCHING: _match,
+    Form.ORDERING: _order,
+    **dict.fromkeys((Form.NUMERIC, Form.CLOZE, Form.SHORT_ANSWER), _entry),
+    **dict.fromkeys((Form.SINGLE_CHOICE, Form.MULTIPLE_CHOICE, Form.TRUE_FALSE, Form.SCENARIO), _choice),
 }
 
 
@@ -137,6 +158,9 @@ def _manifest(quiz: Quiz) -> bytes:
     from lxml import etree
 
     root = etree.Element(f"{{{PACKAGE}}}manifest", {"identifier": "MANIFEST"}, nsmap=_names(PACKAGE))
+    about = etree.SubElement(root, f"{{{PACKAGE}}}metadata")
+    etree.SubElement(about, f"{{{PACKAGE}}}schema").text = "QTIv2.1 Package"
+    etree.SubElement(about, f"{{{PACKAGE}}}schemaversion").text = "1.0.0"
     etree.SubElement(root, f"{{{PACKAGE}}}organizations")
     resources = etree.SubElement(root, f"{{{PACKAGE}}}resources")
     places = {"TEST": ("imsqti_test_xmlv2p1", "test.xml")}
@@ -146,6 +170,8 @@ def _manifest(quiz: Quiz) -> bytes:
             resources, f"{{{PACKAGE}}}resource", {"identifier": identifier, "type": kind, "href": href}
         )
         etree.SubElement(resource, f"{{{PACKAGE}}}file", {"href": href})
+        for item in quiz.items if identifier == "TEST" else ():
+            etree.SubElement(resource, f"{{{PACKAGE}}}dependency", {"identifierref": _id(item)})
     return _bytes(root)
 
 

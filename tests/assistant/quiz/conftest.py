@@ -83,7 +83,10 @@ def quiz(assistant: Assistant) -> Quiz:
     return make_quiz(assistant, QuizRequest(n=12, seed=7))
 
 
-HOSTILE = "a <b>bold</b> & {brace} = ~tilde #hash : colon \\slash %50% \"quote\" 'é' ☐ [x] $a$ => -> | `tick` ]]> &amp;"
+HOSTILE = (
+    "a <b>bold</b> & {brace} {{field}} = ~tilde #hash : colon :: \\slash %50% \"quote\" 'é' ☐ [x] $a$ => -> | `tick` ]]> &amp; {=a ~b}"
+    " a, b; c\nnext line // $$x^2$$ \\(y\\) [latex]z[/latex] [sound:a.mp3] שלום \u202eעולם\u202c 😀 \u2028 <!-- --> $CATEGORY: x * ? %"
+)
 
 
 def _citation(quote: str = HOSTILE) -> Citation:
