@@ -18,7 +18,8 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
     (
         FactName.STATUS,
         None,
-        r"\b(?:appeal\w*|overturn\w*|upheld|quashed|annul\w*|final|stands?|still in force)\b",
+        r"\b(?:appeal\w*|overturn\w*|up(?:held|hold)(?! (?:the |an? |this |that |their |my )?complaint)|quash\w*|annul\w*|set aside|struck down|revers\w+|final|stands?|still in force|reduced|"
+        r"lowered|confirmed|remitted)\b",
     ),
     (FactName.PENALTY, Asks.HOW_MUCH, r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?)\b"),
     (
@@ -34,8 +35,21 @@ _ANY_NUMBER = re.compile(
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|single|significant\w*|large\w*|unlimited)\b",
     re.IGNORECASE,
 )
-_STATUS = re.compile(_PLAIN[0][2], re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"\b(?:appeal\w*|overturn\w*|quash\w*|annul\w*|set aside|struck down|final|judicial review|cassation|leave to)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:upheld|vari(?:ed|ation)|reduc\w+|lowered|dismiss\w*|reject\w*|confirm\w*|remit\w*|reconsider\w*|revers\w+|sent back|stands?)\b",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(r"\b(?:courts?|tribunals?|boards?|council|conseil|judges?|chamber|instance)\b", re.IGNORECASE)
+_STATUS_SECTION = re.compile(
+    r"^(?:\W|\d)*(?:status|appeals?|aftermath|later history|procedural history|what happened next)\W*$", re.IGNORECASE
+)
+_MOST_OF_STATUS = 2
 _RAISED = 0.6
+_TELLING = 0.3
 _NEAR = 0.7
 _MOST_DOCUMENTS = 5
 
@@ -72,10 +86,13 @@ def raise_facts(
     if name is None:
         return ranked
     for document in map(document_of, fitting_documents(question, ranked, document_of, matcher)):
-        if shown := _shown(name, document, ranked):
+        if shown := [*_of_status(name, document), *_shown(name, document, ranked)]:
             raised = [replace(c, score=ranked[0].score + _RAISED - n * 0.01) for n, c in enumerate(shown)]
             places = {(c.document_id, c.start) for c in raised}
             return [*raised, *(c for c in ranked if (c.document_id, c.start) not in places)]
+    if name is FactName.STATUS:
+        told = [replace(c, score=c.score + _TELLING * _tells_status(c)) for c in ranked]
+        return sorted(told, key=lambda c: (-c.score, c.document_id, c.start))
     return ranked
 
 
@@ -97,7 +114,15 @@ def fitting_documents(
 
 def lacks_status(question: Question, chosen: Sequence[Candidate]) -> bool:
     """Return whether a question asks if a ruling stands and nothing chosen speaks of it."""
-    return asked_fact(question) is FactName.STATUS and not any(_STATUS.search(c.text) for c in chosen)
+    return asked_fact(question) is FactName.STATUS and not any(_tells_status(c) for c in chosen)
+
+
+def _tells_status(candidate: Candidate) -> bool:
+    """Return whether a sentence says what became of a ruling: an appeal, or what a higher instance changed."""
+    if candidate.role is Role.SUBMISSIONS:
+        return False
+    words = candidate.text
+    return bool(_OUTCOME.search(words) or (_CHANGED.search(words) and _ABOVE.search(words)))
 
 
 def lacks_number(question: Question, chosen: Sequence[Candidate]) -> bool:
@@ -123,6 +148,18 @@ def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[
         values.add(value)
         shown.append(candidate)
     return shown[:2]
+
+
+def _of_status(name: FactName, document: Document) -> list[Candidate]:
+    """Return what a ruling's own section on its status says last, where its status is asked for; it says more than the head's word."""
+    if name is not FactName.STATUS:
+        return []
+    own = [
+        _made(document, s.start, s.end, s.paragraph)
+        for s in document.sentences
+        if any(map(_STATUS_SECTION.match, document.sections[document.paragraphs[s.paragraph].section].path))
+    ]
+    return [c for c in own if _tells_status(c)][-_MOST_OF_STATUS:]
 
 
 def _in_order(document: Document, name: FactName, ranked: list[Candidate]) -> Iterator[Fact]:
