@@ -4,7 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from assistant.assistant import Assistant
+from assistant.selection import selected
 from corpus.types import FactName
+from index.types import Filters
+
+MOST_TITLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +36,15 @@ def filter_choices(assistant: Assistant) -> FilterChoices:
         years[0] if years else None,
         years[-1] if years else None,
     )
+
+
+def titles_with(assistant: Assistant, words: str = "", most: int = MOST_TITLES) -> tuple[tuple[str, str], ...]:
+    """Return (title, document id) of the visible rulings with all the words in their title, the last added first.
+
+    Equal titles are told apart by the beginning of the id.
+    """
+    wanted = words.casefold().split()
+    entries = reversed(selected(assistant, Filters()))
+    found = [e for e in entries if all(word in e.title.casefold() for word in wanted)][:most]
+    times = Counter(e.title for e in found)
+    return tuple((e.title if times[e.title] == 1 else f"{e.title} [{e.document_id[:8]}]", e.document_id) for e in found)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.reading.choices import filter_choices
+from assistant.reading.choices import filter_choices, titles_with
 from assistant.web.acts import data_of, on_act
 from assistant.web.frame import Frame
 from assistant.web.html.chips import chips_html
@@ -14,7 +14,9 @@ from index.types import Filters
 if TYPE_CHECKING:
     import gradio as gr
 
-FORM = ("regulators", "jurisdictions", "kinds", "provisions", "since", "until")
+FORM = ("regulators", "jurisdictions", "kinds", "documents", "provisions", "since", "until")
+CHOSEN = 4
+"""So many fields of the form are chosen from a list, the others are typed."""
 
 
 def filter_form() -> "list[gr.components.Component]":
@@ -27,11 +29,13 @@ def filter_form() -> "list[gr.components.Component]":
             regulators = gr.Dropdown([], label="Regulator or court", multiselect=True)
             jurisdictions = gr.Dropdown([], label="Jurisdiction", multiselect=True)
             kind = gr.Dropdown(kinds, label="Kind of document", multiselect=True)
+        documents = gr.Dropdown([], label="Only these rulings", info="Type words of a title to find it", multiselect=True,
+                                elem_id="chosen-documents")  # fmt: skip
         with gr.Row():
             provision = gr.Textbox(label="Provision", placeholder="Article 32 GDPR", max_length=200)
             since = gr.Textbox(label="From year", max_length=4)
             until = gr.Textbox(label="Until year", max_length=4)
-    return [regulators, jurisdictions, kind, provision, since, until]
+    return [regulators, jurisdictions, kind, documents, provision, since, until]
 
 
 def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: "gr.HTML", page: "gr.Blocks") -> None:
@@ -39,33 +43,52 @@ def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: 
     import gradio as gr
 
     quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    at = FORM.index("documents")
 
-    def put(filters: Filters, *values: Any) -> Filters:
-        return filters_of(values, filters.documents)
+    def put(*values: Any) -> Filters:
+        return filters_of(values)
 
     def show(filters: Filters) -> tuple[Any, ...]:
-        return (chips_html(filters, lambda d: title_of(frame, d)), *form_of(filters))
+        shown: list[Any] = list(form_of(filters))
+        shown[at] = gr.update(choices=offered(frame, "", filters.documents), value=shown[at])
+        return (chips_html(filters, lambda d: title_of(frame, d)), *shown)
+
+    def find(filters: Filters, event: gr.KeyUpData) -> Any:
+        return gr.update(choices=offered(frame, event.input_value or "", filters.documents))
 
     def take_off(filters: Filters, event: gr.EventData) -> Filters:
         data = data_of(event)
         return without(filters, str(data.get("field", "")), str(data.get("value", "")))
 
-    def offer() -> list[Any]:
+    def offer(filters: Filters) -> list[Any]:
         choices = filter_choices(frame.desk.assistant)
-        return [gr.update(choices=list(choices.authorities)), gr.update(choices=list(choices.jurisdictions))]
+        lists: list[Any] = [
+            list(choices.authorities),
+            list(choices.jurisdictions),
+            offered(frame, "", filters.documents),
+        ]
+        return [gr.update(choices=values) for values in lists]
 
-    typed = [event for field in form[3:] for event in (field.blur, field.submit)]  # type: ignore[attr-defined]
-    chosen = [field.input for field in form[:3]]  # type: ignore[attr-defined]
+    typed = [event for field in form[CHOSEN:] for event in (field.blur, field.submit)]  # type: ignore[attr-defined]
+    chosen = [field.input for field in form[:CHOSEN]]  # type: ignore[attr-defined]
     for event in (*chosen, *typed):
-        event(put, [frame.filters, *form], frame.filters, **quick)
+        event(put, list(form), frame.filters, **quick)
     on_act("unfilter").select(take_off, frame.filters, frame.filters, **quick)
-    page.load(offer, None, list(form[:2]), **quick)
+    form[at].key_up(find, frame.filters, form[at], trigger_mode="always_last", **quick)  # type: ignore[attr-defined]
+    page.load(offer, frame.filters, [*form[:2], form[at]], **quick)
     frame.filters.change(show, frame.filters, [chips, *form], **quick)
 
 
-def filters_of(values: Sequence[Any], documents: tuple[str, ...] = ()) -> Filters:
+def offered(frame: Frame, words: str, chosen: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (title, document id) of the chosen rulings and of those with the words in their title."""
+    titles = frame.desk.assistant.index.titles()
+    there = [(titles.get(d, d), d) for d in chosen]
+    return [*there, *(found for found in titles_with(frame.desk.assistant, words) if found[1] not in chosen)]
+
+
+def filters_of(values: Sequence[Any]) -> Filters:
     """Return the filters that a filled form gives; a year that is none, or a kind that there is not, filters nothing."""
-    regulators, jurisdictions, kinds, provision, since, until = values
+    regulators, jurisdictions, kinds, documents, provision, since, until = values
     known = {kind.value for kind in Kind}
     provisions = tuple(p.strip() for p in (provision or "").split(";") if p.strip())
     return Filters(
@@ -73,7 +96,7 @@ def filters_of(values: Sequence[Any], documents: tuple[str, ...] = ()) -> Filter
         jurisdictions=tuple(jurisdictions or ()),
         kinds=tuple(Kind(k) for k in kinds or () if k in known),
         provisions=provisions,
-        documents=documents,
+        documents=tuple(documents or ()),
         since=_year(since),
         until=_year(until),
     )
@@ -85,6 +108,7 @@ def form_of(filters: Filters) -> tuple[Any, ...]:
         list(filters.regulators),
         list(filters.jurisdictions),
         [kind.value for kind in filters.kinds],
+        list(filters.documents),
         "; ".join(filters.provisions),
         str(filters.since or ""),
         str(filters.until or ""),

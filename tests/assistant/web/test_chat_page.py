@@ -85,6 +85,18 @@ def test_a_filter_is_a_chip_that_narrows_the_answer_and_comes_off(chat: Any, ask
     assert ask(CLINIC_QUESTION).locator(".statement .cite").count() > 0
 
 
+def test_rulings_are_chosen_by_words_of_their_title(chat: Any, ask: Ask) -> None:
+    chat.get_by_role("button", name="Narrow the search").click()
+    box = chat.get_by_label("Only these rulings")
+    box.press_sequentially("bakery")
+    chat.get_by_role("option").filter(has_text="Harbour Bakery").click()
+    chat.locator("#chips .filter", has_text="only ICO (UK) - Harbour Bakery").wait_for()
+    assert ask(CLINIC_QUESTION).locator(".source, .sources").filter(has_text="Northwind").count() == 0
+    chat.locator("#chips .filter").click()
+    chat.locator("#chips .filter").wait_for(state="detached")
+    assert ask(CLINIC_QUESTION).locator(".sources").filter(has_text="Northwind").count() == 1
+
+
 def test_a_hostile_document_does_nothing(chat: Any, ask: Ask, served: Served, watched: Watched) -> None:
     turn = ask(EVIL_QUESTION)
     for marker in turn.locator(".cite").all():
