@@ -16,6 +16,7 @@ from assistant.answer.matters import compared_kind, joins_authorities, matters_o
 from assistant.answer.names import names_of
 from assistant.answer.overview import leads_of, overview_of
 from assistant.answer.polarity import verdict_of
+from assistant.answer.premise import unspoken_words, wants_a_thing
 from assistant.answer.question import Asks, Question, understand
 from corpus.types import BlockType, Document, Role
 from index.linking.names import Sort
@@ -68,7 +69,8 @@ class Gathered:
     """The chosen sentences in reading order, the passages found, and whether every matter asked about has evidence.
 
     `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits equally. `verdict` is "Yes" or "No" where
-    the first sentence settles the question so; `named` are the documents that it names.
+    the first sentence settles the question so; `named` are the documents that it names and `unspoken` what it
+    takes for granted and the rulings never speak of.
     """
 
     chosen: tuple[Candidate, ...]
@@ -78,6 +80,7 @@ class Gathered:
     choices: tuple[str, ...] = ()
     verdict: str | None = None
     named: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
 
 
 class Retrieve(Protocol):
@@ -260,6 +263,9 @@ def _gather_one(
         return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
     if is_too_thin(evidence, tuning.thresholds) or lacks_status(asked, chosen) or lacks_number(asked, chosen):
         chosen = []
+    unspoken = unspoken_words(asked, searched, [d.text for d in documents], retrieval.matcher.others)
+    if unspoken and wants_a_thing(asked):
+        chosen = []
     fitting = (
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []
     )
@@ -271,6 +277,7 @@ def _gather_one(
         choices=choices,
         verdict=verdict,
         named=retrieval.named,
+        unspoken=unspoken if chosen else (),
     )
 
 

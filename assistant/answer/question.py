@@ -117,8 +117,9 @@ _TERMS = tuple(
 )
 _OVERVIEW = re.compile(
     r"^\s*(?:please )?(?:(?:tell|show|teach|brief) me (?:more |everything |something )?(?:about|of|on)|"
-    r"(?:can you |could you )?(?:summari[sz]e|sum up|explain|describe|outline|recap)|(?:give me |write |i need |i want )?(?:an? |the |your )?(?:short |brief |quick )?"
-    r"(?:overview|summary|outline|gist|(?:\w+ )?(?:key |main )?(?:takeaways|points|lessons|facts))(?: (?:of|on|about|from))?|"
+    r"(?:can you |could you )?(?:summari[sz]e|sum up|explain|describe|outline|recap)|"
+    r"(?:give me |write |i need |i want )?(?:an? |the |your )?(?:short |brief |quick )?(?:overview|summary|outline|gist|"
+    r"(?:\w+ )?(?:key |main )?(?:takeaways|points|lessons|facts)) (?:of|on|about|from)|"
     r"what (?:do you|do we|can you tell me|is there to) (?:know|have|say) (?:about|on)|what about|"
     r"(?:info|information|anything) (?:on|about))\s+(?P<of>.+?)[\s?.!]*$|"
     r"^\s*what (?:is|was|were) (?P<case>.+?) (?:case |ruling |decision |judgment |matter )?(?:all )?about[\s?.!]*$",
@@ -204,7 +205,7 @@ def understand(text: str) -> Question:
     """
     asking = Question(text, ()).asking
     whole = Question(text, (Asks.OVERVIEW,)).subject
-    if whole and not _ASKS_ON.match(whole):
+    if whole and not _ASKS_ON.match(whole) and not _COMPILED[0][1].search(asking) and not _MATTERS.search(asking):
         return Question(text, (Asks.OVERVIEW,))
     kinds = [asks for asks, cue in _COMPILED if cue.search(asking)]
     if re.match(r"\s*(?:(?:please )?(?:explain|tell me|describe) )?why\b", asking, re.IGNORECASE):
