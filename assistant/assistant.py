@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.answer.assemble import Assembled, assemble, nearest_rulings, ruling_ref
 from assistant.answer.cite import section_label
 from assistant.answer.coverage import Covered, coverage_statement
-from assistant.answer.follow_up import anchor_of, searched_question
+from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
 from assistant.answer.gather import Tuning, gather
 from assistant.answer.lacking import told_of_names
 from assistant.answer.period import period_of, without_period
@@ -135,6 +135,8 @@ class Assistant:
             question = check_question(question)
             anchor, searched = anchor_of(question, history), searched_question(question, history)
             asked = understand(question)
+            if other := same_of_another(question, history):
+                anchor, searched, asked = None, other, understand(other)
             period = period_of(searched, lists_matters=asked.lists_matters)
             if period:
                 filters, searched = period.within(filters), without_period(searched)

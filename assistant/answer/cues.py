@@ -65,10 +65,20 @@ _FAVOURED: dict[Asks, dict[Role, float]] = {
 _USUAL: dict[Role, float] = {Role.FINDINGS: 0.8, Role.SUMMARY: 0.8, Role.ORDER: 0.6, Role.FACTS: 0.6, Role.OTHER: 0.4}
 
 
+_NO_COUNT = re.compile(
+    rf"\b(?:Art(?:icle)?s?\.?|Sections?|s\.|Regulations?|Recitals?|Rules?|para(?:graph)?s?\.?|Principles?|no\.|C-)\s*\d[\d()/.a-z-]*"
+    rf"(?:(?:,| and| or)\s*\d[\d()/.a-z-]*)*|\b(?:\d{{1,2}}\s+)?{_MONTH}\b\.?(?:\s+\d{{1,2}},)?(?:\s+\d{{4}})?|\b(?:19|20)\d\d\b|^\W*\d+\W",
+    re.IGNORECASE,
+)
+"""Numbers that count nothing: of provisions, paragraphs, cases and dates."""
+
+
 def cue_share(asks: tuple[Asks, ...], words: str) -> float:
     """Return the share (0..1) of the things asked for that a sentence shows; 0.5 for kinds that no cue tells."""
-    known = [_COMPILED[a] for a in asks if a in _COMPILED]
-    return sum(bool(cue.search(words)) for cue in known) / len(known) if known else 0.5
+    known = [a for a in asks if a in _COMPILED]
+    counts = _NO_COUNT.sub(" ", words) if Asks.HOW_MUCH in known else words
+    shown = sum(bool(_COMPILED[a].search(counts if a is Asks.HOW_MUCH else words)) for a in known)
+    return shown / len(known) if known else 0.5
 
 
 def role_fit(asks: tuple[Asks, ...], role: Role) -> float:

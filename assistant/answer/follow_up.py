@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.abstain import names_in
+from corpus.facts.regulator import mentions
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|what about|how about|why not|also|then)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
@@ -11,6 +12,11 @@ _POINTS_BACK = re.compile(
     r"other|another|instead|both|either)\b|\bthe\s+[a-zà-þ]",
 )
 _FEW_WORDS = 4
+_OTHER = re.compile(
+    r"\s*(?:(?:and|but|so|or)\s+)?(?:(?:what|how) about\s+|(?:for|with|against)\s+)?(?P<name>(?:the\s+)?[^?!.,]+?)\s*[?!.]*\s*$",
+    re.I,
+)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 def anchor_of(question: str, history: Sequence[str]) -> str | None:
@@ -26,6 +32,25 @@ def anchor_of(question: str, history: Sequence[str]) -> str | None:
     while len(earlier) > 1 and _leans_back(earlier[-1]):
         earlier.pop()
     return earlier[-1].strip()
+
+
+def same_of_another(question: str, history: Sequence[str]) -> str | None:
+    """Return the earlier question asked of the other party or authority that a follow-up only names, None for any other one.
+
+    >>> same_of_another("And what about Marriott?", ["How much was Ticketmaster fined?"])
+    'How much was Marriott fined?'
+    """
+    match, anchor = _OTHER.match(question), anchor_of(question, history)
+    if match is None or anchor is None:
+        return None
+    name = _ARTICLE.sub("", match["name"])
+    if name not in names_in(f"About {name}"):
+        return None
+    is_authority = bool(list(mentions(name)))
+    authorities = [span.of(anchor) for _, span in mentions(anchor)]
+    parties = [n for n in names_in(anchor) if not any(n in a or a in n for a in authorities)]
+    old = authorities if is_authority else parties
+    return anchor.replace(old[0], name, 1) if len(old) == 1 and old[0] != name else None
 
 
 def searched_question(question: str, history: Sequence[str]) -> str:
