@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer.stream import Finished, Stated
 from assistant.answer.types import Answer, Citation, Outcome, Statement
+from assistant.feedback import Verdict
 from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
 from assistant.web.acts import data_of, number, on_act
@@ -57,7 +58,7 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
     def judge(thread: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         owner, data = owner_of(request), data_of(event)
         if (verdict := str(data.get("verdict", ""))) in VERDICTS:
-            threads.judge(owner, thread, number(data.get("turn")), verdict)
+            threads.judge(owner, thread, number(data.get("turn")), Verdict(verdict))
         found = threads.find(owner, thread)
         if found is None:
             return gr.skip(), gr.skip()
@@ -107,7 +108,7 @@ def opened(frame: Frame, thread: str, owner: str) -> tuple[Any, ...]:
 
 
 def transcript(
-    answers: Sequence[Answer], thread: str, last: str = "", verdicts: Mapping[int, str] | None = None
+    answers: Sequence[Answer], thread: str, last: str = "", verdicts: Mapping[int, Verdict] | None = None
 ) -> str:
     """Return the turns of a conversation, and `last` after them; the page's address follows the id that it bears."""
     turns = "".join(

@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answer.kept import read_answer, written_answer
 from assistant.answer.types import Answer
+from assistant.feedback import FeedbackStore, Verdict, caller_of
 from assistant.web.html.conversations import Listed
 from index.errors import translated
 from index.types import Filters
@@ -29,10 +31,6 @@ CREATE TABLE IF NOT EXISTS answers (
     thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL, question TEXT NOT NULL,
     answer TEXT NOT NULL, PRIMARY KEY (thread, turn)
 );
-CREATE TABLE IF NOT EXISTS verdicts (
-    thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL, verdict TEXT NOT NULL,
-    given TEXT NOT NULL, PRIMARY KEY (thread, turn)
-);
 CREATE INDEX IF NOT EXISTS threads_by_owner ON threads (owner, changed);
 """
 
@@ -44,17 +42,7 @@ class Thread:
     title: str
     answers: tuple[Answer, ...]
     filters: Filters
-    verdicts: dict[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What somebody said of an answer, when, and the answer itself."""
-
-    given: str
-    owner: str
-    verdict: str
-    answer: Answer
+    verdicts: dict[int, Verdict]
 
 
 class Threads:
@@ -62,6 +50,7 @@ class Threads:
 
     def __init__(self, home: Path) -> None:
         self._path = home / FILE
+        self._feedback = FeedbackStore(home)
         self._local = threading.local()
 
     def find(self, owner: str, thread_id: str | None) -> Thread | None:
@@ -73,9 +62,8 @@ class Threads:
             if row is None:
                 return None
             kept = db.execute("SELECT answer FROM answers WHERE thread = ? ORDER BY turn", (thread_id,)).fetchall()
-            said = db.execute("SELECT turn, verdict FROM verdicts WHERE thread = ?", (thread_id,)).fetchall()
-        answers = tuple(_answers().validate_json(answer) for (answer,) in kept)
-        return Thread(row[0], answers, _filters().validate_json(row[1]), dict(said))
+        answers, said = tuple(read_answer(answer) for (answer,) in kept), self._feedback.of_thread(thread_id or "")
+        return Thread(row[0], answers, _filters().validate_json(row[1]), said)
 
     def add(self, owner: str, thread_id: str | None, answer: Answer, filters: Filters) -> str:
         """Add an answer to a conversation, to a new one where the owner has none of that id, and return its id."""
@@ -90,8 +78,8 @@ class Threads:
             turn = db.execute(
                 "SELECT COALESCE(MAX(turn) + 1, 0) FROM answers WHERE thread = ?", (thread_id,)
             ).fetchone()
-            written = _answers().dump_json(answer).decode()
-            db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", (thread_id, turn[0], answer.question, written))
+            row = (thread_id, turn[0], answer.question, written_answer(answer))
+            db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
         return thread_id
 
     def latest(self, owner: str, search: str = "", most: int = 200) -> list[Listed]:
@@ -114,30 +102,28 @@ class Threads:
                 db.execute("UPDATE threads SET title = ? WHERE id = ? AND owner = ?", (title, thread_id, owner))
 
     def delete(self, owner: str, thread_id: str) -> None:
-        """Delete a conversation of an owner for good: its characters are overwritten in the file."""
-        with self._writing() as db:
-            db.execute("DELETE FROM threads WHERE id = ? AND owner = ?", (thread_id, owner))
+        """Delete a conversation of an owner for good, and what was said of its answers.
 
-    def judge(self, owner: str, thread_id: str, turn: int, verdict: str) -> None:
+        Its characters are overwritten in the files; should what was said not be deleted, the conversation is not either.
+        """
+        with self._writing() as db:
+            gone = db.execute("DELETE FROM threads WHERE id = ? AND owner = ?", (thread_id, owner)).rowcount
+            if gone:
+                self._feedback.forget(thread_id)
+        if gone:
+            self._local.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def judge(self, owner: str, thread_id: str, turn: int, verdict: Verdict) -> None:
         """Keep what an owner says of an answer, in the place of what was said before."""
         with self._writing() as db:
-            db.execute(
-                """INSERT OR REPLACE INTO verdicts SELECT thread, turn, ?, ? FROM answers JOIN threads ON id = thread
-                   WHERE thread = ? AND turn = ? AND owner = ?""",
-                (verdict, _now(), thread_id, turn, owner),
-            )
-
-    def judged(self, most: int = 1_000) -> list[Judged]:
-        """Return what was said of answers, the latest first, for who runs the server."""
-        with self._writing() as db:
-            rows = db.execute(
-                """SELECT given, owner, verdict, answer FROM verdicts JOIN answers USING (thread, turn)
-                   JOIN threads ON id = thread ORDER BY given DESC LIMIT ?""",
-                (most,),
-            ).fetchall()
-        return [
-            Judged(given, owner, verdict, _answers().validate_json(answer)) for given, owner, verdict, answer in rows
-        ]
+            # Takes the file's lock, so that the conversation cannot be deleted before what is said of it is kept.
+            db.execute("UPDATE threads SET changed = changed WHERE id = ? AND owner = ?", (thread_id, owner))
+            row = db.execute(
+                "SELECT answer FROM answers JOIN threads ON id = thread WHERE thread = ? AND turn = ? AND owner = ?",
+                (thread_id, turn, owner),
+            ).fetchone()
+            if row:
+                self._feedback.judge(thread_id, turn, caller_of(owner), verdict, read_answer(row[0]))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -151,15 +137,9 @@ class Threads:
                 for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
                     db.execute(f"PRAGMA {pragma}")
                 db.executescript(_SCHEMA)
+                self._feedback.take_over()
             with db:
                 yield db
-
-
-@cache
-def _answers() -> "TypeAdapter[Answer]":
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Answer)
 
 
 @cache

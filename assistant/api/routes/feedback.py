@@ -1,16 +1,15 @@
 """/v1/feedback: what readers say of answers."""
 
-from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.api.bodies import Question, Strict, is_number
-from assistant.api.feedback import FeedbackStore, Verdict
 from assistant.api.problem import problems
 from assistant.api.reply import plain
 from assistant.api.served import served
+from assistant.feedback import FeedbackStore, Verdict, feedback_to_json
 
 router = APIRouter(tags=["measure"])
 
@@ -32,15 +31,21 @@ class FeedbackBody(Strict):
 
 
 class FeedbackReply(BaseModel):
-    """A verdict as it is kept; `caller` is the id of the key that sent it."""
+    """A verdict as it is kept.
+
+    `face` is where it was given: on the page it comes with the whole answer, and `caller` is the user; over HTTP `caller`
+    is the id of the key that sent it.
+    """
 
     feedback_id: str
     created_at: str
+    face: Literal["chat", "http"]
     caller: str
     question: str
     verdict: Verdict
     citation: int | None
     comment: str
+    answer: dict[str, Any] | None
 
 
 class FeedbacksReply(BaseModel):
@@ -57,7 +62,7 @@ def give_feedback(body: FeedbackBody, request: Request) -> Response:
     """Keep a verdict on an answer, for who runs the server."""
     store = FeedbackStore(served(request).settings.home)
     made = store.add(request.state.caller, body.question, body.verdict, body.citation, body.comment)
-    return plain(asdict(made), 201)
+    return plain(feedback_to_json(made), 201)
 
 
 @router.get(
@@ -69,4 +74,4 @@ def feedback(
 ) -> Response:
     """Return the latest verdicts, the last one first; the scope admin is needed."""
     kept = FeedbackStore(served(request).settings.home).recent(limit)
-    return plain({"feedback": [asdict(one) for one in kept]})
+    return plain({"feedback": [feedback_to_json(one) for one in kept]})

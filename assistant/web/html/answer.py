@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from assistant.answer.types import Answer, Citation, Note, Outcome, Row, RulingRef, Statement
+from assistant.feedback import Verdict
 from assistant.web.html.escape import button, joined, text
 
 OPEN_SOURCES = 6
 """Up to so many sources are shown at once, more are folded."""
 
 VERDICTS = {
-    "helpful": "Helpful", "wrong_source": "Wrong source", "wrong_answer": "Wrong answer", "missing_ruling": "Missing ruling",
+    Verdict.HELPFUL: "Helpful", Verdict.WRONG_SOURCE: "Wrong source", Verdict.WRONG: "Wrong answer",
+    Verdict.MISSING_RULING: "Missing ruling",
 }  # fmt: skip
 
 
@@ -162,11 +164,11 @@ def _searched(answer: Answer) -> str:
     return f'<p class="searched">Searched as: “{text(answer.searched)}” {edit}</p>'
 
 
-def feedback(turn: int, said: str | None = None) -> str:
+def feedback(turn: int, said: Verdict | None = None) -> str:
     """Return the buttons to say what an answer was like; `said` is what was said before."""
     buttons = "".join(
-        f'<button type="button" class="verdict-button" data-act="judge" data-turn="{turn}" data-verdict="{name}" '
-        f'aria-pressed="{str(name == said).lower()}">{words}</button>'
-        for name, words in VERDICTS.items()
+        f'<button type="button" class="verdict-button" data-act="judge" data-turn="{turn}" data-verdict="{verdict.value}" '
+        f'aria-pressed="{str(verdict == said).lower()}">{words}</button>'
+        for verdict, words in VERDICTS.items()
     )
     return f'<div class="feedback" role="group" aria-label="Was this answer right?">{buttons}</div>'

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.types import Answer, AnswerHit, Citation, Note, Outcome, Row, RulingRef, Statement
+from assistant.feedback import FeedbackStore, Verdict
 from assistant.reading.types import Piece, ReadBlock
 from assistant.settings import Settings
 from assistant.web.desk import Desk
@@ -132,8 +133,12 @@ def test_conversations_are_searched_by_all_their_words(tmp_path: Path, words: st
 def test_a_deleted_conversation_leaves_no_trace_in_the_file(tmp_path: Path) -> None:
     threads = Threads(tmp_path)
     thread = threads.add("me", None, replace(evil_answer(), question="a secret matter of Zebulon"), Filters())
+    threads.judge("me", thread, 0, Verdict.WRONG)
+    assert any(b"Zebulon" in file.read_bytes() for file in tmp_path.iterdir())
     threads.delete("me", thread)
     assert threads.find("me", thread) is None and threads.latest("me") == []
+    assert FeedbackStore(tmp_path).recent(9) == []
+    assert [file.name for file in tmp_path.iterdir() if b"Zebulon" in file.read_bytes()] == []
 
 
 def test_a_taken_port_is_told_in_one_line() -> None:
@@ -168,11 +173,11 @@ def test_what_was_said_of_an_answer_is_listed_with_the_answer(
 
     threads = Threads(tmp_path)
     answer = replace(evil_answer(), question="Why the fine?")
-    threads.judge("me", threads.add("me", None, answer, Filters()), 0, "wrong_source")
+    threads.judge("me", threads.add("me", None, answer, Filters()), 0, Verdict.WRONG_SOURCE)
     assert run(["feedback", "--home", str(tmp_path)]) == 0
     assert "wrong source: Why the fine?" in capsys.readouterr().out
     assert run(["feedback", "--home", str(tmp_path), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["chat"][0]["answer"]["question"] == "Why the fine?"
+    assert json.loads(capsys.readouterr().out)["feedback"][0]["answer"]["question"] == "Why the fine?"
 
 
 @pytest.mark.parametrize("address, is_open, may", [("127.0.0.1", False, True), ("::1", False, True), ("192.168.1.9", False, False),

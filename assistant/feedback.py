@@ -1,0 +1,174 @@
+"""What readers say of answers, on the page and over HTTP, kept in one table for who runs the server."""
+
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+from assistant.answer.contract import to_json
+from assistant.answer.kept import read_answer, written_answer
+from assistant.answer.types import Answer
+from index.catalog.documents import now
+from index.errors import translated
+
+FILE = "feedback.sqlite3"
+_BEFORE = "conversations.sqlite"
+"""The file in which earlier versions kept what was said on the page, in a table `verdicts`."""
+
+Face = Literal["chat", "http"]
+
+_TABLE = """CREATE TABLE IF NOT EXISTS feedback (
+    number INTEGER PRIMARY KEY, feedback_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, caller TEXT NOT NULL,
+    question TEXT NOT NULL, verdict TEXT NOT NULL, citation INTEGER, comment TEXT NOT NULL)"""
+_ADDED = {"face": "TEXT NOT NULL DEFAULT 'http'", "answer": "TEXT", "thread": "TEXT", "turn": "INTEGER"}
+"""Columns that the table of earlier versions lacks."""
+_ONE_A_TURN = "CREATE UNIQUE INDEX IF NOT EXISTS one_a_turn ON feedback (thread, turn) WHERE thread IS NOT NULL"
+_SHOWN = "feedback_id, created_at, face, caller, question, verdict, citation, comment, answer"
+
+
+class Verdict(StrEnum):
+    """What a reader thinks of an answer."""
+
+    HELPFUL = "helpful"
+    WRONG = "wrong"
+    WRONG_SOURCE = "wrong source"
+    MISSING_RULING = "missing ruling"
+    INCOMPLETE = "incomplete"
+    SHOULD_ABSTAIN = "should have abstained"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One verdict on the answer to a question, and where it was given.
+
+    `caller` is the user, "visitor" for somebody who did not log in, or over HTTP the id of the key. `citation` is the
+    number of the source that it is about, if any. `answer` is there for what was said on the page.
+    """
+
+    feedback_id: str
+    created_at: str
+    face: Face
+    caller: str
+    question: str
+    verdict: Verdict
+    citation: int | None
+    comment: str
+    answer: Answer | None = None
+
+
+class FeedbackStore:
+    """The verdicts of one home. Safe to use from several threads and processes."""
+
+    def __init__(self, home: Path) -> None:
+        self._file = home / FILE
+        self._before = home / _BEFORE
+
+    def add(self, caller: str, question: str, verdict: Verdict, citation: int | None, comment: str) -> Feedback:
+        """Keep a verdict given over HTTP and return it with its id."""
+        made = Feedback(uuid.uuid4().hex, now(), "http", caller, question, verdict, citation, comment)
+        with self._db() as db:
+            _insert(db, made)
+        return made
+
+    def judge(self, thread: str, turn: int, caller: str, verdict: Verdict, answer: Answer, at: str = "") -> None:
+        """Keep a verdict on an answer of a conversation, in the place of what was said of it before."""
+        made = Feedback(uuid.uuid4().hex, at or now(), "chat", caller, answer.question, verdict, None, "", answer)
+        with self._db() as db:
+            db.execute("DELETE FROM feedback WHERE thread = ? AND turn = ?", (thread, turn))
+            _insert(db, made, thread, turn)
+
+    def of_thread(self, thread: str) -> dict[int, Verdict]:
+        """Return what was said of the answers of a conversation, by turn."""
+        with self._db() as db:
+            rows = db.execute("SELECT turn, verdict FROM feedback WHERE thread = ?", (thread,)).fetchall()
+        return {turn: Verdict(verdict) for turn, verdict in rows}
+
+    def forget(self, thread: str) -> None:
+        """Delete what was said of a conversation: its characters are overwritten in the file."""
+        with self._db() as db:
+            db.execute("DELETE FROM feedback WHERE thread = ?", (thread,))
+
+    def recent(self, most: int) -> list[Feedback]:
+        """Return the verdicts, the latest first."""
+        self.take_over()
+        with self._db() as db:
+            query = f"SELECT {_SHOWN} FROM feedback ORDER BY created_at DESC, number DESC LIMIT ?"
+            return [_read(row) for row in db.execute(query, (most,)).fetchall()]
+
+    def take_over(self) -> None:
+        """Move what an earlier version kept beside the conversations into the table, once."""
+        if not self._before.is_file():
+            return
+        with translated(self._before), closing(sqlite3.connect(self._before, timeout=30)) as db:
+            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'verdicts'").fetchone():
+                return
+            rows = db.execute(
+                """SELECT thread, turn, owner, verdict, answer, given FROM verdicts JOIN answers USING (thread, turn)
+                   JOIN threads ON id = thread"""
+            ).fetchall()
+            for thread, turn, owner, verdict, answer, given in rows:
+                self.judge(thread, turn, caller_of(owner), _earlier(verdict), read_answer(answer), given)
+            db.execute("DROP TABLE IF EXISTS verdicts")
+            db.commit()
+
+    @contextmanager
+    def _db(self) -> Iterator[sqlite3.Connection]:
+        with translated(self._file):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._file, timeout=10.0)) as db, db:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA secure_delete = ON")
+                _prepare(db)
+                self._file.chmod(0o600)
+                yield db
+
+
+def caller_of(owner: str) -> str:
+    """Return the name under which an owner of conversations gives feedback: a browser's cookie is never kept.
+
+    >>> caller_of("user:ann"), caller_of("visitor:k3y")
+    ('ann', 'visitor')
+    """
+    kind, _, name = owner.partition(":")
+    return name if kind == "user" else "visitor"
+
+
+def feedback_to_json(said: Feedback) -> dict[str, Any]:
+    """Return feedback as one JSON-ready object; its answer is the published one."""
+    return {**asdict(said), "verdict": said.verdict.value, "answer": to_json(said.answer) if said.answer else None}
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    db.execute(_TABLE)
+    there = {row[1] for row in db.execute("PRAGMA table_info(feedback)")}
+    for name in _ADDED.keys() - there:
+        try:
+            db.execute(f"ALTER TABLE feedback ADD COLUMN {name} {_ADDED[name]}")
+        except sqlite3.OperationalError as error:  # another process has added it since we looked
+            if "duplicate column" not in str(error):
+                raise
+    db.execute(_ONE_A_TURN)
+
+
+def _insert(db: sqlite3.Connection, made: Feedback, thread: str | None = None, turn: int | None = None) -> None:
+    answer = written_answer(made.answer) if made.answer else None
+    row = (made.feedback_id, made.created_at, made.face, made.caller, made.question, made.verdict.value, made.citation,
+           made.comment, answer, thread, turn)  # fmt: skip
+    db.execute(f"INSERT INTO feedback ({_SHOWN}, thread, turn) VALUES ({', '.join('?' * len(row))})", row)
+
+
+def _read(row: tuple[Any, ...]) -> Feedback:
+    id_, at, face, caller, question, verdict, citation, comment, answer = row
+    whole = read_answer(answer) if answer else None
+    return Feedback(id_, at, face, caller, question, Verdict(verdict), citation, comment, whole)
+
+
+def _earlier(verdict: str) -> Verdict:
+    """Return a verdict as earlier versions of the page wrote it."""
+    return {"wrong_source": Verdict.WRONG_SOURCE, "missing_ruling": Verdict.MISSING_RULING}.get(
+        verdict, Verdict.HELPFUL if verdict == "helpful" else Verdict.WRONG
+    )
