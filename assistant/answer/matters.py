@@ -23,6 +23,13 @@ _BOTH = re.compile(
 _NAME = rf"(?:the\s+)?{_CAPITALISED}"
 _JOINED = re.compile(rf"(?P<a>{_NAME})(?:,\s+(?P<c>{_NAME}))?\s+(?:and|or|vs\.?|versus|than|from)\s+(?P<b>{_NAME})")
 
+_YEARS = re.compile(
+    r"\b(?P<a>(?:19|20)\d\d)(?:,\s+(?P<c>(?:19|20)\d\d))?\s+(?:and|or|vs\.?|versus|than|with|to)\s+(?P<b>(?:19|20)\d\d)\b"
+)
+_NUMBERED = re.compile(
+    rf"(?P<name>{_CAPITALISED})\s+(?P<a>[IVX]+|\d)\s+(?:and|or|vs\.?|versus|with|to)\s+(?:(?P=name)\s+)?(?P<b>[IVX]+|\d)\b"
+)
+
 _COMPARED_KINDS = (
     (
         Asks.HOW_MUCH,
@@ -41,6 +48,12 @@ def matters_of(question: str) -> tuple[str, ...]:
     "Compare what A paid with what B paid" gives its two halves; "both A and B did X" and "A and B" give the question with
     one of the names at a time.
     """
+    if match := _NUMBERED.search(question):  # "Schrems I and II"
+        before, after = question[: match.start()], question[match.end() :]
+        return tuple(f"{before}{match['name']} {which}{after}" for which in (match["a"], match["b"]))
+    if match := _YEARS.search(question):
+        before, after = question[: match.start()], question[match.end() :]
+        return tuple(f"{before}{year}{after}" for year in (match["a"], match["c"], match["b"]) if year)
     if match := next((m for pattern in _COMPARED if (m := pattern.search(question))), None):
         return match["a"], _with_head_of(match["a"], match["b"])
     if match := _BOTH.search(question):
@@ -75,4 +88,4 @@ def compared_kind(question: str) -> tuple[Asks, ...]:
     for asks, cue in _COMPARED_KINDS:
         if cue.search(question):
             return (asks,)
-    return (Asks.HAPPENING,)
+    return (Asks.HOLDING,)

@@ -21,3 +21,11 @@ from assistant.answer.matters import matters_of
 )  # fmt: skip
 def test_each_matter_is_asked_about_alone(question: str, matters: tuple[str, ...]) -> None:
     assert matters_of(question) == matters
+
+
+def test_years_and_numbers_part_a_comparison() -> None:
+    assert matters_of("Compare the Acme fines of 2021 and 2023") == (
+        "Compare the Acme fines of 2021",
+        "Compare the Acme fines of 2023",
+    )
+    assert matters_of("Compare Acme I and II") == ("Compare Acme I", "Compare Acme II")
