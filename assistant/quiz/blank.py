@@ -1,5 +1,6 @@
 """Sentences of a ruling with a gap in them."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.quiz.ruled import Ruled
@@ -7,6 +8,10 @@ from assistant.quiz.statements import deciding_sentences
 from corpus.types import Span
 
 BLANK = "_____"
+DECIDES = re.compile(
+    r"\b(?:held|finds?|found|conclude[sd]?|decided|ruled|infring\w+|breach\w*|violat\w+|contraven\w+|broke|fined|ordered)\b"
+)
+"""A verb by which a sentence finds or decides something."""
 _FEWEST = 12
 
 

@@ -13,7 +13,7 @@ from corpus.types import FactName
 from index.lexical.analyze import analyze
 
 _SHORTER, _LONGER = 0.55, 1.7
-_TOO_ALIKE = 0.4
+_TOO_ALIKE, _SAME_LAW_ALIKE = 0.4, 0.2
 _POOL = 8
 
 
@@ -28,7 +28,8 @@ def other_parts(key: Exchangeable, material: Material, draw: Random, most: int, 
     fitting = [
         e for e in material.parts[key.statement.part]
         if e.ruled.document.document_id not in kin and _SHORTER <= len(e.text) / len(key.text) <= _LONGER
-        and _opening(e) == opening and _denies(e) == _denies(key) and alike(e.terms, key.terms) < _TOO_ALIKE
+        and _opening(e) == opening and _denies(e) == _denies(key)
+        and alike(e.terms, key.terms) < (_SAME_LAW_ALIKE if same_law(key.ruled, e) else _TOO_ALIKE)
     ]  # fmt: skip
     near = sorted(shuffled(draw, fitting), key=lambda e: -_at_home(e, spoken, asked))[:_POOL]
     chosen: list[Exchangeable] = []

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from assistant.assistant import Assistant
 from assistant.matter import same_matter
 from assistant.quiz.ruled import Ruled, named_apart
+from assistant.quiz.spelling import Spelling, spelling_of
 from assistant.quiz.statements import Part, Statement
 from assistant.selection import selected
 from corpus.types import FactName
@@ -52,6 +53,7 @@ class Material:
     rulings: tuple[Ruled, ...]
     parts: dict[Part, tuple[Exchangeable, ...]]
     by_document: dict[str, tuple[Exchangeable, ...]] = field(default_factory=dict)
+    spelling: Spelling = field(default_factory=lambda: spelling_of(()))
     _vocabularies: dict[str, frozenset[str]] = field(default_factory=dict)
     _times: dict[str, int] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ class Material:
         """Return whether no other ruling has the same name without its year."""
         if not self._times:
             self._times.update(Counter(r.undated for r in self.rulings))
-        return self._times[ruled.undated] == 1
+        return self._times[ruled.undated] == 1 and not ruled.by_day
 
     def kin(self, ruled: Ruled) -> list[Ruled]:
         """Return the ruling and the others of its matter or on its party: what holds there may hold here."""
@@ -101,19 +103,20 @@ def _made(assistant: Assistant) -> Material:
     rulings = tuple(
         named_apart([Ruled(assistant.document(e.document_id), assistant.source(e.document_id)) for e in entries])
     )
-    by_document = {r.document.document_id: tuple(_exchangeable(r)) for r in rulings}
+    spelling = spelling_of(r.document.text for r in rulings)
+    by_document = {r.document.document_id: tuple(_exchangeable(r, spelling)) for r in rulings}
     parts: dict[Part, list[Exchangeable]] = {part: [] for part in Part}
     for found in by_document.values():
         for exchangeable in found:
             parts[exchangeable.statement.part].append(exchangeable)
-    return Material(rulings, {part: tuple(found) for part, found in parts.items()}, by_document)
+    return Material(rulings, {part: tuple(found) for part, found in parts.items()}, by_document, spelling)
 
 
-def _exchangeable(ruled: Ruled) -> Sequence[Exchangeable]:
+def _exchangeable(ruled: Ruled, spelling: Spelling) -> Sequence[Exchangeable]:
     return [
         Exchangeable(ruled, s, frozenset(analyze(s.words)))
         for s in ruled.statements
-        if names_nobody(s.words) and not _only_cites(s)
+        if names_nobody(s.words) and not _only_cites(s) and not spelling.slip_in(f"{s.head} {s.words}")
     ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ LEVELS: Mapping[Form, tuple[Level, ...]] = {
     Form.TRUE_FALSE: (Level.UNDERSTAND,),
     Form.MATCHING: (Level.APPLY, Level.RECALL),
     Form.ORDERING: (Level.RECALL,),
-    Form.NUMERIC: (Level.UNDERSTAND, Level.RECALL),
+    Form.NUMERIC: (Level.RECALL,),
     Form.CLOZE: (Level.UNDERSTAND, Level.RECALL),
     Form.SHORT_ANSWER: (Level.APPLY, Level.RECALL),
     Form.SCENARIO: (Level.APPLY,),

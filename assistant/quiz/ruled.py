@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from assistant.citation.particulars import author_of
 from assistant.matter import Matter, matter_of
 from assistant.provisions.held import Held, held_in
 from assistant.quiz.statements import Statement, statements_of
+from corpus.structure.roles import is_submission
 from corpus.types import Document, Fact, FactName, Kind, Origin, Role, Span
 
 _LONGEST_NAME = 60
@@ -21,12 +23,18 @@ _FEW = 5
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _PLAIN_TITLE = re.compile(r"[A-Za-zÀ-ÿ]*(?:tilsynet|vernd|valtuutettu|inspektionen|inspektsioon)\b")
 _ARTICLE = re.compile(r"Article (?P<n>\d+)\b.*\bGDPR")
+_TWO_NUMBERS = re.compile(r"\(\d+\)\s*\(\d+\)")
 _SECTION = re.compile(r"s\. (?P<n>\d+)\b.*\bDPA 2018")
 _BREACH = re.compile(
     r"\b(?:infring\w+|violat\w+|contraven\w+|breach(?:ed|es|ing)|breach of|broke|contrary to|fail\w* to comply with)\b",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:not|no|nor|whether|alleged\w*|possible|potential\w*|if|may|any)\b", re.I)
+_DENIED = re.compile(r"\b(?:not|cannot|no|nor|whether|alleged\w*|possible|potential\w*|if|may|any)\b", re.I)
+_CLAIMED = re.compile(
+    r"\b(?:argu(?:es?|ed)|claim(?:s|ed)?|contend\w*|submit\w*|disput\w+|den(?:y|ies|ied)|also states?|states? that|stated that|according to|"
+    r"cannot be|in (?:its|his|her|their) (?:view|opinion)|complain\w*)\b",
+    re.I,
+)
 _OBJECT = re.compile(
     r"(?:[\s,;&/]|\b(?:of|the|its|their|his|in|under|with|and|both|obligations?|duty|duties|requirements?|principles?|provisions?|"
     r"laid down|set out|contained|to|as well as|UK|EU|GDPR|PECR|Articles?|Arts?|[Ss]ections?|[Rr]egulations?|reg|s|paragraphs?|"
@@ -43,10 +51,14 @@ _CAUTIONS = {
 
 @dataclass(frozen=True)
 class Ruled:
-    """A ruling, `source` the name it was ingested under. Equal rulings are the same document."""
+    """A ruling, `source` the name it was ingested under. Equal rulings are the same document.
+
+    `by_day` is whether its name needs the day of the decision, for another ruling is on the same party in that year.
+    """
 
     document: Document
     source: str
+    by_day: bool = False
 
     @cached_property
     def authority(self) -> str:
@@ -56,10 +68,13 @@ class Ruled:
     @cached_property
     def party(self) -> str:
         """Return the respondent or the name of the case, empty where neither reads as a name."""
-        respondents = self.document.values(FactName.RESPONDENT)
-        named = case_name(self.document) if self.document.kind is Kind.JUDGMENT else None
-        name = " ".join((named or next(iter(respondents), "") or case_name(self.document) or "").split())
-        return name if 3 <= len(name) <= _LONGEST_NAME and _NAME.search(name) and not _says_twice(name) else ""
+        respondent = next(iter(self.document.values(FactName.RESPONDENT)), "")
+        is_judgment = self.document.kind is Kind.JUDGMENT
+        titled = case_name(self.document) or "" if is_judgment or not respondent else ""
+        name = " ".join((titled or respondent).split())
+        if not 3 <= len(name) <= _LONGEST_NAME or not _NAME.search(name) or _says_twice(name):
+            return ""
+        return name if is_judgment or not titled or _is_proper(name) else ""
 
     @cached_property
     def year(self) -> str:
@@ -112,17 +127,28 @@ class Ruled:
     @property
     def name(self) -> str:
         """Return the ruling as a sentence names it: "the CNIL's ruling on Clearview AI (2021)"."""
-        year = f" ({self.year})" if self.year and self.year not in self.party else ""
         sort = {Kind.JUDGMENT: "judgment in", Kind.REPORT: "report on"}.get(self.document.kind, "ruling on")
         if self.authority.endswith(")"):
             noun, joint = sort.split()
-            return f"the {noun} of {self.subject} {joint} {self.party}{year}"
-        return f"{self._possessive} {sort} {self.party}{year}"
+            return f"the {noun} of {self.subject} {joint} {self.party}{self.when}"
+        return f"{self._possessive} {sort} {self.party}{self.when}"
+
+    @property
+    def when(self) -> str:
+        """Return what a name says of the time, in brackets after a space: the year, or the day where it is needed."""
+        if self.by_day and self.day:
+            return f" ({self.day.day} {self.day:%B %Y})"
+        return f" ({self.year})" if self.year and self.year not in self.party else ""
+
+    @cached_property
+    def day(self) -> date | None:
+        """Return the day of the decision, None where no whole date is known."""
+        return date.fromisoformat(self.decided) if len(self.decided or "") == 10 and self.decided else None
 
     @property
     def undated(self) -> str:
         """Return the ruling's name without its year."""
-        return re.sub(r" \((?:19|20)\d\d\)$", "", self.name)
+        return self.name.removesuffix(self.when)
 
     @property
     def _possessive(self) -> str:
@@ -142,6 +168,8 @@ class Ruled:
             if not is_duty(fact.value):
                 continue
             sentence, at = span.of(self.document.text), fact.span.start - span.start
+            if not sentence[0].isupper() or is_submission(sentence) or _CLAIMED.search(sentence[:at]):
+                continue
             if held_in(sentence, at, role) is Held.BREACHED and _is_object_of_breach(sentence[:at]):
                 found.setdefault(fact.value, fact)
         return tuple(found.values())
@@ -184,20 +212,43 @@ class Ruled:
 
 
 def named_apart(rulings: Sequence[Ruled]) -> Iterator[Ruled]:
-    """Yield the rulings that can be asked about by name: known, on somebody, and no other one has the same name."""
-    times: dict[str, int] = {}
+    """Yield the rulings that can be asked about by name: known, on somebody, and told from those on the same party.
+
+    Where one with nearly the same name is of the same year, or of no known one, a name has its day; where that does not
+    tell them apart either, none of them can be asked about.
+    """
+    alike: dict[tuple[str, str], list[Ruled]] = {}
     for ruled in rulings:
-        times[ruled.name] = times.get(ruled.name, 0) + 1
+        alike.setdefault(_first_words(ruled), []).append(ruled)
     for ruled in rulings:
         is_heard = ruled.document.kind is not Kind.JUDGMENT or ruled.document.values(FactName.COURT)
-        if (
-            is_heard
-            and ruled.authority
-            and ruled.party
-            and times[ruled.name] == 1
-            and ruled.document.kind is not Kind.ARTICLE
-        ):
+        if not (is_heard and ruled.authority and ruled.party) or ruled.document.kind is Kind.ARTICLE:
+            continue
+        rivals = [r for r in alike[_first_words(ruled)] if r is not ruled and _may_be_mistaken(ruled, r)]
+        if not rivals:
             yield ruled
+        elif ruled.day and all(r.year and r.day != ruled.day for r in rivals):
+            yield replace(ruled, by_day=True)
+
+
+def _first_words(ruled: Ruled) -> tuple[str, str]:
+    return ruled.authority, " ".join(ruled.party.casefold().split()[:1])
+
+
+def _may_be_mistaken(ruled: Ruled, other: Ruled) -> bool:
+    """Return whether the name of one is how the other's begins, and the years do not tell them apart."""
+    short, long = sorted((ruled.party.casefold().split(), other.party.casefold().split()), key=len)
+    return long[: len(short)] == short and (ruled.year == other.year or not ruled.year or not other.year)
+
+
+def _is_proper(name: str) -> bool:
+    """Return whether a title's words are a name, as their capitals tell, and no description.
+
+    >>> _is_proper("City of Dublin Education and Training Board"), _is_proper("Boete vingerafdrukken personeel")
+    (True, False)
+    """
+    words = [w for w in re.findall(r"[^\W\d_]+", name) if len(w) > 3]
+    return not words or 2 * sum(not w.islower() for w in words) > len(words)
 
 
 def _is_object_of_breach(before: str) -> bool:
@@ -223,13 +274,15 @@ def is_duty(provision: str) -> bool:
     """Return whether a provision can be breached by those who process data, as far as its name tells.
 
     The GDPR's definitions, and its articles from 51 on (authorities, remedies, fines), cannot; a letter l where a digit
-    belongs is a misread scan.
+    belongs is a misread scan, and a paragraph after a paragraph a misread list.
 
-    >>> is_duty("Article 32(1) GDPR"), is_duty("Article 58(2)(b) UK GDPR"), is_duty("reg. 22 PECR")
-    (True, False, True)
+    >>> is_duty("Article 32(1) GDPR"), is_duty("Article 58(2)(b) UK GDPR"), is_duty("Article 32(33)(35)(1) GDPR")
+    (True, False, False)
     """
     article = _ARTICLE.match(provision)
     if "(l)" in provision or provision.startswith("Recital") or not any(c.isdigit() for c in provision):
+        return False
+    if _TWO_NUMBERS.search(provision):
         return False
     section = _SECTION.match(provision)
     if section and 114 <= int(section["n"]) <= 181:

@@ -80,7 +80,7 @@ _SOMEBODY = re.compile(
 _END = r"(?P<end>[.]?)$"
 _PATTERNS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (Part.BECAUSE, re.compile(rf"^(?P<head>.*\b{_RULED}\b.*?),? because (?P<words>.+?){_END}")),
-    (Part.BY_DOING, re.compile(rf"^(?P<head>.*\b{_RULED}\b.*?),? by (?P<words>(?:not )?(?!being\b|having\b|doing so)[a-z]+ing\b .+?){_END}")),
+    (Part.BY_DOING, re.compile(rf"^(?P<head>.*\b{_RULED}\b.*?),? by (?P<words>(?:not )?(?!being\b|having\b|doing so|taking into|considering\b|applying\b|using\b|reference\b)[a-z]+ing\b .+?){_END}")),
     (Part.FOR_DOING, re.compile(rf"^(?P<head>.*\b(?:fined|reprimand\w*|penalt\w+|fine)\b.*?) for (?P<words>(?:not )?(?!being\b|having\b)[a-z]+ing\b .+?){_END}")),
     (
         Part.ORDERED,

@@ -53,7 +53,7 @@ def mark(item: Item, response: Response) -> Marked:
     Several right options count by share: each one found adds, each wrong one takes away. Pairs and steps count one by
     one.
     """
-    given = tuple(" ".join(str(r).split()) for r in response)
+    given = tuple(_line(str(r)) for r in response)
     return Marked(item.item_id, _score(item, given), given, item.right, feedback_on(item, given))
 
 
@@ -65,18 +65,18 @@ def result(quiz: Quiz, responses: Mapping[str, Response]) -> Result:
 
 def feedback_on(item: Item, given: Response) -> str:
     """Return what to say after a response: of each option chosen why it is right or wrong, then the key's words."""
-    told = [o.explanation for o in item.options if o.text in given]
+    told = [o.explanation for o in item.options if _line(o.text) in {_line(g) for g in given}]
     parts = [*told, item.explanation] if item.explanation not in " ".join(told) else told
     return " ".join(dict.fromkeys((*parts, *([item.caution] if item.caution else []))))
 
 
 def _score(item: Item, given: tuple[str, ...]) -> float:
     if item.form is Form.MULTIPLE_CHOICE:
-        right = {o.text for o in item.options if o.is_right}
+        right = {_line(o.text) for o in item.options if o.is_right}
         found, wrong = len(right.intersection(given)), len(set(given) - right)
         return round(max(0.0, (found - wrong) / len(right)), 4)
     if item.options:
-        return float(len(given) == 1 and given[0] in item.right)
+        return float(len(given) == 1 and given[0] in map(_line, item.right))
     if item.pairs:
         return _in_place([p.right for p in item.pairs], given)
     if item.steps:
@@ -86,8 +86,12 @@ def _score(item: Item, given: tuple[str, ...]) -> float:
     return float(len(given) == 1 and folded(given[0]) in map(folded, item.accepted))
 
 
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _in_place(wanted: Sequence[str], given: Sequence[str]) -> float:
-    return round(sum(a == b for a, b in zip(wanted, given, strict=False)) / len(wanted), 4)
+    return round(sum(_line(a) == b for a, b in zip(wanted, given, strict=False)) / len(wanted), 4)
 
 
 def _is_near(given: str, value: str, tolerance: str) -> bool:

@@ -24,6 +24,10 @@ _MARKUP = re.compile(r"\[\^|\]\(|https?:|[|#*_^~<>{}\\]|\[\d+\]|…|\.\.\.|[a-z�
 _RUN_TOGETHER = re.compile(
     r"[a-zà-ÿ]{2}[A-Z][a-zà-ÿ]{2}|[a-zà-ÿ]\(\w{2}|[,;:][A-Za-z]|[a-z]\.[A-Z]|\b[a-z]{24,}\b|[A-Za-z]{3}\d|[.,;]{2}|\s[,.;:]"
 )
+_SLIPS = re.compile(
+    r"\)\s\((?=[A-Za-z]{3})|\bas an? (?:well|soon|long|far) as\b|\b(?:copy|lack|absence|number|breach|violation|record|list|majority) (?:their|its|his|her|the|an?)\b|"
+    r"\b(?:an?|the) (?:an?|the|of|to|and|or|in|for|with|is|was|both)\b|\b(?:of|to|for|with|by) (?:of|and|or|is|was|were|has|had)\b",
+)
 _OPENED = {"(": ")", "“": "”"}
 
 
@@ -46,11 +50,11 @@ def points_away(words: str) -> bool:
 
 
 def is_clean(words: str) -> bool:
-    """Return whether words are free of markup, notes, run-together words and brackets or quotation marks left open.
+    """Return whether words are free of markup, notes, run-together words, slips of grammar, brackets and quotes left open.
 
     >>> is_clean("The CNIL held so (Article 82)."), is_clean("TheEDPB held so (Article 82.")
     (True, False)
     """
-    if _MARKUP.search(words) or _RUN_TOGETHER.search(words) or words.count('"') % 2:
+    if _MARKUP.search(words) or _RUN_TOGETHER.search(words) or _SLIPS.search(words) or words.count('"') % 2:
         return False
     return all(words.count(a) == words.count(b) for a, b in _OPENED.items())

@@ -8,7 +8,7 @@ from assistant.quiz.checks.answerable import is_answerable
 from assistant.quiz.checks.give_away import gives_away
 from assistant.quiz.checks.supported import supported_option
 from assistant.quiz.checks.verbatim import unverified
-from assistant.quiz.checks.words import reads_badly
+from assistant.quiz.checks.words import misspelt, reads_badly
 from assistant.quiz.types import Item
 from index.searcher import Searcher
 
@@ -20,6 +20,7 @@ def checks_of(assistant: Assistant) -> tuple[Check, ...]:
     return (
         reads_badly,
         gives_away,
+        partial(misspelt, assistant=assistant),
         partial(unverified, assistant=assistant),
         partial(supported_option, assistant=assistant),
         partial(is_answerable, assistant=assistant, searcher=Searcher(assistant.index)),

@@ -31,7 +31,7 @@ _BEGINS = frozenset(
 )
 _SAYING = frozenset(
     analyze(
-        "short brief say state put word rule ruling decision answer key right reason show quote sentence option text give read follow explain"
+        "short brief say state put word rule ruling decision answer key right reason show quote sentence option text give read follow explain eur gbp usd cad chf sek nok dkk isk pln"
     )
 )
 # What turns a question when it comes or goes: denial, direction, number, who decides.

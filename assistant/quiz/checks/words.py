@@ -2,11 +2,12 @@
 
 import re
 
+from assistant.assistant import Assistant
 from assistant.quiz.types import Form, Item
 from assistant.quiz.wording import is_clean, points_away
 
 _QUOTED = re.compile(r"“[^”]*”")
-_TWICE = re.compile(r"\b(\w+) \1\b(?<!\bthat that)(?<!\bhad had)", re.IGNORECASE)
+_TWICE = re.compile(r"\b(\w+) \1\b(?<!\bhad had)", re.IGNORECASE)
 _SPACING = re.compile(r"  |\s[.,;:?]|[.,;:?]{2}|[(\[]\s|\s[)\]]")
 _MOST_WORDS, _OPTION_MOST = 110, 45
 _NEEDED = {Form.SINGLE_CHOICE: 3, Form.SCENARIO: 3, Form.MULTIPLE_CHOICE: 4, Form.TRUE_FALSE: 2}
@@ -14,11 +15,7 @@ _NEEDED = {Form.SINGLE_CHOICE: 3, Form.SCENARIO: 3, Form.MULTIPLE_CHOICE: 4, For
 
 def reads_badly(item: Item) -> str | None:
     """Return what is wrong with an item's words, None where they read well."""
-    texts = (
-        *(o.text for o in item.options),
-        *(t for p in item.pairs for t in (p.left, p.right)),
-        *(s.text for s in item.steps),
-    )
+    texts = _choices(item)
     if len(item.options) < _NEEDED.get(item.form, 0):
         return "too few options"
     if len({t.casefold() for t in texts}) < len(texts):
@@ -40,3 +37,19 @@ def reads_badly(item: Item) -> str | None:
     if any(points_away(_QUOTED.sub("", words)) for words in told):
         return "the explanation points at something outside it"
     return None if item.stem[0].isupper() and item.stem[-1] in ".?”…" else "the stem is not a whole sentence"
+
+
+def misspelt(item: Item, assistant: Assistant) -> str | None:
+    """Return whether a word of an item is a slip of the pen, as the other rulings spell it."""
+    from assistant.quiz.material import material_of
+
+    slip = material_of(assistant).spelling.slip_in(" ".join((item.stem, *_choices(item))))
+    return f"a word is misspelt: “{slip}”" if slip else None
+
+
+def _choices(item: Item) -> tuple[str, ...]:
+    return (
+        *(o.text for o in item.options),
+        *(t for p in item.pairs for t in (p.left, p.right)),
+        *(s.text for s in item.steps),
+    )

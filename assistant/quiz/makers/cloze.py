@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from assistant.quiz.blank import BLANK, sentences_of
+from assistant.quiz.blank import BLANK, DECIDES, sentences_of
 from assistant.quiz.draw import capital, item, shuffled
 from assistant.quiz.makers.short_answer import spellings_of
 from assistant.quiz.material import Material
@@ -22,14 +22,11 @@ _TERMS = re.compile(
     r"accuracy|fairness|consent|encryption|pseudonymi[sz]ation|profiling|automated decision-making|direct marketing|cookies|"
     r"facial recognition|retention period|safeguards|representative)\b"
 )
-_VERB = re.compile(
-    r"\b(?:held|finds?|found|conclude[sd]?|decided|ruled|infring\w+|breach\w*|violat\w+|contraven\w+|broke|fined|ordered)\b"
-)
 
 
 def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
     """Yield items on a ruling: a term missing, then a provision missing."""
-    sentences = [(span, whole) for span, whole in shuffled(draw, sentences_of(ruled)) if _VERB.search(whole)]
+    sentences = [(span, whole) for span, whole in shuffled(draw, sentences_of(ruled)) if DECIDES.search(whole)]
     for span, whole in sentences:
         found = {m[0].lower(): m for m in _TERMS.finditer(whole)}
         alone = [m for term, m in found.items() if whole.lower().count(term) == 1 and m.start() > 0]
@@ -38,10 +35,20 @@ def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
             blanked = f"{whole[: gap.start()]}{BLANK}{whole[gap.end() :]}"
             yield item(
                 Form.CLOZE, Level.UNDERSTAND, about=[ruled], key=[ruled.cite(span)],
-                stem=f"{_asks(gap[0])} missing from this sentence of {ruled.name}? “{blanked}”", accepted=(gap[0],),
+                stem=f"{_asks(gap[0])} missing from this sentence of {ruled.name}? “{blanked}”", accepted=_spellings(gap[0]),
                 explanation=f"{capital(ruled.name)} says: “{whole}”", maker="cloze: term", difficulty=2,
             )  # fmt: skip
     yield from _provision_gaps(ruled, draw)
+
+
+def _spellings(words: str) -> tuple[str, ...]:
+    """Return words as they stand and in the other English spelling.
+
+    >>> _spellings("organisational measures")
+    ('organisational measures', 'organizational measures')
+    """
+    other = re.sub(r"i([sz])(?=ation)", lambda m: "iz" if m[1] == "s" else "is", words)
+    return tuple(dict.fromkeys((words, other)))
 
 
 def _asks(words: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from assistant.quiz.blank import BLANK, sentences_of
+from assistant.quiz.blank import BLANK, DECIDES, sentences_of
 from assistant.quiz.draw import capital, finished, item, shuffled
 from assistant.quiz.material import Material
 from assistant.quiz.ruled import Ruled
@@ -22,8 +22,10 @@ _COUNTED = re.compile(
 
 
 def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
-    """Yield items on a ruling: numbers of its sentences, then the sum it imposed."""
+    """Yield items on a ruling: numbers that a finding or an order turns on, then the sum it imposed."""
     for span, whole in shuffled(draw, sentences_of(ruled)):
+        if not DECIDES.search(whole):
+            continue
         for match in _COUNTED.finditer(whole):
             value = _value(match["number"])
             if (
@@ -35,7 +37,7 @@ def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
             blanked = f"{whole[: match.start()]}{BLANK}{whole[match.end() :]}"
             citation = ruled.cite(span)
             yield item(
-                Form.NUMERIC, Level.UNDERSTAND, about=[ruled], key=[citation],
+                Form.NUMERIC, Level.RECALL, about=[ruled], key=[citation],
                 stem=f"Which number ({match['unit']}) is missing from this sentence of {ruled.name}? “{blanked}”",
                 number=Number(str(value), match["unit"]), explanation=f"{capital(ruled.name)} says: “{whole}”",
                 maker="numeric: count",

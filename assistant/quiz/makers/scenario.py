@@ -11,6 +11,8 @@ from assistant.quiz.material import Exchangeable, Material
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.statements import Part, Statement
 from assistant.quiz.types import Form, Item, Level, Option
+from corpus.types import FactName
+from index.lexical.analyze import analyze
 
 _WRONG = 3
 _TELLING = 6
@@ -29,6 +31,10 @@ _NO_BREACH = re.compile(r"\b(?:not|no|nor|neither|reject\w*|dismiss\w*)\b", re.I
 _NO_CONDUCT = re.compile(
     r"(?:infringing|violating|breaching|contravening|breaking|ruling|upholding|concluding)\b", re.I
 )
+_COUNT = re.compile(r"\d[\d,.]{2,}")
+_KNOWN = re.compile(
+    r"\bthe (?:data |security |personal data )?(?:breach|incident|attack|investigation|complaint|inquiry|complainants?|matter|case)\b"
+)
 _AGENT = re.compile(r"(?:it|they)\s|the (?:controller|company|council|organi[sz]ation|processor|respondent)\s", re.I)
 
 
@@ -44,8 +50,16 @@ def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
 
 
 def practices(ruled: Ruled, material: Material) -> list[Exchangeable]:
-    """Return what a ruling says somebody did and held against them, in words that name nobody."""
-    return [e for e in material.of(ruled, Part.BY_DOING, Part.FOR_DOING, Part.BECAUSE) if _is_practice(e.statement)]
+    """Return what a ruling says somebody did and held against them, in words that name nobody and fit others too.
+
+    A count is one respondent's own, a word of the respondent's name tells whose ruling it is, and "the breach" is one that
+    the reader was told of before.
+    """
+    own = frozenset(analyze(ruled.party)) | frozenset(analyze(" ".join(ruled.document.values(FactName.RESPONDENT)[:1])))
+    return [
+        e for e in material.of(ruled, Part.BY_DOING, Part.FOR_DOING, Part.BECAUSE)
+        if _is_practice(e.statement) and not _COUNT.search(e.text) and not _KNOWN.search(e.text) and not own & e.terms
+    ]  # fmt: skip
 
 
 def _is_practice(statement: Statement) -> bool:

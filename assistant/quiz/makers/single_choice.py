@@ -40,8 +40,7 @@ def _stem(key: Exchangeable) -> str:
 
 def _ruling(ruled: Ruled) -> str:
     sort = {Kind.JUDGMENT: "judgment in", Kind.REPORT: "report on"}.get(ruled.document.kind, "ruling on")
-    year = f" ({ruled.year})" if ruled.year and ruled.year not in ruled.party else ""
-    return f"its {sort} {ruled.party}{year}"
+    return f"its {sort} {ruled.party}{ruled.when}"
 
 
 def _item(key: Exchangeable, wrong: list[Exchangeable], stem: str, draw: Random) -> Item:

@@ -1,6 +1,7 @@
 """A language model words the items, over a real server on this machine: well, badly, lying, slow, dead."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,7 +26,7 @@ pytest.importorskip("langchain_openai")
 SCENARIO = QuizRequest(n=1, rulings=("Northwind Clinic",), mix=((Form.SCENARIO, 1),))
 GAP = QuizRequest(n=1, rulings=("Northwind Clinic",), mix=((Form.CLOZE, 1),))
 REASON = QuizRequest(n=1, rulings=("Northwind Clinic",), mix=((Form.SINGLE_CHOICE, 1),), seed=1)
-DAYS = QuizRequest(n=1, mix=((Form.ORDERING, 1),))
+ORDER = QuizRequest(n=1, mix=((Form.ORDERING, 1),))
 Say = Callable[[dict[str, Any]], dict[str, str]]
 Worded = Callable[[Say, QuizRequest], Quiz]
 
@@ -69,6 +70,10 @@ def changed(**words: Callable[[str], str]) -> Say:
     return lambda item: {part: words.get(part, str)(item[part]) for part in ("stem", "explanation")}
 
 
+def _sums(text: str) -> list[str]:
+    return re.findall(r"[\d,]+ EUR", text)
+
+
 def only(quiz: Quiz) -> Item:
     (item,) = quiz.items
     return item
@@ -85,7 +90,7 @@ GOOD: tuple[tuple[QuizRequest, str, Callable[[str], str]], ...] = (
     (REASON, "stem", lambda s: s.replace("Which of these ends that sentence as the ruling does?", "Which of these is how that sentence ends in the ruling?")),
     (REASON, "explanation", lambda s: f"The key is right. {s}"),
     (SCENARIO, "explanation", lambda s: f"{s} Anyone could reach the patient records without a password."),
-    (DAYS, "stem", lambda s: s.replace("Put these rulings in the order", "Arrange these rulings in the order")),
+    (ORDER, "stem", lambda s: s.replace("Put these rulings in the order", "Arrange these rulings in the order")),
 )  # fmt: skip
 
 
@@ -119,10 +124,10 @@ LIES: tuple[tuple[str, QuizRequest, str, Callable[[str], str]], ...] = (
     ("a pointer", SCENARIO, "explanation", lambda s: f"{s} The above decision is final."),
     ("this decision", REASON, "stem", lambda s: s.replace("Which of these", "In this decision, which of these")),
     ("the opposite asked", REASON, "stem", lambda s: s.replace("Which of these ends", "Which of these never ends")),
-    ("the latest first", DAYS, "stem", lambda s: s.replace("earliest", "latest")),
+    ("the largest first", ORDER, "stem", lambda s: s.replace("smallest", "largest")),
     ("the opposite said", SCENARIO, "explanation", lambda s: f"{s} The clinic’s server was lawful and secure."),
     ("more than the ruling", SCENARIO, "explanation", lambda s: f"{s} The clinic deliberately sold the records to advertisers."),
-    ("days exchanged", DAYS, "explanation", lambda s: f"{s[:-1].rpartition(' ')[2]} ".join(s.split(s[:-1].rpartition(" ")[2])).replace(s.split(": ")[1][:10], s[:-1].rpartition(" ")[2])),
+    ("sums exchanged", ORDER, "explanation", lambda s: s.replace(_sums(s)[0], "X").replace(_sums(s)[1], _sums(s)[0]).replace("X", _sums(s)[1])),
     ("another question", REASON, "stem", lambda s: s.replace("Which of these ends that sentence as the ruling does?", "How tall are elephants in the zoo of Vienna?")),
     ("nothing", SCENARIO, "stem", lambda s: " "),
     ("marks", SCENARIO, "stem", lambda s: f"**{s}**"),
