@@ -137,6 +137,8 @@ class Assistant:
             asked = understand(question)
             if other := same_of_another(question, history):
                 anchor, searched, asked = None, other, understand(other)
+            if (spelt := self._searcher.respelt(searched)) != searched:
+                searched, asked = spelt, asked if anchor else understand(spelt)
             period = period_of(searched, lists_matters=asked.lists_matters)
             if period:
                 filters, searched = period.within(filters), without_period(searched)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from corpus.types import Document, Passage
 from index.late import PackedTokens, Projection
+from index.lexical.analyze import analyze
 from index.linking.link import Links, link
 from index.linking.recent import RecentNames
+from index.linking.spelling import respelt
 from index.live.view import Allowed
 from index.ports import Embedder, Floats
 from index.retrieve import Recipe, Retrieval, retrieve
@@ -84,6 +86,15 @@ class Searcher:
     def links(self, question: str) -> Links:
         """Return the documents that a question names."""
         return link(question, self._names.find().names)
+
+    def respelt(self, question: str) -> str:
+        """Return a question with the names that are spelt almost as the documents spell them in their spelling."""
+        unknown = self.index.lexical.idf("")
+
+        def knows(word: str) -> bool:
+            return any(self.index.lexical.idf(term) < unknown for term in analyze(word)) or not analyze(word)
+
+        return respelt(question, self._names.find().names, knows)
 
     def allowed(self, filters: Filters) -> Allowed | None:
         """Return the passages that filters leave, None when they leave all."""
