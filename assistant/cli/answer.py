@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answer.assurance import assurance_of
 from assistant.answer.types import Answer, Citation, Outcome, RulingRef, Statement
 from assistant.cli.terminal import print_address, print_indented, styled
 
@@ -36,8 +37,7 @@ def print_answer(answer: Answer, out: "Console") -> None:
         for statement in answer.statements:
             _print_statement(statement, out, 0)
     if answer.written_by:
-        says = f"Written by {answer.written_by}; each sentence was checked against the passage it cites."
-        print_indented(out, styled(says, "dim"), 0)
+        print_indented(out, styled(assurance_of(answer), "dim"), 0)
     _print_notes(answer, out)
     _print_rulings("The question fits several rulings; name one to ask about it alone", answer.choices, out)
     out.print()

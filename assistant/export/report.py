@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from assistant.answer.assurance import assurance_of
 from assistant.answer.contract import to_json
 from assistant.answer.types import Answer, Citation, Outcome
 from assistant.assistant import Assistant
@@ -38,22 +39,24 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence or note of an answer, its label, and the numbers of its footnotes."""
+    """A sentence or note of an answer, its label, the numbers of its footnotes, and whether it was verified."""
 
     text: str
     label: str | None
     footnotes: tuple[int, ...]
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question, the question as searched where that differs, and its answer."""
+    """A question, the question as searched where that differs, and its answer; `assurance` tells how it was checked."""
 
     question: str
     searched: str | None
     said: tuple[Said, ...]
     notes: tuple[Said, ...]
     footnotes: tuple[Footnote, ...]
+    assurance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def report_of(assistant: Assistant, title: str, answers: Sequence[Answer]) -> Re
 
 def _turn(assistant: Assistant, answer: Answer, before: int) -> Turn:
     number = {c.n: before + place for place, c in enumerate(answer.citations, start=1)}
-    said = tuple(Said(s.text, s.label, _numbers(s.citations, number)) for s in answer.statements)
+    said = tuple(Said(s.text, s.label, _numbers(s.citations, number), s.verified) for s in answer.statements)
     if answer.outcome is Outcome.ABSTAINED:
         said = (Said(f"{NO_ANSWER} {answer.coverage}", None, ()),)
     return Turn(
@@ -97,6 +100,7 @@ def _turn(assistant: Assistant, answer: Answer, before: int) -> Turn:
         said=said,
         notes=tuple(Said(n.text, "Note", _numbers(n.citations, number)) for n in answer.notes),
         footnotes=tuple(_footnote(assistant, c, number[c.n]) for c in answer.citations),
+        assurance=assurance_of(answer),
     )
 
 

@@ -28,6 +28,7 @@ def as_markdown(report: Report) -> bytes:
         for said in (*turn.said, *turn.notes):
             marks = "".join(f"[^{n}]" for n in said.footnotes)
             lines += [f"{_md(_worded(said))}{marks}", ""]
+        lines += [f"*{_md(turn.assurance)}*", ""] if turn.assurance else []
     for note in (n for turn in report.turns for n in turn.footnotes):
         address = f" <{note.address}>" if _is_web(note.address) else ""
         lines += [f"[^{note.number}]: {_md(_noted(note))}{address}", ""]
@@ -44,6 +45,7 @@ def as_html(report: Report) -> bytes:
         for said in (*turn.said, *turn.notes):
             marks = "".join(f'<sup><a href="#n{n}">{n}</a></sup>' for n in said.footnotes)
             parts.append(f"<p>{_h(_worded(said))}{marks}</p>")
+        parts += [f"<p><small>{_h(turn.assurance)}</small></p>"] if turn.assurance else []
     notes = "".join(_html_note(n) for turn in report.turns for n in turn.footnotes)
     lines = "".join(f"<li>{_h(line)}</li>" for line in _colophon(report))
     page = (
@@ -70,6 +72,8 @@ def as_docx(report: Report) -> bytes:
             paragraph = document.add_paragraph(_xml(_worded(said)))
             for n in said.footnotes:
                 paragraph.add_run(f" {n}").font.superscript = True
+        if turn.assurance:
+            document.add_paragraph().add_run(_xml(turn.assurance)).italic = True
     document.add_heading("Sources", 1)
     for note in (n for turn in report.turns for n in turn.footnotes):
         address = f" {note.address}" if _is_web(note.address) else ""

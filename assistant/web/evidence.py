@@ -18,17 +18,21 @@ def add_evidence(frame: Frame) -> None:
 
     def show(event: gr.EventData) -> str:
         document_id, start, end = place_of(event)
-        return evidence_at(frame.desk, document_id, start, end, number(data_of(event).get("n")) or 1)
+        data = data_of(event)
+        return evidence_at(frame.desk, document_id, start, end, number(data.get("n")) or 1, str(data.get("said", "")))
 
     quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
     shown = on_act("cite").select(show, None, frame.evidence, **quick)
     shown.then(None, js="() => window.rulingsShown()")
 
 
-def evidence_at(desk: Desk, document_id: str, start: int, end: int, n: int) -> str:
-    """Return the panel for characters [start, end) of a document, or why they cannot be shown."""
+def evidence_at(desk: Desk, document_id: str, start: int, end: int, n: int, words: str = "") -> str:
+    """Return the panel for characters [start, end) of a document, or why they cannot be shown.
+
+    `words` is how the words that cite them stand to them, as `assistant.answer.assurance` names it.
+    """
     try:
         reading = surroundings_at(desk.assistant, document_id, start, end, n)
-        return evidence_html(reading, copies_of(desk.assistant, reading.citation))
+        return evidence_html(reading, copies_of(desk.assistant, reading.citation), words)
     except RulingsError as error:
         return f'<p class="notice warn" role="alert">{text(error)}</p>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.answer.assurance import assurance_of, standing_of_words
 from assistant.answer.types import Answer, Citation, Note, Outcome, Row, RulingRef, Statement
 from assistant.feedback import Verdict
 from assistant.web.html.escape import button, joined, text
@@ -54,34 +55,38 @@ def _statements(answer: Answer, by_number: dict[int, Citation], turn: int) -> st
     said = (
         _table(answer, by_number, turn)
         if answer.rows
-        else "".join(_statement(s, by_number, turn) for s in answer.statements)
+        else "".join(_statement(s, by_number, turn, standing_of_words(s, answer)) for s in answer.statements)
     )
     notes = "".join(_note(n, by_number, turn) for n in answer.notes)
-    return f"{notice}{said}{_written(answer)}{notes}{_choices(answer.choices, turn)}{_sources(answer.citations, turn)}"
+    return (
+        f"{notice}{said}{_assurance(answer)}{notes}{_choices(answer.choices, turn)}{_sources(answer.citations, turn)}"
+    )
 
 
-def _written(answer: Answer) -> str:
-    if not answer.written_by:
-        return ""
-    return f'<p class="searched">Written by {text(answer.written_by)}; each sentence was checked against the passage it cites.</p>'
+def _assurance(answer: Answer) -> str:
+    says = assurance_of(answer)
+    doubt = " doubt" if any(not s.verified for s in answer.statements) else ""
+    return f'<p class="assurance{doubt}">{text(says)}</p>' if says else ""
 
 
-def _statement(statement: Statement, by_number: dict[int, Citation], turn: int) -> str:
-    return f'<p class="statement">{_said(statement, by_number, turn)}</p>'
+def _statement(statement: Statement, by_number: dict[int, Citation], turn: int, words: str = "") -> str:
+    css = "statement" if statement.verified else "statement unverified"
+    return f'<p class="{css}">{_said(statement, by_number, turn, words)}</p>'
 
 
-def _said(statement: Statement, by_number: dict[int, Citation], turn: int) -> str:
+def _said(statement: Statement, by_number: dict[int, Citation], turn: int, words: str = "") -> str:
     label = f'<span class="label">{text(statement.label)}</span> ' if statement.label else ""
-    markers = "".join(marker(by_number[n], turn) for n in statement.citations if n in by_number)
+    markers = "".join(marker(by_number[n], turn, words) for n in statement.citations if n in by_number)
     return f"{label}{text(statement.text)}{markers}"
 
 
-def marker(citation: Citation, turn: int = 0) -> str:
-    """Return the numbered marker that opens a citation."""
+def marker(citation: Citation, turn: int = 0, words: str = "") -> str:
+    """Return the numbered marker that opens a citation; `words` is how the words before it stand to the source."""
     place = ", ".join(p for p in (citation.title, pinpoint_words(citation)) if p)
+    extra = {"said": words} if words else {}
     return button(
         str(citation.n), "cite", "cite", f"Source {citation.n}: {place}",
-        doc=citation.document_id, start=citation.start, end=citation.end, n=citation.n, turn=turn,
+        doc=citation.document_id, start=citation.start, end=citation.end, n=citation.n, turn=turn, **extra,
     )  # fmt: skip
 
 
@@ -105,7 +110,10 @@ def _table(answer: Answer, by_number: dict[int, Citation], turn: int) -> str:
 
 
 def _row(row: Row, answer: Answer, by_number: dict[int, Citation], turn: int) -> str:
-    said = " ".join(_said(answer.statements[n], by_number, turn) for n in row.statements)
+    said = " ".join(
+        _said(s, by_number, turn, standing_of_words(s, answer))
+        for s in map(answer.statements.__getitem__, row.statements)
+    )
     name = button(row.label, "read", "textlink", doc=row.document_id) if row.document_id else text(row.label)
     return f'<tr><th scope="row">{name}</th><td>{said or "<em>not in the corpus</em>"}</td></tr>'
 

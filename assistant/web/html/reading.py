@@ -9,6 +9,13 @@ from corpus.types import BlockType
 
 _CSS = {BlockType.LIST_ITEM: "item", BlockType.TABLE: "row", BlockType.FOOTNOTE: "footnote", BlockType.FIELD: "field"}
 
+_SAYS = {"quoted": " The answer quotes them word for word.",
+         "supported": " The answer says this in a language model's words, which were checked against them."}  # fmt: skip
+_DOUBTS = {
+    "unsupported": '<p class="notice warn">Not verified: a language model wrote the sentence that cites this, and these words '
+    "were not found to support it.</p>"
+}
+
 
 def blocks_html(blocks: Sequence[ReadBlock], heading: int = 4) -> str:
     """Return blocks as HTML whose text content is the document's characters, quoted runs in <mark>.
@@ -54,8 +61,11 @@ def head_html(head: Head) -> str:
     return f'<p class="badges">{kind}{removed}</p><dl class="facts">{rows}</dl>{warning}'
 
 
-def evidence_html(reading: Reading, copies: Mapping[str, str], siblings: str = "") -> str:
-    """Return a citation in its surroundings; `copies` are its citations by style, `siblings` markers of the same answer."""
+def evidence_html(reading: Reading, copies: Mapping[str, str], words: str = "") -> str:
+    """Return a citation in its surroundings; `copies` are its citations by style.
+
+    `words` is how the words that cite it stand to it: "quoted", "supported", "unsupported", or "" where nothing cites it.
+    """
     citation, head = reading.citation, reading.head
     where = pinpoint_words(citation)
     opened = "Official page at these words" if reading.address and "#:~:" in reading.address else "Official page"
@@ -68,11 +78,12 @@ def evidence_html(reading: Reading, copies: Mapping[str, str], siblings: str = "
         f'<div class="evidence-head"><p class="kicker">Source {citation.n}</p>'
         f"<h2 tabindex='-1'>{text(citation.title)}</h2>"
         f"{button('×', 'close', 'close', 'Close the source')}</div>"
-        f'{siblings}<div class="evidence-meta">{head_html(head)}</div>'
+        f'<div class="evidence-meta">{head_html(head)}</div>'
         f'<p class="where">{text(where) if where else "No section or page is printed"}</p>'
         f'<blockquote class="passage" lang="{text(head.language)}" data-doc="{text(citation.document_id)}"'
         f' data-start="{citation.start}" data-end="{citation.end}">{blocks_html(reading.blocks)}</blockquote>'
-        f'<p class="checked">Checked: these are characters {citation.start:,} to {citation.end:,} of the stored text.</p>'
+        f'{_DOUBTS.get(words, "")}<p class="checked">Checked: these are characters {citation.start:,} to {citation.end:,} of the '
+        f"stored text.{_SAYS.get(words, '')}</p>"
         f'<p class="actions">{out}{whole}</p>{_copies(copies)}'
     )
 
@@ -84,6 +95,3 @@ def _copies(copies: Mapping[str, str]) -> str:
         for style, cited in copies.items()
     )
     return f'<details class="copies"><summary>Copy citation</summary><ul>{lines}</ul></details>'
-
-
-NO_EVIDENCE = ""

@@ -52,10 +52,20 @@ def test_every_form_holds_question_answer_source_and_corpus_and_nothing_that_run
     text = _words(form, written)
     for words in (CLINIC_QUESTION, "fined Northwind Clinic EUR 75,000", "verified", "The corpus holds 2 documents"):
         assert words in text
+    assert "Quoted word for word" in text
     if form == "md":
         assert not re.search(r"(?<!\\)(?:<script|\]\(|!\[)", text)
     if form == "html":
         assert "<script" not in text and "<img" not in text and 'href="javascript' not in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_tells_who_wrote_an_answer_and_marks_what_is_not_verified(assistant: Assistant, form: str) -> None:
+    answer = assistant.ask(CLINIC_QUESTION)
+    doubtful = replace(answer.statements[0], text="The clinic paid at once.", label="Not verified", verified=False)
+    answer = replace(answer, statements=(*answer.statements, doubtful), written_by="ollama:tiny")
+    text = _words(form, FORMS[form].write(report_of(assistant, "x", [answer]))).replace("\\", "")
+    assert "Not verified" in text and "Written by ollama:tiny; 1 of " in text and "Quoted word" not in text
 
 
 def _words(form: str, written: bytes) -> str:

@@ -43,7 +43,7 @@ def test_the_panel_tells_who_ruled_when_and_how_and_offers_the_citation(chat: An
     ask(CLINIC_QUESTION).locator(".statement .cite").first.click()
     panel = chat.locator("#evidence")
     panel.locator("mark").wait_for()
-    for words in ("DPC, Ireland", "2021-03-04", "75,000 EUR", "Regulator's decision"):
+    for words in ("DPC, Ireland", "2021-03-04", "75,000 EUR", "Regulator's decision", "quotes them word for word"):
         assert words in panel.inner_text()
     panel.get_by_text("Copy citation").click()
     styles = [s.strip() for s in panel.locator(".copies .style").all_text_contents()]

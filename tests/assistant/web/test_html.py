@@ -82,6 +82,18 @@ def test_nothing_in_an_answer_becomes_markup() -> None:
         assert EVIL in seen.words
 
 
+def test_an_answer_tells_who_wrote_it_and_marks_what_is_not_verified() -> None:
+    quoted = replace(evil_answer(), statements=(Statement("Fined.", (1,)),), rows=())
+    assert "Quoted word for word" in answered(quoted, 0) and 'data-said="quoted"' in answered(quoted, 0)
+    written = replace(quoted, written_by="ollama:tiny")
+    assert "Written by ollama:tiny; each sentence was checked" in answered(written, 0)
+    assert 'data-said="supported"' in answered(written, 0)
+    doubtful = Statement("Paid.", (1,), "Not verified", verified=False)
+    shown = answered(replace(written, statements=(*written.statements, doubtful)), 0)
+    assert 'class="statement unverified"' in shown and "1 of 2 sentences could not be verified" in shown
+    assert 'data-said="unsupported"' in shown
+
+
 @given(st.text(min_size=1, max_size=80))
 def test_a_block_shows_its_characters_and_nothing_else(words: str) -> None:
     shown = words.replace("\r", " ").replace("\x00", " ")
