@@ -70,7 +70,8 @@ class Gathered:
 
     `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits equally. `verdict` is "Yes" or "No" where
     the first sentence settles the question so; `named` are the documents that it names and `unspoken` what it
-    takes for granted and the rulings never speak of.
+    takes for granted and the rulings never speak of; `left_out`
+    are so many more rulings than the rows show.
     """
 
     chosen: tuple[Candidate, ...]
@@ -81,6 +82,7 @@ class Gathered:
     verdict: str | None = None
     named: tuple[str, ...] = ()
     unspoken: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 class Retrieve(Protocol):
@@ -148,9 +150,14 @@ def _gather_overview(asked: Question, retrieve: Retrieve, document_of: DocumentO
     if len(documents) == 1:
         chosen = overview_of(documents[0], ranked, tuning.limits.words)
         return Gathered(tuple(chosen), retrieval.hits, True, named=tuple(named)) if chosen else None
-    leads = leads_of(documents, ranked)
+    leads = leads_of([document_of(d) for d in named], ranked)
     rows = tuple(Row(document_of(c.document_id).title, c.document_id, (n,)) for n, c in enumerate(leads))
-    return Gathered(tuple(leads), retrieval.hits, True, rows=rows, named=tuple(named)) if leads else None
+    left_out = len(named) - len(leads)
+    return (
+        Gathered(tuple(leads), retrieval.hits, True, rows=rows, named=tuple(named), left_out=left_out)
+        if leads
+        else None
+    )
 
 
 def _gather_list(

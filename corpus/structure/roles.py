@@ -45,8 +45,9 @@ _CUES = tuple((role, re.compile(pattern, re.I)) for role, pattern in _HEADING_CU
 _ATTRIBUTION = re.compile(
     r"\b(?:(?:submit(?:s|ted)?|allege[sd]?|assert(?:s|ed)?|maintain(?:s|ed)?|claim(?:s|ed)?)(?: \([^)]*\))? that|argue[sd]?|contend(?:s|ed)?|"
     r"plead(?:s|ed)?|disputed|disputes(?= (?:that|the|this|these|any|having|its|his|her|their)\b)|den(?:ies|ied)|object(?:s|ed) that)\b"
-    r"|\b(?:in|according to) (?:the )?(?:controller|processor|company|respondent|defendant|complainant|applicant|appellant|claimant)"
-    r"(?:['’]s (?:view|opinion|submission)|\b)",
+    r"|\b(?:according to (?:the )?(?:controller|processor|company|respondent|defendant|complainant|applicant|appellant|claimant)\b|"
+    r"in (?:the )?(?:controller|processor|company|respondent|defendant|complainant|applicant|appellant|claimant)['’]s "
+    r"(?:view|opinion|submission)\b)",
     re.I,
 )
 _AUTHORITY_ANSWERS = re.compile(
