@@ -11,6 +11,7 @@ from index.linking.fold import fold
 from index.linking.names import LONGEST, Names, Sort
 
 _WEIGHTS = {Sort.NUMBER: 1.0, Sort.PARTY: 1.0, Sort.PART_OF_PARTY: 0.7, Sort.AUTHOR: 0.3, Sort.PROVISION: 0.2}
+_LONGEST_INITIALS = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -99,6 +100,8 @@ def _party_or_number(name: str, words: str, names: Names) -> Named | None:
     sort = next((s for s in (Sort.PARTY, Sort.PART_OF_PARTY) if s in sorts), None)
     # "bank" is a word and "Bank" may be a name.
     if sort is None or (" " not in name and words[:1].islower()):
+        return None
+    if sort is Sort.PART_OF_PARTY and " " not in name and len(name) <= _LONGEST_INITIALS and not words.isupper():
         return None
     held = sorts.get(Sort.PARTY, frozenset()) | sorts.get(Sort.PART_OF_PARTY, frozenset())
     parts = name.split()

@@ -20,6 +20,7 @@ NAMING = (
     FactName.PROVISION,
     FactName.ALIAS,
 )
+_SMALL = frozenset("of the and for de la le des du der die das und et y e di del".split())  # noqa: SIM905
 _DIGITS = re.compile(r"\d")
 
 
@@ -81,6 +82,8 @@ def _named(values: FactValues) -> Iterator[tuple[Sort, str]]:
     for name in respondents:
         if len(name) > 2:
             yield Sort.PARTY, name
+        if initials := initials_of(name):
+            yield Sort.PART_OF_PARTY, initials
     for explained in values.get(FactName.ALIAS, ()):
         short, _, long = explained.partition(SEPARATOR)
         if core(long) in respondents:
@@ -93,6 +96,16 @@ def _named(values: FactValues) -> Iterator[tuple[Sort, str]]:
         yield Sort.AUTHOR, author
     for provision in values.get(FactName.PROVISION, ()):
         yield Sort.PROVISION, provision
+
+
+def initials_of(name: str) -> str:
+    """Return the initials by which a party of three to six words may be called, "" for any other.
+
+    >>> initials_of("health service executive"), initials_of("british airways")
+    ('hse', '')
+    """
+    words = [word for word in name.split() if word not in _SMALL]
+    return "".join(word[0] for word in words) if 3 <= len(words) <= 6 and all(w.isalpha() for w in words) else ""
 
 
 def runs_of(folded: str) -> Iterator[str]:

@@ -25,3 +25,11 @@ HELD = {"british", "airways", "marriott", "international", "telia", "company", "
 )
 def test_only_what_no_document_holds_is_respelt(question: str, spelt: str) -> None:
     assert respelt(question, NAMES, lambda word: word.lower() in HELD) == spelt
+
+
+def test_initials_name_a_party() -> None:
+    from index.linking.link import link
+
+    names = names_of_corpus({"a": {FactName.RESPONDENT: ("Health Service Executive",)}, "b": {}}, {})
+    assert [n.documents for n in link("Why was the HSE fined?", names).names] == [frozenset({"a"})]
+    assert link("Why was hse fined?", names).names == ()
