@@ -11,7 +11,7 @@ from assistant.answer.cite import section_label
 from assistant.answer.coverage import Covered, coverage_statement
 from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
 from assistant.answer.gather import Tuning, gather
-from assistant.answer.lacking import told_of_names
+from assistant.answer.lacking import told_of_language, told_of_names
 from assistant.answer.period import period_of, without_period
 from assistant.answer.question import Asks, check_question, understand
 from assistant.answer.stream import Event, Finished, events_of
@@ -142,6 +142,7 @@ class Assistant:
             period = period_of(searched, lists_matters=asked.lists_matters)
             if period:
                 filters, searched = period.within(filters), without_period(searched)
+                asked = replace(asked, known_until=period.until if period.as_of else None)
 
             def retrieve(text: str, within: tuple[str, ...] = (), *, several: bool = False) -> Retrieval:
                 narrowed = replace(filters, documents=within) if within else filters
@@ -255,7 +256,7 @@ class Assistant:
             return all(lexical.idf(term) < unknown for term in analyze(words))
 
         told = told_of_names(question, self._searcher.links(question), self._covered(), occurs)
-        return " ".join((*told, self.coverage()))
+        return " ".join((*told_of_language(question, lexical.languages), *told, self.coverage()))
 
     def _covered(self) -> Sequence[Covered]:
         change = self.index.change()

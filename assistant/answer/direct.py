@@ -8,6 +8,7 @@ from assistant.answer.cues import shows_sum
 from assistant.answer.evidence import Candidate
 from assistant.answer.names import names_of
 from assistant.answer.ordinary import ORDINARY
+from assistant.answer.period import is_later
 from assistant.answer.question import Asks, Question
 from corpus.types import BlockType, Document, Fact, FactName, Origin, Role
 from index.lexical.analyze import analyze
@@ -86,7 +87,8 @@ def raise_facts(
     if name is None:
         return ranked
     for document in map(document_of, fitting_documents(question, ranked, document_of, matcher)):
-        if shown := [*_of_status(name, document), *_shown(name, document, ranked)]:
+        found = [*_of_status(name, document), *_shown(name, document, ranked)]
+        if shown := [c for c in found if _was_known(c, question)]:
             raised = [replace(c, score=ranked[0].score + _RAISED - n * 0.01) for n, c in enumerate(shown)]
             places = {(c.document_id, c.start) for c in raised}
             return [*raised, *(c for c in ranked if (c.document_id, c.start) not in places)]
@@ -148,6 +150,13 @@ def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[
         values.add(value)
         shown.append(candidate)
     return shown[:2]
+
+
+def _was_known(candidate: Candidate, question: Question) -> bool:
+    """Return whether a candidate tells what was known as of the year asked about; the head of a document tells of now."""
+    if question.known_until is None:
+        return True
+    return candidate.role is not Role.HEADER and not is_later(candidate.text, question.known_until)
 
 
 def _of_status(name: FactName, document: Document) -> list[Candidate]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answer.cues import cue_share, defines, role_fit, shows_sum, spellings
 from assistant.answer.instructions import instructs
 from assistant.answer.names import names_of
+from assistant.answer.period import is_later
 from assistant.answer.question import Asks, Question
 from assistant.answer.scrap import is_scrap
 from corpus.structure.roles import is_submission
@@ -107,7 +108,11 @@ def candidates(
 
 def _says_something(candidate: Candidate, question: Question) -> bool:
     """Return whether the words can be quoted alone: not a stray heading, date or number; a field only for its value."""
-    if instructs(candidate.text) or is_scrap(candidate.text, question):
+    if (
+        instructs(candidate.text)
+        or is_scrap(candidate.text, question)
+        or is_later(candidate.text, question.known_until)
+    ):
         return False
     if candidate.role is Role.HEADER:
         if question.main is Asks.HOW_MUCH:

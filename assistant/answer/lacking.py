@@ -1,16 +1,23 @@
 """What the corpus has, and lacks, of the authorities and parties that a question names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from assistant.answer.abstain import names_in
 from assistant.answer.coverage import Covered
 from corpus.facts.regulator import mentions
+from index.lexical.analyze import words as words_of
+from index.lexical.stopwords import guess_language
 from index.linking.fold import fold
 from index.linking.link import Links
 from index.linking.names import Sort
 
 SHOWN = 4
+_LANGUAGES = {
+    "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese", "sv": "Swedish",
+    "da": "Danish", "no": "Norwegian", "pl": "Polish", "fi": "Finnish",
+}  # fmt: skip
+_LEAST_WORDS = 4
 
 
 def told_of_names(
@@ -31,6 +38,15 @@ def told_of_names(
         known = set(fold(words).split()) <= told or any(fold(words) in span for span in spans)
         if not known:
             yield f"No document {'is about' if occurs(words) else 'mentions'} {words}."
+
+
+def told_of_language(question: str, languages: Collection[str]) -> Iterator[str]:
+    """Yield a sentence where a question is in a language of which there are no documents."""
+    own = words_of(question)
+    language = guess_language(own)
+    if len(own) >= _LEAST_WORDS and language in _LANGUAGES and languages and language not in languages:
+        there = " or ".join(_LANGUAGES.get(code, "English") for code in sorted(languages)[:SHOWN])
+        yield f"The question seems to be in {_LANGUAGES[language]}; no document is. Ask in {there}."
 
 
 def _of_authority(short: str, place: str, own: Sequence[Covered]) -> str:

@@ -31,10 +31,14 @@ WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The years in which a ruling must have been decided, both inclusive, None for no bound."""
+    """The years in which a ruling must have been decided, both inclusive, None for no bound.
+
+    `as_of` tells that what became known after `until` does not count either.
+    """
 
     since: int | None = None
     until: int | None = None
+    as_of: bool = False
 
     def within(self, filters: Filters) -> Filters:
         """Return filters narrowed to the period; bounds that a person set stay where they are narrower."""
@@ -49,7 +53,8 @@ class Period:
         if self.since is not None and self.until is not None:
             return f"Only rulings decided from {self.since} to {self.until} were searched."
         if self.until is not None:
-            return f"Rulings decided after {self.until} were left out."
+            later = ", and what the others tell of later years" if self.as_of else ""
+            return f"Rulings decided after {self.until} were left out{later}."
         return f"Rulings decided before {self.since} were left out."
 
 
@@ -60,7 +65,7 @@ def period_of(question: str, *, lists_matters: bool) -> Period | None:
     dates"), unless the question asks for a list of rulings: "Who was fined in 2021?"
     """
     if match := _AS_OF.search(question):
-        return Period(until=int(match["year"]))
+        return Period(until=int(match["year"]), as_of=True)
     if not lists_matters:
         return None
     if match := _BETWEEN.search(question):
@@ -73,6 +78,18 @@ def period_of(question: str, *, lists_matters: bool) -> Period | None:
         year = int(match["year"] or match["own"])
         return Period(year, year)
     return None
+
+
+_DATED = re.compile(r"(?<![\d.,€£$])(?:19|20)\d\d(?![\d,]|\.\d)")
+
+
+def is_later(words: str, until: int | None) -> bool:
+    """Return whether words tell of a year after `until`: what was known then does not hold them.
+
+    >>> is_later("On 6 October 2025 the Upper Tribunal allowed the appeal.", 2022)
+    True
+    """
+    return until is not None and any(int(year) > until for year in _DATED.findall(words))
 
 
 def without_period(question: str) -> str:

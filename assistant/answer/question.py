@@ -139,10 +139,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what would answer it; a question may ask for two things ("what must it do, and by when?")."""
+    """A question and what would answer it; a question may ask for two things ("what must it do, and by when?").
+
+    `known_until` is the year as of which it asks, None for now.
+    """
 
     text: str
     asks: tuple[Asks, ...]
+    known_until: int | None = None
 
     @property
     def asking(self) -> str:

@@ -60,6 +60,11 @@ class LexicalIndex:
         found = np.append(self._scores(view, query), np.float32(0))[places]
         return np.asarray(found, np.float32)
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages of the documents."""
+        return self._view().languages
+
     def idf(self, term: str) -> float:
         """Return the weight of a term as `analyze` gives it: the rarer, the larger; largest for an unknown one."""
         view = self._view()

@@ -195,7 +195,9 @@ def test_a_list_has_a_row_for_each_ruling_that_fits_and_a_fine_where_those_fined
 def test_as_of_a_year_leaves_later_rulings_out_and_says_so(assistant: Assistant) -> None:
     answer = assistant.ask("As of 2020, why had Lantern Energy been fined?")
     assert answer.outcome is Outcome.ABSTAINED
-    assert [n.text for n in answer.notes] == ["Rulings decided after 2020 were left out."]
+    assert [n.text for n in answer.notes] == [
+        "Rulings decided after 2020 were left out, and what the others tell of later years."
+    ]
     assert assistant.ask("As of 2023, why had Lantern Energy been fined?").outcome is not Outcome.ABSTAINED
 
 

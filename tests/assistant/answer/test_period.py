@@ -3,16 +3,16 @@
 import pytest
 
 from assistant.answer.listed import topic_of
-from assistant.answer.period import Period, period_of
+from assistant.answer.period import Period, is_later, period_of
 from index.types import Filters
 
 
 @pytest.mark.parametrize(
     "question, period",
     [
-        ("As of 2023, had the fine been paid?", Period(until=2023)),
-        ("As of 1 March 2021, who had ordered Clearview to stop?", Period(until=2021)),
-        ("Had it answered by the end of 2020?", Period(until=2020)),
+        ("As of 2023, had the fine been paid?", Period(until=2023, as_of=True)),
+        ("As of 1 March 2021, who had ordered Clearview to stop?", Period(until=2021, as_of=True)),
+        ("Had it answered by the end of 2020?", Period(until=2020, as_of=True)),
         ("In what year was the hotel group hacked?", None),
         ("Who was fined in 2021?", Period(2021, 2021)),
         ("Which companies were fined between 2019 and 2021 over cookies?", Period(2019, 2021)),
@@ -44,3 +44,16 @@ def test_a_period_narrows_filters_and_never_widens_them() -> None:
 )
 def test_the_topic_of_a_list_is_what_is_left_of_the_question(question: str, topic: str) -> None:
     assert topic_of(question) == topic
+
+
+@pytest.mark.parametrize(
+    "words, until, later",
+    [
+        ("The court annulled the fine on 18 March 2026.", 2024, True),
+        ("The court annulled the fine on 18 March 2024.", 2024, False),
+        ("The fine was EUR 2026.50 and the company paid.", 2024, False),
+        ("The court annulled the fine on 18 March 2026.", None, False),
+    ],
+)
+def test_what_is_told_of_later_years_was_not_known_then(words: str, until: int | None, later: bool) -> None:
+    assert is_later(words, until) is later
