@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.evidence import Candidate
-from assistant.answer.names import names_of
+from assistant.answer.names import NOT_NAMES, names_in, names_of
 from assistant.answer.ordinary import ORDINARY
 from corpus.facts.regulator import mentions
 from corpus.facts.regulators import REGULATORS
@@ -17,8 +17,6 @@ Others = Callable[[str], Mapping[str, Sequence[str]]]
 PASSAGES = 20
 _LEAST_OF_REST = 0.1
 _AUTHORITIES = (FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION)
-_NAME_WORD = r"(?<![\w&])(?:[A-ZÀ-Þ]|[a-z\d]+(?=[A-ZÀ-Þ]))[\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
-_NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
 _AUTHORITY = re.compile(
     r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory|information)\s+)*"
@@ -27,13 +25,7 @@ _AUTHORITY = re.compile(
 _GIVEN_TO = re.compile(
     r"\b(?:to|with|from|about|against|before|for|on|under|tell|told|inform(?:ed)?|notif(?:y|ied))\s+(?:the\s+)?$"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
 _ADJECTIVES = frozenset(regulator.adjective for regulator in REGULATORS) - {""}
-_NOT_NAMES = frozenset(
-    """i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection
-    january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday""".split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +98,7 @@ def _acting(question: str, others: Others) -> Iterator[tuple[str, tuple[str, ...
     did not act.
     """
     for match in _AUTHORITY.finditer(question):
-        if (whose := match["whose"]).lower() not in _NOT_NAMES:
+        if (whose := match["whose"]).lower() not in NOT_NAMES:
             yield match[0], (whose, *others(whose).get(whose.lower(), ()))
     for regulator, span in mentions(question):
         if not _GIVEN_TO.search(question[: span.start]):
@@ -142,21 +134,6 @@ def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bo
     if evidence.late < thresholds.weak_late and evidence.dense < thresholds.dense:
         return True
     return evidence.late < thresholds.faint_late and evidence.in_matter < thresholds.faint_in_matter
-
-
-def names_in(question: str) -> tuple[str, ...]:
-    """Return the names in a question: runs of capitalised words, less the word that begins a sentence."""
-    starts = {m.end() for m in _SENTENCE_START.finditer(question)}
-    found: dict[str, None] = {}
-    for match in _NAMES.finditer(question):
-        words = match[0].split()
-        if match.start() in starts and not words[0].isupper():
-            words = words[1:]
-        while words and words[0].lower() in _NOT_NAMES:
-            words = words[1:]
-        if words:
-            found[" ".join(words)] = None
-    return tuple(found)
 
 
 def _is_in(text: str, name: str, others: Others) -> bool:

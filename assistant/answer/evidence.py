@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.cues import cue_share, defines, role_fit, shows_sum, spellings
 from assistant.answer.instructions import instructs
-from assistant.answer.names import names_of
+from assistant.answer.names import names_in, names_of
 from assistant.answer.period import is_later
 from assistant.answer.question import Asks, Question
 from assistant.answer.scrap import is_scrap
@@ -46,6 +46,7 @@ class Weights:
     role: float = 0.27
     submission: float = -0.05
     argued: float = 0.5
+    settled: float = 0.4
     points_back: float = -0.02
     fragment: float = -0.06
     header: float = -0.1
@@ -90,6 +91,7 @@ def candidates(
     best = max((h.score for h in hits), default=0.0) or 1.0
     found: list[Candidate] = []
     terms = spellings(question.term, retrieval.matcher.others) if question.term else ()
+    beside_names = _beside_names(question, retrieval.matcher)
     for hit in hits:
         document = document_of(hit.passage.document_id)
         about = (
@@ -101,9 +103,21 @@ def candidates(
         for n, sentence in enumerate(sentences):
             beside = (sentences[max(0, n - 1)].start, sentences[min(n + 1, len(sentences) - 1)].end)
             found.append(
-                _candidate(question, terms, retrieval.matcher, document, hit, sentence, beside, about, weights)
+                _candidate(
+                    question, terms, retrieval.matcher, document, hit, sentence, beside, about, weights, beside_names
+                )
             )
     return sorted((c for c in found if _says_something(c, question)), key=lambda c: (-c.score, c.document_id, c.start))
+
+
+def _beside_names(question: Question, matcher: Matcher) -> Matcher | None:
+    """Return what weighs the words of a yes-or-no question beside its names: a sentence that settles it says them."""
+    if question.main is not Asks.YES_NO:
+        return None
+    rest = matcher.question
+    for name in names_in(rest):
+        rest = rest.replace(name, " ")
+    return replace(matcher, question=rest)
 
 
 def _says_something(candidate: Candidate, question: Question) -> bool:
@@ -145,7 +159,7 @@ def _sentences_within(document: Document, hit: Hit) -> Iterator[Sentence]:
 
 def _candidate(
     question: Question, terms: Sequence[str], matcher: Matcher, document: Document, hit: Hit, sentence: Sentence,
-    beside: tuple[int, int], about: float, weights: Weights,
+    beside: tuple[int, int], about: float, weights: Weights, beside_names: Matcher | None,
 ) -> Candidate:  # fmt: skip
     words = document.text[sentence.start : sentence.end]
     paragraph = document.paragraphs[sentence.paragraph]
@@ -156,6 +170,7 @@ def _candidate(
         + weights.late * late
         + weights.window * matcher.span(passage_id, beside[0] - offset, beside[1] - offset)
         + weights.covered * matcher.covered(words)
+        + (weights.settled * beside_names.covered(words) if beside_names else 0.0)
         + weights.cue * cue_share(question.asks, words)
         + weights.sum * (question.wants_sum and shows_sum(words))
         + weights.defines * max((defines(term, words) for term in terms), default=0.0)

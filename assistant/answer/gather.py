@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.answer.abstain import Thresholds, is_too_thin, names_in, weigh
+from assistant.answer.abstain import Thresholds, is_too_thin, weigh
 from assistant.answer.compose import Limits, choose
 from assistant.answer.cues import spellings
 from assistant.answer.depth import Depth, deepen, joined
@@ -13,7 +13,7 @@ from assistant.answer.direct import fitting_documents, lacks_number, lacks_statu
 from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.listed import has_what_is_asked, lead_of, topic_of
 from assistant.answer.matters import compared_kind, joins_authorities, matters_of
-from assistant.answer.names import names_of
+from assistant.answer.names import names_in, names_of
 from assistant.answer.overview import leads_of, overview_of
 from assistant.answer.polarity import verdict_of
 from assistant.answer.premise import unspoken_words, wants_a_thing

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from assistant.answer.abstain import names_in
 from assistant.answer.coverage import Covered
+from assistant.answer.names import names_in
 from corpus.facts.regulator import mentions
 from index.lexical.analyze import words as words_of
 from index.lexical.stopwords import guess_language

@@ -1,4 +1,6 @@
-"""The names by which a document's matter is known."""
+"""Names: those in a question, and those by which a document's matter is known."""
+
+import re
 
 from corpus.types import Document, FactName, Role
 
@@ -8,9 +10,32 @@ _NAMING = (
 
 _ALIAS_FIELDS = ("Aliases:", "Also known as:")
 
+_NAME_WORD = r"(?<![\w&])(?:[A-ZÀ-Þ]|[a-z\d]+(?=[A-ZÀ-Þ]))[\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
+_NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
+NOT_NAMES = frozenset(
+    """i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday""".split()  # noqa: SIM905
+)
 
 _KEPT: dict[tuple[str, str], str] = {}
 _MOST_KEPT = 4096
+
+
+def names_in(question: str) -> tuple[str, ...]:
+    """Return the names in a question: runs of capitalised words, less the word that begins a sentence."""
+    starts = {m.end() for m in _SENTENCE_START.finditer(question)}
+    found: dict[str, None] = {}
+    for match in _NAMES.finditer(question):
+        words = match[0].split()
+        if match.start() in starts and not words[0].isupper():
+            words = words[1:]
+        while words and words[0].lower() in NOT_NAMES:
+            words = words[1:]
+        if words:
+            found[" ".join(words)] = None
+    return tuple(found)
 
 
 def names_of(document: Document) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.answer.abstain import names_in
+from assistant.answer.names import names_in
 from corpus.types import Role
 from index.lexical.analyze import analyze
 

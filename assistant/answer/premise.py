@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from assistant.answer.abstain import names_in
+from assistant.answer.names import names_in
 from assistant.answer.ordinary import ORDINARY
 from assistant.answer.question import Asks, Question
 from index.lexical.analyze import analyze

@@ -1,6 +1,6 @@
 """The names in a statement."""
 
-from assistant.answer.abstain import names_in
+from assistant.answer.names import names_in
 from index.lexical.stopwords import STOP_WORDS
 
 _CODES = frozenset(("EUR", "GBP", "USD", "CAD", "AUD", "ISK", "SEK", "NOK", "DKK", "PLN", "CHF"))

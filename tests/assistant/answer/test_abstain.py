@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.answer.abstain import Evidence, is_too_thin, names_in
+from assistant.answer.abstain import Evidence, is_too_thin
+from assistant.answer.names import names_in
 
 
 @pytest.mark.parametrize(
