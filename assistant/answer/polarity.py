@@ -19,6 +19,14 @@ _PARTLY = frozenset(
     """finally yet only all always necessarily fully entirely merely every just simply solely completely exclusively
     previously initially""".split()  # noqa: SIM905
 )
+# Verbs whose past a stemmer does not trace back.
+_PRESENT = {
+    "paid": "pay", "held": "hold", "found": "find", "broke": "break", "broken": "break", "kept": "keep", "told": "tell", "lost": "lose",
+    "made": "make", "sold": "sell", "sent": "send", "took": "take", "taken": "take", "gave": "give", "given": "give", "knew": "know",
+    "known": "know", "met": "meet", "won": "win", "left": "leave", "bought": "buy", "brought": "bring", "stole": "steal",
+    "stolen": "steal", "wrote": "write", "written": "write", "said": "say", "built": "build", "got": "get", "led": "lead", "saw": "see",
+    "seen": "see", "sought": "seek", "spoke": "speak", "withdrew": "withdraw", "withdrawn": "withdraw", "began": "begin", "ran": "run",
+}  # fmt: skip
 _FILED = frozenset(analyze("appeal complaint objection application"))
 _BOUNDARY = frozenset(
     """, ; : ( ) – — and but however although though while whereas because which who whose that if when where after before since unless
@@ -85,7 +93,7 @@ def verdict_of(question: str, sentences: Sequence[tuple[str, Role]]) -> tuple[in
 def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str | None:
     text = " ".join(clause)
     ours, theirs = _valued(question), _valued(text)
-    stems = frozenset(analyze(_VALUED.sub(" ", text)))
+    stems = _stems(_VALUED.sub(" ", text))
     if not asked <= stems or not ours.keys() <= theirs.keys() or not (asked or ours):
         return None
     own = set(_words(question))
@@ -152,7 +160,11 @@ def _asked_words(question: str) -> frozenset[str]:
     rest = _ADVERB.sub(" ", _VALUED.sub(" ", _AUXILIARY.sub("", question)))
     for name in names_in(question):
         rest = rest.replace(name, " ")
-    return frozenset(analyze(rest))
+    return _stems(rest)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(analyze(" ".join(_PRESENT.get(word, word) for word in _words(text))))
 
 
 def _words(text: str) -> list[str]:
@@ -166,10 +178,10 @@ def _valued(text: str) -> dict[str, bool]:
 
 def _is_infinitive(clause: list[str], asked: frozenset[str]) -> bool:
     """Return whether a word asked about follows "to": what was to be done need not have been."""
-    return any(before == "to" and asked.intersection(analyze(word)) for before, word in pairwise(clause))
+    return any(before == "to" and asked.intersection(_stems(word)) for before, word in pairwise(clause))
 
 
 def _is_negated(clause: list[str], asked: frozenset[str], negated: list[int]) -> bool:
     return any(
-        0 < at - n <= _REACH for at, word in enumerate(clause) if asked.intersection(analyze(word)) for n in negated
+        0 < at - n <= _REACH for at, word in enumerate(clause) if asked.intersection(_stems(word)) for n in negated
     )

@@ -30,6 +30,7 @@ def said(question: str, sentence: str, role: Role = Role.FINDINGS) -> str | None
         ("Did the CNIL fine Acme over cookies?", "The CNIL fined Acme €35 million for placing cookies.", "Yes"),
         ("Did Acme appeal?", "The court dismissed the appeal of Acme.", "Yes"),
         ("Did the owner pay the ransom?", "The owner did not pay the ransom.", "No"),
+        ("Did Acme pay the ransom?", "The attackers demanded payment, and Acme paid the ransom.", "Yes"),
         # what settles nothing
         ("Is the fine of Acme final?", "The fine of Acme was not appealed and is final.", None),
         ("Did the court strike down the clauses of Acme?", "The court upheld the standard clauses of Acme.", None),
