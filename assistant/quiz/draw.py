@@ -1,7 +1,7 @@
 """What makers share: the draw, citations in their order, the item with its id and tags."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, TypeVar
 
@@ -20,6 +20,15 @@ def drawer(*seeds: object) -> Random:
 def shuffled(draw: Random, things: Sequence[Thing]) -> list[Thing]:
     """Return the things in a drawn order."""
     return draw.sample(things, len(things))
+
+
+def spread(things: Sequence[Thing], name: Callable[[Thing], str], *seeds: object) -> list[Thing]:
+    """Return the things in a drawn order in which the others keep their places when one comes or goes.
+
+    >>> spread("abcd", str, 1) == [x for x in spread("abcde", str, 1) if x != "e"]
+    True
+    """
+    return sorted(things, key=lambda t: hashlib.sha256("\x1f".join((*map(str, seeds), name(t))).encode()).digest())
 
 
 def item(

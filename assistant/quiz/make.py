@@ -9,7 +9,7 @@ from random import Random
 from assistant.assistant import Assistant
 from assistant.quiz.checks.alike import repeats
 from assistant.quiz.checks.check import Check, checks_of, why_not
-from assistant.quiz.draw import drawer, shuffled
+from assistant.quiz.draw import drawer, shuffled, spread
 from assistant.quiz.errors import NothingToAsk
 from assistant.quiz.makers import (
     cloze,
@@ -121,7 +121,7 @@ class _Run:
     def _turns(self, form: Form) -> list[Ruled]:
         """Return rulings in a drawn order, those that were asked about less first."""
         asked = Counter(d for i in self.kept for d in i.rulings)
-        order = shuffled(drawer(self.request.seed, form.value), self.rulings)
+        order = spread(self.rulings, lambda r: r.document.document_id, self.request.seed, form.value)
         told = self.material.by_document
         fresh = sorted(order, key=lambda r: (asked[r.document.document_id], not told[r.document.document_id]))
         few = len(self.rulings) * _MOST_OF_ONE < self.request.n

@@ -8,7 +8,8 @@ from weakref import WeakKeyDictionary
 
 from assistant.assistant import Assistant
 from assistant.matter import same_matter
-from assistant.quiz.ruled import Ruled, named_apart
+from assistant.quiz.apart import named_apart
+from assistant.quiz.ruled import Ruled
 from assistant.quiz.spelling import Spelling, spelling_of
 from assistant.quiz.statements import Part, Statement
 from assistant.selection import selected

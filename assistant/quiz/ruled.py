@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -15,11 +14,15 @@ from assistant.citation.particulars import author_of
 from assistant.matter import Matter, matter_of
 from assistant.provisions.held import Held, held_in
 from assistant.quiz.statements import Statement, statements_of
+from assistant.quiz.wording import is_clean
 from corpus.structure.roles import is_submission
 from corpus.types import Document, Fact, FactName, Kind, Origin, Role, Span
 
 _LONGEST_NAME = 60
 _FEW = 5
+_SORT_OF_PAPER = re.compile(
+    r"\b(?:decision|opinion|guidelines?|judgment|ruling|resolution|order|report|notice)\b", re.I
+)
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _PLAIN_TITLE = re.compile(r"[A-Za-zÀ-ÿ]*(?:tilsynet|vernd|valtuutettu|inspektionen|inspektsioon)\b")
 _ARTICLE = re.compile(r"Article (?P<n>\d+)\b.*\bGDPR")
@@ -168,7 +171,12 @@ class Ruled:
             if not is_duty(fact.value):
                 continue
             sentence, at = span.of(self.document.text), fact.span.start - span.start
-            if not sentence[0].isupper() or is_submission(sentence) or _CLAIMED.search(sentence[:at]):
+            if (
+                not sentence[0].isupper()
+                or not is_clean(sentence)
+                or is_submission(sentence)
+                or _CLAIMED.search(sentence[:at])
+            ):
                 continue
             if held_in(sentence, at, role) is Held.BREACHED and _is_object_of_breach(sentence[:at]):
                 found.setdefault(fact.value, fact)
@@ -211,42 +219,14 @@ class Ruled:
         return self.document.values(FactName.PROVISION)[:_FEW]
 
 
-def named_apart(rulings: Sequence[Ruled]) -> Iterator[Ruled]:
-    """Yield the rulings that can be asked about by name: known, on somebody, and told from those on the same party.
-
-    Where one with nearly the same name is of the same year, or of no known one, a name has its day; where that does not
-    tell them apart either, none of them can be asked about.
-    """
-    alike: dict[tuple[str, str], list[Ruled]] = {}
-    for ruled in rulings:
-        alike.setdefault(_first_words(ruled), []).append(ruled)
-    for ruled in rulings:
-        is_heard = ruled.document.kind is not Kind.JUDGMENT or ruled.document.values(FactName.COURT)
-        if not (is_heard and ruled.authority and ruled.party) or ruled.document.kind is Kind.ARTICLE:
-            continue
-        rivals = [r for r in alike[_first_words(ruled)] if r is not ruled and _may_be_mistaken(ruled, r)]
-        if not rivals:
-            yield ruled
-        elif ruled.day and all(r.year and r.day != ruled.day for r in rivals):
-            yield replace(ruled, by_day=True)
-
-
-def _first_words(ruled: Ruled) -> tuple[str, str]:
-    return ruled.authority, " ".join(ruled.party.casefold().split()[:1])
-
-
-def _may_be_mistaken(ruled: Ruled, other: Ruled) -> bool:
-    """Return whether the name of one is how the other's begins, and the years do not tell them apart."""
-    short, long = sorted((ruled.party.casefold().split(), other.party.casefold().split()), key=len)
-    return long[: len(short)] == short and (ruled.year == other.year or not ruled.year or not other.year)
-
-
 def _is_proper(name: str) -> bool:
     """Return whether a title's words are a name, as their capitals tell, and no description.
 
     >>> _is_proper("City of Dublin Education and Training Board"), _is_proper("Boete vingerafdrukken personeel")
     (True, False)
     """
+    if _SORT_OF_PAPER.search(name):
+        return False
     words = [w for w in re.findall(r"[^\W\d_]+", name) if len(w) > 3]
     return not words or 2 * sum(not w.islower() for w in words) > len(words)
 

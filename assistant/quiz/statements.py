@@ -73,6 +73,14 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:and|or|which|that|including|simply|just|only|merely|but|not|mainly|partly|as|is|was|were|are)|,)$|;",
     re.IGNORECASE,
 )
+# What follows "by" then is how to comply, not how the law was broken.
+_BRINGS_INTO_LINE = re.compile(
+    r"\b(?:ordered|instructed|directed|recommend\w*|bring|brought|complied|comply|compliance|remed\w+|into line)\b",
+    re.I,
+)
+_BREACHES = re.compile(
+    r"\b(?:infring\w+|breach\w*|violat\w+|contraven\w+|broke|fail\w*|unlawful\w*|illegal\w*)\b", re.I
+)
 _SOMEBODY = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]*(?: (?:of|and|for|the|&|[A-Z][\w.’'&-]*)){0,7}|controller|processor|company|council|organi[sz]ation|service|"
     r"respondent|municipality|ministry|department|agency|website|operator|employer|bank|hospital|school|university|it|them|him|her)"
@@ -140,6 +148,10 @@ def _parts(document_id: str, whole: str, start: int, end: int) -> Iterator[State
         if _TRAILS.search(match["words"]) or _NOTE_AT_END.search(match["words"]) or not is_clean(match["words"]):
             continue
         if _UNFINISHED.search(match["head"]) or (part is Part.HELD and not _is_holding(match["words"])):
+            continue
+        if part in (Part.BY_DOING, Part.FOR_DOING) and _BRINGS_INTO_LINE.search(match["head"]):
+            continue
+        if part is Part.BY_DOING and not _BREACHES.search(match["head"]):
             continue
         if part in (Part.ORDERED, Part.SHOULD) and not _SOMEBODY.fullmatch(groups["who"]):
             continue

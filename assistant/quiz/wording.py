@@ -22,10 +22,11 @@ _HANGS = re.compile(
 _SPEAKER = re.compile(r"\b(?:I|we|me|us|my|our|you|your|myself|ourselves)\b")
 _MARKUP = re.compile(r"\[\^|\]\(|https?:|[|#*_^~<>{}\\]|\[\d+\]|…|\.\.\.|[a-z”]\.\d{1,3}\b|\ufffd|\[[^\]]*\]")
 _RUN_TOGETHER = re.compile(
-    r"[a-zà-ÿ]{2}[A-Z][a-zà-ÿ]{2}|[a-zà-ÿ]\(\w{2}|[,;:][A-Za-z]|[a-z]\.[A-Z]|\b[a-z]{24,}\b|[A-Za-z]{3}\d|[.,;]{2}|\s[,.;:]"
+    r"[a-zà-ÿ]{2}[A-Z][a-zà-ÿ]{2}|[a-zà-ÿ]\(\w{2}|[,;:][A-Za-z]|[a-z]\.[A-Z]|\b[a-z]{24,}\b|[A-Za-z]{3}\d|[.,;]{2}|\s[,.;:]|"
+    r"\d[a-z]{4,}|[,;]\)|\d\(l\)"
 )
 _SLIPS = re.compile(
-    r"\)\s\((?=[A-Za-z]{3})|\bas an? (?:well|soon|long|far) as\b|\b(?:copy|lack|absence|number|breach|violation|record|list|majority) (?:their|its|his|her|the|an?)\b|"
+    r"\)\s\((?=[A-Za-z]{3})|\bduring (?:process|course|investigation|inspection)\b|\bas an? (?:well|soon|long|far) as\b|\b(?:copy|lack|absence|number|breach|violation|record|list|majority) (?:their|its|his|her|the|an?)\b|"
     r"\b(?:an?|the) (?:an?|the|of|to|and|or|in|for|with|is|was|both)\b|\b(?:of|to|for|with|by) (?:of|and|or|is|was|were|has|had)\b",
 )
 _OPENED = {"(": ")", "“": "”"}

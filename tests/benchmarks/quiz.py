@@ -4,7 +4,7 @@ python -m tests.benchmarks.quiz HOME [--seeds 20] [-n 10] [--read tests/assistan
 
 HOME holds an index (`rulings ingest ../shared/corpus --home HOME`). Each quotation is compared with its document, each item
 goes through the checks again, and items that a person read before (the list holds no words, only seeds, numbers and
-digests) are counted by what they were marked.
+digests) are counted by what they were marked; the quizzes of the seeds that they were read in are made for that.
 """
 
 import argparse
@@ -33,6 +33,8 @@ def main() -> None:
     parser.add_argument("--starter", action="store_true", help="ask of the starter corpus too")
     parser.add_argument("--read", type=Path, default=READ)
     given = parser.parse_args()
+    with given.read.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
     with Assistant.open(given.home, starter=given.starter) as assistant:
         items, seconds = [], []
         for seed in range(1, given.seeds + 1):
@@ -43,7 +45,10 @@ def main() -> None:
         print(
             f"seconds a quiz: first {seconds[0]:.1f}, median of the others {sorted(seconds[1:] or seconds)[len(seconds[1:]) // 2]:.1f}"
         )
-    _print_read(items, given.read)
+        made = {i.item_id for i in items}
+        for seed in {int(row["seed"]) for row in rows} - set(range(1, given.seeds + 1)):
+            made |= {i.item_id for i in make_quiz(assistant, QuizRequest(seed=seed)).items}
+    _print_read(rows, made)
 
 
 def _print_figures(items: list[Item], assistant: Assistant) -> None:
@@ -61,10 +66,7 @@ def _print_figures(items: list[Item], assistant: Assistant) -> None:
     print(", ".join(f"{form} {n}" for form, n in forms.most_common()))
 
 
-def _print_read(items: list[Item], read: Path) -> None:
-    made = {i.item_id for i in items}
-    with read.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+def _print_read(rows: list[dict[str, str]], made: set[str]) -> None:
     usable = sum(row["usable"] == "yes" for row in rows)
     still = [row for row in rows if row["item"] in made]
     print(f"read by a person: {len(rows)}, usable without editing {usable / len(rows):.0%}; of these {len(still)} are made still, "

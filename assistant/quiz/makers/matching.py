@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from assistant.quiz.distractors import alike, base, same_law
-from assistant.quiz.draw import capital, item, shuffled
+from assistant.quiz.draw import capital, item, shuffled, spread
 from assistant.quiz.makers.scenario import practices
 from assistant.quiz.material import Exchangeable, Material
 from assistant.quiz.ruled import Ruled
@@ -95,7 +95,10 @@ def _item(pairs: Sequence[Pair], rulings: Sequence[Ruled], level: Level, stem: s
 
 
 def _ruled_first(ruled: Ruled, material: Material, draw: Random) -> list[Ruled]:
-    return [ruled, *(r for r in shuffled(draw, material.rulings) if r is not ruled)]
+    return [
+        ruled,
+        *(r for r in spread(material.rulings, lambda r: r.document.document_id, draw.random()) if r is not ruled),
+    ]
 
 
 def _no_kin(ruled: Ruled, rulings: Sequence[Ruled], material: Material) -> bool:

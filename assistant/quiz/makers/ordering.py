@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from assistant.penalty import penalty_in_words
-from assistant.quiz.draw import capital, item, shuffled
+from assistant.quiz.draw import capital, item, shuffled, spread
 from assistant.quiz.material import Material
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.types import Form, Item, Level, Step
@@ -75,7 +75,7 @@ def _by_sum(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
 
 def _nearest_first(ruled: Ruled, material: Material, draw: Random) -> list[Ruled]:
     kin = {r.document.document_id for r in material.kin(ruled)}
-    others = [r for r in shuffled(draw, material.rulings) if r is not ruled]
+    others = [r for r in spread(material.rulings, lambda r: r.document.document_id, draw.random()) if r is not ruled]
     return [ruled, *sorted(others, key=lambda r: (r.document.document_id not in kin, r.authority != ruled.authority))]
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from assistant.penalty import penalty_in_words
 from assistant.quiz.distractors import alike, other_parts, same_law
-from assistant.quiz.draw import capital, item, shuffled
+from assistant.quiz.draw import capital, item, shuffled, spread
 from assistant.quiz.material import Exchangeable, Material
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.statements import Part, Statement
@@ -90,7 +90,7 @@ def _others(key: Exchangeable, material: Material, draw: Random) -> list[Ruled]:
     found: dict[str, Ruled] = {}
     for other in other_parts(key, material, draw, _WRONG * 3):
         found.setdefault(other.ruled.document.document_id, other.ruled)
-    for ruled in shuffled(draw, material.rulings):
+    for ruled in spread(material.rulings, lambda r: r.document.document_id, draw.random()):
         found.setdefault(ruled.document.document_id, ruled)
     near = sorted(found.items(), key=lambda pair: pair[1].authority != key.ruled.authority)
     return [r for d, r in near if d not in kin and not same_law(r, key) and not _holds(r, key, material)][: _WRONG * 3]
