@@ -53,7 +53,7 @@ _SUM = re.compile(
 )
 _FAVOURED: dict[Asks, dict[Role, float]] = {
     Asks.WHY: {Role.FINDINGS: 1.0, Role.SUMMARY: 0.8, Role.ORDER: 0.6, Role.FACTS: 0.3},
-    Asks.MEASURES: {Role.ORDER: 1.0, Role.FINDINGS: 0.8, Role.SUMMARY: 0.6},
+    Asks.MEASURES: {Role.ORDER: 1.0, Role.FINDINGS: 0.3, Role.SUMMARY: 0.6},
     Asks.PROVISION: {Role.FINDINGS: 1.0, Role.SUMMARY: 0.9, Role.ORDER: 0.6, Role.LAW: 0.3},
     Asks.WHEN: {Role.FACTS: 0.8, Role.SUMMARY: 0.7, Role.FINDINGS: 0.5},
     Asks.WHO: {Role.FACTS: 0.8, Role.SUMMARY: 0.7, Role.FINDINGS: 0.4},
