@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answer.assemble import Assembled, assemble, nearest_rulings, ruling_ref
+from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
 from assistant.answer.coverage import Covered, coverage_statement
 from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
@@ -148,7 +149,9 @@ class Assistant:
                 narrowed = replace(filters, documents=within) if within else filters
                 return self._retrieve(text, narrowed, timings, several=several)
 
-            gathered = gather(asked, searched, retrieve, self._searcher.document, self._tuning, anchor)
+            gathered = gather(
+                asked, searched, retrieve, self._searcher.document, self._tuning, anchor, catalog_of(self, filters)
+            )
             made = assemble(asked, gathered, self._searcher.document, self.source)
         answer = Answer(
             question=question,

@@ -51,6 +51,7 @@ def assemble(asked: Question, gathered: Gathered, document_of: DocumentOf, sourc
         made.rows.append(AnswerRow(row.label, row.document_id, tuple(position[p] for p in row.chosen if p in position)))
     cited = [document_of(d) for d in dict.fromkeys(c.document_id for c in made.citations)]
     found = [document_of(d) for d in dict.fromkeys(h.passage.document_id for h in gathered.hits[:LOOKED_AT])]
+    made.notes += [Note(note) for note in gathered.notes if made.statements]
     if gathered.left_out and made.statements:
         made.notes.append(
             Note(f"{gathered.left_out} more rulings are on this; `rulings list` and Browse on the page show them all.")

@@ -1,6 +1,5 @@
 """From a question to the chosen sentences: once for a plain question, once for each matter of a comparison."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -11,37 +10,19 @@ from assistant.answer.cues import spellings
 from assistant.answer.depth import Depth, deepen, joined
 from assistant.answer.direct import fitting_documents, lacks_number, lacks_status, raise_facts
 from assistant.answer.evidence import Candidate, Weights, candidates
-from assistant.answer.listed import has_what_is_asked, lead_of, topic_of
+from assistant.answer.list_find import find_list
+from assistant.answer.list_rows import Listed
+from assistant.answer.list_select import Catalog
 from assistant.answer.matters import compared_kind, joins_authorities, matters_of
-from assistant.answer.names import names_in, names_of
+from assistant.answer.names import names_in
 from assistant.answer.overview import leads_of, overview_of
 from assistant.answer.polarity import verdict_of
 from assistant.answer.premise import unspoken_words, wants_a_thing
 from assistant.answer.question import Asks, Question, understand
-from corpus.types import BlockType, Document, Role
+from corpus.types import Document
 from index.linking.names import Sort
-from index.match import Matcher
 from index.retrieve import Retrieval
 from index.types import Hit
-
-_NOTE = re.compile(r"\[\^|\[?\d{1,3}\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """How a list of rulings is made.
-
-    At most `matters` rows, each the lead of its ruling, up to `lead` words, or a sentence of at most `words`, among which one
-    of a summary gains `summary`. Each ruling holds the share `covered` of what the list is about and fits the question the
-    share `floor` of the best one's score or more.
-    """
-
-    matters: int = 8
-    words: int = 60
-    lead: int = 90
-    floor: float = 0.6
-    covered: float = 0.6
-    summary: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +52,7 @@ class Gathered:
     `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits equally. `verdict` is "Yes" or "No" where
     the first sentence settles the question so; `named` are the documents that it names and `unspoken` what it
     takes for granted and the rulings never speak of; `left_out`
-    are so many more rulings than the rows show.
+    are so many more rulings than the rows show and `notes` what to know of a list as a whole.
     """
 
     chosen: tuple[Candidate, ...]
@@ -83,6 +64,7 @@ class Gathered:
     named: tuple[str, ...] = ()
     unspoken: tuple[str, ...] = ()
     left_out: int = 0
+    notes: tuple[str, ...] = ()
 
 
 class Retrieve(Protocol):
@@ -103,6 +85,7 @@ def gather(
     document_of: DocumentOf,
     tuning: Tuning,
     anchor: str | None = None,
+    catalog: Catalog | None = None,
 ) -> Gathered:
     """Return the evidence for a question.
 
@@ -115,7 +98,10 @@ def gather(
             return carried
     if asked.subject and (told := _gather_overview(asked, retrieve, document_of, tuning)) is not None:
         return told
-    if asked.lists_matters and (listed := _gather_list(asked, searched, retrieve, document_of, tuning)) is not None:
+    if (
+        asked.lists_matters
+        and (listed := _gather_list(asked, searched, retrieve, document_of, tuning, catalog)) is not None
+    ):
         return listed
     compares = asked.main is Asks.COMPARISON or joins_authorities(searched)
     matters = matters_of(searched) if compares else ()
@@ -161,59 +147,25 @@ def _gather_overview(asked: Question, retrieve: Retrieve, document_of: DocumentO
 
 
 def _gather_list(
-    asked: Question, searched: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning
+    asked: Question,
+    searched: str,
+    retrieve: Retrieve,
+    document_of: DocumentOf,
+    tuning: Tuning,
+    catalog: Catalog | None,
 ) -> Gathered | None:
-    """Return the sentence that tells best of each ruling that fits, one row a ruling, and an answer from it if one alone does.
+    """Return the rows of a list of rulings, and an answer from one ruling if it alone is on the topic.
 
-    A ruling fits that holds what the list is about, and has a fine where those fined are asked for. None where no ruling fits
-    and the question names a party: it may ask about that one after all.
+    None where no ruling fits and the question names a party: it may ask about that one after all.
     """
-    topic = topic_of(searched)
-    retrieval = retrieve(topic or searched, several=True)
-    about = replace(retrieval.matcher, question=topic)
-    ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=len(retrieval.hits))
-    told: dict[str, tuple[float, Candidate]] = {}
-    for document_id in dict.fromkeys(c.document_id for c in ranked):
-        document = document_of(document_id)
-        own = [c for c in ranked if c.document_id == document_id and _tells(c, document, tuning.listed)]
-        if not own or not has_what_is_asked(asked, document):
-            continue
-        share = about.covered(" ".join((names_of(document), *(c.text for c in own)))) if topic else 1.0
-        if share >= tuning.listed.covered:
-            told[document_id] = share * own[0].score, _row_of(document, own, about, tuning.listed)
-    strongest = sorted(told.values(), key=lambda pair: -pair[0])
-    chosen = [c for fit, c in strongest if fit >= tuning.listed.floor * strongest[0][0]][: tuning.listed.matters]
-    # What the rows hold of the topic is known; only a name that none of them has is left to tell.
-    fitting = [
-        c for c in chosen
-        if not weigh(topic, retrieval, [c], [document_of(c.document_id)]).missing_names
-    ]  # fmt: skip
-    if len(fitting) == 1:
+    found = find_list(asked, searched, retrieve, document_of, tuning.weights, tuning.listed, catalog)
+    fitting = found.chosen
+    if len(fitting) == 1 and found.is_topical:
         return _gather_one(asked, searched, retrieve, document_of, tuning, within=(fitting[0].document_id,))
     if not fitting:
-        return None if retrieval.named else Gathered((), retrieval.hits, False)
+        return None if found.named else Gathered((), found.hits, False)
     rows = tuple(Row(document_of(c.document_id).title, c.document_id, (n,)) for n, c in enumerate(fitting))
-    return Gathered(tuple(fitting), retrieval.hits, True, rows=rows)
-
-
-def _row_of(document: Document, own: Sequence[Candidate], about: Matcher, listed: Listed) -> Candidate:
-    """Return the sentence that tells of a ruling in a list: its lead where that speaks of the topic or nothing else does."""
-    lead = lead_of(document)
-    best = max(own, key=lambda c: c.score + about.covered(c.text) + listed.summary * (c.role is Role.SUMMARY))
-    if lead is None or len(lead.text.split()) > listed.lead:
-        return best
-    speaks = about.covered(lead.text) >= listed.covered * about.covered(best.text)
-    return replace(lead, score=best.score, late=best.late) if speaks else best
-
-
-def _tells(candidate: Candidate, document: Document, listed: Listed) -> bool:
-    """Return whether a sentence may stand for a ruling in a list: the authority's words, short, no note and no heading."""
-    return (
-        len(candidate.text.split()) <= listed.words
-        and candidate.role not in (Role.HEADER, Role.SUBMISSIONS, Role.COMMENT)
-        and document.paragraphs[candidate.paragraph].type is not BlockType.FOOTNOTE
-        and not _NOTE.match(candidate.text)
-    )
+    return Gathered(fitting, found.hits, True, rows=rows, notes=found.notes)
 
 
 def _gather_follow_up(

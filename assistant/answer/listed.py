@@ -1,30 +1,13 @@
-"""What a list of rulings is about, and which rulings belong in it."""
+"""Which rulings belong in a list, and the sentence that leads each."""
 
 import re
 
 from assistant.answer.evidence import Candidate
-from assistant.answer.ordinary import ORDINARY
-from assistant.answer.period import WORDS as PERIOD
 from assistant.answer.question import Question
 from corpus.types import BlockType, Document, FactName, Role
 
-_ASKED_FOR = re.compile(
-    r"\b(?:list|name|show|give|me|are there|find|any|regulators?|authorit(?:y|ies)|dpas?|watchdogs?|courts?|tribunals?|rulings?|decisions?|"
-    r"cases?|judge?ments?|fines?|penalties|sanctions?|reprimands?|companies|firms|businesses|organi[sz]ations?|controllers?|processors?|"
-    r"concern(?:s|ed|ing)?|deal(?:s|t)?|involv\w+|because|over|else|other|all|it|us)\b",
-    re.IGNORECASE,
-)
 _LEAST_WORDS = 6
 _FINED = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies)|penali[sz]ed)\b", re.IGNORECASE)
-
-
-def topic_of(question: str) -> str:
-    """Return what a list is about: the question without the words that only ask for a list and without its period.
-
-    >>> topic_of("Which companies were fined in 2021 over cookies?")
-    'cookies'
-    """
-    return " ".join(re.findall(r"[\w'’&.-]*\w", _ASKED_FOR.sub(" ", ORDINARY.sub(" ", PERIOD.sub(" ", question)))))
 
 
 def has_what_is_asked(question: Question, document: Document) -> bool:

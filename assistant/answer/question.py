@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answer.list_request import lists_by_facts
 from assistant.errors import QuestionError
 
 MAX_WORDS, MAX_CHARACTERS = 2_000, 20_000
@@ -173,7 +174,9 @@ class Question:
     @property
     def lists_matters(self) -> bool:
         """Return whether the question asks for rulings, or for those who made them or whom they concern, not for one matter."""
-        return Asks.COMPARISON not in self.asks[:1] and bool(_MATTERS.search(self.asking))
+        return Asks.COMPARISON not in self.asks[:1] and (
+            bool(_MATTERS.search(self.asking)) or lists_by_facts(self.asking)
+        )
 
     @property
     def wants_sum(self) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer.listed import topic_of
+from assistant.answer.list_topic import topic_of
 from assistant.answer.period import Period, is_later, period_of
 from index.types import Filters
 

@@ -1,0 +1,124 @@
+"""From a question for a list to its rows: by the facts of the catalog, by its topic, or by both."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.answer.abstain import weigh
+from assistant.answer.evidence import Candidate, Weights, candidates
+from assistant.answer.list_notes import left_out_note
+from assistant.answer.list_request import ListRequest, request_of
+from assistant.answer.list_rows import Listed, rows_by_facts, rows_by_topic
+from assistant.answer.list_select import Catalog, Listing, by_sum, facts_for, fitting, newest_first, of_respondent
+from assistant.answer.names import names_in
+from assistant.answer.question import Question
+from corpus.types import Document
+from index.retrieve import Retrieval
+from index.types import Hit
+
+_ALL_FOUND = 40
+"""So many passages are found, one a ruling first: where as many rulings fit there may be more."""
+
+
+class Retrieve(Protocol):
+    """Finds passages for a question, in the whole corpus or in some documents."""
+
+    def __call__(self, text: str, within: tuple[str, ...] = (), *, several: bool = False) -> Retrieval:
+        """Return the best passages; with `several` the best of each document first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """The sentences of a list, one a ruling, the passages found, and what to know of it.
+
+    `is_topical` tells that a topic chose the rulings, so that the only one that fits may answer in more than a row;
+    `named` that the question names a party.
+    """
+
+    chosen: tuple[Candidate, ...]
+    hits: tuple[Hit, ...]
+    notes: tuple[str, ...] = ()
+    is_topical: bool = False
+    named: bool = False
+
+
+def find_list(
+    asked: Question,
+    searched: str,
+    retrieve: Retrieve,
+    document_of: Callable[[str], Document],
+    weights: Weights,
+    listed: Listed,
+    catalog: Catalog | None,
+) -> FoundList:
+    """Return the rows of a list; without a catalog its topic alone is looked for."""
+    request = request_of(Question(searched, ()).asking)
+    listings = list(catalog(facts_for(request))) if catalog else []
+    fit = fitting(request, listings)
+    on_party = _on_party(request, fit)
+    if on_party is not None:
+        fit, request = on_party, replace(request, topic="")
+    if catalog and not request.topic and _is_decidable(request, on_party):
+        rows = rows_by_facts(request, fit, searched, document_of, listed)
+        shown = tuple(c.document_id for c in rows.chosen)
+        hits = retrieve(searched, shown, several=True).hits if shown else retrieve(searched, several=True).hits
+        return FoundList(rows.chosen, hits, rows.notes)
+    narrowed = tuple(one.document_id for one in fit) if len(fit) < len(listings) else ()
+    if catalog and not fit:
+        return FoundList((), retrieve(searched, several=True).hits)
+    return _by_topic(asked, request, retrieve, document_of, weights, listed, searched, fit, narrowed)
+
+
+def _on_party(request: ListRequest, fit: Sequence[Listing]) -> list[Listing] | None:
+    """Return the rulings on the party that is all the topic of a list, None where the topic is no party's name."""
+    if request.topic and request.topic in names_in(f"About {request.topic}"):
+        return of_respondent(request.topic, fit) or None
+    return None
+
+
+def _is_decidable(request: ListRequest, on_party: Sequence[Listing] | None) -> bool:
+    return request.has_facts or on_party is not None or request.fined or bool(request.respondent or request.measure)
+
+
+def _by_topic(
+    asked: Question,
+    request: ListRequest,
+    retrieve: Retrieve,
+    document_of: Callable[[str], Document],
+    weights: Weights,
+    listed: Listed,
+    searched: str,
+    fit: Sequence[Listing],
+    narrowed: tuple[str, ...],
+) -> FoundList:
+    topic = request.topic
+    retrieval = retrieve(topic or searched, narrowed, several=True)
+    about = replace(retrieval.matcher, question=topic)
+    ranked = candidates(asked, retrieval, document_of, weights, passages=len(retrieval.hits))
+    facts = {one.document_id: one for one in fit}
+    told = [row for _, row in rows_by_topic(asked, request, ranked, about, document_of, listed, facts)]
+    # What the rows hold of the topic is known; only a name that none of them has is left to tell.
+    known = [c for c in told if not weigh(topic, retrieval, [c], [document_of(c.document_id)]).missing_names]
+    ordered = _in_order(request, known, facts)
+    shown = ordered[: listed.matters]
+    notes: list[str] = []
+    if request.end is None and len(shown) < len(ordered):
+        at_least = len({h.passage.document_id for h in retrieval.hits}) >= _ALL_FOUND
+        notes = [left_out_note(len(shown), len(ordered), topic, at_least=at_least)]
+    if request.counts:
+        notes.insert(0, f"{len(ordered)} rulings were found on this.")
+    return FoundList(tuple(shown), retrieval.hits, tuple(notes), not request.has_facts, bool(retrieval.named))
+
+
+def _in_order(request: ListRequest, rows: Sequence[Candidate], facts: Mapping[str, Listing]) -> list[Candidate]:
+    """Return rows by the fine or the date whose end is asked for, with the next two; as they are for other lists."""
+    if request.end is None:
+        return list(rows)
+    of = [facts[row.document_id] for row in rows if row.document_id in facts]
+    if request.end.of == "penalty":
+        best = by_sum(request.end, of)
+    else:
+        best = newest_first(one for one in of if one.decided)[:: 1 if request.end.most else -1]
+    by_id = {row.document_id: row for row in rows}
+    return [by_id[one.document_id] for one in best[: request.end.n + 2]]

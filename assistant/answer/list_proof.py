@@ -1,0 +1,90 @@
+"""The characters of a ruling that show why it stands in a list."""
+
+from collections.abc import Iterator
+
+from assistant.answer.evidence import Candidate
+from assistant.answer.list_request import ListRequest
+from assistant.answer.list_select import Listing, provision_shown
+from assistant.answer.list_sums import sum_of
+from corpus.types import BlockType, Document, Fact, FactName, Origin, Role, Sentence
+
+_LONGEST = 45
+_LEAST = 5
+
+
+def proof_of(request: ListRequest, one: Listing, document: Document) -> Candidate | None:
+    """Return the sentence or field of a ruling that shows the fact which a list asks for, None where it asks for none."""
+    for name, value in _asked(request, one):
+        shown = _shows(document, name, value)
+        if shown is not None:
+            return shown
+    return None
+
+
+def _asked(request: ListRequest, one: Listing) -> Iterator[tuple[FactName, str]]:
+    """Yield the facts that tell why a ruling is listed, the most telling first."""
+    if request.statuses:
+        yield from ((FactName.STATUS, v) for v in one.values(FactName.STATUS)[:1])
+    if request.bound or request.fined or (request.end and request.end.of == "penalty"):
+        yield FactName.PENALTY, one.penalty
+    if request.provisions:
+        yield FactName.PROVISION, provision_shown(request, one) or ""
+    if request.outcomes:
+        yield from ((FactName.OUTCOME, v) for v in one.values(FactName.OUTCOME)[:1])
+    if request.end and request.end.of == "decided":
+        yield from ((n, v) for n in (FactName.DECIDED, FactName.PUBLISHED) for v in one.values(n)[:1])
+
+
+def place_of(one: Listing, document: Document) -> Candidate | None:
+    """Return what shows from whom a ruling is: the field of its authority, court or jurisdiction."""
+    for name in (FactName.DECIDED, FactName.COURT, FactName.REGULATOR, FactName.JURISDICTION, FactName.PUBLISHED):
+        for value in one.values(name)[:1]:
+            if (shown := _shows(document, name, value)) is not None:
+                return shown
+    return None
+
+
+def _shows(document: Document, name: FactName, value: str) -> Candidate | None:
+    """Return the sentence of the text that shows a value, else the field of the head."""
+    facts = [f for f in document.facts if f.name is name and _same(f.value, value)]
+    in_text = [f for f in facts if f.origin is Origin.TEXT]
+    for fact in in_text if name is FactName.PENALTY else ():
+        sentence = _sentence_at(document, fact)
+        words = document.text[sentence.start : sentence.end].split() if sentence else []
+        role = document.paragraphs[sentence.paragraph].role if sentence else Role.OTHER
+        if sentence and _LEAST <= len(words) <= _LONGEST and role not in (Role.SUBMISSIONS, Role.COMMENT, Role.HEADER):
+            return candidate_of(document, sentence.start, sentence.end, sentence.paragraph)
+    for fact in sorted(facts, key=lambda f: f.origin is Origin.TEXT):
+        if (field := _field_at(document, fact)) is not None:
+            return field
+    return None
+
+
+def _same(a: str, b: str) -> bool:
+    (x, c), (y, d) = sum_of(a), sum_of(b)
+    return a == b or (bool(c) and c == d and y > 0 and abs(x - y) <= y / 100)
+
+
+def _sentence_at(document: Document, fact: Fact) -> Sentence | None:
+    return next((s for s in document.sentences if s.start <= fact.span.start and fact.span.end <= s.end), None)
+
+
+def _field_at(document: Document, fact: Fact) -> Candidate | None:
+    """Return the field or the sentence that holds a fact, its own characters where that is long."""
+    for n, paragraph in enumerate(document.paragraphs):
+        if paragraph.start <= fact.span.start and fact.span.end <= paragraph.end:
+            sentence = _sentence_at(document, fact)
+            start, end = paragraph.start, paragraph.end
+            if sentence and paragraph.type is not BlockType.FIELD:
+                start, end = sentence.start, sentence.end
+            if len(document.text[start:end].split()) > _LONGEST:
+                start, end = fact.span.start, fact.span.end
+            return candidate_of(document, start, end, n)
+    return None
+
+
+def candidate_of(document: Document, start: int, end: int, number: int) -> Candidate:
+    """Return the characters [start, end) of a document as a sentence that was chosen."""
+    paragraph = document.paragraphs[number]
+    role = Role.HEADER if paragraph.type is BlockType.FIELD else paragraph.role
+    return Candidate(document.document_id, start, end, document.text[start:end], role, number, 1, 0.0, 0.0, False)

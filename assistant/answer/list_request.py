@@ -1,0 +1,226 @@
+"""What a question for a list asks of the rulings' facts, and what is left of it as a topic."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from assistant.answer.list_sums import Bound, bounds_in
+from assistant.answer.list_topic import topic_of
+from assistant.answer.list_words import Sense, first_sense, list_words
+from assistant.provisions.query import Provision, provision_of
+from corpus.facts import REGULATORS, find_provisions, regulator_named
+from corpus.facts.court import courts_in
+from corpus.facts.jurisdictions import jurisdiction_named, jurisdiction_names
+from corpus.facts.regulator import mentions
+
+_COUNTS = re.compile(
+    r"^\W*how many (?:of the |different )?(?:[\w'’-]+ ){0,2}?"
+    r"(?:rulings|decisions|cases|judge?ments|documents|fines|penalties|reprimands)\b",
+    re.IGNORECASE,
+)
+_OF_CORPUS = re.compile(
+    r"\b(?:are there|(?:is|are) in (?:the|this|your) (?:corpus|index|library|collection)|(?:in|of) (?:the|this|your) (?:corpus|index|"
+    r"library|collection)|(?:does|do) (?:the corpus|you) (?:have|hold|contain|know|cover))\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^\W*(?:please |can you |could you )*(?P<how>list|name|show(?: me)?|give me|find(?: me)?|which|what)\b",
+    re.IGNORECASE,
+)
+_NOUNS_SOON = 6
+_NO_AUTHOR = re.compile(
+    r"\b(?:about|against|mention\w*|concern\w*|involv\w*|before|cit(?:e|es|ed|ing)|versus|v\.?|appeal(?:ed)? to)\s+(?:the\s+)?$",
+    re.I,
+)
+_CAPITALS = re.compile(r"(?<![\w&-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![\w&-])")
+_PLACED = re.compile(r"\b(?:in|from|of|by|within|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^['’]s\b")
+_SHORT_PLACES = ("UK", "US", "USA")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_SUM_NOUNS = r"fines?|fined|penalt(?:y|ies)|sanctions?|amounts?|sums?"
+_RULING_NOUNS = r"rulings?|decisions?|judge?ments?|cases?|documents?|fines?|penalt(?:y|ies)|reprimands?|reports?"
+_BEFORE_END = re.compile(
+    r"^\W*(?:(?:please|what|which|whose|who|whom|how (?:much|large|high|big)|show|list|name|give|find|tell|me|us|is|was|were|are|has|have|had|"
+    r"been|got|gets|received|paid|imposed|issued|made|gave|handed down|drew|carries|carried|led to|resulted in|all|of|by|did|the|one|in|to)\b\W*)*$",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(r"\b(?:could|can|may|might|would|should|possible|maximum|allowed|permitted)\b", re.IGNORECASE)
+_FINED = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies)|penali[sz]ed)\b", re.IGNORECASE)
+_JUDGMENTS = re.compile(r"\bjudge?ments\b|^\W*(?:which|what) (?:courts?|tribunals?)\b", re.IGNORECASE)
+_REGULATORS = re.compile(
+    r"^\W*(?:which|what) (?:[\w-]+ ){0,2}?(?:regulators?|authorit(?:y|ies)|dpas?|watchdogs?)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of an order that is asked for: the greatest or the least `penalty`, or the latest or the first `decided`."""
+
+    of: str
+    most: bool
+    n: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """What the rulings of a list must have; what is empty or None is not asked for.
+
+    `authorities` are regulators and courts as facts write them. `respondent` and `measure` are shown by a ruling's own
+    words. `topic` is what is left of the question: what its rulings are about.
+    """
+
+    authorities: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    statuses: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    bound: Bound | None = None
+    end: End | None = None
+    fined: bool = False
+    judgments: bool | None = None
+    counts: bool = False
+    respondent: Sense | None = None
+    measure: Sense | None = None
+    topic: str = ""
+
+    @property
+    def has_facts(self) -> bool:
+        """Return whether facts alone tell which rulings fit, the topic aside."""
+        return bool(
+            self.authorities or self.jurisdictions or self.provisions or self.statuses or self.outcomes or self.bound
+            or self.end or self.judgments or self.counts
+        )  # fmt: skip
+
+
+def lists_by_facts(question: str) -> bool:
+    """Return whether a question asks for rulings by their facts: those of an authority, above a sum, the highest, how many."""
+    counts, opens = bool(_COUNTS.match(question)), _OPENS.match(question)
+    if not counts and not opens:
+        return _end_in(question) is not None
+    request = request_of(question)
+    if request.end is not None:
+        return True
+    if counts:
+        return bool(_OF_CORPUS.search(question)) or (not request.topic and request.has_facts)
+    assert opens is not None
+    soon = " ".join(question[opens.end() :].split()[:_NOUNS_SOON])
+    noun = list_words().listed.search(soon)
+    if noun is None or _POSSIBLE.search(question):
+        return False
+    certain = bool(request.statuses or request.bound or request.provisions or request.outcomes)
+    several = noun[0].lower().endswith("s") or (certain and opens["how"].lower() == "which")
+    lists = opens["how"].lower() not in ("which", "what")
+    return several and (lists or (not request.topic and (request.has_facts or bool(_OF_CORPUS.search(question)))))
+
+
+@lru_cache(maxsize=256)
+def request_of(question: str) -> ListRequest:
+    """Return what a question for a list asks for."""
+    counts = bool(_COUNTS.match(question))
+    rest = _OF_CORPUS.sub(" ", question)
+    end = _end_in(rest)
+    if end is not None:
+        rest = rest.replace(end[1], " ", 1)
+    provisions, rest = _take_provisions(rest)
+    bound, rest = bounds_in(rest)
+    authorities, rest = _take_authorities(rest)
+    jurisdictions, rest = _take_places(rest)
+    statuses, rest = _take(list_words().statuses, rest)
+    outcomes, rest = _take(list_words().outcomes, rest)
+    measure = first_sense(list_words().measures, rest)
+    respondent = first_sense(list_words().respondents, rest)
+    for found in (measure, respondent):
+        rest = rest.replace(found[1][0], " ", 1) if found else rest
+    return ListRequest(
+        authorities,
+        jurisdictions,
+        provisions,
+        statuses.means if statuses else (),
+        outcomes.means if outcomes else (),
+        bound,
+        end[0] if end else None,
+        bool(_FINED.search(question)) and not measure,
+        True if _JUDGMENTS.search(question) else False if _REGULATORS.search(question) else None,
+        counts,
+        respondent[0] if respondent else None,
+        measure[0] if measure else None,
+        topic_of(rest),
+    )
+
+
+def _take(senses: tuple[Sense, ...], text: str) -> tuple[Sense | None, str]:
+    found = first_sense(senses, text)
+    return (found[0], text.replace(found[1][0], " ", 1)) if found else (None, text)
+
+
+def _end_in(question: str) -> tuple[End, str] | None:
+    """Return the end of an order that a question asks for, and the words that say so."""
+    if _POSSIBLE.search(question):
+        return None
+    for sense in list_words().ends:
+        of, way = sense.means
+        nouns = _SUM_NOUNS if of == "penalty" else _RULING_NOUNS
+        number = rf"(?:(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)}) )?"
+        pattern = rf"{number.format('before')}{sense.asked.pattern} {number.format('after')}(?:(?!and\b|the\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
+        match = re.search(pattern, question, re.IGNORECASE)
+        if match and _BEFORE_END.match(list_words().listed.sub(" ", question[: match.start()])):
+            said = (match["before"] or match["after"] or "1").lower()
+            return End(of, way == "most", _NUMBERS.get(said) or int(said)), _words_of_end(match, sense)
+    return None
+
+
+def _words_of_end(match: re.Match[str], sense: Sense) -> str:
+    """Return the words of an end up to its own word; what stands between that and the noun may name an authority."""
+    found = sense.asked.search(match[0])
+    return match[0][: found.end()] if found else match[0]
+
+
+def _take_provisions(text: str) -> tuple[tuple[Provision, ...], str]:
+    found = [(p, m) for m in find_provisions(text) if (p := provision_of(m.value))]
+    for _, mention in reversed(found):
+        text = f"{text[: mention.span.start]} {text[mention.span.end :]}"
+    return tuple(dict.fromkeys(p for p, _ in found)), text
+
+
+def _take_authorities(text: str) -> tuple[tuple[str, ...], str]:
+    found = [(r.short, span.start, span.end) for r, span in mentions(text)]
+    found += [(court, span.start, span.end) for court, span in courts_in(text)]
+    for match in _CAPITALS.finditer(text):
+        if (regulator := regulator_named(match[0])) and not any(a <= match.start() < b for _, a, b in found):
+            found.append((regulator.short, match.start(), match.end()))
+    acting = sorted((f for f in found if not _NO_AUTHOR.search(text[: f[1]])), key=lambda f: f[1])
+    for _, start, end in reversed(acting):
+        text = f"{text[:start]} {_POSSESSIVE.sub('', text[end:])}"
+    return tuple(dict.fromkeys(short for short, _, _ in acting)), text
+
+
+def _take_places(text: str) -> tuple[tuple[str, ...], str]:
+    places: list[str] = []
+    for match in reversed(list(_places().finditer(text))):
+        place = _adjectives().get(match[0]) or jurisdiction_named(match[0])
+        after = " ".join(text[match.end() :].split()[:3])
+        is_adjective = match[0] in _adjectives() or match[0] in _SHORT_PLACES
+        whose = is_adjective and (list_words().listed.match(after) or _respondent_next(after))
+        if place and (whose or _PLACED.search(text[: match.start()])):
+            places.append(place)
+            before = _PLACED.sub("", text[: match.start()])
+            text = f"{before} {text[match.end() :]}"
+    return tuple(dict.fromkeys(places)), text
+
+
+def _respondent_next(words: str) -> bool:
+    return any(sense.asked.match(words) for sense in (*list_words().respondents, *list_words().measures))
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {r.adjective: r.jurisdiction for r in REGULATORS if r.adjective} | {
+        "British": "United Kingdom",
+        "American": "United States",
+    }
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted({*jurisdiction_names(), *_adjectives(), *_SHORT_PLACES, "Britain"}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")

@@ -1,0 +1,178 @@
+"""The rows of a list of rulings: which rulings, in what order, and the words that show each."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.evidence import Candidate
+from assistant.answer.list_kind import does, is_of_kind
+from assistant.answer.list_notes import currencies_note, left_out_note
+from assistant.answer.list_proof import place_of, proof_of
+from assistant.answer.list_request import ListRequest
+from assistant.answer.list_select import Listing, by_sum, newest_first
+from assistant.answer.list_sums import sum_of
+from assistant.answer.list_topic import centrality
+from assistant.answer.listed import has_what_is_asked, lead_of
+from assistant.answer.names import names_of
+from assistant.answer.question import Question
+from corpus.types import BlockType, Document, Role
+from index.match import Matcher
+
+DocumentOf = Callable[[str], Document]
+_NOTE_MARK = re.compile(r"\[\^|\[?\d{1,3}\]")
+_SHORT_LEAD = 45
+_BESIDE = 2
+_OTHER_CURRENCIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How a list of rulings is made.
+
+    At most `matters` rows, each the lead of its ruling, up to `lead` words, or a sentence of at most `words`, among which one
+    of a summary gains `summary`. Each ruling holds the share `covered` of what the list is about and fits the question the
+    share `floor` of the best one's score or more; how central the topic is to it counts `central`.
+    """
+
+    matters: int = 12
+    words: int = 60
+    lead: int = 90
+    floor: float = 0.5
+    covered: float = 0.6
+    summary: float = 0.4
+    central: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The sentences of a list, one a ruling, in order, and what to know of the list as a whole."""
+
+    chosen: tuple[Candidate, ...]
+    notes: tuple[str, ...] = ()
+
+
+def rows_by_facts(
+    request: ListRequest, fit: Sequence[Listing], searched: str, document_of: DocumentOf, listed: Listed
+) -> Rows:
+    """Return the rows of a list that facts alone decide: by sum where fines are asked for, else the latest first."""
+    fit = [one for one in fit if _shows_kind(request, document_of, one)]
+    notes: list[str] = []
+    if request.end is not None and request.end.of == "penalty":
+        ordered, notes = _ends(request, fit)
+    elif request.end is not None:
+        dated = [one for one in fit if one.decided]
+        ordered = newest_first(dated)[:: 1 if request.end.most else -1][: request.end.n + _BESIDE]
+    elif request.fined or request.bound:
+        ordered, other = _by_currency(request, fit)
+        notes = [currencies_note(request, other)] if other else []
+    else:
+        ordered = newest_first(fit)
+    chosen = [
+        row for one in ordered[: listed.matters] if (row := _row_of_facts(request, one, document_of(one.document_id)))
+    ]
+    if request.counts and ordered:
+        few = "1 ruling fits" if len(fit) == 1 else f"{len(fit):,} rulings fit"
+        notes.insert(0, f"{few} the question.")
+    if len(chosen) < len(ordered) and request.end is None:
+        notes.append(left_out_note(len(chosen), len(ordered), request.topic))
+    return Rows(tuple(chosen), tuple(notes))
+
+
+def _shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> bool:
+    """Return whether a ruling's words show the kind of respondent and the measure that are asked for."""
+    if request.respondent is None and request.measure is None:
+        return True
+    document = document_of(one.document_id)
+    return (request.respondent is None or is_of_kind(document, request.respondent)) and (
+        request.measure is None or does(document, request.measure)
+    )
+
+
+def _ends(request: ListRequest, fit: Sequence[Listing]) -> tuple[list[Listing], list[str]]:
+    """Return the rulings at the end asked for in the currency of most, and the one at that end in each other currency."""
+    assert request.end is not None
+    groups = _grouped(request, fit)
+    if not groups:
+        return [], []
+    main, *others = groups
+    ordered = [*main[: request.end.n + _BESIDE], *(group[0] for group in others[:_OTHER_CURRENCIES])]
+    rows = list(dict.fromkeys(one.document_id for one in ordered))
+    by_id = {one.document_id: one for one in ordered}
+    return [by_id[d] for d in rows], [currencies_note(request, others, sum_of(main[0].penalty)[1])] if others else []
+
+
+def _by_currency(request: ListRequest, fit: Sequence[Listing]) -> tuple[list[Listing], list[list[Listing]]]:
+    groups = _grouped(request, fit)
+    return [one for group in groups for one in group], groups[1:]
+
+
+def _grouped(request: ListRequest, fit: Sequence[Listing]) -> list[list[Listing]]:
+    """Return rulings with a fine in groups of one currency, the largest group first, each by sum."""
+    groups: dict[str, list[Listing]] = {}
+    for one in by_sum(request.end, fit):
+        if one.penalty:
+            groups.setdefault(sum_of(one.penalty)[1], []).append(one)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _row_of_facts(request: ListRequest, one: Listing, document: Document) -> Candidate | None:
+    """Return what shows that a ruling belongs: the fact asked for, else its lead where that is short, else where it is from."""
+    if (proof := proof_of(request, one, document)) is not None:
+        return proof
+    lead = lead_of(document)
+    if lead is not None and len(lead.text.split()) <= _SHORT_LEAD:
+        return lead
+    return place_of(one, document) or lead
+
+
+def rows_by_topic(
+    asked: Question,
+    request: ListRequest,
+    ranked: Sequence[Candidate],
+    about: Matcher,
+    document_of: DocumentOf,
+    listed: Listed,
+    facts: Mapping[str, Listing],
+) -> list[tuple[float, Candidate]]:
+    """Return the sentence that tells best of each ruling on a topic with how well the ruling fits, the best first.
+
+    A ruling fits that holds what the list is about, has a fine where those fined are asked for, and shows the kind of
+    respondent and the measure asked for.
+    """
+    others = about.others(about.question)
+    best = max((c.score for c in ranked), default=1.0) or 1.0
+    told: list[tuple[float, Candidate]] = []
+    for document_id in dict.fromkeys(c.document_id for c in ranked):
+        document = document_of(document_id)
+        own = [c for c in ranked if c.document_id == document_id and _tells(c, document, listed)]
+        one = facts.get(document_id)
+        if not own or not has_what_is_asked(asked, document) or (one and not _shows_kind(request, document_of, one)):
+            continue
+        share = about.covered(" ".join((names_of(document), *(c.text for c in own)))) if about.question else 1.0
+        if share < listed.covered:
+            continue
+        central = centrality(document, about.question, others) if about.question else 0.0
+        row = _row_of_topic(document, own, about, listed)
+        told.append((share * own[0].score / best + listed.central * central, row))
+    told.sort(key=lambda pair: -pair[0])
+    return [(fit, row) for fit, row in told if fit >= listed.floor * told[0][0]]
+
+
+def _row_of_topic(document: Document, own: Sequence[Candidate], about: Matcher, listed: Listed) -> Candidate:
+    """Return the sentence that tells of a ruling in a list: its lead where that speaks of the topic or nothing else does."""
+    lead = lead_of(document)
+    best = max(own, key=lambda c: c.score + about.covered(c.text) + listed.summary * (c.role is Role.SUMMARY))
+    if lead is None or len(lead.text.split()) > listed.lead:
+        return best
+    speaks = about.covered(lead.text) >= listed.covered * about.covered(best.text)
+    return replace(lead, score=best.score, late=best.late) if speaks else best
+
+
+def _tells(candidate: Candidate, document: Document, listed: Listed) -> bool:
+    """Return whether a sentence may stand for a ruling in a list: the authority's words, short, no note and no heading."""
+    return (
+        len(candidate.text.split()) <= listed.words
+        and candidate.role not in (Role.HEADER, Role.SUBMISSIONS, Role.COMMENT)
+        and document.paragraphs[candidate.paragraph].type is not BlockType.FOOTNOTE
+        and not _NOTE_MARK.match(candidate.text)
+    )
