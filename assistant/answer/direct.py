@@ -31,6 +31,12 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
 )
 _MOST_BESIDE = 0.3
 _COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|indefinite\w*|permanent\w*|immediate\w*|overnight|"
+    r"since|until|between \w+ .{0,40}\band|from .{1,40}\b(?:to|until))\b",
+    re.IGNORECASE,
+)
 _ANY_NUMBER = re.compile(
     r"\d|\b(?:none?|nobody|half|third|quarter|most|majority|all|every|each|only|once|twice|dozens?|hundreds?|thousands?|millions?|one|two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|single|significant\w*|large\w*|unlimited)\b",
@@ -129,8 +135,11 @@ def _tells_status(candidate: Candidate) -> bool:
 
 def lacks_number(question: Question, chosen: Sequence[Candidate]) -> bool:
     """Return whether a question asks how many or how much and nothing chosen holds a number."""
-    wants = question.main is Asks.HOW_MUCH and _COUNTED.search(question.asking)
-    return bool(wants) and not any(_ANY_NUMBER.search(c.text) for c in chosen)
+    if question.main is not Asks.HOW_MUCH:
+        return False
+    if _HOW_LONG.search(question.asking):
+        return not any(_TIME.search(c.text) for c in chosen)
+    return bool(_COUNTED.search(question.asking)) and not any(_ANY_NUMBER.search(c.text) for c in chosen)
 
 
 def _has_value(document: Document, name: FactName) -> bool:

@@ -134,6 +134,10 @@ _OF_RULING = re.compile(
     r"^(?:the |this )|(?:[’']s)?\s+(?:case|rulings?|decisions?|judg(?:e?ment)s?|matters?|investigation|report|fine)$",
     re.IGNORECASE,
 )
+_HOW_TOLD = re.compile(
+    r"\s+(?:to me|for me|like i(?:['’]m| am)\b.*|in (?:simple|plain|short|brief|a few|one|two|three|\d+)\b.*|as if\b.*|briefly|simply|please|quickly)[\s.!?]*$",
+    re.IGNORECASE,
+)
 _ASKS_ON = re.compile(r"(?:why|how|what|when|whether|which|who|whose|where|if)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -169,6 +173,8 @@ class Question:
             return ""
         found = _OVERVIEW.match(self.asking) or _ONLY_NAMES.match(self.asking)
         words = next((g for g in found.groups() if g), "") if found else ""
+        while (shorter := _HOW_TOLD.sub("", words.strip())) != words.strip():
+            words = shorter
         return _OF_RULING.sub("", _OF_RULING.sub("", words.strip())).strip()
 
     @property

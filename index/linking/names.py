@@ -21,6 +21,7 @@ NAMING = (
     FactName.ALIAS,
 )
 _SMALL = frozenset("of the and for de la le des du der die das und et y e di del".split())  # noqa: SIM905
+_SHORTEST_CASE = 3
 _DIGITS = re.compile(r"\d")
 
 
@@ -62,6 +63,8 @@ def names_of_corpus(facts: Mapping[str, FactValues], titles: Mapping[str, str]) 
     for document, values in facts.items():
         for sort, name in _named(values):
             add(name, sort, document)
+        if values.get(FactName.COURT) and (case := _case_named(titles.get(document, ""))):
+            add(case, Sort.PARTY, document)
     parties = {name for name, sorts in found.items() if Sort.PARTY in sorts}
     for document, title in titles.items():
         for name in runs_of(fold(title)):
@@ -81,7 +84,7 @@ def _named(values: FactValues) -> Iterator[tuple[Sort, str]]:
     respondents = {core(respondent) for respondent in values.get(FactName.RESPONDENT, ())}
     for name in respondents:
         if len(name) > 2:
-            yield Sort.PARTY, name
+            yield Sort.PARTY, " ".join(name.split()[:LONGEST])
         if initials := initials_of(name):
             yield Sort.PART_OF_PARTY, initials
     for explained in values.get(FactName.ALIAS, ()):
@@ -96,6 +99,14 @@ def _named(values: FactValues) -> Iterator[tuple[Sort, str]]:
         yield Sort.AUTHOR, author
     for provision in values.get(FactName.PROVISION, ()):
         yield Sort.PROVISION, provision
+
+
+def _case_named(title: str) -> str:
+    """Return the name that a court's case goes by: "schufa holding" for "CJEU - SCHUFA Holding (C-634/21)", "" for a bare number."""
+    name = core(title.rpartition(" - ")[2])
+    return (
+        name if len(name) > _SHORTEST_CASE and not _DIGITS.search(name.split()[0]) and not name.startswith("c ") else ""
+    )
 
 
 def initials_of(name: str) -> str:
