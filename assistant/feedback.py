@@ -12,12 +12,9 @@ from typing import Any, Literal
 from assistant.answer.contract import to_json
 from assistant.answer.kept import read_answer, written_answer
 from assistant.answer.types import Answer
+from assistant.people import CONVERSATIONS, FEEDBACK
 from index.catalog.documents import now
 from index.errors import translated
-
-FILE = "feedback.sqlite3"
-_BEFORE = "conversations.sqlite"
-"""The file in which earlier versions kept what was said on the page, in a table `verdicts`."""
 
 Face = Literal["chat", "http"]
 
@@ -64,8 +61,8 @@ class FeedbackStore:
     """The verdicts of one home. Safe to use from several threads and processes."""
 
     def __init__(self, home: Path) -> None:
-        self._file = home / FILE
-        self._before = home / _BEFORE
+        self._file = home / FEEDBACK
+        self._before = home / CONVERSATIONS  # here earlier versions kept what was said on the page
 
     def add(self, caller: str, question: str, verdict: Verdict, citation: int | None, comment: str) -> Feedback:
         """Keep a verdict given over HTTP and return it with its id."""

@@ -1,34 +1,46 @@
 """One file that holds an index whole, and back: taken and put back while other processes ask, ingest or serve.
 
+Other SQLite files that belong to it, such as accounts and conversations, travel in it where the caller names them.
+
 The catalog is the truth: texts, facts, vectors and token vectors. What is derived from it (Chroma, the files that are mapped
 into memory) is not in a backup, and is made anew.
 """
 
-import hashlib
 import json
 import os
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO
 
+from index.carried import (
+    AGAIN,
+    Carried,
+    copy_database,
+    holds_rows,
+    private,
+    put_back_on_failure,
+    put_in_place,
+    unpack,
+    weighed,
+)
 from index.catalog.schema import check_schema, renew_catalog_id
 from index.errors import BackupDamaged, IndexFailure, translated
 from index.lock import holding
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, 2)
+"""Format 1 held the index alone."""
 _MANIFEST, _CATALOG = "manifest.json", "catalog.sqlite3"
 _LARGEST_MANIFEST = 100_000
-_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself: `sha256` and `size` (bytes) are those of the catalog in it."""
+    """What a backup says of itself: `sha256` and `size` (bytes) are those of the catalog in it, `others` the files beside it."""
 
     format: int
     product: str
@@ -36,11 +48,13 @@ class Manifest:
     passages: int
     size: int
     sha256: str
+    others: Mapping[str, Carried] = field(default_factory=dict)
 
 
-def back_up(index: Path, target: Path, *, force: bool = False) -> Manifest:
-    """Write an index, as it is at one moment, into a file that appears whole or not at all.
+def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[Path] = ()) -> Manifest:
+    """Write an index, as it is at one moment, into a file that appears whole or not at all, readable by its owner alone.
 
+    `others` are SQLite files to carry too, each as it is at one moment; those that are not there are left out.
     Raises `IndexFailure` where there is nothing to back up or the file is there already, `DiskFull`.
     """
     source = index / _CATALOG
@@ -52,48 +66,69 @@ def back_up(index: Path, target: Path, *, force: bool = False) -> Manifest:
         raise IndexFailure(f"There is no folder {target.parent}", "Make it first, or name another file")
     with translated(target), _beside(target) as work:
         with translated(source):
-            _copy_catalog(source, work / _CATALOG)
-        manifest = _described(work / _CATALOG)
+            copy_database(source, work / _CATALOG)
+        there = [path for path in others if path.is_file()]
+        for path in there:
+            with translated(path):
+                copy_database(path, work / path.name)
+        manifest = _described(work / _CATALOG, {path.name: weighed(work / path.name) for path in there})
         made = work / "backup.zip"
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             archive.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=1))
-            archive.write(work / _CATALOG, _CATALOG)
+            for name in (_CATALOG, *manifest.others):
+                archive.write(work / name, name)
+        private(made)
         os.replace(made, target)
     return manifest
 
 
-def restore(source: Path, index: Path, *, force: bool = False) -> Manifest:
-    """Put a backup in the place of an index: all of it, in one transaction, or nothing.
+def restore(source: Path, index: Path, *, force: bool = False, others: Sequence[Path] = ()) -> Manifest:
+    """Put a backup in the place of an index: all of it, or nothing.
 
-    Processes that have the index open see the restored documents with their next question. Raises `BackupDamaged` for a file
-    that is no sound backup, `IndexFailure` where an index with documents would be replaced without `force`, `IndexLocked`,
-    `DiskFull`.
+    `others` are where files of their names in the backup go; what the backup has beyond them is left in it, and what it
+    does not have stays as it is. Processes that have the index open see the restored documents with their next question.
+    Raises `BackupDamaged` for a file that is no sound backup, `IndexFailure` where an index with documents, or one of
+    `others` that holds anything, would be replaced without `force`, `IndexLocked`, `DiskFull`.
     """
     manifest = read_manifest(source)
+    wanted = [path for path in others if path.name in manifest.others]
     with translated(index):
         index.mkdir(parents=True, exist_ok=True)
     with holding(index / "write.lock", "writing to"), translated(index), _beside(index / _CATALOG) as work:
-        if not force and (held := _documents_in(index / _CATALOG)):
-            raise IndexFailure(
-                f"The index in {index} holds {held:,} documents already",
-                "Name an empty --home, or give --force to replace them",
-            )
+        if not force:
+            _refuse_to_replace(index, wanted)
         restored = work / _CATALOG
-        _unpack(source, manifest, restored)
-        _check(source, restored)
+        unpack(source, _CATALOG, Carried(manifest.size, manifest.sha256), restored)
+        for path in wanted:
+            unpack(source, path.name, manifest.others[path.name], work / path.name)
         with closing(sqlite3.connect(restored, isolation_level=None)) as db:
-            db.execute("PRAGMA journal_mode = WAL")  # as the living catalog, which others have open, is kept
+            check_schema(db)
             renew_catalog_id(db)  # whatever was derived from another state of these documents is made anew
-            with closing(sqlite3.connect(index / _CATALOG, timeout=30)) as living:
-                db.backup(living)
+        with put_back_on_failure(wanted, work):
+            for path in wanted:
+                put_in_place(work / path.name, path)
+                private(path)
+            put_in_place(restored, index / _CATALOG)
     return manifest
+
+
+def _refuse_to_replace(index: Path, others: Sequence[Path]) -> None:
+    if held := _documents_in(index / _CATALOG):
+        raise IndexFailure(
+            f"The index in {index} holds {held:,} documents already",
+            "Name an empty --home, or give --force to replace them",
+        )
+    for path in others:
+        if holds_rows(path):
+            raise IndexFailure(f"{path} is in use already", "Name an empty --home, or give --force to replace it")
 
 
 def read_manifest(source: Path) -> Manifest:
     """Return what a backup says of itself. Raises `BackupDamaged` for a file that is not one, or is of a newer version."""
     try:
         with zipfile.ZipFile(source) as archive:
-            if sorted(archive.namelist()) != sorted((_MANIFEST, _CATALOG)):
+            names = archive.namelist()
+            if not {_MANIFEST, _CATALOG} <= set(names) or any(Path(name).name != name for name in names):
                 raise _foreign(source)
             if archive.getinfo(_MANIFEST).file_size > _LARGEST_MANIFEST:
                 raise _foreign(source)
@@ -101,21 +136,22 @@ def read_manifest(source: Path) -> Manifest:
     except FileNotFoundError as error:
         raise BackupDamaged(f"There is no file {source}", "Name a file that `rulings backup` wrote") from error
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, OSError) as error:
-        raise BackupDamaged(f"{source} is not a backup, or was cut off ({error})", _AGAIN) from error
+        raise BackupDamaged(f"{source} is not a backup, or was cut off ({error})", AGAIN) from error
     if not isinstance(said, dict) or said.get("product") != "rulings":
         raise _foreign(source)
-    if said.get("format") != FORMAT:
+    if said.get("format") not in _READABLE:
         raise BackupDamaged(
             f"{source} was written by another version of Rulings (format {said.get('format')})",
             "Restore it with the version that wrote it, or a newer one",
         )
     try:
-        return Manifest(**said)
-    except TypeError as error:
+        others = {name: Carried(**of) for name, of in said.pop("others", {}).items()}
+        manifest = Manifest(**said, others=others)
+    except (TypeError, AttributeError) as error:
         raise _foreign(source) from error
-
-
-_AGAIN = "Copy it again from where it was kept, or use another backup"
+    if sorted(names) != sorted((_MANIFEST, _CATALOG, *others)):
+        raise _foreign(source)
+    return manifest
 
 
 def _foreign(source: Path) -> BackupDamaged:
@@ -129,55 +165,14 @@ def _beside(target: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _copy_catalog(source: Path, target: Path) -> None:
-    """Copy a catalog as it is at one moment, whoever writes to it meanwhile (SQLite's online backup)."""
-    with closing(sqlite3.connect(source, timeout=30)) as db, closing(sqlite3.connect(target)) as copy:
-        db.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-
-
-def _described(catalog: Path) -> Manifest:
+def _described(catalog: Path, others: Mapping[str, Carried]) -> Manifest:
     with closing(sqlite3.connect(catalog)) as db:
         documents = db.execute("SELECT count(*) FROM documents WHERE removed_at IS NULL").fetchone()[0]
         passages = db.execute(
             "SELECT count(*) FROM passages JOIN documents USING (doc) WHERE removed_at IS NULL"
         ).fetchone()[0]
-    with catalog.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Manifest(FORMAT, "rulings", documents, passages, catalog.stat().st_size, digest)
-
-
-def _unpack(source: Path, manifest: Manifest, target: Path) -> None:
-    """Unpack the catalog, never more of it than the manifest says, and compare its digest."""
-    digest = hashlib.sha256()
-    try:
-        with zipfile.ZipFile(source) as archive, archive.open(_CATALOG) as packed, target.open("wb") as out:
-            size = 0
-            for piece in _pieces(packed):
-                size += len(piece)
-                if size > manifest.size:
-                    raise BackupDamaged(f"{source} holds more than it says", _AGAIN)
-                digest.update(piece)
-                out.write(piece)
-    except (zipfile.BadZipFile, EOFError, ValueError) as error:
-        raise BackupDamaged(f"{source} is damaged ({error})", _AGAIN) from error
-    if digest.hexdigest() != manifest.sha256:
-        raise BackupDamaged(f"{source} is damaged: what is in it is not what was written", _AGAIN)
-
-
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    while piece := stream.read(_PIECE):
-        yield piece
-
-
-def _check(source: Path, catalog: Path) -> None:
-    try:
-        with closing(sqlite3.connect(catalog)) as db:
-            if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise BackupDamaged(f"The catalog in {source} is damaged", _AGAIN)
-            check_schema(db)
-    except sqlite3.DatabaseError as error:
-        raise BackupDamaged(f"The catalog in {source} cannot be read ({error})", _AGAIN) from error
+    whole = weighed(catalog)
+    return Manifest(FORMAT, "rulings", documents, passages, whole.size, whole.sha256, others)
 
 
 def _documents_in(catalog: Path) -> int:

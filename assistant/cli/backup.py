@@ -1,4 +1,4 @@
-"""`rulings backup`: the index into one file."""
+"""`rulings backup`: the index, and what people have put beside it, into one file."""
 
 from pathlib import Path
 
@@ -11,15 +11,28 @@ from assistant.cli.output import print_json
 @click.command("backup")
 @click.argument("file", metavar="FILE")
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option(
+    "--without-people", is_flag=True, help="Leave out accounts, conversations, feedback, quizzes and API keys."
+)
 @with_settings("home")
 @given
-def backup_command(flags: Given, /, file: str, force: bool) -> int:
-    """Write the whole index into FILE, as it is at one moment. Others may ask and ingest meanwhile."""
+def backup_command(flags: Given, /, file: str, force: bool, without_people: bool) -> int:
+    """Write all into FILE, as it is at one moment. Others may ask and ingest meanwhile.
+
+    That is the index with its documents, and the accounts, conversations, feedback, quizzes and API keys: passwords and
+    keys as hashes, conversations as they are. Only its owner can read FILE; keep it as carefully as the folder itself.
+    """
+    from assistant.people import files_of_people, told
     from index.backup import back_up
 
-    made = back_up(settings_of(flags).home / "index", Path(file).expanduser().absolute(), force=force)
+    home = settings_of(flags).home
+    others = () if without_people else files_of_people(home)
+    made = back_up(home / "index", Path(file).expanduser().absolute(), force=force, others=others)
     if flags.as_json:
-        print_json({"file": file, "documents": made.documents, "passages": made.passages, "sha256": made.sha256})
-    else:
-        click.echo(f"{made.documents:,} documents and {made.passages:,} passages are in {file}")
+        print_json({"file": file, "documents": made.documents, "passages": made.passages, "sha256": made.sha256,
+                    "others": sorted(made.others)})  # fmt: skip
+        return 0
+    people = told(tuple(made.others))
+    click.echo(f"{made.documents:,} documents and {made.passages:,} passages are in {file}")
+    click.echo(f"with {people}" if people else "without accounts, conversations, feedback, quizzes and API keys")
     return 0

@@ -1,4 +1,4 @@
-"""`rulings restore`: a backup into the index."""
+"""`rulings restore`: a backup into the home folder."""
 
 from pathlib import Path
 
@@ -10,16 +10,25 @@ from assistant.cli.output import print_json
 
 @click.command("restore")
 @click.argument("file", metavar="FILE")
-@click.option("--force", is_flag=True, help="Replace the documents that are there.")
+@click.option("--force", is_flag=True, help="Replace the documents, accounts and conversations that are there.")
+@click.option(
+    "--without-people", is_flag=True, help="Leave accounts, conversations, feedback, quizzes and API keys alone."
+)
 @with_settings("home")
 @given
-def restore_command(flags: Given, /, file: str, force: bool) -> int:
-    """Put the index that `rulings backup` wrote into FILE in the place of the present one: all of it, or nothing."""
+def restore_command(flags: Given, /, file: str, force: bool, without_people: bool) -> int:
+    """Put what `rulings backup` wrote into FILE in the place of what is there: all of it, or nothing."""
+    from assistant.people import files_of_people, told
     from index.backup import restore
 
-    found = restore(Path(file).expanduser().absolute(), settings_of(flags).home / "index", force=force)
+    home = settings_of(flags).home
+    others = () if without_people else files_of_people(home)
+    found = restore(Path(file).expanduser().absolute(), home / "index", force=force, others=others)
+    put = () if without_people else tuple(found.others)
     if flags.as_json:
-        print_json({"file": file, "documents": found.documents, "passages": found.passages, "sha256": found.sha256})
-    else:
-        click.echo(f"restored {found.documents:,} documents and {found.passages:,} passages")
+        print_json({"file": file, "documents": found.documents, "passages": found.passages, "sha256": found.sha256,
+                    "others": sorted(put)})  # fmt: skip
+        return 0
+    people = f", with {told(put)}" if put else ""
+    click.echo(f"restored {found.documents:,} documents and {found.passages:,} passages{people}")
     return 0

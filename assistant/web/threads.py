@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.answer.kept import read_answer, written_answer
 from assistant.answer.types import Answer
 from assistant.feedback import FeedbackStore, Verdict, caller_of
+from assistant.people import CONVERSATIONS
 from assistant.web.html.conversations import Listed
 from index.errors import translated
 from index.types import Filters
@@ -21,7 +22,6 @@ from index.types import Filters
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-FILE = "conversations.sqlite"
 LONGEST_TITLE = 200
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS threads (
@@ -49,7 +49,7 @@ class Threads:
     """Conversations by owner. Nobody is given another owner's. Safe to use from several threads and processes."""
 
     def __init__(self, home: Path) -> None:
-        self._path = home / FILE
+        self._path = home / CONVERSATIONS
         self._feedback = FeedbackStore(home)
         self._local = threading.local()
 

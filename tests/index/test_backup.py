@@ -5,6 +5,7 @@ import sqlite3
 import threading
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,68 @@ def test_a_backup_of_other_tables_is_refused(backup: Path, tmp_path: Path, open_
     back_up(tmp_path / "index", tmp_path / "newer.zip")
     with pytest.raises(IndexMismatch, match="999"):
         restore(tmp_path / "newer.zip", tmp_path / "other")
+
+
+def test_files_beside_the_index_travel_with_it_while_they_are_in_use(
+    open_index: Open, folder: Path, tmp_path: Path
+) -> None:
+    open_index().ingest([folder])
+    users, absent = tmp_path / "users.sqlite", tmp_path / "absent.sqlite"
+    with closing(_table(users, "ann")) as living:
+        made = back_up(tmp_path / "index", tmp_path / "kept.zip", others=[users, absent])
+        assert list(made.others) == ["users.sqlite"] and (tmp_path / "kept.zip").stat().st_mode & 0o077 == 0
+        living.execute("UPDATE users SET name = 'bob'")
+        living.commit()
+        with pytest.raises(IndexFailure, match=r"users.sqlite is in use already.*--force"):
+            restore(tmp_path / "kept.zip", tmp_path / "other" / "index", others=[users])
+        restore(tmp_path / "kept.zip", tmp_path / "index", force=True, others=[users])
+        assert living.execute("SELECT name FROM users").fetchall() == [("ann",)]
+    other = tmp_path / "new" / "users.sqlite"
+    restore(tmp_path / "kept.zip", tmp_path / "new" / "index", others=[other])
+    with closing(sqlite3.connect(other)) as db:
+        assert db.execute("SELECT name FROM users").fetchall() == [("ann",)]
+
+
+def test_a_restore_that_fails_half_way_leaves_the_files_beside_as_they_were(
+    open_index: Open, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_index().ingest([folder])
+    users = tmp_path / "users.sqlite"
+    _table(users, "ann").close()
+    back_up(tmp_path / "index", tmp_path / "kept.zip", others=[users])
+    with closing(sqlite3.connect(users)) as db:
+        db.execute("UPDATE users SET name = 'bob'")
+        db.commit()
+    blocked = sqlite3.connect(tmp_path / "index" / "catalog.sqlite3")
+    blocked.execute("BEGIN EXCLUSIVE")  # somebody holds the catalog for longer than we wait
+    monkeypatch.setattr("index.carried._WAIT_S", 0.1)
+    with closing(blocked), pytest.raises(IndexFailure):
+        restore(tmp_path / "kept.zip", tmp_path / "index", force=True, others=[users])
+    with closing(sqlite3.connect(users)) as db:
+        assert db.execute("SELECT name FROM users").fetchall() == [("bob",)]
+
+
+def test_a_changed_byte_in_a_file_beside_restores_nothing(open_index: Open, folder: Path, tmp_path: Path) -> None:
+    open_index().ingest([folder])
+    users = tmp_path / "users.sqlite"
+    _table(users, "ann").close()
+    back_up(tmp_path / "index", tmp_path / "kept.zip", others=[users])
+    with zipfile.ZipFile(tmp_path / "kept.zip") as archive:
+        held = {name: bytearray(archive.read(name)) for name in archive.namelist()}
+    held["users.sqlite"][-1] ^= 1
+    with zipfile.ZipFile(tmp_path / "kept.zip", "w") as archive:
+        for name, data in held.items():
+            archive.writestr(name, bytes(data))
+    with pytest.raises(BackupDamaged):
+        restore(tmp_path / "kept.zip", tmp_path / "new" / "index", others=[tmp_path / "new" / "users.sqlite"])
+    assert not (tmp_path / "new" / "index" / "catalog.sqlite3").exists()
+    assert not (tmp_path / "new" / "users.sqlite").exists()
+
+
+def _table(path: Path, name: str) -> sqlite3.Connection:
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("CREATE TABLE users (name TEXT)")
+    db.execute("INSERT INTO users VALUES (?)", (name,))
+    db.commit()
+    return db
