@@ -93,7 +93,8 @@ def raise_facts(
     if name is None:
         return ranked
     for document in map(document_of, fitting_documents(question, ranked, document_of, matcher)):
-        found = [*_of_status(name, document), *_shown(name, document, ranked)]
+        told = status_of(document) if name is FactName.STATUS else []
+        found = [*told, *_shown(name, document, ranked)]
         if shown := [c for c in found if _was_known(c, question)]:
             raised = [replace(c, score=ranked[0].score + _RAISED - n * 0.01) for n, c in enumerate(shown)]
             places = {(c.document_id, c.start) for c in raised}
@@ -168,10 +169,8 @@ def _was_known(candidate: Candidate, question: Question) -> bool:
     return candidate.role is not Role.HEADER and not is_later(candidate.text, question.known_until)
 
 
-def _of_status(name: FactName, document: Document) -> list[Candidate]:
-    """Return what a ruling's own section on its status says last, where its status is asked for; it says more than the head's word."""
-    if name is not FactName.STATUS:
-        return []
+def status_of(document: Document) -> list[Candidate]:
+    """Return what a ruling's own section on its status says last; it says more than the head's word."""
     own = [
         _made(document, s.start, s.end, s.paragraph)
         for s in document.sentences

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.answer.direct import status_of
 from assistant.answer.evidence import Candidate
 from assistant.answer.listed import lead_of
 from corpus.types import BlockType, Document, FactName, Role
@@ -16,10 +17,11 @@ _TOLD = (Role.SUMMARY, Role.ORDER, Role.FINDINGS)
 def overview_of(document: Document, ranked: Sequence[Candidate], words: int) -> list[Candidate]:
     """Return the sentences that sum up one ruling, in the order of the text, about `words` words.
 
-    They are those of its summary; where it has none or a short one, the best of the others join.
+    They are those of its summary, then the best finding, the best order and its status, then others.
     """
-    told = [c for c in _summary(document) if _says(c)]
-    told += [c for c in ranked if c.document_id == document.document_id and c.role in _TOLD and c not in told]
+    own = [c for c in ranked if c.document_id == document.document_id and c.role in _TOLD and _says(c)]
+    best = [next((c for c in own if c.role is role), None) for role in (Role.FINDINGS, Role.ORDER)]
+    told = [*(c for c in _summary(document) if _says(c)), *(c for c in best if c), *status_of(document), *own]
     chosen: list[Candidate] = []
     left = words
     for candidate in told:

@@ -206,3 +206,41 @@ def test_an_abstention_tells_what_there_is_of_the_names_asked_about(assistant: A
     assert "There is nothing from the CNIL (France)." in told
     assert "There are 2 documents on Meadow Airlines, from DPC." in told
     assert "No document mentions Orchard Telecom." in assistant.ask("Why did the ICO fine Orchard Telecom?").coverage
+
+
+def test_an_overview_of_one_ruling_holds_its_finding_and_order(assistant: Assistant) -> None:
+    answer = assistant.ask("Tell me about Lantern Energy")
+    said = " ".join(s.text for s in answer.statements)
+    assert answer.kind == "overview"
+    assert "infringed Article 5(1)(e)" in said
+    assert "£90,000" in said
+    assert not answer.rows
+
+
+def test_an_overview_of_a_name_of_several_rulings_has_a_row_for_each(assistant: Assistant) -> None:
+    answer = assistant.ask("Meadow Airlines")
+    assert answer.kind == "overview"
+    assert len(answer.rows) == 2
+    assert all(row.statements for row in answer.rows)
+
+
+def test_what_was_argued_is_quoted_as_a_partys_words(assistant: Assistant) -> None:
+    answer = assistant.ask("What did Harbour Bakery argue in its defence?")
+    assert answer.statements[0].text.startswith("Harbour Bakery argued")
+    assert answer.statements[0].label == "A party's submission"
+
+
+def test_a_follow_up_that_names_another_party_asks_the_same_of_it(assistant: Assistant) -> None:
+    answer = assistant.ask("And what about Lantern Energy?", history=["How much was Harbour Bakery fined?"])
+    assert answer.searched == "How much was Lantern Energy fined?"
+    assert any("£90,000" in s.text or "90,000" in s.text for s in answer.statements)
+
+
+def test_a_name_that_is_nearly_right_is_searched_as_it_is_spelt(assistant: Assistant) -> None:
+    answer = assistant.ask("Why was Lantren Energy fined?")
+    assert answer.searched == "Why was Lantern Energy fined?"
+    assert answer.outcome is not Outcome.ABSTAINED
+
+
+def test_a_premise_that_no_ruling_speaks_of_is_named(assistant: Assistant) -> None:
+    assert any("“murder”" in n.text for n in assistant.ask("Why was Lantern Energy fined for murder?").notes)
