@@ -43,7 +43,8 @@ _ANY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"\b(?:appeal\w*|overturn\w*|quash\w*|annul\w*|set aside|struck down|final|judicial review|cassation|leave to)\b",
+    r"\b(?:appeal\w*|overturn\w*|quash\w*|annul\w*|set aside|struck down|judicial review|cassation|leave to)\b|"
+    r"\b(?:is|are|was|were|be|became|becomes?|now|thereby|thus) final\b",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
