@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 from assistant.citation.markup import escape_markdown
+from assistant.export.footnotes import Footnotes
 from assistant.export.report import Footnote, Report, Said
 
 
@@ -59,27 +60,30 @@ def as_html(report: Report) -> bytes:
 
 
 def as_docx(report: Report) -> bytes:
-    """Return the report as a Word document; footnotes stand as numbered sources at its end."""
+    """Return the report as a Word document with footnotes; sources that no sentence cites stand at its end."""
     from docx import Document
 
-    document = Document()
+    document, footnotes = Document(), Footnotes()
     document.add_heading(_xml(report.title), 0)
     for turn in report.turns:
+        notes = {note.number: note for note in turn.footnotes}
         document.add_heading(_xml(turn.question), 1)
         if turn.searched:
             document.add_paragraph(_xml(f"Searched as: {turn.searched}"))
         for said in (*turn.said, *turn.notes):
             paragraph = document.add_paragraph(_xml(_worded(said)))
             for n in said.footnotes:
-                paragraph.add_run(f" {n}").font.superscript = True
+                footnotes.refer(paragraph, n, _docx_note(notes[n]))
         if turn.assurance:
             document.add_paragraph().add_run(_xml(turn.assurance)).italic = True
-    document.add_heading("Sources", 1)
-    for note in (n for turn in report.turns for n in turn.footnotes):
-        address = f" {note.address}" if _is_web(note.address) else ""
-        document.add_paragraph(_xml(f"{note.number}. {_noted(note)}{address}"))
+    cited = {n for turn in report.turns for said in (*turn.said, *turn.notes) for n in said.footnotes}
+    if left := [n for turn in report.turns for n in turn.footnotes if n.number not in cited]:
+        document.add_heading("Further sources", 1)
+        for note in left:
+            document.add_paragraph(_docx_note(note))
     for line in _colophon(report):
         document.add_paragraph(_xml(line), style="List Bullet")
+    footnotes.add_to(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -105,6 +109,10 @@ def _worded(said: Said) -> str:
 def _noted(note: Footnote) -> str:
     warning = f" {note.warning}" if note.warning else ""
     return f"{note.text} “{note.quote}” [{note.verified}]{warning}"
+
+
+def _docx_note(note: Footnote) -> str:
+    return _xml(f"{_noted(note)} {note.address}" if _is_web(note.address) else _noted(note))
 
 
 def _html_note(note: Footnote) -> str:

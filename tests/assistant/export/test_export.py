@@ -1,11 +1,15 @@
 """An export says what was answered, checks each quotation anew, and tells which corpus it came from."""
 
+import html
 import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
+import mammoth
 import pytest
 
 from assistant.assistant import Assistant
@@ -68,11 +72,46 @@ def test_every_form_tells_who_wrote_an_answer_and_marks_what_is_not_verified(ass
     assert "Not verified" in text and "Written by ollama:tiny; 1 of " in text and "Quoted word" not in text
 
 
+def test_a_word_file_has_real_footnotes_and_one_that_is_cited_twice_once(assistant: Assistant) -> None:
+    answer = assistant.ask(CLINIC_QUESTION)
+    answer = replace(answer, statements=(*answer.statements, answer.statements[0]))
+    report = report_of(assistant, "x", [answer])
+    written = FORMS["docx"].write(report)
+    cited = list(dict.fromkeys(n for said in (*report.turns[0].said, *report.turns[0].notes) for n in said.footnotes))
+    body = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml").decode()
+    assert re.findall(r'footnoteReference w:id="(\d+)"', body) == [str(n) for n in range(1, len(cited) + 1)]
+    assert "NOTEREF _note1 " in body
+    notes = {note.number: note for note in report.turns[0].footnotes}
+    for shown, number in zip(_footnotes(written), cited, strict=True):
+        assert notes[number].quote in shown and "[verified]" in shown
+
+
+def test_a_reader_of_word_files_reads_the_footnotes_back(assistant: Assistant) -> None:
+    answer = assistant.ask(CLINIC_QUESTION)
+    page = mammoth.convert_to_html(io.BytesIO(FORMS["docx"].write(report_of(assistant, "x", [answer])))).value
+    read = _letters(re.sub(r"<[^>]+>", "", html.unescape(page)))
+    for citation in answer.citations:
+        assert f"{_letters(citation.quote)} verified" in read
+
+
+def _letters(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words))
+
+
+def _footnotes(docx: bytes) -> list[str]:
+    """Return the texts of a Word file's footnotes."""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    found = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(docx)).read("word/footnotes.xml"))
+    notes = [note for note in found.iter(f"{w}footnote") if int(note.get(f"{w}id", "0")) > 0]
+    return ["".join(t.text or "" for t in note.iter(f"{w}t")) for note in notes]
+
+
 def _words(form: str, written: bytes) -> str:
     if form == "docx":
         from docx import Document
 
-        return "\n".join(p.text for p in Document(io.BytesIO(written)).paragraphs)
+        shown = "\n".join(p.text for p in Document(io.BytesIO(written)).paragraphs)
+        return "\n".join((shown, *_footnotes(written)))
     if form == "json":
         return json.dumps(json.loads(written), ensure_ascii=False)
     return written.decode("utf-8")
