@@ -114,25 +114,39 @@ def take_command(flags: Given, /, file: str, feedback: str, results: str | None,
 
     path = Path(results) if results else None
     quiz = load_quiz(Path(file))
+    if not quiz.items:
+        raise click.UsageError(f"{file} holds a quiz without items; make one with `rulings quiz make -o FILE`.")
     _ask_to_overwrite(path, force=force)
     take(quiz, path, at_once=feedback == "immediate")
     return 0
 
 
 def _format_of(output: Path | None) -> str | None:
+    """Return the format that a file's name tells, None without a file. A name with another ending ends the command."""
+    from assistant.quiz.exports.export import FORMATS as KNOWN
     from assistant.quiz.exports.export import format_of_file
 
-    return format_of_file(output.name) if output else None
+    format_ = format_of_file(output.name) if output else None
+    if output and output.suffix and format_ is None:
+        endings = ", ".join(ending for _, ending in KNOWN.values())
+        raise click.UsageError(
+            f"{output.name} tells no format of a quiz; give --format, or a name that ends in one of {endings}."
+        )
+    return format_
 
 
 def _ask_to_overwrite(output: Path | None, *, force: bool) -> None:
     """Ask before a file is written over; a refusal and a file that nobody can be asked about end the command."""
     import sys
 
-    if output is None or force or not output.exists():
+    if output is None:
         return
     if output.is_dir():
         raise click.UsageError(f"{output} is a folder; name a file in it.")
+    if not output.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {output.parent} to write to; make it first.")
+    if force or not output.exists():
+        return
     if not sys.stdin.isatty():
         raise click.UsageError(f"{output} is there already; give --force to write over it.")
     if not click.confirm(f"{output} is there already. Write over it?", err=True):

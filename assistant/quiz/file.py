@@ -71,7 +71,8 @@ def _first(error: "ValidationError") -> str:
     """Return the first fault as a person reads it: item 3, field options 2 › text: ..."""
     fault = error.errors()[0]
     place = [p + 1 if isinstance(p, int) else p for p in fault["loc"]]
-    message = fault["msg"].lower()
+    unknown = fault["type"] in ("unexpected_keyword_argument", "extra_forbidden")
+    message = "there is no such field" if unknown else fault["msg"].lower()
     if place[:1] == ["items"] and len(place) > 1:
         where = " › ".join(map(str, place[2:])) or "the whole item"
         return f"item {place[1]}, field {where}: {message}"

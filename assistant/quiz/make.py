@@ -142,7 +142,7 @@ class _Run:
 
 def _kind(reason: str) -> str:
     """Return a reason without the words of the one item."""
-    return re.sub(r"\s+", " ", re.sub(r"“[^”]*”|\b\d+ (?=characters|options)", "", reason)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"“[^”]*”|; this one has \d+", "", reason)).strip(" :")
 
 
 def _counted(dropped: Counter[str]) -> tuple[Dropped, ...]:

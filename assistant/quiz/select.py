@@ -1,5 +1,7 @@
 """Which rulings a quiz is made from."""
 
+from difflib import get_close_matches
+
 from assistant.assistant import Assistant
 from assistant.named import rulings_named
 from assistant.quiz.errors import NothingToAsk
@@ -15,6 +17,7 @@ _FOUND, _MOST = 60, 25
 _FLOOR = 0.55
 _HELD = 0.6
 _OFFERED = 6
+_SPELT_LIKE = 0.75
 
 
 def rulings_for(assistant: Assistant, material: Material, request: QuizRequest) -> list[Ruled]:
@@ -28,7 +31,7 @@ def rulings_for(assistant: Assistant, material: Material, request: QuizRequest) 
     allowed = {e.document_id for e in selected(assistant, filters)}
     left = {r.document.document_id: r for r in material.rulings if r.document.document_id in allowed}
     if not left:
-        raise NothingToAsk(_nothing(request), _offer(material))
+        raise NothingToAsk(_nothing(request), _meant(request, material) or _offer(material))
     return _about(assistant, material, request.topic, left) if request.topic.strip() else list(left.values())
 
 
@@ -59,10 +62,19 @@ def _about(assistant: Assistant, material: Material, topic: str, left: dict[str,
 
 
 def _nothing(request: QuizRequest) -> str:
-    asked = [*request.regulators, *request.provisions, *request.rulings]
-    return (
-        f"The corpus holds no ruling of {' and '.join(asked)}" if asked else "The corpus holds no ruling to ask about"
-    )
+    narrowed = [f"of {' or '.join(request.regulators)}"] if request.regulators else []
+    narrowed += [f"that cites {' or '.join(request.provisions)}"] if request.provisions else []
+    narrowed += [f"called {' or '.join(request.rulings)}"] if request.rulings else []
+    return f"The corpus holds no ruling {' '.join(narrowed) or 'to ask about'}"
+
+
+def _meant(request: QuizRequest, material: Material) -> str | None:
+    """Return the regulators and provisions there are that are spelt most like those asked for, None where none is."""
+    names = {v for r in material.rulings for v in (r.authority, *r.document.values(FactName.PROVISION))}
+    folded = {name.casefold(): name for name in sorted(names)}
+    asked = [a.casefold() for a in (*request.regulators, *request.provisions) if a.casefold() not in folded]
+    near = dict.fromkeys(folded[n] for a in asked for n in get_close_matches(a, folded, _OFFERED // 2, _SPELT_LIKE))
+    return f"The nearest there are: {', '.join(near)}" if near else None
 
 
 def _offer(material: Material, near: list[Ruled] | None = None) -> str:

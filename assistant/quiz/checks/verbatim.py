@@ -49,7 +49,8 @@ def not_the_source(citation: Citation, assistant: Assistant) -> str | None:
         return "the quoted document is not in the corpus"
     if not citation.quote.strip():
         return "a quotation is empty"
-    return None if text[citation.start : citation.end] == citation.quote else "a quotation is not verbatim"
+    is_there = citation.start >= 0 and text[citation.start : citation.end] == citation.quote
+    return None if is_there else "a quotation is not verbatim"
 
 
 def unmatched_key(item: Item, assistant: Assistant) -> str | None:

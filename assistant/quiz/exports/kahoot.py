@@ -44,13 +44,17 @@ def write(quiz: Quiz) -> bytes:
 def unfit(item: Item) -> str | None:
     """Return why Kahoot has no room for an item, None where it has."""
     if not item.options:
-        return f"it has no questions of the form {item.form.value}"
+        return f"Kahoot has no questions of the form {item.form.value}"
     if len(item.options) > ANSWERS:
-        return f"it has {len(item.options)} options of at most {ANSWERS}"
+        return f"Kahoot takes {ANSWERS} options at most; this one has {len(item.options)}"
     if len(item.stem) > QUESTION_MOST:
-        return f"the question has {len(item.stem)} characters of at most {QUESTION_MOST}"
+        return f"Kahoot takes questions of {QUESTION_MOST} characters at most; this one has {len(item.stem)}"
     longest = max(len(o.text) for o in item.options)
-    return f"an option has {longest} characters of at most {ANSWER_MOST}" if longest > ANSWER_MOST else None
+    return (
+        f"Kahoot takes options of {ANSWER_MOST} characters at most; this one has {longest}"
+        if longest > ANSWER_MOST
+        else None
+    )
 
 
 def _row(n: int, item: Item) -> list[str | int]:

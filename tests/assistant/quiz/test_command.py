@@ -48,7 +48,12 @@ def test_a_file_that_is_there_is_written_over_only_by_force(command, tmp_path: P
     ("arguments", "told"),
     [
         (("--topic", "quantum beekeeping"), "nearest"),
-        (("--regulator", "Nobody"), "Nobody"),
+        (("--regulator", "Nobody"), "no ruling of Nobody"),
+        (("--regulator", "IMYY"), "nearest there are: IMY"),
+        (("--provision", "Article 322 GDPR"), "that cites Article 322 GDPR. The nearest there are: Article 22 GDPR"),
+        (("-o", "quiz.docx"), "--format"),
+        (("-o", "nowhere/at/all/quiz.xml"), "There is no folder nowhere/at/all"),
+        (("-o", "."), "is a folder"),
         (("-n", "0"), "1 to"),
         (("--mix", "haiku"), "haiku"),
         (("--format", "scorm"), "scorm"),
@@ -62,6 +67,42 @@ def test_what_cannot_be_made_is_said_in_a_line_with_the_remedy(arguments: tuple[
     assert told in err
     assert "Traceback" not in err
     assert out == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "told"),
+    [
+        ("stem", None, "item 2, field stem: field required"),
+        ("difficulty", "hard", "item 2, field difficulty: input should be a valid integer"),
+        ("form", "haiku", "item 2, field form: input should be 'single choice'"),
+        ("more", 1, "item 2, field more: there is no such field"),
+        ("options", [], "item 2, field options: a single choice item needs 2 to 26 options"),
+        ("key", [], "item 2, field key: an item needs a quotation"),
+    ],
+)
+def test_a_file_that_no_longer_fits_is_refused_with_item_and_field(
+    part: str, value: object, told: str, command, tmp_path: Path
+) -> None:
+    file = tmp_path / "quiz.json"
+    command("-n", "2", "--mix", "single choice", "-o", str(file))
+    values = json.loads(file.read_text(encoding="utf-8"))
+    values["items"][1][part] = value
+    if value is None:
+        del values["items"][1][part]
+    file.write_text(json.dumps(values), encoding="utf-8")
+    code, _, err = command("check", str(file))
+    assert code == 1
+    assert told in err
+
+
+def test_a_quiz_without_items_is_not_taken(command, tmp_path: Path) -> None:
+    file = tmp_path / "quiz.json"
+    command("-n", "1", "-o", str(file))
+    values = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**values, "items": []}), encoding="utf-8")
+    done = CliRunner().invoke(rulings, ["quiz", "take", str(file)])
+    assert done.exit_code == 2
+    assert "without items" in done.output
 
 
 def test_an_edited_quiz_is_checked_item_by_item(command, tmp_path: Path) -> None:
