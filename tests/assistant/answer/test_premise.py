@@ -5,7 +5,9 @@ import pytest
 from assistant.answer.premise import unspoken_words
 from assistant.answer.question import understand
 
-RULING = "The ICO fined the airline because attackers stole the card details of its passengers from an unprotected server."
+RULING = (
+    "The ICO fined the airline because attackers stole the card details of its passengers from an unprotected server."
+)
 
 
 def no_others(words: str) -> dict[str, tuple[str, ...]]:
