@@ -1,10 +1,12 @@
 """From a question for a list to its rows: by the facts of the catalog, by its topic, or by both."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer.abstain import weigh
+from assistant.answer.depth import joined
 from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.list_notes import left_out_note
 from assistant.answer.list_request import ListRequest, request_of
@@ -16,8 +18,9 @@ from corpus.types import Document
 from index.retrieve import Retrieval
 from index.types import Hit
 
-_ALL_FOUND = 40
-"""So many passages are found, one a ruling first: where as many rulings fit there may be more."""
+_ROUNDS = 3
+_NEAR = 0.75
+"""So many searches at most, each for rulings not found before, while the nearest comes so near as a share of the nearest of all."""
 
 
 class Retrieve(Protocol):
@@ -93,22 +96,44 @@ def _by_topic(
     narrowed: tuple[str, ...],
 ) -> FoundList:
     topic = request.topic
-    retrieval = retrieve(topic or searched, narrowed, several=True)
+    retrieval, whole = _found_on(topic, searched, retrieve, fit, narrowed)
+    facts = {one.document_id: one for one in fit}
     about = replace(retrieval.matcher, question=topic)
     ranked = candidates(asked, retrieval, document_of, weights, passages=len(retrieval.hits))
-    facts = {one.document_id: one for one in fit}
-    told = [row for _, row in rows_by_topic(asked, request, ranked, about, document_of, listed, facts)]
-    # What the rows hold of the topic is known; only a name that none of them has is left to tell.
-    known = [c for c in told if not weigh(topic, retrieval, [c], [document_of(c.document_id)]).missing_names]
+    told = rows_by_topic(asked, request, ranked, retrieval, about, document_of, listed, facts)
+    tells = bool(names_in(f"About {topic}") or re.search(r"\d", topic))
+    known = [
+        c for c in told if not tells or not weigh(topic, retrieval, [c], [document_of(c.document_id)]).missing_names
+    ]
     ordered = _in_order(request, known, facts)
     shown = ordered[: listed.matters]
     notes: list[str] = []
     if request.end is None and len(shown) < len(ordered):
-        at_least = len({h.passage.document_id for h in retrieval.hits}) >= _ALL_FOUND
-        notes = [left_out_note(len(shown), len(ordered), topic, at_least=at_least)]
+        notes = [left_out_note(len(shown), len(ordered), topic, at_least=not whole)]
     if request.counts:
         notes.insert(0, f"{len(ordered)} rulings were found on this.")
     return FoundList(tuple(shown), retrieval.hits, tuple(notes), not request.has_facts, bool(retrieval.named))
+
+
+def _found_on(
+    topic: str, searched: str, retrieve: Retrieve, fit: Sequence[Listing], narrowed: tuple[str, ...]
+) -> tuple[Retrieval, bool]:
+    """Return what is found on a topic, the rulings not found yet searched again while they come near, and whether that was all."""
+    retrieval = retrieve(topic or searched, narrowed, several=True)
+    for _ in range(_ROUNDS - 1):
+        found = {h.passage.document_id for h in retrieval.hits}
+        rest = tuple(one.document_id for one in fit if one.document_id not in found)
+        if not rest or not topic:
+            return retrieval, not rest
+        more = retrieve(topic, rest, several=True)
+        if _nearest(more) < _NEAR * _nearest(retrieval):
+            return retrieval, True
+        retrieval = joined(retrieval, more)
+    return retrieval, False
+
+
+def _nearest(retrieval: Retrieval) -> float:
+    return max((h.late if h.late is not None else h.dense for h in retrieval.hits), default=0.0)
 
 
 def _in_order(request: ListRequest, rows: Sequence[Candidate], facts: Mapping[str, Listing]) -> list[Candidate]:

@@ -34,6 +34,8 @@ _NO_AUTHOR = re.compile(
 )
 _CAPITALS = re.compile(r"(?<![\w&-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![\w&-])")
 _PLACED = re.compile(r"\b(?:in|from|of|by|within|across)\s+(?:the\s+)?$", re.IGNORECASE)
+# An article without its act is the GDPR's, which nearly every ruling with articles applies.
+_NO_ACT = re.compile(r"\bArt(?:icle|\.)? ?\d+(?:\(\w+\))*(?=\s*[?.!,]?\s*$)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^['’]s\b")
 _SHORT_PLACES = ("UK", "US", "USA")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -139,7 +141,7 @@ def request_of(question: str) -> ListRequest:
         outcomes.means if outcomes else (),
         bound,
         end[0] if end else None,
-        bool(_FINED.search(question)) and not measure,
+        bool(_FINED.search(question)),
         True if _JUDGMENTS.search(question) else False if _REGULATORS.search(question) else None,
         counts,
         respondent[0] if respondent else None,
@@ -176,6 +178,7 @@ def _words_of_end(match: re.Match[str], sense: Sense) -> str:
 
 
 def _take_provisions(text: str) -> tuple[tuple[Provision, ...], str]:
+    text = _NO_ACT.sub(r"\g<0> GDPR", text)
     found = [(p, m) for m in find_provisions(text) if (p := provision_of(m.value))]
     for _, mention in reversed(found):
         text = f"{text[: mention.span.start]} {text[mention.span.end :]}"
@@ -214,10 +217,7 @@ def _respondent_next(words: str) -> bool:
 
 @cache
 def _adjectives() -> dict[str, str]:
-    return {r.adjective: r.jurisdiction for r in REGULATORS if r.adjective} | {
-        "British": "United Kingdom",
-        "American": "United States",
-    }
+    return {r.adjective: r.jurisdiction for r in REGULATORS if r.adjective} | dict(list_words().demonyms)
 
 
 @cache

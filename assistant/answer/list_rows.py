@@ -11,16 +11,19 @@ from assistant.answer.list_proof import place_of, proof_of
 from assistant.answer.list_request import ListRequest
 from assistant.answer.list_select import Listing, by_sum, newest_first
 from assistant.answer.list_sums import sum_of
-from assistant.answer.list_topic import centrality
+from assistant.answer.list_topic import centrality, is_telling
 from assistant.answer.listed import has_what_is_asked, lead_of
 from assistant.answer.names import names_of
 from assistant.answer.question import Question
 from corpus.types import BlockType, Document, Role
 from index.match import Matcher
+from index.retrieve import Retrieval
 
 DocumentOf = Callable[[str], Document]
 _NOTE_MARK = re.compile(r"\[\^|\[?\d{1,3}\]")
 _SHORT_LEAD = 45
+_FEW_TERMS = 2
+_LEAST_DENSE = 0.25  # cosine below which a passage has nothing to do with a topic
 _BESIDE = 2
 _OTHER_CURRENCIES = 4
 
@@ -32,6 +35,8 @@ class Listed:
     At most `matters` rows, each the lead of its ruling, up to `lead` words, or a sentence of at most `words`, among which one
     of a summary gains `summary`. Each ruling holds the share `covered` of what the list is about and fits the question the
     share `floor` of the best one's score or more; how central the topic is to it counts `central`.
+    A ruling that comes as `near` the topic in meaning as the nearest need not hold its words; one that
+    holds the few words of a topic together must be central to the share `together`.
     """
 
     matters: int = 12
@@ -41,6 +46,8 @@ class Listed:
     covered: float = 0.6
     summary: float = 0.4
     central: float = 1.5
+    near: float = 0.72
+    together: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ def rows_by_facts(
         ordered = newest_first(dated)[:: 1 if request.end.most else -1][: request.end.n + _BESIDE]
     elif request.fined or request.bound:
         ordered, other = _by_currency(request, fit)
+        ordered += [one for one in newest_first(fit) if not one.penalty]  # those reprimanded beside those fined
         notes = [currencies_note(request, other)] if other else []
     else:
         ordered = newest_first(fit)
@@ -84,7 +92,7 @@ def _shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> 
         return True
     document = document_of(one.document_id)
     return (request.respondent is None or is_of_kind(document, request.respondent)) and (
-        request.measure is None or does(document, request.measure)
+        request.measure is None or does(document, request.measure) or (request.fined and bool(one.penalty))
     )
 
 
@@ -129,18 +137,20 @@ def rows_by_topic(
     asked: Question,
     request: ListRequest,
     ranked: Sequence[Candidate],
+    retrieval: Retrieval,
     about: Matcher,
     document_of: DocumentOf,
     listed: Listed,
     facts: Mapping[str, Listing],
-) -> list[tuple[float, Candidate]]:
-    """Return the sentence that tells best of each ruling on a topic with how well the ruling fits, the best first.
+) -> list[Candidate]:
+    """Return the sentence that tells best of each ruling on a topic, the ruling that fits best first.
 
-    A ruling fits that holds what the list is about, has a fine where those fined are asked for, and shows the kind of
+    A ruling fits that holds what the list is about or comes near it in meaning, has a fine where those fined are asked for, and shows the kind of
     respondent and the measure asked for.
     """
-    others = about.others(about.question)
     best = max((c.score for c in ranked), default=1.0) or 1.0
+    near = _nearness(retrieval)
+    related = {h.passage.document_id for h in retrieval.hits if h.dense >= _LEAST_DENSE}
     told: list[tuple[float, Candidate]] = []
     for document_id in dict.fromkeys(c.document_id for c in ranked):
         document = document_of(document_id)
@@ -149,13 +159,43 @@ def rows_by_topic(
         if not own or not has_what_is_asked(asked, document) or (one and not _shows_kind(request, document_of, one)):
             continue
         share = about.covered(" ".join((names_of(document), *(c.text for c in own)))) if about.question else 1.0
-        if share < listed.covered:
+        nears = document_id in related and near[document_id] >= listed.near
+        if share < listed.covered and not nears:
             continue
-        central = centrality(document, about.question, others) if about.question else 0.0
+        central = centrality(document, about) if about.question else 0.0
+        if not _is_on(about, share, central, listed, nears=nears):
+            continue
         row = _row_of_topic(document, own, about, listed)
-        told.append((share * own[0].score / best + listed.central * central, row))
+        fit = share * own[0].score / best + listed.central * central + near[document_id]
+        told.append((fit, row))
     told.sort(key=lambda pair: -pair[0])
-    return [(fit, row) for fit, row in told if fit >= listed.floor * told[0][0]]
+    return [row for fit, row in told if fit >= listed.floor * told[0][0]]
+
+
+def _is_on(about: Matcher, share: float, central: float, listed: Listed, *, nears: bool) -> bool:
+    """Return whether a ruling is on the topic: it holds its words, together where it has but one or two, or comes near it.
+
+    Rulings that speak of "data" and of a "breach" apart are not on data breaches; nearness tells only where a word of the
+    topic is rare.
+    """
+    if not about.question:
+        return True
+    nears = nears and is_telling(about)
+    if len(about.terms) <= _FEW_TERMS:
+        return central >= listed.together or nears
+    return share >= listed.covered or nears
+
+
+def _nearness(retrieval: Retrieval) -> dict[str, float]:
+    """Return how near in meaning the best passage of each document comes to the topic, as a share of the nearest one of all."""
+    dense: dict[str, float] = {}
+    late: dict[str, float] = {}
+    for hit in retrieval.hits:
+        document_id = hit.passage.document_id
+        dense[document_id] = max(hit.dense, dense.get(document_id, 0.0))
+        late[document_id] = max(hit.late or 0.0, late.get(document_id, 0.0))
+    most_dense, most_late = max(dense.values(), default=0.0) or 1.0, max(late.values(), default=0.0) or 1.0
+    return {d: (dense[d] / most_dense + late[d] / most_late) / 2 for d in dense}
 
 
 def _row_of_topic(document: Document, own: Sequence[Candidate], about: Matcher, listed: Listed) -> Candidate:

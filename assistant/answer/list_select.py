@@ -1,5 +1,6 @@
 """Which rulings of the catalog have what a list asks of their facts."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,7 +72,8 @@ def _fits(request: ListRequest, one: Listing) -> bool:
 
 
 def _wants_fine(request: ListRequest) -> bool:
-    return request.bound is not None or request.fined or (request.end is not None and request.end.of == "penalty")
+    fined = request.fined and request.measure is None  # those fined or reprimanded may have no fine
+    return request.bound is not None or fined or (request.end is not None and request.end.of == "penalty")
 
 
 def provision_shown(request: ListRequest, one: Listing) -> str | None:
@@ -89,9 +91,15 @@ def _shares(wanted: Sequence[str], values: Sequence[str]) -> bool:
 
 def of_respondent(name: str, listings: Sequence[Listing]) -> list[Listing]:
     """Return the rulings on a party: those whose respondent bears the name, else those whose title does; [] where none do."""
-    part = name.casefold()
-    named = [one for one in listings if any(part in v.casefold() for v in one.values(FactName.RESPONDENT))]
-    return named or [one for one in listings if part in one.title.casefold()]
+    part = _bare(name)
+    named = [one for one in listings if any(part in _bare(v) for v in one.values(FactName.RESPONDENT))]
+    return named or [one for one in listings if part in _bare(one.title)]
+
+
+def _bare(name: str) -> str:
+    """Return a name as it is compared: "Clearview A.I." is "Clearview AI"."""
+    words = re.sub(r"[^\w ]", "", name.casefold().replace("-", " ")).split()
+    return f" {' '.join(words)}"
 
 
 def newest_first(listings: Iterable[Listing]) -> list[Listing]:

@@ -11,7 +11,10 @@ _BARE = re.compile(
     r"(?<![\w.,])\d[\d.,]*\d?\s*(?:(?:million|billion|thousand|bn|m|k)\b)?(?!\s*(?:GDPR|days?|years?|people|%))", re.I
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
-_LINKS = re.compile(r"\s*(?:a |an |the |of |sum of |fine of )*$", re.IGNORECASE)
+_LINKS = re.compile(r"(?:\b(?:an?|the|of|sum of|fine of) )*$", re.IGNORECASE)
+_SHORT = tuple(
+    (re.compile(rf"(?<=\d)\s*{s}\b"), w) for s, w in (("[mM]", " million"), ("bn", " billion"), ("[kK]", "000"))
+)
 _ANY = "EUR"  # lends a bare number a currency so that it is read as a sum; taken away again
 
 
@@ -49,8 +52,9 @@ def sum_of(penalty: str) -> tuple[Decimal, str]:
 
 def bounds_in(question: str) -> tuple[Bound | None, str]:
     """Return the bound that a question sets to a sum, None where it sets none, and the question without its words."""
-    sums = [(m.amount, m.currency, m.span.start, m.span.end) for m in find_money(question)]
-    sums = [(a, c, s, e) for a, c, s, e in sums] or _bare(question)
+    for short, whole in _SHORT:
+        question = short.sub(whole, question)
+    sums = [(m.amount, m.currency, m.span.start, m.span.end) for m in find_money(question)] or _bare(question)
     if not sums:
         return None, question
     if len(sums) == 2 and _BETWEEN.search(question[: sums[0][2]]):
@@ -77,7 +81,6 @@ def _bare(question: str) -> list[tuple[Decimal, str, int, int]]:
     for match in _BARE.finditer(question):
         before = question[: match.start()]
         if any(re.search(rf"{s.asked.pattern}\s*$", before, re.IGNORECASE) for s in list_words().bounds):
-            words = re.sub(r"(?<=\d)\s*m\b", " million", match[0])
-            for money in find_money(f"{re.sub(r'(?<=[0-9])[ ]*bn', ' billion', words)} {_ANY}"):
+            for money in find_money(f"{match[0]} {_ANY}"):
                 found.append((money.amount, "", match.start(), match.end()))
     return found

@@ -2,14 +2,16 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from assistant.answer.names import names_of
 from assistant.answer.ordinary import ORDINARY
 from assistant.answer.period import WORDS as PERIOD
 from corpus.types import Document, Role
 from index.lexical.analyze import analyze
+from index.match import Matcher
 
 _ASKED_FOR = re.compile(
     r"\b(?:list|name|show|give|me|are|is|were|be|been|being|there|find|any|regulators?|authorit(?:y|ies)|dpas?|watchdogs?|courts?|tribunals?|"
@@ -29,9 +31,11 @@ _KEPT = re.compile(
 )
 _WORD = r"[\w'’&.-]*\w"
 _ENDING = re.compile(r"(?:['’]s|s['’]|ies|es|s|y|ing|ed|e)$")
-_BETWEEN = r"\W+(?:\w+\W+)?"
+_BETWEEN = r"\W+(?:\w+\W+){0,2}"
 _LEAST_STEM = 4
-_MANY = 20
+_MANY, _READ = 20, 60_000
+_COMMON, _RARE = 0.27, 0.4
+_APART = 0.7
 
 
 def topic_of(question: str) -> str:
@@ -53,19 +57,42 @@ def topic_of(question: str) -> str:
     return " ".join(kept[int(w.strip("\x00"))] if w.startswith("\x00") else w for w in words)
 
 
-def centrality(document: Document, topic: str, others: Mapping[str, Sequence[str]]) -> float:
-    """Return how much a ruling is about a topic, 0..1: by where and how often it speaks of it or in other words for it.
+def centrality(document: Document, about: Matcher) -> float:
+    """Return how much a ruling is about the topic that `about` matches, 0..1: by where and how often it speaks of it.
 
     A third is for its names and title, a third for its summary, else the head of its text, and a third grows with
-    the mentions, on a logarithmic scale.
+    the mentions, on a logarithmic scale. Other words for the topic count as much, its most telling word alone less.
     """
-    said = _phrases(topic, tuple((word, tuple(found)) for word, found in others.items()))
-    if said is None:
+    others = about.others(about.question)
+    whole = _phrases(about.question, tuple((word, tuple(found)) for word, found in others.items()))
+    if whole is None:
         return 0.0
+    word, telling = _most_telling(about)
+    apart = _phrases(word, ()) if telling else None
+    lead = list(_leading(document))
+    return max(_spoken(whole, document, lead), telling * _spoken(apart, document, lead) if apart else 0.0)
+
+
+def is_telling(about: Matcher) -> bool:
+    """Return whether a topic of several words has a word that tells alone what it is about."""
+    return _most_telling(about)[1] > 0
+
+
+def _spoken(said: re.Pattern[str], document: Document, lead: list[str]) -> float:
     in_names = bool(said.search(names_of(document)))
-    leading = sum(1 for text in _leading(document) if said.search(text))
-    mentions = sum(1 for _ in said.finditer(document.text))
+    leading = sum(1 for text in lead if said.search(text))
+    mentions = sum(1 for _ in islice(said.finditer(document.text[:_READ]), _MANY))
     return (in_names + min(leading, 2) / 2 + min(1.0, math.log1p(mentions) / math.log1p(_MANY))) / 3
+
+
+def _most_telling(about: Matcher) -> tuple[str, float]:
+    """Return the rarest word of a topic and how much it tells alone, 0 for a word that many passages hold ("data")."""
+    unknown = about.idf("") or 1.0
+    rare = {w: max(map(about.idf, analyze(w))) / unknown for w in re.findall(_WORD, about.question) if analyze(w)}
+    if len(rare) < 2:
+        return "", 0.0
+    word = max(rare, key=lambda w: rare[w])
+    return word, _APART * min(1.0, max(0.0, (rare[word] - _COMMON) / (_RARE - _COMMON)))
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +108,8 @@ def _phrases(topic: str, others: tuple[tuple[str, tuple[str, ...]], ...]) -> re.
 
 def _stemmed(words: str) -> str:
     bare = [_stem(w) for w in re.findall(_WORD, words) if analyze(w)]
-    return _BETWEEN.join(rf"{re.escape(w)}\w*" for w in bare)
+    ways = [bare, bare[::-1]] if len(bare) == 2 else [bare]  # "children's data", "the data of children"
+    return "|".join(_BETWEEN.join(rf"\b{re.escape(w)}\w*" for w in way) for way in ways)
 
 
 def _stem(word: str) -> str:

@@ -28,6 +28,7 @@ class ListWords:
     ends: tuple[Sense, ...]
     respondents: tuple[Sense, ...]
     measures: tuple[Sense, ...]
+    demonyms: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -44,6 +45,7 @@ def list_words() -> ListWords:
         ends=_senses(groups["ends"]),
         respondents=_senses(groups["respondents"], asked="asked", shown="called"),
         measures=_senses(groups["measures"], asked="asked", shown="done"),
+        demonyms=tuple(groups["demonyms"].items()),
     )
 
 
