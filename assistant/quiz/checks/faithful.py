@@ -12,7 +12,9 @@ from assistant.verify.check import Checker
 from assistant.verify.clauses import sentences
 from assistant.verify.names import names_stated
 from assistant.verify.of_index import checker_of, source_at
+from assistant.verify.sense import opposite_sense
 from assistant.verify.source import Source
+from assistant.verify.wording import strengthened
 from index.lexical.analyze import analyze
 from index.linking.fold import fold
 
@@ -34,6 +36,8 @@ _SAYING = frozenset(
         "short brief say state put word rule ruling decision answer key right reason show quote sentence option text give read follow explain eur gbp usd cad chf sek nok dkk isk pln"
     )
 )
+_POINTERS = re.compile(r"\b(?:below|following|listed)\b")
+_MOST_MADE_UP, _NEAR_CASE = 40, 0.5
 # What turns a question when it comes or goes: denial, direction, number, who decides.
 _TURNS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -42,6 +46,7 @@ _TURNS = tuple(
         "earliest|first|oldest", "latest|last|newest|most recent", "smallest|least|lowest|fewest", "largest|most|highest|biggest|greatest",
         "all that apply|every one|several|each that", "or false", "recommend\\w*|advis\\w*", "order(?:ed|s)|require[ds]?",
         "missing|gap|blank", "break|breaks|breach\\w*|broken|infring\\w*|violat\\w*|contraven\\w*",
+        "prais\\w*|commend\\w*|approv\\w*|congratulat\\w*|rightly|correctly|properly|complian\\w*|complie[sd]",
         "annul\\w*|overturn\\w*|quash\\w*|lawful\\w*|legal\\w*|permit\\w*|allow\\w*|dismiss\\w*|reject\\w*|uph[eo]ld\\w*",
     )
 )  # fmt: skip
@@ -71,8 +76,32 @@ def _stem_fault(item: Item, stem: str, checker: Checker) -> str | None:
         return "it turns what is asked"
     if _newly_told(item, ours, theirs):
         return "it gives the key away"
-    verdict = checker.check(stem, [Source(item.stem, item.stem, "")])
-    return None if verdict.supported else "it asks something else"
+    is_same = (
+        _tells_the_case(item.stem, stem, checker)
+        if item.form is Form.SCENARIO
+        else _asks_the_same(item.stem, stem, checker)
+    )
+    return None if is_same else "it asks something else"
+
+
+def _asks_the_same(as_made: str, stem: str, checker: Checker) -> bool:
+    return checker.check(_POINTERS.sub("", stem), [Source(as_made, as_made, "")]).supported
+
+
+def _tells_the_case(as_made: str, stem: str, checker: Checker) -> bool:
+    """Return whether a case is still the one told, with no more than who might ask made up, and the question the same."""
+    case, question = _parted(stem)
+    case_as_made, question_as_made = _parted(as_made)
+    if len(_QUOTED.sub(" ", case).split()) > _MOST_MADE_UP or not _asks_the_same(question_as_made, question, checker):
+        return False
+    turned = opposite_sense(case, [case_as_made], case_as_made) or next(strengthened(case, case_as_made), None)
+    return not turned and checker.near(case, [case_as_made]) >= _NEAR_CASE
+
+
+def _parted(stem: str) -> tuple[str, str]:
+    """Return what a stem tells and what it asks, its last sentence."""
+    at = max(stem.rfind(end) + len(end) for end in (". ", ".” ", "” ")) if stem.rstrip().endswith("?") else len(stem)
+    return stem[:at].strip(), stem[at:].strip()
 
 
 def _explanation_fault(item: Item, explanation: str, checker: Checker, assistant: "Assistant") -> str | None:

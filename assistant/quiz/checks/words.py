@@ -7,6 +7,12 @@ from assistant.quiz.types import Form, Item
 from assistant.quiz.wording import is_clean, points_away
 
 _QUOTED = re.compile(r"“[^”]*”")
+# What a stem may point at: its own sentence, its options, the learner.
+_POINTS_INSIDE = re.compile(
+    r"\bthis sentence of\b|\b(?:the|this) following (?:sentence|rulings?|provisions?|options?|conduct)\b|\bThis is what\b|\b[Ww]hich of these\b|\bof these\b|"
+    r"\bthat (?:conduct|sentence|case)\b|\bthese rulings\b|\bspeaks to this\b|\bin that year\b|\b(?:rulings|provisions|options|sentences?|steps|answers|pairs) below\b|"
+    r"\byour?\b"
+)
 _TWICE = re.compile(r"\b(\w+) \1\b(?<!\bhad had)", re.IGNORECASE)
 _SPACING = re.compile(r"  |\s[.,;:?]|[.,;:?]{2}|[(\[]\s|\s[)\]]")
 _MOST_WORDS, _OPTION_MOST = 110, 45
@@ -22,10 +28,7 @@ def reads_badly(item: Item) -> str | None:
         return "two options are the same"
     if len(item.stem.split()) > _MOST_WORDS or any(len(t.split()) > _OPTION_MOST for t in texts):
         return "too long to read at a glance"
-    ours = _QUOTED.sub("", item.stem)
-    if points_away(ours.replace("this sentence of", "").replace("This is what", "").replace("Which of these", "").replace("that conduct", "")
-                   .replace("these rulings", "").replace("speaks to this", "").replace("that sentence", "")
-                   .replace("of these", "").replace("in that year", "")):  # fmt: skip
+    if points_away(_POINTS_INSIDE.sub("", _QUOTED.sub("", item.stem))):
         return "the stem points at something outside it"
     for text in (item.stem, *texts):
         shown = text.replace(" …”", "”").replace("_____", "gap")

@@ -83,8 +83,10 @@ def without_words(item: Item) -> Item:
     return replace(item, stem="", explanation="", worded_by="")
 
 
+FICTION = "A school asks you for advice, because an audit of the school found that"
 GOOD: tuple[tuple[QuizRequest, str, Callable[[str], str]], ...] = (
     (SCENARIO, "stem", lambda s: s.replace("An audit of a new client finds", "A school asks for advice: its audit finds")),
+    (SCENARIO, "stem", lambda s: s.replace("An audit of a new client finds that", FICTION)),
     (SCENARIO, "stem", lambda s: s.replace("Which ruling speaks to this, and what did it hold?", "Which ruling speaks to that case, and what did it hold?")),
     (GAP, "stem", lambda s: s.replace("Which word is missing from this sentence of", "Fill in the word that is missing from the sentence of").replace("? “", ": “")),
     (REASON, "stem", lambda s: s.replace("Which of these ends that sentence as the ruling does?", "Which of these is how that sentence ends in the ruling?")),
@@ -129,6 +131,10 @@ LIES: tuple[tuple[str, QuizRequest, str, Callable[[str], str]], ...] = (
     ("more than the ruling", SCENARIO, "explanation", lambda s: f"{s} The clinic deliberately sold the records to advertisers."),
     ("sums exchanged", ORDER, "explanation", lambda s: s.replace(_sums(s)[0], "X").replace(_sums(s)[1], _sums(s)[0]).replace("X", _sums(s)[1])),
     ("another question", REASON, "stem", lambda s: s.replace("Which of these ends that sentence as the ruling does?", "How tall are elephants in the zoo of Vienna?")),
+    ("praise", SCENARIO, "stem", lambda s: s.replace("An audit of a new client finds", "Auditors commend a school, for they find")),
+    ("a denial", SCENARIO, "stem", lambda s: s.replace("An audit of a new client finds", "No audit of a school finds")),
+    ("another case question", SCENARIO, "stem", lambda s: s.replace("Which ruling speaks to this, and what did it hold?", "How many pupils may a school have in each class?")),
+    ("a long tale", SCENARIO, "stem", lambda s: f"{'A school by the sea has a garden with trees and birds. ' * 5}{s}"),
     ("nothing", SCENARIO, "stem", lambda s: " "),
     ("marks", SCENARIO, "stem", lambda s: f"**{s}**"),
     ("half a sentence", SCENARIO, "stem", lambda s: s.rstrip("?")),
