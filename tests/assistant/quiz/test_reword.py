@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ REASON = QuizRequest(n=1, rulings=("Northwind Clinic",), mix=((Form.SINGLE_CHOIC
 ORDER = QuizRequest(n=1, mix=((Form.ORDERING, 1),))
 Say = Callable[[dict[str, Any]], dict[str, str]]
 Worded = Callable[[Say, QuizRequest], Quiz]
+Plain = Callable[[QuizRequest], Quiz]
 
 
 @contextmanager
@@ -51,6 +53,12 @@ def served(quiz_home: Path) -> Iterator[tuple[Assistant, Script]]:
     script = Script()
     with with_model(quiz_home, script) as assistant:
         yield assistant, script
+
+
+@pytest.fixture(scope="module")
+def plain(assistant: Assistant) -> Plain:
+    """Return a function that makes a quiz without a model, each one once."""
+    return cache(partial(make_quiz, assistant))
 
 
 @pytest.fixture
@@ -97,8 +105,8 @@ GOOD: tuple[tuple[QuizRequest, str, Callable[[str], str]], ...] = (
 
 
 @pytest.mark.parametrize(("request_", "part", "change"), GOOD)
-def test_a_good_wording_is_kept(request_: QuizRequest, part: str, change: Callable[[str], str], worded: Worded, assistant: Assistant) -> None:  # fmt: skip
-    made = only(make_quiz(assistant, request_))
+def test_a_good_wording_is_kept(request_: QuizRequest, part: str, change: Callable[[str], str], worded: Worded, plain: Plain) -> None:  # fmt: skip
+    made = only(plain(request_))
     quiz = worded(changed(**{part: change}), request_)
     assert change(getattr(made, part)) != getattr(made, part)
     assert getattr(only(quiz), part) == change(getattr(made, part)), quiz.notes
@@ -143,9 +151,9 @@ LIES: tuple[tuple[str, QuizRequest, str, Callable[[str], str]], ...] = (
 
 @pytest.mark.parametrize(("request_", "part", "lie"), [row[1:] for row in LIES], ids=[row[0] for row in LIES])
 def test_a_wording_that_lies_or_tells_the_key_is_refused_and_counted(
-    request_: QuizRequest, part: str, lie: Callable[[str], str], worded: Worded, assistant: Assistant
+    request_: QuizRequest, part: str, lie: Callable[[str], str], worded: Worded, plain: Plain
 ) -> None:
-    made = make_quiz(assistant, request_)
+    made = plain(request_)
     assert lie(getattr(only(made), part)) != getattr(only(made), part)
     quiz = worded(changed(**{part: lie}), request_)
     assert quiz.items == made.items, quiz.notes
@@ -153,8 +161,8 @@ def test_a_wording_that_lies_or_tells_the_key_is_refused_and_counted(
     assert "1 wording was refused" in quiz.notes[1]
 
 
-def test_what_is_good_of_a_wording_is_kept_without_the_rest(worded: Worded, assistant: Assistant) -> None:
-    made = only(make_quiz(assistant, REASON))
+def test_what_is_good_of_a_wording_is_kept_without_the_rest(worded: Worded, plain: Plain) -> None:
+    made = only(plain(REASON))
     say = changed(stem=lambda s: s.replace("Northwind", "Southwind"), explanation=lambda s: f"In short: {s}")
     got = only(worded(say, REASON))
     assert (got.stem, got.explanation) == (made.stem, f"In short: {made.explanation}")
@@ -182,12 +190,12 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_broken_model_gives_the_plain_quiz_and_says_so(fault: str, quiz_home: Path, assistant: Assistant) -> None:
+def test_a_broken_model_gives_the_plain_quiz_and_says_so(fault: str, quiz_home: Path, plain: Plain) -> None:
     request = QuizRequest(n=3, seed=5)
     script = FAULTS[fault]
     with with_model(quiz_home, script, seconds=2) as worded:
         quiz = make_quiz(worded, request)
-    assert quiz.items == make_quiz(assistant, request).items
+    assert quiz.items == plain(request).items
     assert quiz.notes
     assert "made" in quiz.notes[-1]
     failed = fault in ("no words", "slow") or script.status != 200
