@@ -2,6 +2,7 @@
 
 import logging
 import os
+import traceback
 from typing import TYPE_CHECKING
 
 from assistant.web.desk import Desk
@@ -61,4 +62,6 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
 def _is_news(record: logging.LogRecord) -> bool:
     """Return whether a fault is one: a reader who leaves while an answer streams is none, though Gradio raises for it."""
     error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, KeyError):  # Gradio drops the session of a reader who has left, twice
+        return [frame.name for frame in traceback.extract_tb(error.__traceback__)][-1:] != ["sse_stream"]
     return not (isinstance(error, RuntimeError) and "response already started" in str(error))
