@@ -106,7 +106,7 @@ def _by_topic(
         c for c in told if not tells or not weigh(topic, retrieval, [c], [document_of(c.document_id)]).missing_names
     ]
     ordered = _in_order(request, known, facts)
-    shown = ordered[: listed.matters]
+    shown = ordered[: listed.shown(len(ordered))]
     notes: list[str] = []
     if request.end is None and len(shown) < len(ordered):
         notes = [left_out_note(len(shown), len(ordered), topic, at_least=not whole)]

@@ -1,15 +1,17 @@
 """The characters of a ruling that show why it stands in a list."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.list_request import ListRequest
 from assistant.answer.list_select import Listing, provision_shown
 from assistant.answer.list_sums import sum_of
-from corpus.types import BlockType, Document, Fact, FactName, Origin, Role, Sentence
+from corpus.types import BlockType, Document, Fact, FactName, Origin, Role, Sentence, Span
 
 _LONGEST = 45
 _LEAST = 5
+_AROUND = 12
 
 
 def proof_of(request: ListRequest, one: Listing, document: Document) -> Candidate | None:
@@ -46,18 +48,40 @@ def place_of(one: Listing, document: Document) -> Candidate | None:
 
 def _shows(document: Document, name: FactName, value: str) -> Candidate | None:
     """Return the sentence of the text that shows a value, else the field of the head."""
+    if name is FactName.PROVISION and (cites := _citing(document, value)) is not None:
+        return cites
     facts = [f for f in document.facts if f.name is name and _same(f.value, value)]
     in_text = [f for f in facts if f.origin is Origin.TEXT]
     for fact in in_text if name is FactName.PENALTY else ():
         sentence = _sentence_at(document, fact)
-        words = document.text[sentence.start : sentence.end].split() if sentence else []
-        role = document.paragraphs[sentence.paragraph].role if sentence else Role.OTHER
-        if sentence and _LEAST <= len(words) <= _LONGEST and role not in (Role.SUBMISSIONS, Role.COMMENT, Role.HEADER):
+        if sentence and _is_readable(document, sentence):
             return candidate_of(document, sentence.start, sentence.end, sentence.paragraph)
     for fact in sorted(facts, key=lambda f: f.origin is Origin.TEXT):
         if (field := _field_at(document, fact)) is not None:
             return field
     return None
+
+
+def _citing(document: Document, value: str) -> Candidate | None:
+    """Return the sentence that cites a provision by its number, one of a finding before one of the summary or another."""
+    number = re.escape(value.split()[1])
+    cited = re.compile(rf"\b(?:Art(?:icle)?s?|[Ss]ections?|s|[Rr]eg(?:ulation)?s?|Recitals?|§)\.? ?{number}(?![\w(])")
+    found = [s for s in document.sentences if _is_readable(document, s) and cited.search(document.text, s.start, s.end)]
+    voices = (Role.FINDINGS, Role.ORDER, Role.SUMMARY)
+    for sentence in sorted(found, key=lambda s: document.paragraphs[s.paragraph].role not in voices)[:1]:
+        return candidate_of(document, sentence.start, sentence.end, sentence.paragraph)
+    return None
+
+
+def _is_readable(document: Document, sentence: Sentence) -> bool:
+    paragraph = document.paragraphs[sentence.paragraph]
+    words = document.text[sentence.start : sentence.end].split()
+    prose = paragraph.type in (BlockType.PROSE, BlockType.LIST_ITEM)
+    return (
+        prose
+        and _LEAST <= len(words) <= _LONGEST
+        and paragraph.role not in (Role.SUBMISSIONS, Role.COMMENT, Role.HEADER)
+    )
 
 
 def _same(a: str, b: str) -> bool:
@@ -70,7 +94,7 @@ def _sentence_at(document: Document, fact: Fact) -> Sentence | None:
 
 
 def _field_at(document: Document, fact: Fact) -> Candidate | None:
-    """Return the field or the sentence that holds a fact, its own characters where that is long."""
+    """Return the field or the sentence that holds a fact, some words around its characters where that is long."""
     for n, paragraph in enumerate(document.paragraphs):
         if paragraph.start <= fact.span.start and fact.span.end <= paragraph.end:
             sentence = _sentence_at(document, fact)
@@ -78,9 +102,16 @@ def _field_at(document: Document, fact: Fact) -> Candidate | None:
             if sentence and paragraph.type is not BlockType.FIELD:
                 start, end = sentence.start, sentence.end
             if len(document.text[start:end].split()) > _LONGEST:
-                start, end = fact.span.start, fact.span.end
+                start, end = _widened(document.text, fact.span, start, end)
             return candidate_of(document, start, end, n)
     return None
+
+
+def _widened(text: str, span: Span, first: int, last: int) -> tuple[int, int]:
+    """Return a span with some words before and after it, within the stretch [first, last) that is too long to quote."""
+    before = list(re.finditer(r"\S+\s*", text[first : span.start]))[-_AROUND:]
+    after = list(re.finditer(r"\s*\S+", text[span.end : last]))[:_AROUND]
+    return first + before[0].start() if before else span.start, span.end + after[-1].end() if after else span.end
 
 
 def candidate_of(document: Document, start: int, end: int, number: int) -> Candidate:

@@ -9,7 +9,7 @@ from assistant.answer.list_topic import topic_of
 from assistant.answer.list_words import Sense, first_sense, list_words
 from assistant.provisions.query import Provision, provision_of
 from corpus.facts import REGULATORS, find_provisions, regulator_named
-from corpus.facts.court import courts_in
+from corpus.facts.court import court_named, courts_in
 from corpus.facts.jurisdictions import jurisdiction_named, jurisdiction_names
 from corpus.facts.regulator import mentions
 
@@ -173,6 +173,8 @@ def _end_in(question: str) -> tuple[End, str] | None:
 
 def _words_of_end(match: re.Match[str], sense: Sense) -> str:
     """Return the words of an end up to its own word; what stands between that and the noun may name an authority."""
+    if match["after"]:
+        return match[0][: match.end("after") - match.start()]
     found = sense.asked.search(match[0])
     return match[0][: found.end()] if found else match[0]
 
@@ -189,8 +191,10 @@ def _take_authorities(text: str) -> tuple[tuple[str, ...], str]:
     found = [(r.short, span.start, span.end) for r, span in mentions(text)]
     found += [(court, span.start, span.end) for court, span in courts_in(text)]
     for match in _CAPITALS.finditer(text):
-        if (regulator := regulator_named(match[0])) and not any(a <= match.start() < b for _, a, b in found):
-            found.append((regulator.short, match.start(), match.end()))
+        regulator, (court, place) = regulator_named(match[0]), court_named(match[0])
+        short = regulator.short if regulator else court if place else None
+        if short and not any(a <= match.start() < b for _, a, b in found):
+            found.append((short, match.start(), match.end()))
     acting = sorted((f for f in found if not _NO_AUTHOR.search(text[: f[1]])), key=lambda f: f[1])
     for _, start, end in reversed(acting):
         text = f"{text[:start]} {_POSSESSIVE.sub('', text[end:])}"

@@ -8,7 +8,7 @@ from assistant.answer.evidence import Candidate
 from assistant.answer.list_kind import does, is_of_kind
 from assistant.answer.list_notes import currencies_note, left_out_note
 from assistant.answer.list_proof import place_of, proof_of
-from assistant.answer.list_request import ListRequest
+from assistant.answer.list_request import End, ListRequest
 from assistant.answer.list_select import Listing, by_sum, newest_first
 from assistant.answer.list_sums import sum_of
 from assistant.answer.list_topic import centrality, is_telling
@@ -32,7 +32,7 @@ _OTHER_CURRENCIES = 4
 class Listed:
     """How a list of rulings is made.
 
-    At most `matters` rows, each the lead of its ruling, up to `lead` words, or a sentence of at most `words`, among which one
+    At most `matters` rows, or all where they are no more than `whole`, each the lead of its ruling, up to `lead` words, or a sentence of at most `words`, among which one
     of a summary gains `summary`. Each ruling holds the share `covered` of what the list is about and fits the question the
     share `floor` of the best one's score or more; how central the topic is to it counts `central`.
     A ruling that comes as `near` the topic in meaning as the nearest need not hold its words; one that
@@ -40,6 +40,7 @@ class Listed:
     """
 
     matters: int = 12
+    whole: int = 15
     words: int = 60
     lead: int = 90
     floor: float = 0.5
@@ -48,6 +49,10 @@ class Listed:
     central: float = 1.5
     near: float = 0.72
     together: float = 0.1
+
+    def shown(self, total: int) -> int:
+        """Return how many of so many rulings a list shows."""
+        return total if total <= self.whole else self.matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def rows_by_facts(
         ordered, notes = _ends(request, fit)
     elif request.end is not None:
         dated = [one for one in fit if one.decided]
-        ordered = newest_first(dated)[:: 1 if request.end.most else -1][: request.end.n + _BESIDE]
+        ordered = newest_first(dated)[:: 1 if request.end.most else -1][: _asked_for(request.end)]
     elif request.fined or request.bound:
         ordered, other = _by_currency(request, fit)
         ordered += [one for one in newest_first(fit) if not one.penalty]  # those reprimanded beside those fined
@@ -76,7 +81,9 @@ def rows_by_facts(
     else:
         ordered = newest_first(fit)
     chosen = [
-        row for one in ordered[: listed.matters] if (row := _row_of_facts(request, one, document_of(one.document_id)))
+        row
+        for one in ordered[: listed.shown(len(ordered))]
+        if (row := _row_of_facts(request, one, document_of(one.document_id)))
     ]
     if request.counts and ordered:
         few = "1 ruling fits" if len(fit) == 1 else f"{len(fit):,} rulings fit"
@@ -103,10 +110,15 @@ def _ends(request: ListRequest, fit: Sequence[Listing]) -> tuple[list[Listing], 
     if not groups:
         return [], []
     main, *others = groups
-    ordered = [*main[: request.end.n + _BESIDE], *(group[0] for group in others[:_OTHER_CURRENCIES])]
+    ordered = [*main[: _asked_for(request.end)], *(group[0] for group in others[:_OTHER_CURRENCIES])]
     rows = list(dict.fromkeys(one.document_id for one in ordered))
     by_id = {one.document_id: one for one in ordered}
     return [by_id[d] for d in rows], [currencies_note(request, others, sum_of(main[0].penalty)[1])] if others else []
+
+
+def _asked_for(end: End) -> int:
+    """Return how many rulings at an end are shown: as many as are asked for, and beside a single one the next two."""
+    return end.n if end.n > 1 else 1 + _BESIDE
 
 
 def _by_currency(request: ListRequest, fit: Sequence[Listing]) -> tuple[list[Listing], list[list[Listing]]]:

@@ -8,12 +8,17 @@ from assistant.answer.list_words import list_words
 from corpus.facts import find_money
 
 _BARE = re.compile(
-    r"(?<![\w.,])\d[\d.,]*\d?\s*(?:(?:million|billion|thousand|bn|m|k)\b)?(?!\s*(?:GDPR|days?|years?|people|%))", re.I
+    r"(?<![\w.,])\d(?:[\d.,]*\d)?+\s*(?:(?:million|billion|thousand)\b)?+(?!\s*(?:[A-Za-z%(]))", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
 _LINKS = re.compile(r"(?:\b(?:an?|the|of|sum of|fine of) )*$", re.IGNORECASE)
 _SHORT = tuple(
     (re.compile(rf"(?<=\d)\s*{s}\b"), w) for s, w in (("[mM]", " million"), ("bn", " billion"), ("[kK]", "000"))
+)
+# "between 1 and 2 million euros" names the unit once for both.
+_UNIT_ONCE = re.compile(
+    r"(?<=between )(?P<first>\d[\d.,]*)(?P<rest> and \d[\d.,]*)(?P<unit> (?:(?:million|billion|thousand)\b ?)?(?:[A-Za-z]+\b)?)",
+    re.I,
 )
 _ANY = "EUR"  # lends a bare number a currency so that it is read as a sum; taken away again
 
@@ -54,6 +59,7 @@ def bounds_in(question: str) -> tuple[Bound | None, str]:
     """Return the bound that a question sets to a sum, None where it sets none, and the question without its words."""
     for short, whole in _SHORT:
         question = short.sub(whole, question)
+    question = _UNIT_ONCE.sub(r"\g<first>\g<unit>\g<rest>\g<unit>", question)
     sums = [(m.amount, m.currency, m.span.start, m.span.end) for m in find_money(question)] or _bare(question)
     if not sums:
         return None, question

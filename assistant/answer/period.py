@@ -11,7 +11,7 @@ _AS_OF = re.compile(
     rf"\b(?:as (?:of|at)|up (?:to|until)|(?:by|until) the end of|so far in|before the end of) {_MONTHS}{_YEAR}\b", re.I
 )
 _ACTED = (
-    r"(?:fined?|sanctioned|decided|issued|ruled|imposed|reprimanded|ordered|adopted|made|given|handed down|published)"
+    r"(?:fined?|sanction(?:ed)?|decided?|issued?|ruled?|imposed?|reprimand(?:ed)?|ordered|adopted?|made?|given?|handed down|published?)"
 )
 _BETWEEN = re.compile(
     rf"\b(?:between|from) {_MONTHS}(?P<first>(?:19|20)\d\d) (?:and|to|until) {_MONTHS}(?P<last>(?:19|20)\d\d)\b", re.I

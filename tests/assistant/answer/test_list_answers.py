@@ -1,0 +1,109 @@
+"""Lists of rulings by their facts and topics, over rulings made for it, with the real model."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer.types import Answer, Outcome
+from assistant.assistant import Assistant
+from assistant.open import open_assistant
+from assistant.settings import load_settings
+
+
+def ruling(authority: str, party: str, decided: str, fine: str, text: str, more: str = "") -> str:
+    head = f"**Authority:** {authority}\n**Decided:** {decided}\n**Party:** {party}\n**Fine:** {fine}\n{more}"
+    return f"# {authority} - {party}\n\n{head}\n## Summary\n\n{text}\n"
+
+
+RULINGS = {
+    "harbour.md": ruling(
+        "ICO (UK)", "Harbour Aid", "2021-05-04", "25,000 GBP",
+        "The ICO fined Harbour Aid £25,000. Harbour Aid is a charity that runs a helpline. It left e-mails open to the web.",
+    ),
+    "quayside.md": ruling(
+        "ICO (UK)", "Quayside Loans", "2022-02-01", "90,000 GBP",
+        "The ICO fined Quayside Loans £90,000 for marketing calls. It bought the numbers from a charity shop.",
+        "**Appeal:** Appealed - Overturned\n",
+    ),
+    "school.md": ruling(
+        "ICO (UK)", "Mill Lane School", "2023-06-01", "None",
+        "The ICO issued a reprimand to Mill Lane School, which used facial recognition at its canteen. Facial recognition was "
+        "found to infringe Article 35 UK GDPR.",
+    ),
+    "bank.md": ruling(
+        "CNIL (France)", "Banque Lavande", "2023-03-02", "3,000,000 EUR",
+        "The CNIL fined Banque Lavande €3 million, because scores alone decided on loans contrary to Article 22 GDPR.",
+    ),
+    "shop.md": ruling(
+        "CNIL (France)", "Maison Olive", "2020-11-05", "40,000,000 EUR",
+        "The CNIL fined Maison Olive €40 million, because its website set cookies without consent.",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("rulings")
+    for name, text in RULINGS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    made = open_assistant(load_settings({"home": home, "starter": False, "workers": 0}, {}).settings)
+    made.index.ingest([folder], workers=0)
+    yield made
+    made.index.close()
+
+
+def parties(answer: Answer) -> list[str]:
+    return [row.label.partition(" - ")[2] for row in answer.rows]
+
+
+@pytest.mark.parametrize(
+    "question, listed",
+    [
+        ("Which fines are above 1 million euros?", ["Maison Olive", "Banque Lavande"]),
+        ("Which fines are below 50,000 pounds?", ["Harbour Aid"]),
+        ("Which rulings were overturned on appeal?", ["Quayside Loans"]),
+        ("Which rulings cite Article 22 GDPR?", ["Banque Lavande"]),
+        ("Which charities were fined?", ["Harbour Aid"]),
+        ("List the ICO's reprimands", ["Mill Lane School"]),
+        ("List the French rulings", ["Banque Lavande", "Maison Olive"]),
+        ("List the decisions of the CNIL about cookies", ["Maison Olive"]),
+        ("Which schools or charities were fined or reprimanded by the CNIL?", []),
+        ("Which fines are above 1 billion euros?", []),
+    ],
+)
+def test_a_list_by_facts_holds_the_rulings_that_have_them_and_no_other(
+    assistant: Assistant, question: str, listed: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.kind == "list"
+    assert parties(answer) == listed
+    assert (answer.outcome is Outcome.ABSTAINED) is (not listed)
+
+
+def test_the_highest_fine_comes_first_in_its_currency_and_no_sum_is_converted(assistant: Assistant) -> None:
+    answer = assistant.ask("Which ruling has the highest fine?")
+    assert set(parties(answer)) == {"Maison Olive", "Banque Lavande", "Quayside Loans", "Harbour Aid"} - (
+        {"Harbour Aid"} if parties(answer)[0] == "Maison Olive" else {"Banque Lavande"}
+    )
+    assert any("without converting" in note.text for note in answer.notes)
+    assert parties(assistant.ask("What is the lowest fine by the ICO?"))[0] == "Harbour Aid"
+
+
+def test_rulings_are_counted(assistant: Assistant) -> None:
+    assert assistant.ask("How many rulings are there by the CNIL?").notes[0].text.startswith("2 rulings fit")
+    assert assistant.ask("How many documents are in the corpus?").notes[0].text.startswith("5 rulings fit")
+
+
+def test_every_row_is_proved_by_the_rulings_own_characters(assistant: Assistant) -> None:
+    for question in ("Which fines are above 1 million euros?", "Which rulings were overturned on appeal?"):
+        answer = assistant.ask(question)
+        for row in answer.rows:
+            (place,) = row.statements
+            cited = answer.citations[answer.statements[place].citations[0] - 1]
+            assert cited.document_id == row.document_id
+            assert assistant.document(cited.document_id).text[cited.start : cited.end] == cited.quote
+
+
+def test_the_period_and_the_facts_narrow_a_list_together(assistant: Assistant) -> None:
+    assert parties(assistant.ask("Who was fined in 2023?")) == ["Banque Lavande"]
+    assert parties(assistant.ask("Which decisions did the ICO issue in 2023?")) == ["Mill Lane School"]
