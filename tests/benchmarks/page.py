@@ -44,6 +44,23 @@ def ask(page: Any, question: str) -> tuple[Any, float, float]:
     return turn, first, time.perf_counter() - started
 
 
+def watched(page: Any) -> set[Any]:
+    """Return the set that always holds what the page has asked of the queue and not been answered."""
+    under_way: set[Any] = set()
+    page.on("request", lambda request: under_way.add(request) if "/queue/" in request.url else None)
+    for ends in ("requestfinished", "requestfailed"):
+        page.on(ends, lambda request: under_way.discard(request))
+    return under_way
+
+
+def settle(page: Any, under_way: set[Any]) -> None:
+    """Wait until nothing that was asked is under way, as leaving earlier is an error of its own in the console."""
+    quiet, until = 0, time.monotonic() + 10
+    while quiet < 4 and time.monotonic() < until:
+        page.wait_for_timeout(50)
+        quiet = 0 if under_way else quiet + 1
+
+
 def clicked(page: Any, assistant: Assistant) -> tuple[int, int]:
     """Click every marker on the page; return how many highlights are the source's characters, of how many."""
     right = total = 0
@@ -130,7 +147,9 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1360, "height": 900})
             page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
             page.on("request", lambda request: requests.append(request.url))
+            under_way = watched(page)
             for question in list(read_questions(given.questions))[: given.first]:
+                settle(page, under_way)
                 page.goto(url)
                 page.locator(".welcome").wait_for()
                 for earlier in question.history:
@@ -142,6 +161,7 @@ def main() -> None:
                     right, total = clicked(page, assistant)
                     counts[when][0] += right
                     counts[when][1] += total
+                    settle(page, under_way)
                     page.reload()
                     page.locator(".turn").first.wait_for()
             faults = [fault for scheme in ("light", "dark") for fault in axe_faults(browser, url, scheme)]
