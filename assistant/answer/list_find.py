@@ -11,13 +11,14 @@ from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.list_notes import left_out_note
 from assistant.answer.list_request import ListRequest, request_of
 from assistant.answer.list_rows import Listed, rows_by_facts, rows_by_topic
-from assistant.answer.list_select import Catalog, Listing, by_sum, facts_for, fitting, newest_first, of_respondent
+from assistant.answer.list_select import Catalog, Listing, by_sum, facts_for, fitting, newest_first, on_party
 from assistant.answer.names import names_in
 from assistant.answer.question import Question
 from corpus.types import Document
 from index.retrieve import Retrieval
 from index.types import Hit
 
+_WIDELY = re.compile(r"\b(?:about|concern\w*|involv\w*|mention\w*|deal\w* with|relat\w+ to)\b", re.IGNORECASE)
 _ROUNDS = 3
 _NEAR = 0.75
 """So many searches at most, each for rulings not found before, while the nearest comes so near as a share of the nearest of all."""
@@ -59,10 +60,10 @@ def find_list(
     request = request_of(Question(searched, ()).asking)
     listings = list(catalog(facts_for(request))) if catalog else []
     fit = fitting(request, listings)
-    on_party = _on_party(request, fit)
-    if on_party is not None:
-        fit, request = on_party, replace(request, topic="")
-    if catalog and not request.topic and _is_decidable(request, on_party):
+    party = _on_party(request, fit, searched)
+    if party is not None:
+        fit, request = party, replace(request, topic="")
+    if catalog and not request.topic and _is_decidable(request, party):
         rows = rows_by_facts(request, fit, searched, document_of, listed)
         shown = tuple(c.document_id for c in rows.chosen)
         hits = retrieve(searched, shown, several=True).hits if shown else retrieve(searched, several=True).hits
@@ -73,15 +74,15 @@ def find_list(
     return _by_topic(asked, request, retrieve, document_of, weights, listed, searched, fit, narrowed)
 
 
-def _on_party(request: ListRequest, fit: Sequence[Listing]) -> list[Listing] | None:
+def _on_party(request: ListRequest, fit: Sequence[Listing], searched: str) -> list[Listing] | None:
     """Return the rulings on the party that is all the topic of a list, None where the topic is no party's name."""
     if request.topic and request.topic in names_in(f"About {request.topic}"):
-        return of_respondent(request.topic, fit) or None
+        return on_party(request.topic, fit, widely=bool(_WIDELY.search(searched))) or None
     return None
 
 
-def _is_decidable(request: ListRequest, on_party: Sequence[Listing] | None) -> bool:
-    return request.has_facts or on_party is not None or request.fined or bool(request.respondent or request.measure)
+def _is_decidable(request: ListRequest, party: Sequence[Listing] | None) -> bool:
+    return request.has_facts or party is not None or request.fined or bool(request.respondent or request.measure)
 
 
 def _by_topic(

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from assistant.answer.direct import status_of
 from assistant.answer.evidence import Candidate
 from assistant.answer.list_request import ListRequest
 from assistant.answer.list_select import Listing, provision_shown
 from assistant.answer.list_sums import sum_of
+from assistant.answer.list_words import list_words
 from corpus.types import BlockType, Document, Fact, FactName, Origin, Role, Sentence, Span
 
 _LONGEST = 45
@@ -16,6 +18,8 @@ _AROUND = 12
 
 def proof_of(request: ListRequest, one: Listing, document: Document) -> Candidate | None:
     """Return the sentence or field of a ruling that shows the fact which a list asks for, None where it asks for none."""
+    if request.statuses and (told := _told(one, document)) is not None:
+        return told
     for name, value in _asked(request, one):
         shown = _shows(document, name, value)
         if shown is not None:
@@ -35,6 +39,14 @@ def _asked(request: ListRequest, one: Listing) -> Iterator[tuple[FactName, str]]
         yield from ((FactName.OUTCOME, v) for v in one.values(FactName.OUTCOME)[:1])
     if request.end and request.end.of == "decided":
         yield from ((n, v) for n in (FactName.DECIDED, FactName.PUBLISHED) for v in one.values(n)[:1])
+
+
+def _told(one: Listing, document: Document) -> Candidate | None:
+    """Return the last sentence of a ruling's own section on its status that says its status, None where none does."""
+    values = set(one.values(FactName.STATUS)[:1])
+    says = [sense.asked for sense in list_words().statuses if values.intersection(sense.means)]
+    told = [c for c in status_of(document) if len(c.text.split()) <= _LONGEST]
+    return next((c for c in reversed(told) if any(s.search(c.text) for s in says)), None)
 
 
 def place_of(one: Listing, document: Document) -> Candidate | None:

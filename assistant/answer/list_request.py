@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from assistant.answer.list_sums import Bound, bounds_in
 from assistant.answer.list_topic import topic_of
 from assistant.answer.list_words import Sense, first_sense, list_words
+from assistant.answer.names import names_in
 from assistant.provisions.query import Provision, provision_of
 from corpus.facts import REGULATORS, find_provisions, regulator_named
 from corpus.facts.court import court_named, courts_in
@@ -18,6 +19,11 @@ _COUNTS = re.compile(
     r"(?:rulings|decisions|cases|judge?ments|documents|fines|penalties|reprimands)\b",
     re.IGNORECASE,
 )
+_COUNTS_ON = re.compile(
+    rf"{_COUNTS.pattern}(?: (?:are|were|that|which|in the corpus))* (?:concern|about|on|deal with|cite|mention|involve|against)\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"\bdid\b[^?]*\b(?:impose|issue|make|adopt|publish|give|take|hand down)\b", re.IGNORECASE)
 _OF_CORPUS = re.compile(
     r"\b(?:are there|(?:is|are) in (?:the|this|your) (?:corpus|index|library|collection)|(?:in|of) (?:the|this|your) (?:corpus|index|"
     r"library|collection)|(?:does|do) (?:the corpus|you) (?:have|hold|contain|know|cover))\b",
@@ -103,7 +109,9 @@ def lists_by_facts(question: str) -> bool:
     if request.end is not None:
         return True
     if counts:
-        return bool(_OF_CORPUS.search(question)) or (not request.topic and request.has_facts)
+        return bool(_OF_CORPUS.search(question) or _COUNTS_ON.match(question)) or (
+            not request.topic and request.has_facts
+        )
     assert opens is not None
     soon = " ".join(question[opens.end() :].split()[:_NOUNS_SOON])
     noun = list_words().listed.search(soon)
@@ -112,7 +120,10 @@ def lists_by_facts(question: str) -> bool:
     certain = bool(request.statuses or request.bound or request.provisions or request.outcomes)
     several = noun[0].lower().endswith("s") or (certain and opens["how"].lower() == "which")
     lists = opens["how"].lower() not in ("which", "what")
-    return several and (lists or (not request.topic and (request.has_facts or bool(_OF_CORPUS.search(question)))))
+    only_party = bool(_GIVEN.search(question)) and request.topic in names_in(f"About {request.topic}")
+    return several and (
+        lists or ((not request.topic or only_party) and (request.has_facts or bool(_OF_CORPUS.search(question))))
+    )
 
 
 @lru_cache(maxsize=256)

@@ -21,7 +21,7 @@ from index.retrieve import Retrieval
 
 DocumentOf = Callable[[str], Document]
 _NOTE_MARK = re.compile(r"\[\^|\[?\d{1,3}\]")
-_SHORT_LEAD = 45
+_SHORT_LEAD = 60
 _FEW_TERMS = 2
 _LEAST_DENSE = 0.25  # cosine below which a passage has nothing to do with a topic
 _BESIDE = 2

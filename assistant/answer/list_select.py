@@ -89,11 +89,15 @@ def _shares(wanted: Sequence[str], values: Sequence[str]) -> bool:
     return not wanted or bool(set(wanted).intersection(values))
 
 
-def of_respondent(name: str, listings: Sequence[Listing]) -> list[Listing]:
-    """Return the rulings on a party: those whose respondent bears the name, else those whose title does; [] where none do."""
+def on_party(name: str, listings: Sequence[Listing], *, widely: bool = False) -> list[Listing]:
+    """Return the rulings on a party: those whose respondent bears the name, else those whose title does; `widely` both."""
     part = _bare(name)
     named = [one for one in listings if any(part in _bare(v) for v in one.values(FactName.RESPONDENT))]
-    return named or [one for one in listings if part in _bare(one.title)]
+    titled = [one for one in listings if part in _bare(one.title)]
+    if widely:
+        known = {one.document_id for one in (*named, *titled)}
+        return [one for one in listings if one.document_id in known]
+    return named or titled
 
 
 def _bare(name: str) -> str:

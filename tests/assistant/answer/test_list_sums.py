@@ -1,6 +1,5 @@
 """The bounds that a question sets to a sum of money."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
