@@ -1,5 +1,7 @@
 """Conversations are kept, found, judged, exported and deleted in a real browser."""
 
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -57,5 +59,7 @@ def _words(file: Path) -> str:
     if file.suffix == ".docx":
         from docx import Document
 
-        return "\n".join(p.text for p in Document(str(file)).paragraphs)
+        with zipfile.ZipFile(file) as package:
+            notes = re.sub(r"<[^>]+>", "", package.read("word/footnotes.xml").decode("utf-8"))
+        return "\n".join((*(p.text for p in Document(str(file)).paragraphs), notes))
     return file.read_text(encoding="utf-8")
