@@ -52,6 +52,7 @@ _BEFORE_END = re.compile(
     r"been|got|gets|received|paid|imposed|issued|made|gave|handed down|drew|carries|carried|led to|resulted in|all|of|by|did|the|one|in|to)\b\W*)*$",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\b(?:the )?[A-Z][\w&]*(?: [A-Z][\w&]*)*['’]s?(?=\s)")
 _POSSIBLE = re.compile(r"\b(?:could|can|may|might|would|should|possible|maximum|allowed|permitted)\b", re.IGNORECASE)
 _FINED = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies)|penali[sz]ed)\b", re.IGNORECASE)
 _JUDGMENTS = re.compile(r"\bjudge?ments\b|^\W*(?:which|what) (?:courts?|tribunals?)\b", re.IGNORECASE)
@@ -143,7 +144,7 @@ def request_of(question: str) -> ListRequest:
     measure = first_sense(list_words().measures, rest)
     respondent = first_sense(list_words().respondents, rest)
     for found in (measure, respondent):
-        rest = rest.replace(found[1][0], " ", 1) if found else rest
+        rest = found[0].asked.sub(" ", rest) if found else rest
     return ListRequest(
         authorities,
         jurisdictions,
@@ -176,7 +177,8 @@ def _end_in(question: str) -> tuple[End, str] | None:
         number = rf"(?:(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)}) )?"
         pattern = rf"{number.format('before')}{sense.asked.pattern} {number.format('after')}(?:(?!and\b|the\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
         match = re.search(pattern, question, re.IGNORECASE)
-        if match and _BEFORE_END.match(list_words().listed.sub(" ", question[: match.start()])):
+        before = _WHOSE.sub(" ", question[: match.start()]) if match else ""
+        if match and _BEFORE_END.match(list_words().listed.sub(" ", before)):
             said = (match["before"] or match["after"] or "1").lower()
             return End(of, way == "most", _NUMBERS.get(said) or int(said)), _words_of_end(match, sense)
     return None

@@ -48,6 +48,7 @@ def test_what_became_of_a_ruling_is_its_status(question: str, statuses: tuple[st
         ("What is the lowest fine by the ICO?", End("penalty", False)),
         ("What are the three largest fines on Meta?", End("penalty", True, 3)),
         ("Top 5 fines by the DPC", End("penalty", True, 5)),
+        ("What was the DPC's biggest fine in 2022?", End("penalty", True)),
         ("What is the most recent ruling on TikTok?", End("decided", True)),
         ("What is the oldest decision in the corpus?", End("decided", False)),
         ("What did the ICO say in its latest decision on TikTok?", None),
