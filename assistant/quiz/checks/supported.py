@@ -11,6 +11,7 @@ from index.types import Filters
 
 _COVERED = 0.6
 _COSINE = 0.72
+_RIVAL, _AS_NEAR = 0.8, 0.95
 
 
 def supported_option(item: Item, assistant: Assistant) -> str | None:
@@ -97,8 +98,16 @@ def _other_ruling_fits(item: Item, assistant: Assistant) -> str | None:
     best = next((h.score for h in hits if h.passage.document_id in item.rulings), None)
     if best is None:
         return "the case does not lead to its ruling"
-    rivals = {h.passage.document_id for h in hits if h.score >= 0.8 * best} - set(item.rulings)
-    names = [capital(r.name) for r in material_of(assistant).rulings if r.document.document_id in rivals]
-    if any(o.text.startswith(f"{name}:") for o in item.options if not o.is_right for name in names):
+    known = {capital(r.name): r.document.document_id for r in material_of(assistant).rulings}
+    wrong = {d for o in item.options if not o.is_right for name, d in known.items() if o.text.startswith(f"{name}:")}
+    rivals = {h.passage.document_id for h in hits if h.score >= _RIVAL * best}
+    right = max(_nearness(case, d, assistant) for d in item.rulings)
+    if wrong & rivals or any(_nearness(case, d, assistant) >= _AS_NEAR * right for d in wrong):
         return "another ruling among the options fits the case"
     return None
+
+
+def _nearness(case: str, document_id: str, assistant: Assistant) -> float:
+    """Return the cosine of a case with the passage of a ruling that is nearest to it."""
+    hits = assistant.search(case, k=3, filters=Filters(documents=(document_id,)))
+    return max((h.dense for h in hits), default=0.0)
