@@ -61,7 +61,7 @@ def respond(tab: Any, right: tuple[str, ...]) -> None:
 
 
 def _css(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
 
 
 def take(tab: Any, quiz: Quiz, when: str) -> None:
