@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.answer.assemble import Assembled, assemble, nearest_rulings, ruling_ref
 from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
-from assistant.answer.coverage import Covered, coverage_statement
 from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
 from assistant.answer.gather import Tuning, gather
-from assistant.answer.lacking import told_of_language, told_of_names
 from assistant.answer.period import period_of, without_period
 from assistant.answer.question import Asks, check_question, understand
 from assistant.answer.stream import Event, Finished, events_of
 from assistant.answer.types import Answer, AnswerHit, Note, Outcome
-from corpus.types import Document, FactName, Passage
-from index.catalog.facts import FactValues
-from index.lexical.analyze import analyze
+from assistant.holdings import Holdings
+from corpus.types import Document, Passage
 from index.retrieve import Retrieval
 from index.searcher import Searcher
 from index.store import Index
@@ -64,7 +61,7 @@ class Assistant:
         self._hits = hits
         self._writing = writing
         self._searcher = Searcher(index, reader=reader)
-        self._kept: tuple[tuple[str, int], list[Covered]] | None = None
+        self._holdings = Holdings(self._searcher, hidden)
 
     @property
     def writer(self) -> "Writer | None":
@@ -163,9 +160,11 @@ class Assistant:
             notes=(*((Note(period.says()),) if period else ()), *made.notes),
             rows=tuple(made.rows),
             choices=tuple(ruling_ref(self._searcher.document(d)) for d in gathered.choices),
-            nearest=() if made.statements else nearest_rulings(gathered, self._searcher.document),
+            nearest=()
+            if made.statements or not self._holdings.knows(searched)
+            else nearest_rulings(gathered, self._searcher.document),
             hits=tuple(self._answer_hit(h) for h in gathered.hits[: self._hits]),
-            coverage=self.coverage() if made.statements else self._coverage_of(searched),
+            coverage=self.coverage() if made.statements else self._holdings.told_of(searched, filters),
             timings_ms=timings,
         )
         return answer, gathered.hits
@@ -249,24 +248,7 @@ class Assistant:
 
     def coverage(self) -> str:
         """Return one sentence on what the corpus holds."""
-        return coverage_statement(self._covered())
-
-    def _coverage_of(self, question: str) -> str:
-        """Return what the corpus has of the authorities and parties that a question names, and what it holds at all."""
-        lexical, unknown = self.index.lexical, self.index.lexical.idf("")
-
-        def occurs(words: str) -> bool:
-            return all(lexical.idf(term) < unknown for term in analyze(words))
-
-        told = told_of_names(question, self._searcher.links(question), self._covered(), occurs)
-        return " ".join((*told_of_language(question, lexical.languages), *told, self.coverage()))
-
-    def _covered(self) -> Sequence[Covered]:
-        change = self.index.change()
-        if self._kept is None or self._kept[0] != change:
-            facts = self.index.facts((FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.PUBLISHED))
-            self._kept = (change, [_covered_by(d, values) for d, values in facts.items() if d not in self.hidden])
-        return self._kept[1]
+        return self._holdings.statement()
 
     def _visible(self, filters: Filters) -> Filters:
         if not self.hidden:
@@ -284,12 +266,6 @@ class Assistant:
     def _retrieve(self, text: str, filters: Filters, timings: dict[str, float], *, several: bool = False) -> Retrieval:
         with _timed(timings, "search"):
             return self._searcher.retrieve(text, filters=self._visible(filters), several=several)
-
-
-def _covered_by(document_id: str, facts: FactValues) -> Covered:
-    authorities = (*facts.get(FactName.REGULATOR, ()), *facts.get(FactName.COURT, ()))
-    dates = (*facts.get(FactName.DECIDED, ()), *facts.get(FactName.PUBLISHED, ()))
-    return Covered(document_id, authorities, next(iter(dates), None))
 
 
 def _outcome(made: Assembled, complete: bool) -> Outcome:

@@ -11,6 +11,7 @@ from index.lexical.stopwords import guess_language
 from index.linking.fold import fold
 from index.linking.link import Links
 from index.linking.names import Sort
+from index.types import Filters
 
 SHOWN = 4
 _LANGUAGES = {
@@ -18,6 +19,12 @@ _LANGUAGES = {
     "da": "Danish", "no": "Norwegian", "pl": "Polish", "fi": "Finnish",
 }  # fmt: skip
 _LEAST_WORDS = 4
+_FILTERED = (
+    ("regulators", "regulator"),
+    ("jurisdictions", "jurisdiction"),
+    ("respondents", "respondent"),
+    ("provisions", "provision"),
+)
 
 
 def told_of_names(
@@ -38,6 +45,14 @@ def told_of_names(
         known = set(fold(words).split()) <= told or any(fold(words) in span for span in spans)
         if not known:
             yield f"No document {'is about' if occurs(words) else 'mentions'} {words}."
+
+
+def told_of_filters(filters: Filters, is_there: Callable[[str, str], bool]) -> Iterator[str]:
+    """Yield a sentence on each value filtered by that no document has; `is_there` is asked (field, value)."""
+    for field, what in _FILTERED:
+        for value in getattr(filters, field):
+            if not is_there(field, value):
+                yield f"The search is narrowed to the {what} “{value}”, of which there is no document."
 
 
 def told_of_language(question: str, languages: Collection[str]) -> Iterator[str]:

@@ -10,9 +10,7 @@ _MONTHS = r"(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|
 _AS_OF = re.compile(
     rf"\b(?:as (?:of|at)|up (?:to|until)|(?:by|until) the end of|so far in|before the end of) {_MONTHS}{_YEAR}\b", re.I
 )
-_ACTED = (
-    r"(?:fined?|sanction(?:ed)?|decided?|issued?|ruled?|imposed?|reprimand(?:ed)?|ordered|adopted?|made?|given?|handed down|published?)"
-)
+_ACTED = r"(?:fined?|sanction(?:ed)?|decided?|issued?|ruled?|imposed?|reprimand(?:ed)?|ordered|adopted?|made?|given?|handed down|published?)"
 _BETWEEN = re.compile(
     rf"\b(?:between|from) {_MONTHS}(?P<first>(?:19|20)\d\d) (?:and|to|until) {_MONTHS}(?P<last>(?:19|20)\d\d)\b", re.I
 )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command("ask")
-@click.argument("question", required=False)
+@click.argument("parts", metavar="QUESTION", nargs=-1)
 @click.option("--history", multiple=True, metavar="QUESTION", help="An earlier question; repeat it, oldest first.")
 @click.option("--batch", metavar="FILE", help="Answer a JSON Lines file of {id, question, history}; - is stdin.")
 @click.option(
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def ask_command(
     flags: Given,
     /,
-    question: str | None,
+    parts: tuple[str, ...],
     history: tuple[str, ...],
     batch: str | None,
     style: str | None,
@@ -55,6 +55,7 @@ def ask_command(
     from assistant.answer.question import check_question
 
     settings, filters = settings_of(flags), filters_of(narrow)
+    question = " ".join(parts) if parts else None
     if (question is None) == (batch is None):
         raise click.UsageError("Give a question, or --batch FILE.")
     if batch is not None and (style or save):

@@ -1,4 +1,4 @@
-"""Documents by the beginning of their id."""
+"""Documents as a command is given them: by the beginning of an id, or by name."""
 
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,19 @@ if TYPE_CHECKING:
     from index.store import Index
 
 LIST = "Run `rulings list` to see those there are"
+
+
+def document_called(index: "Index", words: str) -> "DocumentEntry":
+    """Return the one document whose id, living or removed, begins so, or that is called so: a case number, file, title, party.
+
+    Raises `NoSuchRuling`, `SeveralRulings`.
+    """
+    from assistant.named import ruling_named
+
+    try:
+        return find_document(index, words)
+    except UnknownDocument:
+        return ruling_named(index, words)
 
 
 def find_document(index: "Index", beginning: str) -> "DocumentEntry":

@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 
 @click.command("search")
-@click.argument("query")
+@click.argument("words", metavar="QUERY", nargs=-1, required=True)
 @click.option("--explain", is_flag=True, help="Show the scores that ranked each passage.")
 @click.option("--several", is_flag=True, help="Bring the best passage of each ruling first.")
 @with_filters()
 @with_settings("hits", "colour", *INDEX_SETTINGS)
 @given
-def search_command(flags: Given, /, query: str, explain: bool, several: bool, **narrow: Any) -> int:
+def search_command(flags: Given, /, words: tuple[str, ...], explain: bool, several: bool, **narrow: Any) -> int:
     """List the passages nearest to QUERY, the best first. A filter that is repeated gives alternatives."""
     from assistant.answer.question import check_question
     from assistant.cli.terminal import console
     from assistant.library.hits import hit_object
 
-    settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(as_text(query))
+    settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(as_text(" ".join(words)))
     assistant = ready_assistant(settings)
     rows = [hit_object(hit, assistant) for hit in assistant.search(asked, settings.hits, filters, several=several)]
     if flags.as_json:

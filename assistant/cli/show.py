@@ -19,19 +19,19 @@ LONGEST_QUOTE = 160
 
 
 @click.command("show")
-@click.argument("document_id", metavar="ID")
+@click.argument("words", metavar="RULING", nargs=-1, required=True)
 @click.option(
     "--text", "as_text", is_flag=True, help="Print the whole text, into which the characters of citations count."
 )
 @click.option("--passages", "as_passages", is_flag=True, help="Print the passages that are searched.")
 @with_settings("colour", *INDEX_SETTINGS)
 @given
-def show_command(flags: Given, /, document_id: str, as_text: bool, as_passages: bool) -> int:
+def show_command(flags: Given, /, words: tuple[str, ...], as_text: bool, as_passages: bool) -> int:
     """Show a document: its facts with the words that show them, and its structure.
 
-    The first characters of the ID are enough where no other id begins so.
+    RULING is the beginning of an id, a case number, a file, a title or a party.
     """
-    from assistant.cli.library import find_document
+    from assistant.cli.library import document_called
     from assistant.cli.terminal import console
     from assistant.open import open_index
 
@@ -39,7 +39,7 @@ def show_command(flags: Given, /, document_id: str, as_text: bool, as_passages: 
         raise click.UsageError("Give --text or --passages, not both.")
     settings = settings_of(flags)
     with open_index(settings) as index:
-        entry = find_document(index, document_id)
+        entry = document_called(index, " ".join(words))
         document = index.document(entry.document_id)
         out = console(settings.colour)
         if flags.as_json:

@@ -44,11 +44,25 @@ def test_the_beginning_of_an_id_is_enough(rulings) -> None:
     assert f"{whole}:0" in rulings("show", whole, "--passages").out
 
 
-@pytest.mark.parametrize("command", ["show", "remove"])
-def test_an_unknown_id_says_where_ids_are_listed(rulings, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "said"), [("show", "No ruling is called nothing"), ("remove", "No document has the id nothing")]
+)
+def test_an_unknown_id_says_where_ids_are_listed(rulings, command: str, said: str) -> None:
     done = rulings(command, "nothing")
     assert done.code == 1
-    assert done.err == "rulings: No document has the id nothing. Run `rulings list` to see those there are.\n"
+    assert done.err == f"rulings: {said}. Run `rulings list` to see those there are.\n"
+
+
+def test_a_document_is_shown_by_its_file_title_or_party(rulings) -> None:
+    ids = {
+        rulings("show", *name.split(), "--json").json["document_id"]
+        for name in ("Northwind Clinic", "northwind clinic")
+    }
+    assert len(ids) == 1
+
+
+def test_a_mistyped_command_is_told_the_nearest(rulings) -> None:
+    assert "Did you mean ask?" in rulings("aks", "why").err
 
 
 def test_ingesting_again_changes_nothing_and_succeeds(rulings, documents: Path) -> None:
