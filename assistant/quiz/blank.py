@@ -1,10 +1,8 @@
 """Sentences of a ruling with a gap in them."""
 
 import re
-from collections.abc import Iterator
 
 from assistant.quiz.ruled import Ruled
-from assistant.quiz.statements import deciding_sentences
 from corpus.types import Span
 
 BLANK = "_____"
@@ -17,11 +15,5 @@ _FEWEST = 12
 
 def sentences_of(ruled: Ruled) -> list[tuple[Span, str]]:
     """Return a ruling's deciding sentences that read alone, each with its place."""
-    return list(_sentences(ruled))
-
-
-def _sentences(ruled: Ruled) -> Iterator[tuple[Span, str]]:
-    for span in deciding_sentences(ruled.document):
-        words = span.of(ruled.document.text)
-        if len(words.split()) >= _FEWEST:
-            yield span, words
+    told = ((span, span.of(ruled.document.text)) for span in ruled.deciding)
+    return [(span, words) for span, words in told if len(words.split()) >= _FEWEST]

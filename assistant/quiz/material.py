@@ -13,9 +13,7 @@ from assistant.quiz.ruled import Ruled
 from assistant.quiz.spelling import Spelling, spelling_of
 from assistant.quiz.statements import Part, Statement
 from assistant.selection import selected
-from corpus.types import FactName
 from index.lexical.analyze import analyze
-from index.linking.fold import core
 from index.types import Filters
 
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'&.-]*")
@@ -57,6 +55,7 @@ class Material:
     spelling: Spelling = field(default_factory=lambda: spelling_of(()))
     _vocabularies: dict[str, frozenset[str]] = field(default_factory=dict)
     _times: dict[str, int] = field(default_factory=dict)
+    _kin: dict[str, tuple[Ruled, ...]] = field(default_factory=dict)
 
     def of(self, ruled: Ruled, *parts: Part) -> list[Exchangeable]:
         """Return what one ruling has of these parts, in the order of its text."""
@@ -75,10 +74,19 @@ class Material:
             self._times.update(Counter(r.undated for r in self.rulings))
         return self._times[ruled.undated] == 1 and not ruled.by_day
 
-    def kin(self, ruled: Ruled) -> list[Ruled]:
+    def kin(self, ruled: Ruled) -> tuple[Ruled, ...]:
         """Return the ruling and the others of its matter or on its party: what holds there may hold here."""
-        own = {core(v) for v in (ruled.party, *ruled.document.values(FactName.RESPONDENT)) if v}
-        return [r for r in self.rulings if r is ruled or same_matter(r.matter, ruled.matter) or own & _parties(r)]
+        document_id = ruled.document.document_id
+        if document_id not in self._kin:
+            self._kin[document_id] = tuple(
+                r for r in self.rulings
+                if r is ruled or same_matter(r.matter, ruled.matter) or ruled.parties & r.parties
+            )  # fmt: skip
+        return self._kin[document_id]
+
+    def are_kin(self, a: Ruled, b: Ruled) -> bool:
+        """Return whether two rulings are of one matter or on one party."""
+        return any(r is a for r in self.kin(b))
 
 
 def material_of(assistant: Assistant) -> Material:
@@ -124,7 +132,3 @@ def _exchangeable(ruled: Ruled, spelling: Spelling) -> Sequence[Exchangeable]:
 def _only_cites(statement: Statement) -> bool:
     """Return whether a part says no more than which provision was broken: "for infringing Article 32(1) GDPR"."""
     return bool(_CITES.match(statement.words)) and len(statement.words.split()) < _TELLING
-
-
-def _parties(ruled: Ruled) -> set[str]:
-    return {core(v) for v in (ruled.party, *ruled.document.values(FactName.RESPONDENT)) if v}

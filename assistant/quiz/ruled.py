@@ -13,10 +13,11 @@ from assistant.citation.case_name import case_name
 from assistant.citation.particulars import author_of
 from assistant.matter import Matter, matter_of
 from assistant.provisions.held import Held, held_in
-from assistant.quiz.statements import Statement, statements_of
+from assistant.quiz.statements import Statement, deciding_sentences, statements_of
 from assistant.quiz.wording import is_clean
 from corpus.structure.roles import is_submission
 from corpus.types import Document, Fact, FactName, Kind, Origin, Role, Span
+from index.linking.fold import core
 
 _LONGEST_NAME = 60
 _FEW = 5
@@ -80,6 +81,11 @@ class Ruled:
         return name if is_judgment or not titled or _is_proper(name) else ""
 
     @cached_property
+    def parties(self) -> frozenset[str]:
+        """Return the names of the party and the respondents, folded as names are compared."""
+        return frozenset(core(v) for v in (self.party, *self.document.values(FactName.RESPONDENT)) if v)
+
+    @cached_property
     def year(self) -> str:
         """Return the year of the decision, empty where it is not known."""
         return (self.decided or "")[:4]
@@ -118,9 +124,14 @@ class Ruled:
         return matter_of({n: self.document.values(n) for n in FactName})
 
     @cached_property
+    def deciding(self) -> tuple[Span, ...]:
+        """Return the places of its deciding sentences that read alone."""
+        return tuple(deciding_sentences(self.document))
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """Return the parts of its sentences that can be asked about."""
-        return tuple(statements_of(self.document))
+        """Return the parts of its deciding sentences that can be asked about."""
+        return tuple(statements_of(self.document, self.deciding))
 
     @property
     def subject(self) -> str:

@@ -1,7 +1,7 @@
 """The parts of a ruling's own sentences that can be asked about: reasons, orders, holdings, breaches."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -105,12 +105,12 @@ _PATTERNS: tuple[tuple[Part, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-def statements_of(document: Document) -> Iterator[Statement]:
-    """Yield the parts of a ruling's deciding sentences in the order of the text.
+def statements_of(document: Document, sentences: Iterable[Span]) -> Iterator[Statement]:
+    """Yield the parts of a ruling's deciding sentences in their order.
 
     Left out is what a party submits, what stands in notes and tables, and what does not read alone.
     """
-    for sentence in deciding_sentences(document):
+    for sentence in sentences:
         yield from _parts(document.document_id, sentence.of(document.text), sentence.start, sentence.end)
 
 

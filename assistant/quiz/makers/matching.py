@@ -102,8 +102,7 @@ def _ruled_first(ruled: Ruled, material: Material, draw: Random) -> list[Ruled]:
 
 
 def _no_kin(ruled: Ruled, rulings: Sequence[Ruled], material: Material) -> bool:
-    kin = material.kin(ruled)
-    return not any(r in kin for r in rulings)
+    return not any(material.are_kin(ruled, r) for r in rulings)
 
 
 def _cites(ruled: Ruled, provision: str) -> bool:
