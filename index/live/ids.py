@@ -20,9 +20,6 @@ class Ids:
     def __len__(self) -> int:
         return len(self.names)
 
-    def __getitem__(self, row: int) -> str:
-        return bytes(self.names[row]).decode()
-
     def rows(self, wanted: Names) -> Places:
         """Return the row of each name, shape (m,), -1 for one that is not here."""
         if not len(self.names) or not len(wanted):

@@ -91,10 +91,14 @@ class View:
         pairs = zip(self.segments, self.alive, strict=True)
         return {name.decode() for s, mask in pairs for name in s.ids.names[mask].tolist()}
 
-    def passage_id(self, place: int) -> str:
-        """Return the id of the passage at a place."""
-        segment = int(np.searchsorted(self.offsets, place, side="right")) - 1
-        return self.segments[segment].ids[place - int(self.offsets[segment])]
+    def passage_ids(self, places: Places) -> list[str]:
+        """Return the ids of the passages at places, in their order."""
+        found = [""] * len(places)
+        for segment, start, end in zip(self.segments, self.offsets, self.offsets[1:], strict=False):
+            here = np.flatnonzero((places >= start) & (places < end))
+            for n, name in zip(here.tolist(), segment.ids.names[places[here] - start].tolist(), strict=True):
+                found[n] = name.decode()
+        return found
 
     def places(self, passage_ids: Sequence[str]) -> Places:
         """Return the place of each living passage, shape (n,), -1 for one that is not here."""
@@ -148,7 +152,7 @@ class View:
             values = scores[open_]
             least = np.partition(values, len(open_) - k)[len(open_) - k]
             open_ = open_[values >= least]
-        found = [(self.passage_id(int(place)), float(scores[place])) for place in open_]
+        found = zip(self.passage_ids(open_), scores[open_].tolist(), strict=True)
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def lengths(self, field: str) -> NDArray[np.float32]:

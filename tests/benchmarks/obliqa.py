@@ -153,6 +153,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--split", choices=("dev", "test"), default="test")
     parser.add_argument("--limit", type=int, default=None, help="ask every n-th question, so many in all")
+    parser.add_argument("--first", type=int, default=None, help="ask only so many questions from the beginning")
     parser.add_argument("--home", type=Path, default=Path(".obliqa"), help="where vectors are kept")
     for field in fields(Recipe):
         default = getattr(TUNED, field.name)
@@ -162,6 +163,7 @@ def main() -> None:
     questions = json.loads((given.folder / f"ObliQA_{given.split}.json").read_text(encoding="utf-8"))
     if given.limit:
         questions = questions[:: max(1, len(questions) // given.limit)][: given.limit]
+    questions = questions[: given.first]
     index = GivenPassages(given.folder, given.home)
     started, rows = time.perf_counter(), []
     for asked in questions:

@@ -1,5 +1,7 @@
 """Whether two items of a quiz ask the same."""
 
+from functools import lru_cache
+
 from assistant.quiz.distractors import alike
 from assistant.quiz.types import Item
 from index.lexical.analyze import analyze
@@ -18,5 +20,10 @@ def _same_place(item: Item, other: Item) -> bool:
 
 
 def _same_words(item: Item, other: Item) -> bool:
-    mine, theirs = (frozenset(analyze(" ".join((i.stem, *i.right)))) for i in (item, other))
+    mine, theirs = (_terms(" ".join((i.stem, *i.right))) for i in (item, other))
     return alike(mine, theirs) >= _SAME and mine != frozenset()
+
+
+@lru_cache(maxsize=256)
+def _terms(words: str) -> frozenset[str]:
+    return frozenset(analyze(words))
