@@ -57,6 +57,8 @@ def _shown(value: object) -> object:
         return "not set"
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
     return without_password(value) if isinstance(value, str) and "://" in value else value
 
 

@@ -1,6 +1,6 @@
 """The index: what was ingested, and the two ways to search it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -195,10 +195,10 @@ class Index:
         with self._catalog.reading() as db:
             return tuple(source.name for source in sources_of(db, document_id))
 
-    def facts(self, names: Iterable[FactName]) -> dict[str, FactValues]:
-        """Return, for each living document, the distinct values of the named facts, the header's first."""
+    def facts(self, names: Iterable[FactName], document_ids: Collection[str] | None = None) -> dict[str, FactValues]:
+        """Return, for each living document or those named, the distinct values of the named facts, the header's first."""
         with self._catalog.reading() as db:
-            return facts_by_document(db, names)
+            return facts_by_document(db, names, document_ids)
 
     def titles(self) -> dict[str, str]:
         """Return the title of each living document."""

@@ -15,10 +15,14 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A checked statement, and those of its citations that no earlier statement carried."""
+    """A checked statement, and those of its citations that no earlier statement carried.
+
+    `row` is the matter of a list or a comparison that the statement is the first about.
+    """
 
     statement: Statement
     citations: tuple[Citation, ...]
+    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ def events_of(answer: Answer) -> Iterator[Event]:
     """Return the events of an answer that is there already."""
     yield Searched(answer.searched)
     told: set[int] = set()
-    for statement in answer.statements:
+    opened = {row.statements[0]: row.label for row in answer.rows if row.statements}
+    for place, statement in enumerate(answer.statements):
         new = tuple(c for c in answer.citations if c.n in statement.citations and c.n not in told)
         told.update(statement.citations)
-        yield Stated(statement, new)
+        yield Stated(statement, new, opened.get(place))
     yield Finished(answer)

@@ -49,6 +49,12 @@ class Statement:
     label: str | None = None
     verified: bool = True
 
+    @property
+    def marked(self) -> str:
+        """Return the sentence behind its label, with the markers of its citations."""
+        before = f"{self.label}: " if self.label else ""
+        return f"{before}{self.text}{''.join(f'[{n}]' for n in self.citations)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -119,9 +125,10 @@ class Answer:
     @property
     def answer(self) -> str:
         """Return the statements as one text, each followed by its citation markers; empty when abstained."""
-        return " ".join(map(_in_text, self.statements))
+        return " ".join(statement.marked for statement in self.statements)
 
+    def __str__(self) -> str:
+        """Return the whole answer to be read: statements, notes and sources; an abstention says that it is one."""
+        from assistant.answer.written import written
 
-def _in_text(statement: Statement) -> str:
-    before = f"{statement.label}: " if statement.label else ""
-    return f"{before}{statement.text}{''.join(f'[{n}]' for n in statement.citations)}"
+        return written(self)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.answer.stream import Event, Finished, Stated
-from assistant.answer.types import Answer, Citation, Outcome, RulingRef, Statement
+from assistant.answer.stream import Event, Finished, Stated, events_of
+from assistant.answer.types import Answer, Citation, Outcome, RulingRef
 
 NOT_HELD = "The corpus does not hold an answer to this question."
 HELD_IN_PART = "The corpus answers only a part of this question."
@@ -12,9 +12,10 @@ HELD_IN_PART = "The corpus answers only a part of this question."
 def written(answer: Answer) -> str:
     """Return the statements with their markers, then notes, and the sources as footnotes.
 
-    An abstention says so, what the corpus covers, and which rulings are nearest.
+    Each matter of a list or a comparison has a line of its own. An abstention says so, what the corpus covers, and which
+    rulings are nearest.
     """
-    return " ".join(map(_statement, answer.statements)) + _rest(answer)
+    return "".join(written_as_it_comes(events_of(answer)))
 
 
 def written_as_it_comes(events: Iterable[Event]) -> Iterator[str]:
@@ -22,11 +23,17 @@ def written_as_it_comes(events: Iterable[Event]) -> Iterator[str]:
     first = True
     for event in events:
         match event:
-            case Stated(statement=statement):
-                yield ("" if first else " ") + _statement(statement)
+            case Stated(statement=statement, row=row):
+                yield _between(first, row) + statement.marked
                 first = False
             case Finished(answer=answer):
                 yield _rest(answer)
+
+
+def _between(first: bool, row: str | None) -> str:
+    if row:
+        return f"- {row}: " if first else f"\n- {row}: "
+    return "" if first else " "
 
 
 def footnote(citation: Citation) -> str:
@@ -41,16 +48,14 @@ def footnote(citation: Citation) -> str:
     return f"[{citation.n}] {', '.join(part for part in (citation.title, *place) if part)}"
 
 
-def _statement(statement: Statement) -> str:
-    before = f"{statement.label}: " if statement.label else ""
-    return f"{before}{statement.text}{''.join(f'[{n}]' for n in statement.citations)}"
-
-
 def _rest(answer: Answer) -> str:
+    notes = [f"Note: {note.text}{''.join(f'[{n}]' for n in note.citations)}" for note in answer.notes]
     if answer.outcome is Outcome.ABSTAINED:
-        return "\n\n".join([NOT_HELD, answer.coverage, *_rulings("Nearest rulings:", answer.nearest)])
-    parts = [HELD_IN_PART] if answer.outcome is Outcome.PARTIAL and not answer.choices else []
-    parts += [f"Note: {note.text}{''.join(f'[{n}]' for n in note.citations)}" for note in answer.notes]
+        return "\n\n".join([NOT_HELD, *notes, answer.coverage, *_rulings("Nearest rulings:", answer.nearest)])
+    lacking = [f"- {row.label}: not in the corpus" for row in answer.rows if not row.statements]
+    parts = ["\n".join(lacking)] if lacking else []
+    parts += [HELD_IN_PART] if answer.outcome is Outcome.PARTIAL and not answer.choices else []
+    parts += notes
     parts += _rulings("The question fits several rulings; name one to ask about it alone:", answer.choices)
     parts.append("\n".join(map(footnote, answer.citations)))
     return "".join(f"\n\n{part}" for part in parts)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.assurance import assurance_of
 from assistant.answer.types import Answer, Citation, Outcome, RulingRef, Statement
+from assistant.answer.written import HELD_IN_PART, NOT_HELD
 from assistant.cli.terminal import print_address, print_indented, styled
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ def print_answer(answer: Answer, out: "Console") -> None:
     if answer.searched != answer.question:
         print_indented(out, styled(f"Searched: {answer.searched}", "dim"), 0)
     if answer.outcome is Outcome.ABSTAINED:
-        print_indented(out, styled("The corpus does not hold an answer to this question.", "bold yellow"), 0)
+        print_indented(out, styled(NOT_HELD, "bold yellow"), 0)
         _print_notes(answer, out)
         print_indented(out, styled(answer.coverage), 0)
         _print_rulings("Nearest rulings (they do not answer the question)", answer.nearest, out)
         return
     if answer.outcome is Outcome.PARTIAL and not answer.choices:
-        print_indented(out, styled("The corpus answers only a part of this question.", "bold yellow"), 0)
+        print_indented(out, styled(HELD_IN_PART, "bold yellow"), 0)
     if answer.rows:
         _print_rows(answer, out)
     else:

@@ -6,7 +6,7 @@ from typing import Literal
 from index.embed.exported import ExportedEmbedder
 from index.embed.locate import DEFAULT_MODEL, locate_model
 from index.embed.onnx import open_onnx
-from index.embed.openvino import is_at_hand, open_openvino
+from index.embed.openvino import is_at_hand, open_openvino, open_openvino_for_many
 from index.embed.torch import TorchEmbedder
 from index.errors import ModelUnavailable
 from index.ports import Embedder
@@ -33,11 +33,12 @@ def open_embedder(
             "OpenVINO is not installed", "Run: pip install openvino; or set the embedding runtime to auto"
         )
     if runtime == "openvino":
-        return ExportedEmbedder(located, home=home, threads=threads, query=open_openvino, passages=open_openvino)
+        many = open_openvino_for_many
+        return ExportedEmbedder(located, home=home, threads=threads, query=open_openvino, passages=many)
     if runtime == "onnx":
         return ExportedEmbedder(located, home=home, threads=threads, query=open_onnx, passages=open_onnx)
     torch_embedder = TorchEmbedder(located, device=device, threads=threads)
     if runtime == "torch" or torch_embedder.folder.pooling is None or device not in (None, "cpu"):
         return torch_embedder
-    fastest = open_openvino if is_at_hand() else open_onnx
+    fastest = open_openvino_for_many if is_at_hand() else open_onnx
     return ExportedEmbedder(located, home=home, threads=threads, query=open_onnx, passages=fastest)

@@ -1,6 +1,8 @@
 """Texts to vectors, whatever runs the network."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,19 +19,38 @@ Forward = Callable[[Ints, Ints, Ints], tuple[Floats, Floats | None]]
 """ids, attention mask, pooling mask, each (b, t) -> token vectors (b, t, h), and text vectors (b, d) if the runtime pools."""
 
 
-def encode(texts: Sequence[str], *, prompt: str, tokenizer: "Tokenizer", folder: ModelFolder, run: Forward) -> Encoded:
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network ready to run; it computes so many batches `at_once` when it is called from as many threads."""
+
+    forward: Forward
+    at_once: int = 1
+
+
+def encode(
+    texts: Sequence[str], *, prompt: str, tokenizer: "Tokenizer", folder: ModelFolder, network: Network
+) -> Encoded:
     """Return the vectors of texts, in their order."""
     tokenized = tokenize(tokenizer, texts, prompt=prompt, max_tokens=folder.max_tokens)
     vectors = np.zeros((len(texts), folder.dimensions), np.float32)
     tokens: list[TokenVectors | None] = [None] * len(texts)
-    for batch in length_sorted_batches(tokenized):
+
+    def put(batch: list[int]) -> None:
         rows = [tokenized[n] for n in batch]
         ids, mask, pooled_over = _padded(rows, counts_prompt=folder.counts_prompt)
-        hidden, pooled = run(ids, mask, pooled_over)
+        hidden, pooled = network.forward(ids, mask, pooled_over)
         vectors[batch] = pool(hidden, pooled_over, folder.pooling or "mean") if pooled is None else unit(pooled)
         for n, row, states in zip(batch, rows, hidden, strict=True):
             own = states[: len(row.ids)][row.own]
             tokens[n] = TokenVectors(unit(own), row.offsets[row.own], row.ids[row.own])
+
+    batches = list(length_sorted_batches(tokenized))
+    if network.at_once == 1 or len(batches) == 1:
+        for batch in batches:
+            put(batch)
+    else:
+        with ThreadPoolExecutor(network.at_once, thread_name_prefix="encoding") as threads:
+            list(threads.map(put, batches))
     return Encoded(vectors, tuple(t for t in tokens if t is not None))
 
 

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.embed.encode import Forward, encode
+from index.embed.encode import Network, encode
 from index.embed.export import discard_export, exported_model
 from index.embed.folder import fingerprint, read_model_folder
 from index.embed.locate import LocatedModel
@@ -17,7 +17,7 @@ from index.ports import Encoded
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Opener = Callable[[Path, int | None], Forward]
+Opener = Callable[[Path, int | None], Network]
 """An ONNX file and a number of threads (None for all cores) -> the network ready to run. Raises `CannotRun`."""
 
 KEPT_QUESTIONS = 2
@@ -49,7 +49,7 @@ class ExportedEmbedder:
         self._threads = threads
         self._query = query
         self._passages = passages
-        self._opened: dict[Opener, Forward] = {}
+        self._opened: dict[Opener, Network] = {}
         self._loading = threading.Lock()
         self._asked = lru_cache(maxsize=KEPT_QUESTIONS)(self._embed_query)
 
@@ -84,20 +84,20 @@ class ExportedEmbedder:
         return self._encode([text], self.folder.query_prompt, self._query)
 
     def _encode(self, texts: Sequence[str], prompt: str, opener: Opener) -> Encoded:
-        run = self._running(opener)
-        return encode(texts, prompt=prompt, tokenizer=self._tokenizer, folder=self.folder, run=run)
+        network = self._running(opener)
+        return encode(texts, prompt=prompt, tokenizer=self._tokenizer, folder=self.folder, network=network)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
         return load_tokenizer(self.folder.path)
 
-    def _running(self, opener: Opener) -> Forward:
+    def _running(self, opener: Opener) -> Network:
         with self._loading:
             if opener not in self._opened:
                 self._opened[opener] = self._open(opener)
             return self._opened[opener]
 
-    def _open(self, opener: Opener) -> Forward:
+    def _open(self, opener: Opener) -> Network:
         """Open the exported model; a damaged file is made anew, once."""
         cache = self._home / "models" / self.fingerprint
         try:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embed.encode import Forward
+from index.embed.encode import Network
 from index.embed.exported import CannotRun
 from index.ports import Floats, Ints
 
 
-def open_onnx(file: Path, threads: int | None) -> Forward:
+def open_onnx(file: Path, threads: int | None) -> Network:
     """Return an exported model ready to run on the CPU. Raises `CannotRun`."""
     import onnxruntime
 
@@ -29,4 +29,4 @@ def open_onnx(file: Path, threads: int | None) -> Forward:
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         return session.run(["hidden"], {name: given[name] for name in names})[0], None
 
-    return run
+    return Network(run)

@@ -1,13 +1,14 @@
 """OpenVINO: twice as fast as ONNX Runtime for many texts where the processor computes in bfloat16."""
 
 import sys
-import threading
 from pathlib import Path
+from queue import SimpleQueue
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
-from index.embed.encode import Forward
+from index.embed.encode import Network
 from index.embed.exported import CannotRun
 from index.ports import Floats, Ints
 
@@ -24,14 +25,23 @@ def is_at_hand() -> bool:
     return find_spec("openvino") is not None
 
 
-def open_openvino(file: Path, threads: int | None) -> Forward:
+def open_openvino(file: Path, threads: int | None) -> Network:
     """Return an exported model ready to run on the CPU, in bfloat16 where the processor can. Raises `CannotRun`.
 
     In bfloat16 the vectors keep a cosine of .9999 to those of full precision, and what stands beside a text in its
-    batch does not change them.
+    batch does not change them. One batch at a time, on all threads: the quickest for one question.
     """
+    return _opened(file, threads, "LATENCY")
+
+
+def open_openvino_for_many(file: Path, threads: int | None) -> Network:
+    """Return the same with several batches at once, each on few threads: a tenth more texts a second."""
+    return _opened(file, threads, "THROUGHPUT")
+
+
+def _opened(file: Path, threads: int | None, hint: str) -> Network:
     core = _openvino().Core()
-    settings: dict[str, object] = {"PERFORMANCE_HINT": "LATENCY", "CPU_RUNTIME_CACHE_CAPACITY": _KEPT_SHAPES}
+    settings: dict[str, object] = {"PERFORMANCE_HINT": hint, "CPU_RUNTIME_CACHE_CAPACITY": _KEPT_SHAPES}
     if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
         settings["INFERENCE_PRECISION_HINT"] = "bf16"
     if threads:
@@ -41,19 +51,24 @@ def open_openvino(file: Path, threads: int | None) -> Forward:
     except RuntimeError as error:
         raise CannotRun(f"OpenVINO cannot read {file}") from error
     names = tuple(i.get_any_name() for i in model.inputs)
-    request = model.create_infer_request()  # a new one for each batch would keep its memory
-    one_at_a_time = threading.Lock()
+    at_once = int(model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
+    requests: SimpleQueue[Any] = SimpleQueue()  # a new one for each batch would keep its memory
+    for _ in range(at_once):
+        requests.put(model.create_infer_request())
 
     def run(ids: Ints, mask: Ints, pooled_over: Ints) -> tuple[Floats, None]:
         width = ids.shape[1]
         spare = ((0, 0), (0, -width % _STEP))
         ids, mask = np.pad(ids, spare), np.pad(mask, spare)
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        with one_at_a_time:
+        request = requests.get()
+        try:
             found = request.infer({name: given[name] for name in names})
             return np.array(found[0][:, :width], np.float32), None
+        finally:
+            requests.put(request)
 
-    return run
+    return Network(run, at_once)
 
 
 def _openvino() -> ModuleType:

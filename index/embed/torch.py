@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.embed.encode import encode
+from index.embed.encode import Network, encode
 from index.embed.folder import fingerprint, read_model_folder
 from index.embed.locate import LocatedModel
 from index.embed.tokens import load_tokenizer
@@ -57,7 +57,7 @@ class TorchEmbedder:
         return self._encode([text], self.folder.query_prompt)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Encoded:
-        return encode(texts, prompt=prompt, tokenizer=self._tokenizer, folder=self.folder, run=self._run)
+        return encode(texts, prompt=prompt, tokenizer=self._tokenizer, folder=self.folder, network=Network(self._run))
 
     def _run(self, ids: Ints, mask: Ints, pooled_over: Ints) -> tuple[Floats, Floats]:
         import torch

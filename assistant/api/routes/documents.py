@@ -61,7 +61,7 @@ def documents(query: Annotated[ListQuery, Query()], request: Request) -> Respons
     left = [entry for entry in entries if entry.doc > after]
     page = left[: query.limit]
     following = cursor_after(page[-1].doc, asked) if len(left) > len(page) else None
-    rows = document_rows(page, assistant.index.facts(SHOWN))
+    rows = document_rows(page, assistant.index.facts(SHOWN, [entry.document_id for entry in page]))
     return tagged(request, {"documents": rows, "total": len(entries), "next": following})
 
 

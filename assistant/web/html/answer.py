@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answer.assurance import assurance_of, standing_of_words
 from assistant.answer.types import Answer, Citation, Note, Outcome, Row, RulingRef, Statement
+from assistant.answer.written import HELD_IN_PART
 from assistant.feedback import Verdict
 from assistant.web.html.escape import button, joined, text
 
@@ -51,7 +52,7 @@ def answered(answer: Answer, turn: int, after: str = "") -> str:
 
 def _statements(answer: Answer, by_number: dict[int, Citation], turn: int) -> str:
     partial = answer.outcome is Outcome.PARTIAL and not answer.choices
-    notice = '<p class="notice">The corpus answers only a part of this question.</p>' if partial else ""
+    notice = f'<p class="notice">{HELD_IN_PART}</p>' if partial else ""
     said = (
         _table(answer, by_number, turn)
         if answer.rows
