@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,8 @@ def _term_weight(word: str, idf: Callable[[str], float]) -> float:
 class Matcher:
     """Scores spans of retrieved passages, and any words, against one question.
 
-    `others` gives words of a text with other words that stand for the same.
+    `others` gives words of a text with other words that stand for the same; `spans`, shape (q, 2), are the places of the
+    question's tokens.
     """
 
     question: str
@@ -46,6 +47,26 @@ class Matcher:
     late: LateQuery | None
     tokens: Mapping[str, PackedTokens]
     others: Callable[[str], Mapping[str, Sequence[str]]] = synonyms_by_word
+    spans: "NDArray[np.int64] | None" = None
+
+    def beside(self, names: str, share: float) -> "Matcher":
+        """Return the matcher for what a question says beside some names, whose words count only a `share` of their weight.
+
+        In a ruling that is named already, a sentence that names it again says no more of what is asked.
+        """
+        named = frozenset(analyze(names)).intersection(self.terms)
+        if not named or share == 1:
+            return self
+
+        def idf(term: str) -> float:
+            return self.idf(term) * (share if term in named else 1.0)
+
+        late = self.late
+        if late is not None and self.spans is not None:
+            late = replace(late, weights=token_weights(self.question, self.spans, idf))
+        other = replace(self, idf=idf, late=late)
+        other.__dict__["_similarities"] = self._similarities
+        return other
 
     @cached_property
     def terms(self) -> tuple[str, ...]:

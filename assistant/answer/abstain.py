@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.answer.evidence import Candidate
-from assistant.answer.names import NOT_NAMES, names_in, names_of
+from assistant.answer.names import NOT_NAMES, is_national, names_in, names_of
 from assistant.answer.ordinary import ORDINARY
 from corpus.facts.regulator import mentions
 from corpus.facts.regulators import REGULATORS
 from corpus.types import Document, FactName
-from index.linking.fold import fold
+from index.linking.fold import fold, without_accents
 from index.retrieve import Retrieval
 
 Others = Callable[[str], Mapping[str, Sequence[str]]]
@@ -54,7 +55,7 @@ class Thresholds:
     """When the evidence is too thin. Set on the development questions and on unanswerable ones of the same kinds.
 
     Abstain when a name is missing; below `late`, or where the matter is named or known from the conversation below
-    `carried`; below `in_matter`; below `weak_late` when nothing found is near the question in meaning (`dense`) either;
+    `carried`; below `in_matter`, or below `sure_in_matter` where the matter is named and late interaction is `sure_late`; below `weak_late` when nothing found is near the question in meaning (`dense`) either;
     and when both words and meaning are faint: below `faint_late` with less than `faint_in_matter`.
     `python -m tests.benchmarks.abstention` shows what each choice costs.
     """
@@ -63,9 +64,12 @@ class Thresholds:
     weak_late: float = 0.33
     dense: float = 0.395
     in_matter: float = 0.22
+    sure_late: float = 0.35
+    sure_in_matter: float = 0.1
     faint_late: float = 0.31
     faint_in_matter: float = 0.32
     carried: float = 0.2
+    advice_in_matter: float = 0.15
 
 
 def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], documents: Iterable[Document]) -> Evidence:
@@ -74,7 +78,7 @@ def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], docu
     found = list(documents)
     others = retrieval.matcher.others
     texts = [_found_of(document, retrieval) for document in found]
-    stated = (*names_in(question), *_NUMBER.findall(question))
+    stated = (*(n for n in names_in(question) if _must_be_met(n)), *_NUMBER.findall(question))
     missing = [name for name in stated if not any(_is_in(text, name, others) for text in texts)]
     told = [names_of(d) for d in found] + [c.text for c in chosen[:1]]
     missing += [
@@ -85,10 +89,23 @@ def weigh(question: str, retrieval: Retrieval, chosen: Sequence[Candidate], docu
     subjects = [name for name in names_in(question) if not _mentions(authorities, name, others)]
     named = any(
         retrieval.links.bears(d.document_id) or _mentions(names_of(d), name, others) for d in found for name in subjects
-    )
+    ) or any(_is_of_country(name, authorities, texts[0], others) for name in subjects if texts)
     in_passing = bool(subjects) and not named and _rest_covered(question, retrieval, chosen) < _LEAST_OF_REST
     in_matter = retrieval.matcher.covered(texts[0]) if texts else 0.0
     return Evidence(late, dense, in_matter, tuple(dict.fromkeys(missing)), in_passing, named)
+
+
+def _is_of_country(name: str, authorities: str, text: str, others: Others) -> bool:
+    """Return whether "Belgian TCF" is a ruling of a Belgian authority that speaks of the TCF."""
+    first, _, rest = name.partition(" ")
+    return (
+        first in _ADJECTIVES and bool(rest) and _mentions(authorities, first, others) and _mentions(text, rest, others)
+    )
+
+
+def _must_be_met(name: str) -> bool:
+    """Return whether a ruling that holds nothing of a name is not meant: a people without an authority of its own describes."""
+    return name in _ADJECTIVES or not is_national(name)
 
 
 def _acting(question: str, others: Others) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -129,7 +146,8 @@ def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bo
         return True
     if evidence.late < (thresholds.carried if evidence.named else thresholds.late):
         return True
-    if evidence.in_matter < thresholds.in_matter:
+    sure = evidence.named and evidence.late >= thresholds.sure_late
+    if evidence.in_matter < (thresholds.sure_in_matter if sure else thresholds.in_matter):
         return True
     if evidence.late < thresholds.weak_late and evidence.dense < thresholds.dense:
         return True
@@ -137,11 +155,15 @@ def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bo
 
 
 def _is_in(text: str, name: str, others: Others) -> bool:
-    """Return whether a text has a name, or has the country and the rest of "Irish Department" apart."""
+    """Return whether a text has a name, or the parts apart of one like "Irish Department" or "Ontario Divisional Court"."""
     first, _, rest = name.partition(" ")
     if first in _ADJECTIVES and rest:
         return _mentions(text, rest, others) and _mentions(text, first, others)
-    return _mentions(text, name, others)
+    if _mentions(text, name, others):
+        return True
+    words = name.split()
+    parts = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)) if len(words) > 2)
+    return any(all(_mentions(text, part, others) for part in pair) for pair in parts)
 
 
 def _mentions(text: str, name: str, others: Others) -> bool:
@@ -152,7 +174,12 @@ def _mentions(text: str, name: str, others: Others) -> bool:
 
 
 def _has(text: str, name: str) -> bool:
-    words = "[^0-9A-Za-z]+".join(re.escape(word) for word in name.split())
-    end = r"(?!\d)" if name.isdigit() else ""
+    words = "[^0-9A-Za-z]+".join(re.escape(word) for word in without_accents(name).split())
+    begin, end = (r"(?<!\d)", r"(?!\d)") if name.isdigit() else (r"(?<!\w)", "")
     any_case = re.IGNORECASE if " " in name else re.NOFLAG
-    return bool(re.search(rf"(?<!\w)(?:{words}|{words.upper()}){end}", text, any_case))
+    return bool(re.search(rf"{begin}(?:{words}|{words.upper()}){end}", _plain(text), any_case))
+
+
+@lru_cache(maxsize=64)
+def _plain(text: str) -> str:
+    return without_accents(text)

@@ -32,6 +32,10 @@ _PATTERNS: dict[Asks, str] = {
         r"\bmeans?\b|\brefers? to\b|\bdefin(?:ed|ition|es)\b|\bis (?:an?|the)\b|\bare (?:the|any)\b|\bknown as\b|\bcalled\b|[(“\"‘']\w+[)”\"’']|"
         r"\bregister of\b|\bany (?:image|data|information|person)\b|\bi\.e\."
     ),
+    Asks.TEST: (
+        r"\bonly (?:if|where|when)\b|\bwhere\b|\bif\b|\bunless\b|\bprovided that\b|\bcriteri|\bfactors?\b|\bconditions?\b|\btests?\b|"
+        r"\brequire[sd]?\b|\bmust\b|\bcumulative|\bnecess\w+|\bfirst(?:ly)?\b|\btriggers?\b|\bassess\w*|\bbalanc\w+|\bvalid\b|\btaking into account\b"
+    ),
     Asks.YES_NO: r"\bnot\b|\bno\b|\bnever\b|\bnor\b|\bcannot\b|\bdid\b|\bwas found\b|\bfound\b|\bheld\b|\bconfirmed\b|\bconcluded\b",
     Asks.HOLDING: (
         r"\b(?:held|ruled|found|conclud\w+|decided|declared|dismissed|upheld|annulled|ordered|fined|reprimanded|infring\w+|violat\w+|breach\w*|"
@@ -59,6 +63,7 @@ _FAVOURED: dict[Asks, dict[Role, float]] = {
     Asks.WHO: {Role.FACTS: 0.8, Role.SUMMARY: 0.7, Role.FINDINGS: 0.4},
     Asks.HOLDING: {Role.FINDINGS: 1.0, Role.SUMMARY: 1.0, Role.ORDER: 0.9, Role.FACTS: 0.1},
     Asks.ARGUMENT: {Role.SUBMISSIONS: 1.0, Role.FACTS: 0.4, Role.FINDINGS: 0.4, Role.SUMMARY: 0.2},
+    Asks.TEST: {Role.FINDINGS: 1.0, Role.LAW: 0.8, Role.SUMMARY: 0.7, Role.FACTS: 0.2},
     Asks.OVERVIEW: {Role.SUMMARY: 1.0, Role.ORDER: 0.8, Role.FINDINGS: 0.7, Role.FACTS: 0.4},
     Asks.HAPPENING: {Role.FACTS: 1.0, Role.SUMMARY: 0.9, Role.FINDINGS: 0.5},
 }

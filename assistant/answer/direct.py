@@ -19,8 +19,13 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
     (
         FactName.STATUS,
         None,
-        r"\b(?:appeal\w*|overturn\w*|up(?:held|hold)(?! (?:the |an? |this |that |their |my )?complaint)|quash\w*|annul\w*|set aside|struck down|revers\w+|final|stands?|still in force|reduced|"
+        r"\b(?:appeal\w*|overturn\w*|up(?:held|hold)(?! (?:the |an? |this |that |their |my )?complaint)|quash\w*|annul\w*|set aside|struck down|revers\w+|final|stands?|standing|still in force|reduced|"
         r"lowered|confirmed|remitted)\b",
+    ),
+    (
+        FactName.STATUS,
+        None,
+        r"\b(?:litigat\w*|latest|status|settled|surviv\w+|where (?:are we|do things stand)|(?:get|got|have) (?:its|their|the) [^?]{1,30} back)\b",
     ),
     (FactName.PENALTY, Asks.HOW_MUCH, r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?)\b"),
     (
@@ -51,7 +56,9 @@ _CHANGED = re.compile(
     r"\b(?:upheld|vari(?:ed|ation)|reduc\w+|lowered|dismiss\w*|reject\w*|confirm\w*|remit\w*|reconsider\w*|revers\w+|sent back|stands?)\b",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(r"\b(?:courts?|tribunals?|boards?|council|conseil|judges?|chamber|instance)\b", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\b(?:courts?|tribunals?|boards?|council|conseil|judges?|chamber|instance|objection)\b", re.IGNORECASE
+)
 _STATUS_SECTION = re.compile(
     r"^(?:\W|\d)*(?:status|appeals?|aftermath|later history|procedural history|what happened next)\W*$", re.IGNORECASE
 )
@@ -101,7 +108,7 @@ def raise_facts(
             places = {(c.document_id, c.start) for c in raised}
             return [*raised, *(c for c in ranked if (c.document_id, c.start) not in places)]
     if name is FactName.STATUS:
-        told = [replace(c, score=c.score + _TELLING * _tells_status(c)) for c in ranked]
+        told = [replace(c, score=c.score + _TELLING * tells_status(c)) for c in ranked]
         return sorted(told, key=lambda c: (-c.score, c.document_id, c.start))
     return ranked
 
@@ -123,11 +130,12 @@ def fitting_documents(
 
 
 def lacks_status(question: Question, chosen: Sequence[Candidate]) -> bool:
-    """Return whether a question asks if a ruling stands and nothing chosen speaks of it."""
-    return asked_fact(question) is FactName.STATUS and not any(_tells_status(c) for c in chosen)
+    """Return whether a question asks if a ruling was appealed or stands, and nothing chosen speaks of it."""
+    asks = re.search(_PLAIN[0][2], question.asking, re.IGNORECASE)
+    return bool(asks) and not any(tells_status(c) for c in chosen)
 
 
-def _tells_status(candidate: Candidate) -> bool:
+def tells_status(candidate: Candidate) -> bool:
     """Return whether a sentence says what became of a ruling: an appeal, or what a higher instance changed."""
     if candidate.role is Role.SUBMISSIONS:
         return False
@@ -177,7 +185,7 @@ def status_of(document: Document) -> list[Candidate]:
         for s in document.sentences
         if any(map(_STATUS_SECTION.match, document.sections[document.paragraphs[s.paragraph].section].path))
     ]
-    return [c for c in own if _tells_status(c)][-_MOST_OF_STATUS:]
+    return [c for c in own if tells_status(c)][-_MOST_OF_STATUS:]
 
 
 def _in_order(document: Document, name: FactName, ranked: list[Candidate]) -> Iterator[Fact]:

@@ -39,6 +39,7 @@ class Weights:
     passage: float = 0.48
     document: float = 0.6
     named: float = 0.7
+    names: float = 0.15
     covered: float = 0.6
     cue: float = 0.42
     sum: float = 0.35
@@ -92,8 +93,11 @@ def candidates(
     found: list[Candidate] = []
     terms = spellings(question.term, retrieval.matcher.others) if question.term else ()
     beside_names = _beside_names(question, retrieval.matcher)
+    matchers: dict[str, Matcher] = {}
     for hit in hits:
         document = document_of(hit.passage.document_id)
+        if document.document_id not in matchers:
+            matchers[document.document_id] = retrieval.matcher.beside(names_of(document), weights.names)
         about = (
             weights.passage * hit.score / best
             + weights.document * strength[document.document_id] / best
@@ -104,7 +108,16 @@ def candidates(
             beside = (sentences[max(0, n - 1)].start, sentences[min(n + 1, len(sentences) - 1)].end)
             found.append(
                 _candidate(
-                    question, terms, retrieval.matcher, document, hit, sentence, beside, about, weights, beside_names
+                    question,
+                    terms,
+                    matchers[document.document_id],
+                    document,
+                    hit,
+                    sentence,
+                    beside,
+                    about,
+                    weights,
+                    beside_names,
                 )
             )
     return sorted((c for c in found if _says_something(c, question)), key=lambda c: (-c.score, c.document_id, c.start))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answer.names import names_in
+from assistant.answer.names import is_national, names_in
 from corpus.facts.regulator import mentions
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|what about|how about|why not|also|then)\b", re.IGNORECASE)
@@ -60,6 +60,7 @@ def searched_question(question: str, history: Sequence[str]) -> str:
 
 
 def _leans_back(question: str) -> bool:
+    names_own = any(not is_national(name) for name in names_in(question)) or any(mentions(question))
     if _OPENS_AS_FOLLOW_UP.match(question) or len(question.split()) <= _FEW_WORDS:
-        return not names_in(question) or bool(_OPENS_AS_FOLLOW_UP.match(question))
-    return not names_in(question) and bool(_POINTS_BACK.search(question[:1].lower() + question[1:]))
+        return not names_own or bool(_OPENS_AS_FOLLOW_UP.match(question))
+    return not names_own and bool(_POINTS_BACK.search(question[:1].lower() + question[1:]))

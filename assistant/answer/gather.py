@@ -8,7 +8,7 @@ from assistant.answer.abstain import Thresholds, is_too_thin, weigh
 from assistant.answer.compose import Limits, choose
 from assistant.answer.cues import spellings
 from assistant.answer.depth import Depth, deepen, joined
-from assistant.answer.direct import fitting_documents, lacks_number, lacks_status, raise_facts
+from assistant.answer.direct import fitting_documents, lacks_number, lacks_status, raise_facts, tells_status
 from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.list_find import find_list
 from assistant.answer.list_rows import Listed
@@ -34,6 +34,11 @@ class Tuning:
     thresholds: Thresholds = Thresholds()
     depth: Depth = Depth()
     listed: Listed = Listed()
+
+    def thresholds_for(self, asked: Question) -> Thresholds:
+        """Return the thresholds for a question: the words of somebody's own case need not stand in a ruling."""
+        own = self.thresholds
+        return replace(own, in_matter=own.advice_in_matter, faint_late=0.0) if asked.is_advice else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +221,21 @@ def _gather_one(
         chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
     evidence = weigh(searched, retrieval, chosen, documents)
+    if asked.is_advice:  # what is named in the asker's own case need not be in a ruling
+        evidence = replace(evidence, missing_names=tuple(n for n in evidence.missing_names if n in asked.asking))
     if asked.term:
         evidence = replace(evidence, in_passing=False)  # what defines a term need say nothing else
     if (evidence.missing_names or evidence.in_passing) and retrieval.named and not within:
         return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
-    if is_too_thin(evidence, tuning.thresholds) or lacks_status(asked, chosen) or lacks_number(asked, chosen):
+    if lacks_status(asked, chosen):
+        telling = choose(asked, [c for c in ranked if tells_status(c)], document_of, tuning.limits)
+        documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in telling)]
+        chosen, evidence = telling, weigh(searched, retrieval, telling, documents)
+    if (
+        is_too_thin(evidence, tuning.thresholds_for(asked))
+        or lacks_status(asked, chosen)
+        or lacks_number(asked, chosen)
+    ):
         chosen = []
     unspoken = unspoken_words(asked, searched, [d.text for d in documents], retrieval.matcher.others)
     if unspoken and wants_a_thing(asked):

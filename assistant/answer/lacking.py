@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from assistant.answer.coverage import Covered
-from assistant.answer.names import names_in
+from assistant.answer.names import is_national, names_in
 from corpus.facts.regulator import mentions
 from index.lexical.analyze import words as words_of
 from index.lexical.stopwords import guess_language
@@ -41,7 +41,7 @@ def told_of_names(
         told.update(fold(name.words).split())
         yield _on_party(name.words, [c for c in covered if c.document_id in name.documents])
     spans = [fold(span.of(question)) for _, span in mentions(question)]
-    for words in names_in(question):
+    for words in (name for name in names_in(question) if not is_national(name)):
         known = set(fold(words).split()) <= told or any(fold(words) in span for span in spans)
         if not known:
             yield f"No document {'is about' if occurs(words) else 'mentions'} {words}."

@@ -8,17 +8,26 @@ from corpus.facts.regulator import mentions
 _CAPITALISED = r"[A-ZÀ-Þ][\w'’&.-]*(?:\s+[A-ZÀ-Þ][\w'’&.-]*)*"
 _COMPARED = tuple(
     re.compile(
-        rf"\bcompar(?:e|ing)\s+(?P<a>.+?)\s+(?:{joint})\s+"
+        rf"\b(?i:compar(?:e|ing))\s+(?P<a>.+?)\s+(?:{joint})\s+"
         r"(?P<b>(?:what|how|the|that|those|its|their|[A-ZÀ-Þ]).+?)[.?]?$",
-        re.IGNORECASE,
     )
     for joint in ("with|to|and", "against")
 )
 """In order: the fines against A are compared with those against B, not against."""
+_SIDE_END = r"(?=\s*[:;,.?(]|\s+(?:on|over|regarding|concerning|when|in (?:terms|regard|respect)|as (?:to|regards)|with (?:regard|respect))\b|$)"
+_NAMES_COMPARED = re.compile(
+    rf"\b(?i:compar(?:e|ing))\s+(?P<a>(?:the\s+)?{_CAPITALISED}(?:\s+[a-zà-þ]+)?)\s+(?:with|to|and|against)\s+"
+    rf"(?P<b>(?:the\s+)?{_CAPITALISED}(?:\s+[a-zà-þ]+)?){_SIDE_END}"
+)
+_BETWEEN = re.compile(
+    rf"\b(?:what(?:['’]s| is| are| was| were)\s+)?(?:the\s+)?(?i:differences?)\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+?){_SIDE_END}|"
+    rf"\b(?i:how) (?:does|do|did)\s+(?P<a2>.+?)\s+differ\w*\s+from\s+(?P<b2>.+?){_SIDE_END}",
+)
+_ONLY_WHOSE = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w&.-]*(?:[’']s)?")
 _NAMED = re.compile(_CAPITALISED)
 _ONLY_A_NAME = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’&.-]*|of|the|and))*")
 _BOTH = re.compile(
-    rf"\b[Bb]oth\s+(?P<a>.+?)\s+and\s+(?P<b>{_CAPITALISED}|(?:an?|the)\s+[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
+    rf"\b[Bb]oth\s+(?P<a>(?:an?\s+|the\s+)?(?:[A-ZÀ-Þ]|\w+\s+in\b).+?)\s+and\s+(?P<b>{_CAPITALISED}|(?:an?|the)\s+[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
 )
 _NAME = rf"(?:the\s+)?{_CAPITALISED}"
 _JOINED = re.compile(rf"(?P<a>{_NAME})(?:,\s+(?P<c>{_NAME}))?\s+(?:and|or|vs\.?|versus|than|from)\s+(?P<b>{_NAME})")
@@ -54,7 +63,15 @@ def matters_of(question: str) -> tuple[str, ...]:
     if match := _YEARS.search(question):
         before, after = question[: match.start()], question[match.end() :]
         return tuple(f"{before}{year}{after}" for year in (match["a"], match["c"], match["b"]) if year)
-    if match := next((m for pattern in _COMPARED if (m := pattern.search(question))), None):
+    if match := _NAMES_COMPARED.search(question):
+        before, after = question[: match.start()], question[match.end() :]
+        return tuple(f"{before}{name}{after}" for name in (match["a"], match["b"]))
+    if match := _BETWEEN.search(question):
+        before, after = question[: match.start()], question[match.end() :]
+        first, second = match["a"] or match["a2"], match["b"] or match["b2"]
+        sides = (_with_tail_of(first, second), _with_head_of(first, second.removesuffix("'s").removesuffix("’s")))
+        return tuple(f"{before}{side}{after}" for side in sides)
+    if match := next((m for pattern in _COMPARED if (m := pattern.search(question)) and _is_side(m["b"])), None):
         return match["a"], _with_head_of(match["a"], match["b"])
     if match := _BOTH.search(question):
         return f"{match['a']} {match['rest']}", f"{match['b']} {match['rest']}"
@@ -71,6 +88,11 @@ def joins_authorities(question: str) -> bool:
     return match is not None and len(list(mentions(match[0]))) > 1
 
 
+def _is_side(words: str) -> bool:
+    """Return whether words may be the second of two things compared, and no further aspect of both."""
+    return bool(re.match(r"what\b|how\b|th(?:at|ose)\b", words) or _NAMED.search(words))
+
+
 def _with_head_of(first: str, second: str) -> str:
     """Return the second of two things compared with what the first says before its last name: "the fines of A" and "B".
 
@@ -81,6 +103,18 @@ def _with_head_of(first: str, second: str) -> str:
     if not names or not _ONLY_A_NAME.fullmatch(second) or not first[: names[-1].start()].strip():
         return second
     return f"{first[: names[-1].start()]}{second}{first[names[-1].end() :]}"
+
+
+def _with_tail_of(first: str, second: str) -> str:
+    """Return the first of two things with what the second says after whose it is, where the first only says whose.
+
+    >>> _with_tail_of("the British", "the Irish fines against Acme")
+    'the British fines against Acme'
+    """
+    whose = _ONLY_WHOSE.match(second)
+    if not _ONLY_WHOSE.fullmatch(first) or whose is None:
+        return first
+    return f"{first}{second[whose.end() :]}"
 
 
 def compared_kind(question: str) -> tuple[Asks, ...]:

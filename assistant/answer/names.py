@@ -16,8 +16,10 @@ _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
 NOT_NAMES = frozenset(
     """i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection
     january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday""".split()  # noqa: SIM905
+    monday tuesday wednesday thursday friday mr mrs ms miss dr prof
+    pc id it hr tv ceo cfo cto dpo dpos usb sms url ip cv pdf gps cctv anpr dpia dpias sar sars dsar dsars foi bcc cc dna states""".split()  # noqa: SIM905
 )
+_NATIONAL = re.compile(r"Welsh|French|Dutch|Greek|Swiss|Czech|[A-ZÀ-Þ][a-zà-þ]{2,}(?:ish|ese|ian|ean)")
 
 _KEPT: dict[tuple[str, str], str] = {}
 _MOST_KEPT = 4096
@@ -29,13 +31,18 @@ def names_in(question: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _NAMES.finditer(question):
         words = match[0].split()
-        if match.start() in starts and not words[0].isupper():
+        if match.start() in starts and (len(words[0]) == 1 or not words[0].isupper()):
             words = words[1:]
         while words and words[0].lower() in NOT_NAMES:
             words = words[1:]
         if words:
             found[" ".join(words)] = None
     return tuple(found)
+
+
+def is_national(name: str) -> bool:
+    """Return whether a name only says of which country somebody is: "Welsh", "Romanian"."""
+    return bool(_NATIONAL.fullmatch(name))
 
 
 def names_of(document: Document) -> str:

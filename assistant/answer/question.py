@@ -20,6 +20,7 @@ class Asks(StrEnum):
     MEASURES = "measures"
     PROVISION = "provision"
     DEFINITION = "definition"
+    TEST = "test"
     YES_NO = "yes or no"
     COMPARISON = "comparison"
     LIST = "list"
@@ -29,14 +30,26 @@ class Asks(StrEnum):
     HAPPENING = "happening"
 
 
+_ASKS_WHEN = (
+    r"(?:^|[,;:.]\s*|\b(?:and|or|but|since|until|by|from|exactly|say|says|know|tell me)\s+)\W*when\s+(?:exactly\s+|in\b|on\b)?"
+    r"(?:did|was|were|has|have|had|will|must|should|would|is the|are the|is it due|does the|do the)\b|\bwhen\s*\?"
+)
+"""A "when" that asks for a time, not one that begins a clause ("when it had no proof") or asks for a condition."""
 # In order of precedence: "what did each pay?" compares before it asks how much.
 _CUES: tuple[tuple[Asks, str], ...] = (
     (
         Asks.COMPARISON,
         r"\bcompar(?:e|ed|ing|ison)\b|\bdiffer(?:s|ed|ence|ences|ently)?\b|\bversus\b|\bvs\.?\b|\bboth\b.*\b(?:and|how|what|which)\b|"
-        r"\b(?:what|how much|which)\b.*\beach\b|\brespectively\b|\b(?:higher|larger|heavier|stricter|lower) (?:fine|penalty|sanction)",
+        r"\b(?:what|how much|which)\b.*\beach\b|\brespectively\b|\b(?:higher|larger|heavier|stricter|lower) (?:fine|penalty|sanction)|"
+        r"\bone\b(?! way)[^?]*\bthe other\b|\b(?:do|did) (?:they|both|the two) (?:agree|reach the same|come to the same)|"
+        r"\b(?:were|did|do|are|was) (?:they|both)\b[^?]*\bsame\b|\b(?:was|were|did) each\b",
     ),
-    (Asks.WHY, r"\bwhy\b|\bfor what reasons?\b|\bhow come\b|\bon what (?:grounds|basis)\b|\breasons? (?:for|behind|given)\b"),
+    (
+        Asks.WHY,
+        r"\bwhy\b|\bfor what reasons?\b|\bhow come\b|\bon (?:what|which) (?:grounds|basis)\b|\breasons? (?:for|behind|given|why)\b|"
+        r"\b(?:what|which) (?:was|were|is|are|were) (?:the |its |his |her |their )?(?:[\w'’-]+ )?(?:reason(?:s|ing)?|rationale|justification|grounds|logic|thinking)\b|"
+        r"\b(?:what|which) (?:[\w'’-]+ )?(?:reason(?:s|ing)?|rationale)\b|\bwhat (?:made|led|caused|prompted|drove|persuaded|convinced)\b",
+    ),
     (
         Asks.PROVISION,
         r"\b(?:which|what|under which|under what)\b[^?]{0,60}\b(?:articles?|sections?|provisions?|regulations?|principles?|laws?|rules?|"
@@ -50,7 +63,7 @@ _CUES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         Asks.WHEN,
-        r"\bwhen\b|\b(?:what|which|in what|in which|on what|by what|from what) (?:year|date|month|day|time|period)\b|\bbetween which dates\b|"
+        rf"{_ASKS_WHEN}|\b(?:what|which|in what|in which|on what|by what|from what) (?:year|date|month|day|time|period)\b|\bbetween which dates\b|"
         r"\bhow (?:soon|recently)\b|\bby when\b|\bsince when\b|\buntil when\b|\bdeadline\b|\bdates?\b",
     ),
     (
@@ -61,19 +74,29 @@ _CUES: tuple[tuple[Asks, str], ...] = (
     (
         Asks.ARGUMENT,
         r"\b(?:what|which|how)\b[^?]{0,80}\b(?:argu\w+|submit(?:ted|s)?|submissions?|defen[cs]e|defend(?:ed)?|contend(?:ed)?|claim(?:ed)?|"
-        r"respond(?:ed)?|reply|replied|object(?:ed|ions?)?|counter(?:ed)?|maintain(?:ed)?|position)\b",
+        r"respond(?:ed)?|reply|replied|object(?:ed|ions?)?|counter(?:ed)?|maintain(?:ed)?|position|excuses?|persuade|convince|plead(?:ed)?|"
+        r"justif(?:y|ied)|points?\b[^?]{0,40}\braised?|put forward|rely on|relied on)\b",
     ),
     (
         Asks.HOLDING,
         r"(?:^\s*|[,;:]\s+)(?:and |so )?(?:what|how)\s+(?:did|does|do|was|were|is|are|has|have|had)\b[^?]{0,80}\b(?:h[eo]ld|rul(?:e|ed|ing)|decid(?:e|ed)|decision|conclu(?:de|ded|sions?)|find|found|findings?|holdings?|"
-        r"outcome|verdict|result)\b",
+        r"outcome|verdict|result)\b|"
+        r"\b(?:what|how)\s+(?:did|does|do|has|have)\b[^?]{0,60}\b(?:court|tribunal|board|authority|regulator|commission(?:er)?|watchdog|ombudsman|rulings?|decisions?|"
+        r"judgments?|judges?|[A-Z]{3,6}|it|they)\b[^?]{0,20}\b(?:say|said|think|make of|view|see|treat|determine|establish|state)\b",
     ),
     (Asks.WHO, r"\bwho(?:se|m)?\b|\b(?:which|what) (?:[\w'’-]+ ){0,2}(?:company|supplier|vendor|authority|regulator|court|person|firm|body|party|"
                r"organi[sz]ation|controller|processor|commissioner|group)\b"),
     (
         Asks.DEFINITION,
         r"^\s*what (?:is|are|does|do) (?:an?|the)?\s*[\"'“‘]?[\w\s./()-]{1,50}[\"'”’]?\s*(?:mean|stand for|\?|$)|\bmean(?:s|t|ing)? by\b|\bdefin(?:e|ed|es|ition)\b|"
-        r"\bmeaning of\b|\bwhat is (?:meant|an?|the) ",
+        r"\bmeaning of\b|\bwhat is (?:meant|an?|the) |\bhow (?:does|do|did|is|are|was|were)\b[^?]{0,80}\b(?:defin\w+|interpret\w*|underst\w+|constru\w+|read)\b|"
+        r"\bwhat (?:does|do|did)\b[^?]{1,80}\bmean\b",
+    ),
+    (
+        Asks.TEST,
+        r"\b(?:what|which)\b[^?]{0,30}\b(?:tests?|criteri(?:a|on)|factors?|conditions?|thresholds?|standards?|requirements|elements|considerations?)\b|"
+        r"(?:^|[.,;:]\s*)\W*when (?:is|are|can|may|does|do)\b|\b(?:under|in) (?:what|which) (?:conditions|circumstances)\b|"
+        r"\bwhat (?:does|do|did|must)\b[^?]{0,90}\brequire\b[^?]{0,60}\b(?:before|for|to)\b",
     ),
     (
         Asks.LIST,
@@ -139,6 +162,10 @@ _HOW_TOLD = re.compile(
     re.IGNORECASE,
 )
 _ASKS_ON = re.compile(r"(?:why|how|what|when|whether|which|who|whose|where|if)\b", re.IGNORECASE)
+_OWN_CASE = re.compile(
+    r"\b(?:we|we['’]re|our|us|ours)\b|\bI(?:['’]m| am| want| need| have| run) (?!writing|asking|looking)|"
+    r"\b[Mm]y (?:company|employer|firm|shop|office|organi[sz]ation|team|client|boss|manager)\b"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -157,6 +184,11 @@ class Question:
     def asking(self) -> str:
         """Return the last sentence that asks; what stands before it is the situation."""
         return ([s for s in _SENTENCE.split(self.text.strip()) if s.endswith("?")] or [self.text.strip()])[-1]
+
+    @property
+    def is_advice(self) -> bool:
+        """Return whether somebody tells their own case and asks what rulings say to it."""
+        return bool(_OWN_CASE.search(self.text))
 
     @property
     def term(self) -> str | None:
