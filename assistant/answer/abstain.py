@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer.evidence import Candidate
-from assistant.answer.names import NOT_NAMES, is_national, names_in, names_of
+from assistant.answer.names import ADJECTIVES, NOT_NAMES, is_national, names_in, names_of
 from assistant.answer.ordinary import ORDINARY
 from corpus.facts.regulator import mentions
-from corpus.facts.regulators import REGULATORS
 from corpus.types import Document, FactName
 from index.linking.fold import fold, without_accents
 from index.retrieve import Retrieval
@@ -26,7 +25,6 @@ _AUTHORITY = re.compile(
 _GIVEN_TO = re.compile(
     r"\b(?:to|with|from|about|against|before|for|on|under|tell|told|inform(?:ed)?|notif(?:y|ied))\s+(?:the\s+)?$"
 )
-_ADJECTIVES = frozenset(regulator.adjective for regulator in REGULATORS) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +97,13 @@ def _is_of_country(name: str, authorities: str, text: str, others: Others) -> bo
     """Return whether "Belgian TCF" is a ruling of a Belgian authority that speaks of the TCF."""
     first, _, rest = name.partition(" ")
     return (
-        first in _ADJECTIVES and bool(rest) and _mentions(authorities, first, others) and _mentions(text, rest, others)
+        first in ADJECTIVES and bool(rest) and _mentions(authorities, first, others) and _mentions(text, rest, others)
     )
 
 
 def _must_be_met(name: str) -> bool:
     """Return whether a ruling that holds nothing of a name is not meant: a people without an authority of its own describes."""
-    return name in _ADJECTIVES or not is_national(name)
+    return name in ADJECTIVES or not is_national(name)
 
 
 def _acting(question: str, others: Others) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -157,7 +155,7 @@ def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bo
 def _is_in(text: str, name: str, others: Others) -> bool:
     """Return whether a text has a name, or the parts apart of one like "Irish Department" or "Ontario Divisional Court"."""
     first, _, rest = name.partition(" ")
-    if first in _ADJECTIVES and rest:
+    if first in ADJECTIVES and rest:
         return _mentions(text, rest, others) and _mentions(text, first, others)
     if _mentions(text, name, others):
         return True

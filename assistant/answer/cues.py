@@ -65,7 +65,7 @@ _FAVOURED: dict[Asks, dict[Role, float]] = {
     Asks.ARGUMENT: {Role.SUBMISSIONS: 1.0, Role.FACTS: 0.4, Role.FINDINGS: 0.4, Role.SUMMARY: 0.2},
     Asks.TEST: {Role.FINDINGS: 1.0, Role.LAW: 0.8, Role.SUMMARY: 0.7, Role.FACTS: 0.2},
     Asks.OVERVIEW: {Role.SUMMARY: 1.0, Role.ORDER: 0.8, Role.FINDINGS: 0.7, Role.FACTS: 0.4},
-    Asks.HAPPENING: {Role.FACTS: 1.0, Role.SUMMARY: 0.9, Role.FINDINGS: 0.5},
+    Asks.HAPPENING: {Role.FACTS: 0.9, Role.SUMMARY: 0.9, Role.FINDINGS: 0.8},
 }
 _USUAL: dict[Role, float] = {Role.FINDINGS: 0.8, Role.SUMMARY: 0.8, Role.ORDER: 0.6, Role.FACTS: 0.6, Role.OTHER: 0.4}
 

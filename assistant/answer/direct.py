@@ -25,7 +25,7 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
     (
         FactName.STATUS,
         None,
-        r"\b(?:litigat\w*|latest|status|settled|surviv\w+|where (?:are we|do things stand)|(?:get|got|have) (?:its|their|the) [^?]{1,30} back)\b",
+        r"\b(?:litigat\w*|latest|currently|at present|right now|status|settled|surviv\w+|where (?:are we|do things stand)|(?:get|got|have) (?:its|their|the) [^?]{1,30} back)\b",
     ),
     (FactName.PENALTY, Asks.HOW_MUCH, r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?)\b"),
     (

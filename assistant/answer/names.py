@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.facts.regulators import REGULATORS
 from corpus.types import Document, FactName, Role
 
 _NAMING = (
@@ -19,7 +20,9 @@ NOT_NAMES = frozenset(
     monday tuesday wednesday thursday friday mr mrs ms miss dr prof
     pc id it hr tv ceo cfo cto dpo dpos usb sms url ip cv pdf gps cctv anpr dpia dpias sar sars dsar dsars foi bcc cc dna states""".split()  # noqa: SIM905
 )
-_NATIONAL = re.compile(r"Welsh|French|Dutch|Greek|Swiss|Czech|[A-ZÀ-Þ][a-zà-þ]{2,}(?:ish|ese|ian|ean)")
+ADJECTIVES = frozenset(regulator.adjective for regulator in REGULATORS) - {""}
+"""Of which country somebody is, where it has an authority of its own."""
+_NATIONAL = re.compile(r"Welsh|[A-ZÀ-Þ][a-zà-þ]{2,}(?:ish|ese|ian|ean)")
 
 _KEPT: dict[tuple[str, str], str] = {}
 _MOST_KEPT = 4096
@@ -42,7 +45,7 @@ def names_in(question: str) -> tuple[str, ...]:
 
 def is_national(name: str) -> bool:
     """Return whether a name only says of which country somebody is: "Welsh", "Romanian"."""
-    return bool(_NATIONAL.fullmatch(name))
+    return name in ADJECTIVES or bool(_NATIONAL.fullmatch(name))
 
 
 def names_of(document: Document) -> str:

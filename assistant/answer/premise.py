@@ -17,7 +17,7 @@ _ASKING = re.compile(
     r"\b(?:people|persons?|individuals?|many|long|often|exactly|actually|really|please|tell|give|there|happen\w*|affected|thing|"
     r"reason\w*|ground\w*|main|key|first|last|later|total|overall|specific\w*|organi[sz]ation\w*|customer\w*|"
     r"thousands?|millions?|billions?|corpus|rulings?|br(?:ing|ought)|c(?:ome|ame)|t(?:ake|ook)|m(?:ake|ade)|g(?:ive|ave)|put|keep|kept|let|"
-    r"went|going|gone)\b",
+    r"went|going|gone|period|cover\w*|problem\w*|amounts?|route|way|sort|roughly|once|back)\b",
     re.IGNORECASE,
 )
 

@@ -64,7 +64,7 @@ _CUES: tuple[tuple[Asks, str], ...] = (
     (
         Asks.WHEN,
         rf"{_ASKS_WHEN}|\b(?:what|which|in what|in which|on what|by what|from what) (?:year|date|month|day|time|period)\b|\bbetween which dates\b|"
-        r"\bhow (?:soon|recently)\b|\bby when\b|\bsince when\b|\buntil when\b|\bdeadline\b|\bdates?\b",
+        r"\bhow (?:soon|recently)\b|\bby when\b|\bsince when\b|\buntil when\b|\bdeadlines?\b|\bdates?\b",
     ),
     (
         Asks.MEASURES,
@@ -75,7 +75,7 @@ _CUES: tuple[tuple[Asks, str], ...] = (
         Asks.ARGUMENT,
         r"\b(?:what|which|how)\b[^?]{0,80}\b(?:argu\w+|submit(?:ted|s)?|submissions?|defen[cs]e|defend(?:ed)?|contend(?:ed)?|claim(?:ed)?|"
         r"respond(?:ed)?|reply|replied|object(?:ed|ions?)?|counter(?:ed)?|maintain(?:ed)?|position|excuses?|persuade|convince|plead(?:ed)?|"
-        r"justif(?:y|ied)|points?\b[^?]{0,40}\braised?|put forward|rely on|relied on)\b",
+        r"justif(?:y|ied)|points?\b[^?]{0,40}\braised?|put forward|rely on|relied on|case (?:against|in|before)|side of (?:it|the story|the case))\b",
     ),
     (
         Asks.HOLDING,
@@ -84,7 +84,7 @@ _CUES: tuple[tuple[Asks, str], ...] = (
         r"\b(?:what|how)\s+(?:did|does|do|has|have)\b[^?]{0,60}\b(?:court|tribunal|board|authority|regulator|commission(?:er)?|watchdog|ombudsman|rulings?|decisions?|"
         r"judgments?|judges?|[A-Z]{3,6}|it|they)\b[^?]{0,20}\b(?:say|said|think|make of|view|see|treat|determine|establish|state)\b",
     ),
-    (Asks.WHO, r"\bwho(?:se|m)?\b|\b(?:which|what) (?:[\w'’-]+ ){0,2}(?:company|supplier|vendor|authority|regulator|court|person|firm|body|party|"
+    (Asks.WHO, r"(?:^|[,;:.]\s*|\b(?:and|or|but|by|to|from|with|on|of|exactly|know|tell me|say)\s+)\W*who(?:se|m)?(?:['’]s)?\b|\b(?:which|what) (?:[\w'’-]+ ){0,2}(?:company|supplier|vendor|authority|regulator|court|person|firm|body|party|"
                r"organi[sz]ation|controller|processor|commissioner|group)\b"),
     (
         Asks.DEFINITION,
@@ -161,9 +161,24 @@ _HOW_TOLD = re.compile(
     r"\s+(?:to me|for me|like i(?:['’]m| am)\b.*|in (?:simple|plain|short|brief|a few|one|two|three|\d+)\b.*|as if\b.*|briefly|simply|please|quickly)[\s.!?]*$",
     re.IGNORECASE,
 )
+_PART_OF_RULING = tuple(
+    (asks, re.compile(words, re.IGNORECASE))
+    for asks, words in (
+        (Asks.ARGUMENT, r"\b(?:side of the (?:story|case)|arguments?|defen[cs]e|submissions?|objections)\b"),
+        (Asks.WHY, r"^(?:the )?(?:\w+ )?(?:reason(?:s|ing)?|rationale|grounds)\b"),
+        (Asks.HOLDING, r"^(?:the )?(?:\w+ )?(?:findings?|holdings?|conclusions?)\b"),
+        (Asks.MEASURES, r"^(?:the )?(?:\w+ )?(?:orders?|remed(?:y|ies)|recommendations?|corrective measures)\b"),
+    )
+)
+"""A part of a ruling, of which people want an account as they do of the whole."""
+_OPENS_YES_NO = re.compile(
+    r"\s*(?:so |and |but |then )?(?:did|does|do|is|are|was|were|has|have|had|may|might|must|should|"
+    r"(?:can|could|will|would)(?! you\b)(?! i (?:ask|know|see)\b))\b",
+    re.IGNORECASE,
+)
 _ASKS_ON = re.compile(r"(?:why|how|what|when|whether|which|who|whose|where|if)\b", re.IGNORECASE)
 _OWN_CASE = re.compile(
-    r"\b(?:we|we['’]re|our|us|ours)\b|\bI(?:['’]m| am| want| need| have| run) (?!writing|asking|looking)|"
+    r"\b(?:[Ww]e|[Ww]e['’]re|[Oo]ur|us|ours)\b|\bI(?:['’]m| am| want| need| have| run) (?!writing|asking|looking)|"
     r"\b[Mm]y (?:company|employer|firm|shop|office|organi[sz]ation|team|client|boss|manager)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -250,11 +265,17 @@ def understand(text: str) -> Question:
     """
     asking = Question(text, ()).asking
     whole = Question(text, (Asks.OVERVIEW,)).subject
+    if whole and (part := next((asks for asks, words in _PART_OF_RULING if words.search(whole)), None)):
+        return Question(text, (part,))
     if whole and not _ASKS_ON.match(whole) and not _COMPILED[0][1].search(asking) and not _MATTERS.search(asking):
         return Question(text, (Asks.OVERVIEW,))
     kinds = [asks for asks, cue in _COMPILED if cue.search(asking)]
+    if _OPENS_YES_NO.match(asking) and kinds[:1] != [Asks.COMPARISON]:
+        kinds = [Asks.YES_NO, *(kind for kind in kinds if kind is not Asks.YES_NO)]
     if re.match(r"\s*(?:(?:please )?(?:explain|tell me|describe) )?why\b", asking, re.IGNORECASE):
         kinds = [Asks.WHY]
     if Question(text, tuple(kinds)).term and kinds[0] in (Asks.MEASURES, Asks.WHO, Asks.LIST):
         kinds.sort(key=lambda kind: kind is not Asks.DEFINITION)
+    if not kinds and Question(text, ()).is_advice:
+        kinds = [Asks.HOLDING]
     return Question(text, tuple(kinds[:2]) or (Asks.HAPPENING,))
