@@ -63,7 +63,7 @@ def add_removal(frame: Frame, tab: BrowseTab) -> None:
             raise gr.Error(str(error), print_exception=False) from error
         return table_of(frame, shelf, removable=True)
 
-    on_act("remove-sure").select(remove, tab.shelf, [tab.shelf, tab.table], api_visibility="private")
+    on_act("remove-sure").select(remove, tab.shelf, [tab.shelf, tab.table], api_visibility="private", queue=False)
 
 
 def report_html(told: dict[str, Addition], *, done: bool = False) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.reading.listing import SORTABLE, listed_rulings
 from assistant.web.acts import data_of, on_act
-from assistant.web.frame import Frame
+from assistant.web.frame import QUEUED, QUICK, Frame
 from assistant.web.html.tables import rulings_table
 from index.types import Filters
 
@@ -54,8 +54,6 @@ def add_browse(frame: Frame, tab: BrowseTab, page: "gr.Blocks") -> None:
     """Wire the table."""
     import gradio as gr
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-
     def search(shelf: Shelf, words: str | None, request: gr.Request) -> tuple[Shelf, str]:
         return _with_table(frame, replace(shelf, words=words or ""), request)
 
@@ -71,11 +69,11 @@ def add_browse(frame: Frame, tab: BrowseTab, page: "gr.Blocks") -> None:
         return replace(filters, documents=shelf.picked), gr.Tabs(selected="ask")
 
     out = [tab.shelf, tab.table]
-    tab.words.change(search, [tab.shelf, tab.words], out, trigger_mode="always_last", **quick)
-    on_act("sort").select(sort, tab.shelf, out, **quick)
-    on_act("pick").select(pick, tab.shelf, out, **quick)
-    tab.ask.click(ask, [tab.shelf, frame.filters], [frame.filters, frame.tabs], **quick)
-    page.load(search, [tab.shelf, tab.words], out, **quick)
+    tab.words.change(search, [tab.shelf, tab.words], out, trigger_mode="always_last", **QUICK)
+    on_act("sort").select(sort, tab.shelf, out, **QUICK)
+    on_act("pick").select(pick, tab.shelf, out, **QUICK)
+    tab.ask.click(ask, [tab.shelf, frame.filters], [frame.filters, frame.tabs], **QUEUED)
+    page.load(search, [tab.shelf, tab.words], out, **QUICK)
 
 
 def sorted_by(shelf: Shelf, column: str) -> Shelf:

@@ -11,7 +11,7 @@ from assistant.feedback import Verdict
 from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
 from assistant.web.acts import data_of, number, on_act
-from assistant.web.frame import Frame, owner_of
+from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
 from assistant.web.html.answer import VERDICTS, answered, failed, feedback, waiting
 from assistant.web.html.escape import text
 from assistant.web.html.shell import follow_ups, status, welcome
@@ -68,18 +68,17 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
         return opened(frame, thread, owner_of(request))
 
     inputs = [frame.thread, frame.filters]
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
     for event in (
-        frame.question.submit(ask, [frame.question, *inputs], shown, **quick),
-        on_act("ask").select(ask_chip, inputs, shown, **quick),
-        on_act("choose").select(choose, inputs, shown, **quick),
+        frame.question.submit(ask, [frame.question, *inputs], shown, **QUEUED),
+        on_act("ask").select(ask_chip, inputs, shown, **QUEUED),
+        on_act("choose").select(choose, inputs, shown, **QUEUED),
     ):
         event.then(None, js="() => window.rulingsAt()")
-        event.then(suggest, frame.thread, suggested, **quick)
+        event.then(suggest, frame.thread, suggested, **QUICK)
     for begins in (frame.question.submit, on_act("ask").select):
         begins(None, None, None, js="() => window.rulingsAsked()")
-    on_act("judge").select(judge, frame.thread, [frame.transcript, frame.status], **quick)
-    on_act("edit").select(edit, None, frame.question, **quick).then(
+    on_act("judge").select(judge, frame.thread, [frame.transcript, frame.status], **QUICK)
+    on_act("edit").select(edit, None, frame.question, **QUICK).then(
         None, js="() => window.rulingsGo('#question textarea')"
     )
     page.load(
@@ -87,8 +86,8 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
         asked_for,
         [*shown, frame.filters],
         js="() => [new URL(location.href).searchParams.get('c') || '']",
-        **quick,
-    ).then(suggest, frame.thread, suggested, **quick)
+        **QUEUED,
+    ).then(suggest, frame.thread, suggested, **QUICK)
 
 
 def opened(frame: Frame, thread: str, owner: str) -> tuple[Any, ...]:

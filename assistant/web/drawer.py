@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.web.acts import data_of, on_act
 from assistant.web.chat import opened
-from assistant.web.frame import Frame, owner_of
+from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
 from assistant.web.html.conversations import conversations_html
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ def add_drawer(frame: Frame, drawer: Drawer, page: "gr.Blocks", suggested: "gr.H
     """Wire the list; it follows the conversation on the page."""
     import gradio as gr
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     conversation = [frame.transcript, frame.question, frame.thread, frame.status, suggested, frame.filters]
     at = "() => window.rulingsAt()"
 
@@ -58,19 +57,19 @@ def add_drawer(frame: Frame, drawer: Drawer, page: "gr.Blocks", suggested: "gr.H
         return opened(frame, "" if gone == thread else thread, owner_of(request))
 
     state = [drawer.search, frame.thread]
-    drawer.search.change(listed, state, drawer.listed, trigger_mode="always_last", **quick)
-    frame.thread.change(listed, state, drawer.listed, **quick)
-    page.load(listed, state, drawer.listed, **quick)
+    drawer.search.change(listed, state, drawer.listed, trigger_mode="always_last", **QUICK)
+    frame.thread.change(listed, state, drawer.listed, **QUICK)
+    page.load(listed, state, drawer.listed, **QUICK)
     for begins in (drawer.new.click, on_act("new").select):
-        begins(begin, None, conversation, **quick).then(None, js=at).then(
+        begins(begin, None, conversation, **QUEUED).then(None, js=at).then(
             None, js="() => window.rulingsGo('#question textarea')"
         )
-    on_act("open").select(open_one, None, [*conversation, frame.tabs][:-1], **quick).then(None, js=at).then(
-        lambda: gr.Tabs(selected="ask"), None, frame.tabs, **quick
+    on_act("open").select(open_one, None, [*conversation, frame.tabs][:-1], **QUEUED).then(None, js=at).then(
+        lambda: gr.Tabs(selected="ask"), None, frame.tabs, **QUICK
     )
-    on_act("rename-sure").select(rename, state, drawer.listed, **quick)
-    on_act("delete-sure").select(delete, frame.thread, conversation, **quick).then(None, js=at).then(
-        listed, state, drawer.listed, **quick
+    on_act("rename-sure").select(rename, state, drawer.listed, **QUICK)
+    on_act("delete-sure").select(delete, frame.thread, conversation, **QUEUED).then(None, js=at).then(
+        listed, state, drawer.listed, **QUICK
     )
 
 

@@ -1,12 +1,10 @@
 """The evidence panel: a click on a marker shows the quoted words in their place."""
 
-from typing import Any
-
 from assistant.reading.copies import copies_of
 from assistant.reading.surroundings import surroundings_at
 from assistant.web.acts import data_of, number, on_act, place_of
 from assistant.web.desk import Desk
-from assistant.web.frame import Frame
+from assistant.web.frame import QUICK, Frame
 from assistant.web.html.escape import text
 from assistant.web.html.reading import evidence_html
 from corpus.errors import RulingsError
@@ -21,8 +19,7 @@ def add_evidence(frame: Frame) -> None:
         data = data_of(event)
         return evidence_at(frame.desk, document_id, start, end, number(data.get("n")) or 1, str(data.get("said", "")))
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
-    shown = on_act("cite").select(show, None, frame.evidence, **quick)
+    shown = on_act("cite").select(show, None, frame.evidence, **QUICK)
     shown.then(None, js="() => window.rulingsShown()")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.reading.choices import filter_choices, titles_with
 from assistant.web.acts import data_of, on_act
-from assistant.web.frame import Frame
+from assistant.web.frame import QUEUED, QUICK, Frame
 from assistant.web.html.chips import chips_html
 from corpus.types import Kind
 from index.types import Filters
@@ -42,7 +42,6 @@ def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: 
     """Wire the form and the chips to the filters of the conversation."""
     import gradio as gr
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     at = FORM.index("documents")
 
     def put(*values: Any) -> Filters:
@@ -72,11 +71,11 @@ def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: 
     typed = [event for field in form[CHOSEN:] for event in (field.blur, field.submit)]  # type: ignore[attr-defined]
     chosen = [field.input for field in form[:CHOSEN]]  # type: ignore[attr-defined]
     for event in (*chosen, *typed):
-        event(put, list(form), frame.filters, **quick)
-    on_act("unfilter").select(take_off, frame.filters, frame.filters, **quick)
-    form[at].key_up(find, frame.filters, form[at], trigger_mode="always_last", **quick)  # type: ignore[attr-defined]
-    page.load(offer, frame.filters, [*form[:2], form[at]], **quick)
-    frame.filters.change(show, frame.filters, [chips, *form], **quick)
+        event(put, list(form), frame.filters, **QUEUED)
+    on_act("unfilter").select(take_off, frame.filters, frame.filters, **QUEUED)
+    form[at].key_up(find, frame.filters, form[at], trigger_mode="always_last", **QUICK)  # type: ignore[attr-defined]
+    page.load(offer, frame.filters, [*form[:2], form[at]], **QUICK)
+    frame.filters.change(show, frame.filters, [chips, *form], **QUICK)
 
 
 def offered(frame: Frame, words: str, chosen: Sequence[str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from assistant.web.desk import Desk
 from assistant.web.threads import Threads
@@ -14,6 +14,15 @@ ANYONE = "-"
 """Whom Gradio is told to serve where there are no accounts; no user can have the name."""
 VISITOR = "rulings_visitor"
 """The cookie that tells browsers apart where there are no accounts."""
+QUICK: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+"""How an event that is over at once is wired: one request and its response.
+
+Through Gradio's queue its result would come over the session's one stream, which closes whenever nothing is under way: what
+is clicked in the moment of its closing would not be shown until the next click.
+"""
+QUEUED: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
+"""How an event is wired that tells of its progress, or changes `thread` or `filters`: other parts follow these by their
+`change`, which Gradio triggers for what went through its queue alone. Eight people at a time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from assistant.web.desk import Desk
 from assistant.web.drawer import add_drawer, drawer_column
 from assistant.web.evidence import add_evidence
 from assistant.web.filters import add_filters, filter_form
-from assistant.web.frame import ANYONE, Frame
+from assistant.web.frame import ANYONE, QUICK, Frame
 from assistant.web.html.shell import header
 from assistant.web.quiz import add_shelf, quiz_tab
 from assistant.web.quiz_review import add_review
@@ -86,7 +86,7 @@ def greet_user(page: "gr.Blocks", bar: "gr.HTML") -> None:
     def greet(request: gr.Request) -> str:
         return header(request.username if request.username != ANYONE else None)
 
-    page.load(greet, None, bar, show_progress="hidden", api_visibility="private")
+    page.load(greet, None, bar, **QUICK)
 
 
 def _html(name: str) -> "gr.HTML":

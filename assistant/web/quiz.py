@@ -1,6 +1,6 @@
 """The Quiz tab: make quizzes, keep, share and delete them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from assistant.quiz.shelf import Shelf
 from assistant.quiz.types import Form, Level, QuizRequest
 from assistant.reading.choices import filter_choices
 from assistant.web.acts import data_of, on_act
-from assistant.web.frame import Frame, owner_of
+from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
 from assistant.web.html.escape import text
 from assistant.web.html.quiz import shelf_html
 from assistant.web.html.quiz_review import review_html
@@ -71,22 +71,22 @@ def add_shelf(frame: Frame, tab: QuizTab, shelf: Shelf, page: "gr.Blocks") -> No
     """Wire the form and the list."""
     import gradio as gr
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     out = [tab.listed, tab.said, tab.view, tab.quiz_id]
+
+    def begin() -> tuple[Any, ...]:
+        return gr.skip(), MAKING, "", ""
 
     def make(
         topic: str, regulators: list[str], provisions: str, rulings: str, n: float, level: str, forms: list[str],
         seed: float, request: gr.Request,
-    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-        yield gr.skip(), MAKING, "", ""
+    ) -> tuple[Any, ...]:  # fmt: skip
         try:
             asked = request_of(topic, regulators, provisions, rulings, n, level, forms, seed)
             quiz = make_quiz(frame.desk.assistant, asked)
         except RulingsError as error:
-            yield gr.skip(), warning(error), "", ""
-            return
+            return gr.skip(), warning(error), "", ""
         quiz_id = shelf.put(owner_of(request), quiz)
-        yield listed(request), noted(f"{len(quiz.items)} questions made"), review_html(quiz, quiz_id), quiz_id
+        return listed(request), noted(f"{len(quiz.items)} questions made"), review_html(quiz, quiz_id), quiz_id
 
     def listed(request: gr.Request) -> str:
         return shelf_html(shelf.listed(owner_of(request)), owner_of(request))
@@ -112,12 +112,12 @@ def add_shelf(frame: Frame, tab: QuizTab, shelf: Shelf, page: "gr.Blocks") -> No
     def fold(quiz_id: str) -> Any:
         return gr.Accordion(open=not quiz_id)
 
-    making = tab.make.click(make, tab.form, out, **quick)
-    making.then(fold, tab.quiz_id, tab.fold, **quick).then(None, js="() => window.rulingsGo('#quiz h2')")
-    on_act("quiz-share").select(share, None, tab.listed, **quick)
-    on_act("quiz-delete-sure").select(delete, tab.quiz_id, out, **quick)
-    page.load(listed, None, tab.listed, **quick)
-    page.load(offer, None, tab.form[1], **quick)
+    making = tab.make.click(begin, None, out, **QUICK).then(make, tab.form, out, **QUEUED)
+    making.then(fold, tab.quiz_id, tab.fold, **QUICK).then(None, js="() => window.rulingsGo('#quiz h2')")
+    on_act("quiz-share").select(share, None, tab.listed, **QUICK)
+    on_act("quiz-delete-sure").select(delete, tab.quiz_id, out, **QUICK)
+    page.load(listed, None, tab.listed, **QUICK)
+    page.load(offer, None, tab.form[1], **QUICK)
 
 
 def request_of(

@@ -11,7 +11,7 @@ from assistant.quiz.edit import edit_item, item_of, moved, regenerate, remove_it
 from assistant.quiz.shelf import Shelf, Shelved
 from assistant.quiz.types import Quiz
 from assistant.web.acts import data_of, on_act
-from assistant.web.frame import Frame, owner_of
+from assistant.web.frame import QUICK, Frame, owner_of
 from assistant.web.html.quiz import shelf_html
 from assistant.web.html.quiz_review import review_html
 from assistant.web.quiz import QuizTab, noted, warning
@@ -26,7 +26,6 @@ def add_review(frame: Frame, tab: QuizTab, shelf: Shelf) -> None:
     """Wire the review: open, edit, move, draw anew and remove."""
     import gradio as gr
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     out = [tab.listed, tab.said, tab.view, tab.quiz_id]
 
     def review(event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
@@ -57,12 +56,12 @@ def add_review(frame: Frame, tab: QuizTab, shelf: Shelf) -> None:
         return act
 
     to_item = "() => window.rulingsQuiz()"
-    on_act("quiz-review").select(review, None, out, **quick).then(
-        lambda: gr.Accordion(open=False), None, tab.fold, **quick
+    on_act("quiz-review").select(review, None, out, **QUICK).then(
+        lambda: gr.Accordion(open=False), None, tab.fold, **QUICK
     ).then(None, js="() => window.rulingsGo('#quiz h2')")
-    on_act("quiz-edit").select(edit, tab.quiz_id, out, **quick).then(None, js=to_item)
+    on_act("quiz-edit").select(edit, tab.quiz_id, out, **QUICK).then(None, js=to_item)
     for name, change, done in _CHANGES:
-        on_act(name).select(changing(change, done), tab.quiz_id, out, **quick).then(None, js=to_item)
+        on_act(name).select(changing(change, done), tab.quiz_id, out, **QUICK).then(None, js=to_item)
 
 
 def own_quiz(shelf: Shelf, owner: str, quiz_id: str) -> Shelved | None:

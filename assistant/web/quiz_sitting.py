@@ -7,7 +7,7 @@ from assistant.quiz.shelf import Shelf
 from assistant.quiz.taking import mark, result
 from assistant.quiz.types import Quiz
 from assistant.web.acts import data_of, on_act
-from assistant.web.frame import ANYONE, Frame, owner_of
+from assistant.web.frame import ANYONE, QUICK, Frame, owner_of
 from assistant.web.html.quiz import question_html, score_html, shelf_html, start_html
 from assistant.web.quiz import QuizTab, warning
 from assistant.web.quiz_review import pairs_of
@@ -34,7 +34,6 @@ def add_sitting(frame: Frame, tab: QuizTab, shelf: Shelf) -> None:
     """Wire the taking."""
     import gradio as gr
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     out = [tab.sitting, tab.view, tab.said, tab.listed, tab.quiz_id]
 
     def shown(sitting: Sitting, owner: str) -> tuple[Any, ...]:
@@ -84,12 +83,12 @@ def add_sitting(frame: Frame, tab: QuizTab, shelf: Shelf) -> None:
         return None, "", warning("No quiz is open. Choose one above."), gr.skip(), ""
 
     to_head = "() => window.rulingsGo('#quiz h2')"
-    on_act("quiz-take").select(take, None, out, **quick).then(
-        lambda: gr.Accordion(open=False), None, tab.fold, **quick
+    on_act("quiz-take").select(take, None, out, **QUICK).then(
+        lambda: gr.Accordion(open=False), None, tab.fold, **QUICK
     ).then(None, js=to_head)
-    on_act("quiz-start").select(start, tab.sitting, out, **quick).then(None, js=to_head)
-    on_act("quiz-answer").select(answer, tab.sitting, out, **quick).then(None, js="() => window.rulingsQuiz()")
-    on_act("quiz-next").select(go_on, tab.sitting, out, **quick).then(None, js=to_head)
+    on_act("quiz-start").select(start, tab.sitting, out, **QUICK).then(None, js=to_head)
+    on_act("quiz-answer").select(answer, tab.sitting, out, **QUICK).then(None, js="() => window.rulingsQuiz()")
+    on_act("quiz-next").select(go_on, tab.sitting, out, **QUICK).then(None, js=to_head)
 
 
 def _question(sitting: Sitting, *, told: bool = False) -> str:

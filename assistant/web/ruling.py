@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.reading.ruling import ruling_view
 from assistant.web.acts import on_act, place_of
 from assistant.web.desk import Desk
-from assistant.web.frame import Frame
+from assistant.web.frame import QUEUED, QUICK, Frame
 from assistant.web.html.escape import text
 from assistant.web.html.ruling import EMPTY, ruling_html
 from corpus.errors import RulingsError
@@ -30,8 +30,6 @@ def add_ruling(frame: Frame, opened: "gr.State", search: "gr.Textbox", view: "gr
     """Wire "read the whole ruling" from anywhere on the page, and the search within."""
     import gradio as gr
 
-    quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-
     def read(event: gr.EventData) -> tuple[Any, ...]:
         document_id, start, end = place_of(event)
         quoted = (Span(start, end),) if end > start else ()
@@ -43,11 +41,11 @@ def add_ruling(frame: Frame, opened: "gr.State", search: "gr.Textbox", view: "gr
     def only(filters: Filters, event: gr.EventData) -> tuple[Any, ...]:
         return replace(filters, documents=(place_of(event)[0],)), gr.Tabs(selected="ask")
 
-    on_act("read").select(read, None, [view, opened, search, frame.tabs], **quick).then(
+    on_act("read").select(read, None, [view, opened, search, frame.tabs], **QUICK).then(
         None, js="() => window.rulingsRead()"
     )
-    search.submit(find, [opened, search], view, **quick).then(None, js="() => window.rulingsGo('#ruling mark')")
-    on_act("only").select(only, frame.filters, [frame.filters, frame.tabs], **quick).then(
+    search.submit(find, [opened, search], view, **QUICK).then(None, js="() => window.rulingsGo('#ruling mark')")
+    on_act("only").select(only, frame.filters, [frame.filters, frame.tabs], **QUEUED).then(
         None, js="() => window.rulingsGo('#question textarea')"
     )
 

@@ -45,9 +45,14 @@ def ask(page: Any, question: str) -> tuple[Any, float, float]:
 
 
 def watched(page: Any) -> set[Any]:
-    """Return the set that always holds what the page has asked of the queue and not been answered."""
+    """Return the set that always holds what the page has asked of its server and not been answered."""
     under_way: set[Any] = set()
-    page.on("request", lambda request: under_way.add(request) if "/queue/" in request.url else None)
+    page.on(
+        "request",
+        lambda request: (
+            under_way.add(request) if "/gradio_api/" in request.url and "heartbeat" not in request.url else None
+        ),
+    )
     for ends in ("requestfinished", "requestfailed"):
         page.on(ends, lambda request: under_way.discard(request))
     return under_way

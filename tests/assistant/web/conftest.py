@@ -122,6 +122,16 @@ def watched(page: Any) -> Watched:
     return found
 
 
+def typed(box: Any, words: str) -> None:
+    """Type into a box, not in the very frame in which it comes up: Gradio gives it its first value then."""
+    for _ in range(10):
+        box.fill(words)
+        box.page.wait_for_timeout(50)
+        if box.input_value() == words:
+            return
+    raise AssertionError(f"the box does not keep {words!r}")
+
+
 @pytest.fixture
 def chat(page: Any, served: Served, watched: Watched) -> Any:
     """The page, opened and ready for a question."""
@@ -140,7 +150,7 @@ def ask(chat: Any) -> Ask:
     def put(question: str) -> Any:
         turn = chat.locator(f".turn[data-turn='{chat.locator('.turn').count()}']")
         box = chat.get_by_label("Your question")
-        box.fill(question)
+        typed(box, question)
         box.press("Enter")
         turn.wait_for()
         return turn

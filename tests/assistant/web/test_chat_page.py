@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.assistant.conftest import CLINIC_QUESTION
-from tests.assistant.web.conftest import Ask, Served, Watched
+from tests.assistant.web.conftest import Ask, Served, Watched, typed
 
 EVIL_QUESTION = "Why did the ICO fine Evil Widgets?"
 
@@ -74,7 +74,7 @@ def test_suggested_questions_are_answered(chat: Any) -> None:
 
 def test_a_filter_is_a_chip_that_narrows_the_answer_and_comes_off(chat: Any, ask: Ask) -> None:
     chat.get_by_role("button", name="Narrow the search").click()
-    chat.get_by_label("From year").fill("2023")
+    typed(chat.get_by_label("From year"), "2023")
     chat.get_by_label("From year").press("Tab")
     chat.locator("#chips .filter").wait_for()
     assert ask(CLINIC_QUESTION).locator(".abstained").count() == 1
@@ -143,7 +143,7 @@ def test_a_ruling_is_read_whole_and_searched_within(chat: Any) -> None:
     chat.get_by_role("tab", name="Browse").click()
     chat.get_by_role("button", name="DPC (Ireland) - Northwind Clinic", exact=True).click()
     chat.locator("#ruling .whole").wait_for()
-    chat.get_by_label("Find in this ruling").fill("password")
+    typed(chat.get_by_label("Find in this ruling"), "password")
     chat.get_by_label("Find in this ruling").press("Enter")
     chat.get_by_text("2 places with").wait_for()
     assert chat.locator("#ruling mark").all_text_contents() == ["password", "password"]
@@ -151,7 +151,7 @@ def test_a_ruling_is_read_whole_and_searched_within(chat: Any) -> None:
 
 def test_a_matter_is_drawn_and_told_in_words(chat: Any) -> None:
     chat.get_by_role("tab", name="Timeline").click()
-    chat.get_by_label("A party, a case number").fill("Northwind Clinic")
+    typed(chat.get_by_label("A party, a case number"), "Northwind Clinic")
     chat.get_by_label("A party, a case number").press("Enter")
     chat.locator("#timeline svg[role='img']").wait_for()
     assert "2021-03-04" in chat.locator("#timeline svg").get_attribute("aria-label")
@@ -178,7 +178,7 @@ def test_an_uploaded_pdf_is_askable_at_once_and_can_be_removed(chat: Any, ask: A
     turn = ask("Why did the ICO fine Acme Balloons?")
     assert "balloon" in turn.locator(".statement").first.inner_text().lower()
     chat.get_by_role("tab", name="Browse").click()
-    chat.get_by_label("Find rulings by any word").fill("balloons")
+    typed(chat.get_by_label("Find rulings by any word"), "balloons")
     chat.get_by_role("button", name=re.compile("Remove .*Acme Balloons")).click()
     chat.get_by_text("0 rulings").wait_for()
     chat.get_by_role("tab", name="Ask").click()
@@ -187,7 +187,7 @@ def test_an_uploaded_pdf_is_askable_at_once_and_can_be_removed(chat: Any, ask: A
 
 def test_what_is_no_web_address_is_refused_by_name(chat: Any) -> None:
     chat.get_by_role("tab", name="Add documents").click()
-    chat.get_by_label("Web addresses").fill("file:///etc/passwd\nhttp://127.0.0.1:9/x")
+    typed(chat.get_by_label("Web addresses"), "file:///etc/passwd\nhttp://127.0.0.1:9/x")
     chat.get_by_role("button", name="Add", exact=True).click()
     chat.get_by_text("0 of 2 can be asked about").wait_for()
     assert chat.locator("#report .refused").count() == 2
@@ -197,7 +197,7 @@ def test_a_narrow_screen_shows_the_source_over_the_answer_and_gives_it_back(page
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(served.url)
     page.locator(".welcome").wait_for()
-    page.get_by_label("Your question").fill(CLINIC_QUESTION)
+    typed(page.get_by_label("Your question"), CLINIC_QUESTION)
     page.get_by_label("Your question").press("Enter")
     page.locator(".turn[data-turn='0']").wait_for()
     page.locator(".statement .cite").first.click()
@@ -229,7 +229,7 @@ def test_axe_finds_no_fault(browser: Any, served: Served, scheme: str) -> None:
     page = browser.new_page(color_scheme=scheme)
     page.goto(served.url)
     page.locator(".welcome").wait_for()
-    page.get_by_label("Your question").fill(CLINIC_QUESTION)
+    typed(page.get_by_label("Your question"), CLINIC_QUESTION)
     page.get_by_label("Your question").press("Enter")
     page.locator(".turn[data-turn='0'] .cite").first.click()
     page.locator("#evidence mark").first.wait_for()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.assistant.conftest import CLINIC_QUESTION
-from tests.assistant.web.conftest import Ask, Served
+from tests.assistant.web.conftest import Ask, Served, typed
 
 
 def test_conversations_are_found_renamed_judged_and_deleted(chat: Any, ask: Ask) -> None:
@@ -18,7 +18,7 @@ def test_conversations_are_found_renamed_judged_and_deleted(chat: Any, ask: Ask)
     chat.locator("#conversations .entry").get_by_text("The clinic <b>matter</b>").wait_for()
     chat.get_by_role("button", name="New conversation").click()
     chat.locator(".welcome").wait_for()
-    chat.get_by_label("Find a conversation").fill("patient records")
+    typed(chat.get_by_label("Find a conversation"), "patient records")
     chat.locator("#conversations .entry").get_by_text("The clinic <b>matter</b>").click()
     chat.locator(".verdict-button[aria-pressed='true']").wait_for()
     chat.locator("#conversations li.open").wait_for()

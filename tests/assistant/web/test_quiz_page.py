@@ -15,7 +15,7 @@ from assistant.quiz.types import Quiz
 from assistant.settings import Settings
 from assistant.web.desk import Desk
 from tests.assistant.quiz.conftest import hostile, quiz_home
-from tests.assistant.web.conftest import Served, Watched, serve
+from tests.assistant.web.conftest import Served, Watched, serve, typed
 
 __all__ = ["hostile", "quiz_home"]
 
@@ -43,7 +43,7 @@ def make(tab: Any, n: int = 3, **fields: str) -> None:
     if not tab.get_by_label("Topic").is_visible():
         tab.get_by_role("button", name="Make a quiz").click()
     for label, words in {"Questions": str(n), **fields}.items():
-        tab.get_by_label(label, exact=label == "Questions").fill(words)
+        typed(tab.get_by_label(label, exact=label == "Questions"), words)
     tab.get_by_role("button", name="Make the quiz").click()
 
 
@@ -105,7 +105,7 @@ def test_a_quiz_is_made_edited_and_exported(tab: Any, trained: Served, watched: 
 
 def test_an_edit_that_breaks_the_key_is_refused_with_the_reason_and_stays_in_its_form(tab: Any) -> None:
     make(tab, 1, Rulings="Northwind Clinic")
-    tab.locator("[data-act='quiz-edit']").first.wait_for()
+    tab.get_by_label("Topic").wait_for(state="hidden")
     tab.locator("[data-act='quiz-edit']").first.click()
     form = tab.locator("#quiz .edit")
     form.wait_for()
