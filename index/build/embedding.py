@@ -19,6 +19,7 @@ Part = Sequence[tuple[bytes, Passage]]
 AT_ONCE = 128
 """Passages per call of the model and per transaction: a crash loses a few seconds of work."""
 
+_PARTS_AHEAD = 2
 _SAMPLE = 400
 _LEAST_TOKENS = 4_000
 
@@ -61,14 +62,17 @@ def fill_tokens(catalog: Catalog, embedder: Embedder) -> None:
 
 
 def _embedded(embedder: Embedder, parts: Sequence[Part]) -> Iterator[tuple[Part, Encoded]]:
-    """Yield each part with what the model made of it; the model works on the next while this one is packed and kept."""
+    """Yield each part with what the model made of it; the model works on the next two while this one is packed and kept.
+
+    Two, so that the last batches of one do not leave idle what could compute the first of the other.
+    """
 
     def embed(part: Part) -> Encoded:
         return embedder.embed_passages([searchable_text(passage) for _, passage in part])
 
-    with ThreadPoolExecutor(1, thread_name_prefix="embedding") as model:
-        ahead = deque(model.submit(embed, part) for part in parts[:1])
-        for number, part in enumerate(parts, 1):
+    with ThreadPoolExecutor(_PARTS_AHEAD, thread_name_prefix="embedding") as model:
+        ahead = deque(model.submit(embed, part) for part in parts[:_PARTS_AHEAD])
+        for number, part in enumerate(parts, _PARTS_AHEAD):
             ahead.extend(model.submit(embed, after) for after in parts[number : number + 1])
             yield part, ahead.popleft().result()
 
