@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from index.types import Hit
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
-Run = tuple[str, ...]
-"""Words that follow each other, `_RUN` of them, all of a shorter text."""
+_MIX = np.int64(0x9E3779B97F4A7C15 - (1 << 64))
+"""An odd factor, 2 to the 64 by the golden ratio, that spreads hashes (Knuth, TAOCP 3, 6.4)."""
 
 
 def fold_repeats(hits: Sequence[Hit], same: float) -> list[Hit]:
@@ -19,15 +21,20 @@ def fold_repeats(hits: Sequence[Hit], same: float) -> list[Hit]:
     runs of four words stands in the other (containment of shingles, Broder 1997).
     """
     kept: list[Hit] = []
-    runs: list[frozenset[Run]] = []
+    runs: list[frozenset[int]] = []
+    said: set[int] = set()
     if same > 1:
         return ranked(hits)
     for hit in hits:
         own = _runs(hit.passage.text)
-        n = next((n for n, other in enumerate(runs) if _contained(own, other) >= same), None)
+        n = None
+        # few passages say much again: the others need no comparison with each one kept
+        if runs and len(own & said) >= same * min(map(len, [own, *runs])):
+            n = next((n for n, other in enumerate(runs) if _contained(own, other) >= same), None)
         if n is None:
             kept.append(hit)
             runs.append(own)
+            said |= own
         else:
             kept[n] = replace(kept[n], similar=(*kept[n].similar, hit.passage.passage_id))
     return ranked(kept)
@@ -49,10 +56,15 @@ def ranked(hits: Sequence[Hit]) -> list[Hit]:
     return [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
 
 
-def _runs(text: str) -> frozenset[Run]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(zip(*(words[n:] for n in range(_RUN)), strict=False)) or frozenset([tuple(words)])
+def _runs(text: str) -> frozenset[int]:
+    """Return a hash of every `_RUN` words that follow each other; of all the words of a shorter text."""
+    words = np.fromiter(map(hash, _WORD.findall(text.casefold())), np.int64)
+    size = min(_RUN, len(words))
+    hashes = np.zeros(len(words) - size + 1, np.int64)
+    for n in range(size):
+        hashes = hashes * _MIX + words[n : n + len(hashes)]
+    return frozenset(hashes.tolist())
 
 
-def _contained(one: frozenset[Run], other: frozenset[Run]) -> float:
+def _contained(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))

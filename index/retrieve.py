@@ -144,10 +144,12 @@ def retrieve(
 
     `several` brings the best passage of each document before the second of any, for a question about several matters.
     """
-    encoded = index.embedder.embed_query(question)
     links = NO_LINKS if len(filters.documents) == 1 or not recipe.linked else index.links(question)
     named = _within(filters, links.best(recipe.named))
-    dense, lexical = _candidates(index, question, encoded.vectors[0], filters, named, recipe)
+    parts = _parts(index, filters, named)
+    lexical = _lexical_candidates(index, question, parts, recipe)
+    encoded = index.embedder.embed_query(question)
+    dense = _dense_candidates(index, encoded.vectors[0], lexical, parts, recipe)
     dense_weight, late_weight = recipe.weights(question)
     boosts = {p: links.boost(document_of(p), recipe.linked) if links.fits else 0.0 for p in {**dense, **lexical}}
     fused = {p: score + boosts[p] for p, score in fuse(dense, lexical, dense_weight).items()}
@@ -197,22 +199,34 @@ def _read(question: str, passages: Sequence[Passage], reader: "Reader | None") -
     return dict(zip((p.passage_id for p in passages), found, strict=True))
 
 
-def _candidates(
-    index: Searchable, question: str, vector: "Floats", filters: Filters, named: tuple[str, ...], recipe: Recipe
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the cosine of each candidate and the BM25 score of those that have one.
+Parts = tuple["Allowed | None", "Allowed | None"]
+"""The passages that filters leave, and those of the documents that the question names where there are any.
 
-    Documents that the question names bring passages of their own: among many others theirs may not come up.
-    """
-    allowed, others = index.allowed(filters), index.others(question)
-    dense = dict(index.dense(vector, recipe.pool, allowed))
-    lexical = _lexical(index, question, others, recipe, allowed)
-    if named:
-        own = index.allowed(replace(filters, documents=named))
-        dense.update(index.dense(vector, recipe.pool // 4, own))
-        lexical = {**dict(index.lexical(question, recipe.pool // 4, own)), **lexical}
-    dense.update(index.dense_scores(vector, [p for p in lexical if p not in dense]))
-    return dense, lexical
+Documents that the question names bring passages of their own: among many others theirs may not come up.
+"""
+
+
+def _parts(index: Searchable, filters: Filters, named: tuple[str, ...]) -> Parts:
+    return index.allowed(filters), index.allowed(replace(filters, documents=named)) if named else None
+
+
+def _lexical_candidates(index: Searchable, question: str, parts: Parts, recipe: Recipe) -> dict[str, float]:
+    """Return the BM25 score of the best passages by words."""
+    allowed, own = parts
+    found = _lexical(index, question, index.others(question), recipe, allowed)
+    return {**dict(index.lexical(question, recipe.pool // 4, own)), **found} if own is not None else found
+
+
+def _dense_candidates(
+    index: Searchable, vector: "Floats", lexical: Mapping[str, float], parts: Parts, recipe: Recipe
+) -> dict[str, float]:
+    """Return the cosine of the best passages by meaning and of those by words."""
+    allowed, own = parts
+    found = dict(index.dense(vector, recipe.pool, allowed))
+    if own is not None:
+        found.update(index.dense(vector, recipe.pool // 4, own))
+    found.update(index.dense_scores(vector, [p for p in lexical if p not in found]))
+    return found
 
 
 def _strengths(scores: Mapping[str, float]) -> dict[str, float]:

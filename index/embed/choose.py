@@ -5,7 +5,7 @@ from typing import Literal
 
 from index.embed.exported import ExportedEmbedder
 from index.embed.locate import DEFAULT_MODEL, locate_model
-from index.embed.onnx import open_onnx
+from index.embed.onnx import open_onnx, open_onnx_in_8_bits
 from index.embed.openvino import is_at_hand, open_openvino, open_openvino_for_many
 from index.embed.torch import TorchEmbedder
 from index.errors import ModelUnavailable
@@ -24,7 +24,7 @@ def open_embedder(
 ) -> Embedder:
     """Return the embedder for a model, without loading its weights yet; exported models are kept under `home`/models.
 
-    "auto" is ONNX Runtime for questions and OpenVINO, where it is installed, for passages; it is torch for a model
+    "auto" is ONNX Runtime with weights in 8 bits for questions and OpenVINO, where it is installed, for passages; it is torch for a model
     that cannot be exported and where a device is named. Raises `ModelUnavailable`.
     """
     located = locate_model(model)
@@ -41,4 +41,4 @@ def open_embedder(
     if runtime == "torch" or torch_embedder.folder.pooling is None or device not in (None, "cpu"):
         return torch_embedder
     fastest = open_openvino_for_many if is_at_hand() else open_onnx
-    return ExportedEmbedder(located, home=home, threads=threads, query=open_onnx, passages=fastest)
+    return ExportedEmbedder(located, home=home, threads=threads, query=open_onnx_in_8_bits, passages=fastest)

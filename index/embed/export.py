@@ -35,9 +35,10 @@ def exported_model(folder: ModelFolder, cache: Path) -> Path:
 
 
 def discard_export(cache: Path) -> None:
-    """Delete an exported model that cannot be run."""
+    """Delete an exported model that cannot be run, and what was made from it."""
     with translated(cache):
-        (cache / ONNX_NAME).unlink(missing_ok=True)
+        for file in cache.glob("*.onnx"):
+            file.unlink(missing_ok=True)
 
 
 def _export(source: Path, target: Path) -> None:

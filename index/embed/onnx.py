@@ -4,9 +4,21 @@ from pathlib import Path
 
 import numpy as np
 
+from index.embed.eight_bit import eight_bit_model
 from index.embed.encode import Network
 from index.embed.exported import CannotRun
 from index.ports import Floats, Ints
+
+_SMALL = 100_000_000
+
+
+def open_onnx_in_8_bits(file: Path, threads: int | None) -> Network:
+    """Return an exported model with its weights in 8 bits, for one text at a time. Raises `CannotRun`, `DiskFull`.
+
+    A small model runs on one thread, no slower than on two, and leaves the others to what is searched meanwhile.
+    """
+    small = eight_bit_model(file)
+    return open_onnx(small, 1 if small.stat().st_size < _SMALL else threads)
 
 
 def open_onnx(file: Path, threads: int | None) -> Network:

@@ -36,6 +36,15 @@ def test_every_runtime_agrees_with_torch(home: Path, runtime: Runtime) -> None:
 
 
 @pytest.mark.slow
+def test_a_question_in_8_bits_keeps_its_direction(home: Path) -> None:
+    small, whole = (open_embedder(home=home, runtime=runtime).embed_query(TEXTS[0]) for runtime in ("auto", "onnx"))
+    assert (small.vectors * whole.vectors).sum() >= 0.999
+    assert (small.tokens[0].vectors * whole.tokens[0].vectors).sum(axis=1).min() >= 0.99
+    sizes = {file.name: file.stat().st_size for file in home.rglob("*.onnx")}
+    assert sizes["model-8bit.onnx"] < 0.7 * sizes["model.onnx"]
+
+
+@pytest.mark.slow
 def test_a_token_is_where_its_offsets_say(home: Path) -> None:
     embedder = open_embedder(home=home, runtime="onnx")
     tokens = embedder.embed_query(TEXTS[0]).tokens[0]
@@ -52,10 +61,14 @@ def test_a_vector_does_not_hang_on_what_is_embedded_beside_it(home: Path) -> Non
 
 
 @pytest.mark.slow
-def test_an_exported_model_that_is_damaged_is_made_anew(home: Path) -> None:
+@pytest.mark.parametrize("lost", [(), ("model-8bit.onnx",)])
+@pytest.mark.parametrize("damaged", ["model.onnx", "model-8bit.onnx"])
+def test_an_exported_model_that_is_damaged_is_made_anew(home: Path, damaged: str, lost: tuple[str, ...]) -> None:
     sound = open_embedder(home=home).embed_query(TEXTS[0]).vectors
-    (file,) = home.rglob("model.onnx")
+    (file,) = home.rglob(damaged)
     file.write_bytes(file.read_bytes()[:1_000])
+    for name in lost:
+        next(home.rglob(name)).unlink()
     assert np.allclose(open_embedder(home=home).embed_query(TEXTS[0]).vectors, sound, atol=1e-6)
 
 
