@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.answer.assemble import Assembled, assemble, nearest_rulings, ruling_ref
 from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
+from assistant.answer.contractions import spelt_out
 from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
 from assistant.answer.gather import Tuning, gather
 from assistant.answer.period import period_of, without_period
@@ -131,9 +132,10 @@ class Assistant:
         timings: dict[str, float] = {}
         with _timed(timings, "total"):
             question = check_question(question)
-            anchor, searched = anchor_of(question, history), searched_question(question, history)
-            asked = understand(question)
-            if other := same_of_another(question, history):
+            full, history = spelt_out(question), [spelt_out(earlier) for earlier in history]
+            anchor, searched = anchor_of(full, history), searched_question(full, history)
+            asked = understand(full)
+            if other := same_of_another(full, history):
                 anchor, searched, asked = None, other, understand(other)
             if (spelt := self._searcher.respelt(searched)) != searched:
                 searched, asked = spelt, asked if anchor else understand(spelt)
@@ -152,7 +154,7 @@ class Assistant:
             made = assemble(asked, gathered, self._searcher.document, self.source)
         answer = Answer(
             question=question,
-            searched=searched,
+            searched=question if searched == full else searched,
             kind=(Asks.LIST if asked.lists_matters else asked.main).value,
             outcome=_outcome(made, gathered.complete and not gathered.choices),
             statements=tuple(made.statements),

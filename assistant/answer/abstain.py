@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.answer.evidence import Candidate
 from assistant.answer.names import ADJECTIVES, NOT_NAMES, is_national, names_in, names_of
 from assistant.answer.ordinary import ORDINARY
+from corpus.facts.jurisdictions import jurisdiction_names
 from corpus.facts.regulator import mentions
 from corpus.types import Document, FactName
 from index.linking.fold import fold, without_accents
@@ -153,9 +154,9 @@ def is_too_thin(evidence: Evidence, thresholds: Thresholds = Thresholds()) -> bo
 
 
 def _is_in(text: str, name: str, others: Others) -> bool:
-    """Return whether a text has a name, or the parts apart of one like "Irish Department" or "Ontario Divisional Court"."""
+    """Return whether a text has a name, or the parts apart of one like "Irish Department" or "Illinois Clearview"."""
     first, _, rest = name.partition(" ")
-    if first in ADJECTIVES and rest:
+    if rest and (first in ADJECTIVES or first in jurisdiction_names()):
         return _mentions(text, rest, others) and _mentions(text, first, others)
     if _mentions(text, name, others):
         return True

@@ -21,7 +21,8 @@ _PATTERNS: dict[Asks, str] = {
     Asks.WHY: (
         r"\bbecause\b|\bsince\b|\bdue to\b|\bas a result\b|\btherefore\b|\bthus\b|\bhence\b|\bin order to\b|\bso that\b|\bfail(?:ed|ing|ure|s)\b|"
         r"\bwithout\b|\bcannot\b|\bcould not\b|\bdid not\b|\bnot (?:have|provide|sufficient|necessary|valid|demonstrate)\b|\bgiven that\b|"
-        r"\bon the (?:ground|basis)|\bin light of\b|\btaking into account\b|\bnecessary\b|\breason\b|\bin recognition of\b|\bas it\b|\boverrid|\bto create\b"
+        r"\bon the (?:ground|basis)|\bin light of\b|\btaking into account\b|\bnecessary\b|\breason\b|\bin recognition of\b|\bas it\b|\boverrid|\bto create\b|"
+        r"\bfor (?:[\w-]+ing|mitigating|lack of|want of)\b|\bled to\b|\bowing to\b|\bunder (?:its|their|the) policy\b|\bin view of\b"
     ),
     Asks.PROVISION: r"\b(?:Art(?:icle|icles|s)?\.?|Sections?|s\.|Regulations?|reg\.|Principles?|§+|Recitals?|Rules?|Schedule|Act)\s*\d*",
     Asks.MEASURES: (
@@ -111,6 +112,7 @@ def defines(term: str, words: str) -> float:
     "Telephone Preference Service (TPS)".
     """
     name = r"[\s-]+".join(map(re.escape, term.split()))
+    narrowed = r"(?:\s+(?:of|under|in|within)\s+[^,;:.]{1,40}?)?"
     opening, closing = r"[\"'“‘(\[]{0,2}", r"[\"'”’)\]]{0,2}"
     verbs = (
         r"(?:\s*,)?\s+(?:shall )?(?:(?:means?|refers? to|denotes?|comprises?|stands? for)\b|(?:is|are|was|were)\s+"
@@ -118,7 +120,7 @@ def defines(term: str, words: str) -> float:
     )
     apposed = rf"\b{name}{closing}\s*(?:,|–|—|:)\s*(?:an?|the|any|i\.e\.|that is|which is|meaning)\b"
     called = rf"\b(?:known as|called|termed|named|referred to as)\s+(?:an?\s+|the\s+)?{opening}{name}\b"
-    if re.search(rf"\b{name}s?{closing}{verbs}|{apposed}|{called}", words, re.IGNORECASE):
+    if re.search(rf"\b{name}s?{closing}{narrowed}{verbs}|{apposed}|{called}", words, re.IGNORECASE):
         return 1.0
     introduced = rf"[\w'’-]+\s+[(\[]\s*(?:the |hereinafter |“|\"|'|‘)*{name}s?[\"'”’]?\s*[)\]]"
     return 0.5 if re.search(introduced, words, re.IGNORECASE) else 0.0

@@ -19,7 +19,7 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
     (
         FactName.STATUS,
         None,
-        r"\b(?:appeal\w*|overturn\w*|up(?:held|hold)(?! (?:the |an? |this |that |their |my )?complaint)|quash\w*|annul\w*|set aside|struck down|revers\w+|final|stands?|standing|still in force|reduced|"
+        r"\b(?:(?<!court of )(?<!courts of )appeal(?!s? (?:tribunal|court|board|panel|chamber))\w*|overturn\w*|up(?:held|hold)(?! (?:the |an? |this |that |their |my )?complaint)|quash\w*|annul\w*|set aside|struck down|revers\w+|final|stands?|standing|still in force|reduced|"
         r"lowered|confirmed|remitted)\b",
     ),
     (

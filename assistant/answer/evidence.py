@@ -46,6 +46,7 @@ class Weights:
     defines: float = 1.0
     role: float = 0.27
     submission: float = -0.05
+    claimed: float = -0.2
     argued: float = 0.5
     settled: float = 0.4
     points_back: float = -0.02
@@ -188,8 +189,7 @@ def _candidate(
         + weights.sum * (question.wants_sum and shows_sum(words))
         + weights.defines * max((defines(term, words) for term in terms), default=0.0)
         + weights.role * role_fit(question.asks, paragraph.role)
-        + (weights.argued if Asks.ARGUMENT in question.asks else weights.submission)
-        * (paragraph.role is Role.SUBMISSIONS or is_submission(words))
+        + _weight_of_submission(question, weights) * (paragraph.role is Role.SUBMISSIONS or is_submission(words))
         + weights.points_back * bool(_POINTS_BACK.match(words))
         + weights.fragment * _is_fragment(words)
         + weights.header * (paragraph.role is Role.HEADER)
@@ -197,6 +197,13 @@ def _candidate(
     item = paragraph.type is BlockType.LIST_ITEM or "(" in (paragraph.number or "")
     return Candidate(document.document_id, sentence.start, sentence.end, words, paragraph.role, sentence.paragraph,
                      hit.rank, late, score, item)  # fmt: skip
+
+
+def _weight_of_submission(question: Question, weights: Weights) -> float:
+    """Return what a party's words count: those asked for most, and for the reasons of an authority least."""
+    if Asks.ARGUMENT in question.asks:
+        return weights.argued
+    return weights.claimed if question.main is Asks.WHY else weights.submission
 
 
 def _is_fragment(words: str) -> bool:

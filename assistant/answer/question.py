@@ -125,8 +125,12 @@ _ACTED = (
 )
 _MATTERS = re.compile(
     rf"^\s*(?:which|what|list|name|show(?: me)?|give me|are there|find)\b(?: (?:all|any|the|of the))*(?: [\w'’-]+){{0,3}}? {_ACTORS}\b"
-    rf"(?=.*\b{_ACTED}\b)|^\s*who (?:else )?(?:has|have|was|were|got) (?:been )?(?:fined|sanctioned|reprimanded|ordered)\b",
+    rf"(?=.*\b{_ACTED}\b)|^\s*who (?:else )?(?:has|have|was|were|got) (?:been )?(?:fined|sanctioned|reprimanded|ordered)\b|"
+    r"^\s*(?:how (?:much|large|big|high)|what)\b.*\bdid each (?:regulator|authority|dpa|watchdog)\b",
     re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\W*\b(?:and )?(?:how much |by how much |for how much )?(?:(?:did |was )?each|respectively)\b", re.IGNORECASE
 )
 # In order: a term in quotation marks is the one meant.
 _TERMS = tuple(
@@ -270,11 +274,16 @@ def understand(text: str) -> Question:
     if whole and not _ASKS_ON.match(whole) and not _COMPILED[0][1].search(asking) and not _MATTERS.search(asking):
         return Question(text, (Asks.OVERVIEW,))
     kinds = [asks for asks, cue in _COMPILED if cue.search(asking)]
+    if _MATTERS.search(asking) and not _COMPILED[0][1].search(_EACH.sub(" ", asking)):
+        kinds = [
+            kind for kind in kinds if kind is not Asks.COMPARISON
+        ]  # "which regulators fined it, and how much each?"
     if _OPENS_YES_NO.match(asking) and kinds[:1] != [Asks.COMPARISON]:
         kinds = [Asks.YES_NO, *(kind for kind in kinds if kind is not Asks.YES_NO)]
     if re.match(r"\s*(?:(?:please )?(?:explain|tell me|describe) )?why\b", asking, re.IGNORECASE):
         kinds = [Asks.WHY]
-    if Question(text, tuple(kinds)).term and kinds[0] in (Asks.MEASURES, Asks.WHO, Asks.LIST):
+    means = kinds[:1] == [Asks.PROVISION] and re.search(r"\bmean(?:s|t)?\b", asking, re.IGNORECASE)
+    if Question(text, tuple(kinds)).term and (means or kinds[0] in (Asks.MEASURES, Asks.WHO, Asks.LIST)):
         kinds.sort(key=lambda kind: kind is not Asks.DEFINITION)
     if not kinds and Question(text, ()).is_advice:
         kinds = [Asks.HOLDING]

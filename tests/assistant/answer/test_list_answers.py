@@ -86,7 +86,9 @@ def test_the_highest_fine_comes_first_in_its_currency_and_no_sum_is_converted(as
         {"Harbour Aid"} if parties(answer)[0] == "Maison Olive" else {"Banque Lavande"}
     )
     assert any("without converting" in note.text for note in answer.notes)
-    assert parties(assistant.ask("What is the lowest fine by the ICO?"))[0] == "Harbour Aid"
+    for asked in ("What is the lowest fine by the ICO?", "What's the lowest fine by the ICO?"):
+        assert parties(assistant.ask(asked))[0] == "Harbour Aid"
+        assert assistant.ask(asked).searched == asked
 
 
 def test_rulings_are_counted(assistant: Assistant) -> None:

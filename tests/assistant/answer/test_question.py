@@ -18,6 +18,7 @@ from assistant.errors import QuestionError
         ("Did the authority ban the processing?", Asks.YES_NO),
         ("Compare the fines of Hamburg and the ICO.", Asks.COMPARISON),
         ("What did each council pay?", Asks.COMPARISON),
+        ('What does a "copy" mean under Article 15?', Asks.DEFINITION),
         ("What happened to the parcels in March?", Asks.HAPPENING),
     ],
 )
@@ -32,6 +33,14 @@ def test_what_stands_before_the_question_is_the_situation_and_not_the_kind() -> 
 
 def test_a_question_may_ask_for_two_things() -> None:
     assert set(understand("What must it do, and by when?").asks) == {Asks.MEASURES, Asks.WHEN}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which regulators fined Clearview AI and how much each?", "How much did each regulator fine Clearview AI?"],
+)
+def test_what_each_of_many_authorities_did_is_a_list(question: str) -> None:
+    assert understand(question).lists_matters
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "word " * 10_000])
