@@ -19,7 +19,7 @@ _PATTERNS: dict[Asks, str] = {
     ),
     Asks.WHO: r"(?<![.?!] )(?<!^)\b[A-Z][\w&.'’-]+(?:\s+(?:[A-Z&][\w&.'’-]*|of|the|and))*",
     Asks.WHY: (
-        r"\bbecause\b|\bsince\b|\bdue to\b|\bas a result\b|\btherefore\b|\bthus\b|\bhence\b|\bin order to\b|\bso that\b|\bfail(?:ed|ing|ure|s)\b|"
+        r"\bbecause\b|\bsince\b|\bdue to\b|\bas a result\b|\btherefore\b|\bthus\b|\bhence\b|\bin order to\b|\bso that\b|\bfail(?:ed|ings?|ures?|s)\b|\bfined\b[^;]{0,90}\bfor\b|"
         r"\bwithout\b|\bcannot\b|\bcould not\b|\bdid not\b|\bnot (?:have|provide|sufficient|necessary|valid|demonstrate)\b|\bgiven that\b|"
         r"\bon the (?:ground|basis)|\bin light of\b|\btaking into account\b|\bnecessary\b|\breason\b|\bin recognition of\b|\bas it\b|\boverrid|\bto create\b|"
         r"\bfor (?:[\w-]+ing|mitigating|lack of|want of)\b|\bled to\b|\bowing to\b|\bunder (?:its|their|the) policy\b|\bin view of\b"

@@ -35,7 +35,9 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
     ),
 )
 _MOST_BESIDE = 0.3
-_COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\bhow (?:many|much(?! (?:[\w-]+ )?(?:data|information|detail|notice|control|access)\b))\b", re.IGNORECASE
+)
 _HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|indefinite\w*|permanent\w*|immediate\w*|overnight|"

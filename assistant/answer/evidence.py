@@ -203,7 +203,7 @@ def _weight_of_submission(question: Question, weights: Weights) -> float:
     """Return what a party's words count: those asked for most, and for the reasons of an authority least."""
     if Asks.ARGUMENT in question.asks:
         return weights.argued
-    return weights.claimed if question.main is Asks.WHY else weights.submission
+    return weights.claimed if question.main in (Asks.WHY, Asks.YES_NO) else weights.submission
 
 
 def _is_fragment(words: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from assistant.answer.coverage import Covered
 from assistant.answer.names import is_national, names_in
+from corpus.facts.acts import act_named
 from corpus.facts.regulator import mentions
 from index.lexical.analyze import words as words_of
 from index.lexical.stopwords import guess_language
@@ -42,7 +43,7 @@ def told_of_names(
         yield _on_party(name.words, [c for c in covered if c.document_id in name.documents])
     spans = [fold(span.of(question)) for _, span in mentions(question)]
     for words in (name for name in names_in(question) if not is_national(name)):
-        known = set(fold(words).split()) <= told or any(fold(words) in span for span in spans)
+        known = set(fold(words).split()) <= told or any(fold(words) in span for span in spans) or act_named(words)
         if not known:
             yield f"No document {'is about' if occurs(words) else 'mentions'} {words}."
 

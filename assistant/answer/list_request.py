@@ -10,6 +10,7 @@ from assistant.answer.list_words import Sense, first_sense, list_words
 from assistant.answer.names import names_in
 from assistant.provisions.query import Provision, provision_of
 from corpus.facts import REGULATORS, find_provisions, regulator_named
+from corpus.facts.acts import act_named
 from corpus.facts.court import court_named, courts_in
 from corpus.facts.jurisdictions import jurisdiction_named, jurisdiction_names
 from corpus.facts.regulator import mentions
@@ -42,6 +43,8 @@ _CAPITALS = re.compile(r"(?<![\w&-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![\w&-])")
 _PLACED = re.compile(r"\b(?:in|from|of|by|within|across)\s+(?:the\s+)?$", re.IGNORECASE)
 # An article without its act is the GDPR's, which nearly every ruling with articles applies.
 _NO_ACT = re.compile(r"\bArt(?:icle|\.)? ?\d+(?:\(\w+\))*(?=\s*[?.!,]?\s*$)", re.IGNORECASE)
+_ACT = re.compile(r"\b(?:UK )?[A-Za-z]{4,6}\b")
+_FINED_MOST = re.compile(r"\bfined\b[^?]*?(?P<most>\bthe (?:most|heaviest|hardest)\b)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^['’]s\b")
 _SHORT_PLACES = ("UK", "US", "USA")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -136,6 +139,8 @@ def request_of(question: str) -> ListRequest:
     if end is not None:
         rest = rest.replace(end[1], " ", 1)
     provisions, rest = _take_provisions(rest)
+    if not provisions and (end is not None or _FINED.search(question)):
+        provisions, rest = _take_acts(rest)
     bound, rest = bounds_in(rest)
     authorities, rest = _take_authorities(rest)
     jurisdictions, rest = _take_places(rest)
@@ -171,17 +176,32 @@ def _end_in(question: str) -> tuple[End, str] | None:
     """Return the end of an order that a question asks for, and the words that say so."""
     if _POSSIBLE.search(question):
         return None
+    if match := _FINED_MOST.search(question):
+        return End("penalty", True), match["most"]
     for sense in list_words().ends:
         of, way = sense.means
         nouns = _SUM_NOUNS if of == "penalty" else _RULING_NOUNS
         number = rf"(?:(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)}) )?"
         pattern = rf"{number.format('before')}{sense.asked.pattern} {number.format('after')}(?:(?!and\b|the\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
         match = re.search(pattern, question, re.IGNORECASE)
+        if match is None and (said := _told_of(question, nouns, sense)):
+            return End(of, way == "most"), said
         before = _WHOSE.sub(" ", question[: match.start()]) if match else ""
         if match and _BEFORE_END.match(list_words().listed.sub(" ", before)):
             said = (match["before"] or match["after"] or "1").lower()
             return End(of, way == "most", _NUMBERS.get(said) or int(said)), _words_of_end(match, sense)
     return None
+
+
+def _told_of(question: str, nouns: str, sense: Sense) -> str | None:
+    """Return the word of an end that a question tells of its noun: "Which fine of the ICO was the highest?"."""
+    told = re.search(
+        rf"^\W*(?:which|what)(?: of the| one of the)? (?:{nouns})(?: (?!that\b|which\b|who\b)[\w'’-]+){{0,5}}? (?:is|was|are|were) (?:the )?"
+        rf"(?P<said>{sense.asked.pattern})(?=\W*$|\W+(?:in|of|so|ever)\b)",
+        question,
+        re.IGNORECASE,
+    )
+    return told["said"] if told else None
 
 
 def _words_of_end(match: re.Match[str], sense: Sense) -> str:
@@ -198,6 +218,14 @@ def _take_provisions(text: str) -> tuple[tuple[Provision, ...], str]:
     for _, mention in reversed(found):
         text = f"{text[: mention.span.start]} {text[mention.span.end :]}"
     return tuple(dict.fromkeys(p for p, _ in found)), text
+
+
+def _take_acts(text: str) -> tuple[tuple[Provision, ...], str]:
+    """Take the acts that a question names by their acronyms, in any letter case: those of "the biggest gdpr fine"."""
+    acts = [act for word in _ACT.findall(text) if (act := act_named(word)) and act.replace("UK ", "").isupper()]
+    for act in acts:
+        text = re.sub(rf"(?:\bunder (?:the )?)?\b{re.escape(act)}\b", " ", text, flags=re.IGNORECASE)
+    return tuple(Provision("", "", act) for act in dict.fromkeys(acts)), text
 
 
 def _take_authorities(text: str) -> tuple[tuple[str, ...], str]:

@@ -18,7 +18,7 @@ _ASKED_FOR = re.compile(
     r"rulings?|decisions?|cases?|judge?ments?|documents?|reports?|fines?|penalties|sanctions?|reprimands?|companies|firms|businesses|"
     r"organi[sz]ations?|controllers?|processors?|concern(?:s|ed|ing)?|deal(?:s|t)?|involv\w+|cit(?:e|es|ed|ing)|mention(?:s|ed|ing)?|"
     r"appl(?:y|ied|ies)|relat\w+|regarding|because|over|between|came|comes?|come|made|make|many|published|highest|largest|"
-    r"exist(?:s|ed)?|please|can|could|you|know|else|other|every|each|us)\b",
+    r"exist(?:s|ed)?|ever|so far|who|please|can|could|you|know|else|other|every|each|us)\b",
     re.IGNORECASE,
 )
 # What a topic keeps of words that any ruling holds: "data breaches", "children's data", "privacy policies".

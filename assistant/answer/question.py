@@ -100,7 +100,7 @@ _CUES: tuple[tuple[Asks, str], ...] = (
     ),
     (
         Asks.LIST,
-        r"^\s*(?:which|what|for (?:what|which))(?:\s+[\w'’-]+){0,3}\s+\w{2,}(?:ies|[^\Ws]s)\s+(?:did|do|does|were|are|was|is|has|have|had|could|"
+        r"^\s*(?:which|what|for (?:what|which))(?!\s+(?:did|do|does|were|are|was|is|has|have|had)\b)(?:\s+[\w'’-]+){0,3}\s+\w{2,}(?:ies|[^\Ws]s)\s+(?:did|do|does|were|are|was|is|has|have|had|could|"
         r"can|may|might|must|would|should|will)\b|\bwhat (?:kinds?|types?|categories)\b|^\s*(?:list|name)\b",
     ),
     (

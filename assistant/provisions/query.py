@@ -18,7 +18,10 @@ _SHOW = 'Write it with its act, such as "Art. 6(1)(f) GDPR" or "s. 4 Privacy Act
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A provision in parts: `unit` "Article", `number` "6(1)(f)", `act` "GDPR"; `value` as facts write it."""
+    """A provision in parts: `unit` "Article", `number` "6(1)(f)", `act` "GDPR"; `value` as facts write it.
+
+    Without unit and number it is the whole act.
+    """
 
     unit: str
     number: str
@@ -27,10 +30,14 @@ class Provision:
     @property
     def value(self) -> str:
         """Return the canonical form."""
+        if not self.unit:
+            return self.act
         return f"{self.unit} {self.number}" if self.unit == self.act else f"{self.unit} {self.number} {self.act}"
 
     def holds(self, other: "Provision") -> bool:
         """Return whether another provision is this one or a part of it: Article 6 GDPR holds Article 6(1)(f) GDPR."""
+        if not self.unit:
+            return self.act == other.act
         same_unit = self.unit == other.unit or {self.unit, other.unit} <= _SECTIONS
         if not same_unit or self.act != other.act or not other.number.startswith(self.number):
             return False
@@ -39,7 +46,7 @@ class Provision:
     @property
     def counterpart(self) -> "Provision | None":
         """Return the provision of the same number in an act that was copied from this one, None where there is none."""
-        act = COUNTERPARTS.get(self.act)
+        act = COUNTERPARTS.get(self.act) if self.unit else None
         return Provision(self.unit, self.number, act) if act else None
 
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from index.linking.fold import fold
 from index.linking.names import Names, Sort
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{5,}(?!\w)")
 _LEAST_LETTERS = 5
 _ALIKE = 0.85
 """Ratio of Ratcliff and Obershelp: "Mariott" is Marriott (.93), "Tesla" is not Telia (.80)."""

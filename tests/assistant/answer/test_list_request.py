@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer.list_request import End, lists_by_facts, request_of
 from assistant.answer.list_topic import topic_of
+from assistant.provisions.query import Provision
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,10 @@ def test_what_became_of_a_ruling_is_its_status(question: str, statuses: tuple[st
         ("What is the most recent ruling on TikTok?", End("decided", True)),
         ("What is the oldest decision in the corpus?", End("decided", False)),
         ("What did the ICO say in its latest decision on TikTok?", None),
+        ("Who fined Meta the most?", End("penalty", True)),
+        ("Which ruling is the oldest?", End("decided", False)),
+        ("Which fine imposed by the ICO was the highest?", End("penalty", True)),
+        ("Why was the fine the highest of its kind?", None),
         ("What is the highest fine possible under the GDPR?", None),
         ("What reason did the DPC give for its largest fine?", None),
     ],
@@ -77,6 +82,15 @@ def test_only_a_question_for_the_ruling_itself_asks_for_an_end(question: str, en
 )
 def test_a_question_that_facts_of_the_catalog_answer_is_a_list(question: str, lists: bool) -> None:
     assert lists_by_facts(question) is lists
+
+
+@pytest.mark.parametrize("question", ["biggest gdpr fine ever", "What is the highest fine under the GDPR?"])
+def test_an_act_alone_stands_for_all_of_its_provisions(question: str) -> None:
+    request = request_of(question)
+    (act,) = request.provisions
+    assert (act.value, act.counterpart, request.topic) == ("GDPR", None, "")
+    assert all(act.holds(Provision("Article", number, "GDPR")) for number in ("6(1)(f)", "32"))
+    assert not act.holds(Provision("Article", "32", "UK GDPR"))
 
 
 def test_a_provision_is_read_with_its_act_and_without_one_as_of_the_gdpr() -> None:

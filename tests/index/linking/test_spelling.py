@@ -21,6 +21,7 @@ HELD = {"british", "airways", "marriott", "international", "telia", "company", "
         ("Why was Tesla fined?", "Why was Tesla fined?"),
         ("Why was Telia fined?", "Why was Telia fined?"),
         ("Why was Barriott fined?", "Why was Barriott fined?"),
+        ("Why was Mariott49 fined?", "Why was Mariott49 fined?"),
     ],
 )
 def test_only_what_no_document_holds_is_respelt(question: str, spelt: str) -> None:
