@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.documents import QUESTIONS, documents_in, megabytes
 from tests.benchmarks.fresh import ROOT, Ran, run
-from tests.benchmarks.systems.known import OURS, PLAIN, THEIRS, chosen_peers
+from tests.benchmarks.systems.known import OURS, THEIRS, VARIANTS, chosen_peers
 from tests.benchmarks.systems.rulings import MODELS, WORKERS
 
 _EXPORT = """
@@ -66,7 +66,7 @@ class Setup:
     def _store(self, name: str) -> Path:
         listed = "\n".join(f"{file}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in self.files)
         key = hashlib.sha256(listed.encode()).hexdigest()[:12]
-        return self.work / key / (OURS if name == PLAIN else name)
+        return self.work / key / (OURS if name in VARIANTS else name)
 
 
 def read_setup(description: str, arguments: Sequence[str] | None = None) -> Setup:

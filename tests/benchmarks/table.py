@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Mapping, Sequence
 
-from tests.benchmarks.systems.known import OURS, PLAIN
+from tests.benchmarks.systems.known import VARIANTS
 
 
 def print_table(results: Mapping[str, Sequence[Mapping[str, float]]], columns: Sequence[str]) -> None:
@@ -18,7 +18,7 @@ def print_table(results: Mapping[str, Sequence[Mapping[str, float]]], columns: S
 
 def print_ratios(results: Mapping[str, Sequence[Mapping[str, float]]], columns: Sequence[str]) -> None:
     """Print ours divided by theirs, for each of our rows and each peer."""
-    ours = [name for name in results if name in (OURS, PLAIN)]
+    ours = [name for name in results if name in VARIANTS]
     print()
     for name in ours:
         for peer in (p for p in results if p not in ours):

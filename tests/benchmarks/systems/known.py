@@ -6,11 +6,14 @@ from tests.benchmarks.systems.system import System
 
 OURS = "rulings"
 PLAIN = "rulings-without-late"
+MEANING = "rulings-by-meaning"
+VARIANTS = (OURS, PLAIN, MEANING)
 THEIRS = "langchain"
 OTHERS = ("llama-index", "haystack", "txtai")
 _WHERE = {
     OURS: ("rulings", "Rulings"),
     PLAIN: ("rulings", "RulingsWithoutLate"),
+    MEANING: ("rulings", "RulingsByMeaning"),
     THEIRS: ("langchain", "LangChain"),
     "llama-index": ("llama_index", "LlamaIndex"),
     "haystack": ("haystack", "Haystack"),

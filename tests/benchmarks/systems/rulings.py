@@ -63,6 +63,19 @@ class RulingsWithoutLate(Rulings):
         return WithoutLate(super()._searcher(store).index)
 
 
+class RulingsByMeaning(Rulings):
+    """The product's search by meaning alone, which is all that the peers do: one vector against those of all passages."""
+
+    def open(self, store: Path) -> Search:
+        searcher = self._searcher(store)
+
+        def search(question: str, k: int) -> list[str]:
+            near = searcher.dense(searcher.embedder.embed_query(question).vectors[0], k, None)
+            return [passage.text for passage in searcher.passages_by_id([passage_id for passage_id, _ in near])]
+
+        return search
+
+
 def _settings(store: Path) -> "Settings":
     from assistant.settings import load_settings
 
