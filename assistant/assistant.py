@@ -155,7 +155,7 @@ class Assistant:
         answer = Answer(
             question=question,
             searched=question if searched == full else searched,
-            kind=(Asks.LIST if asked.lists_matters else asked.main).value,
+            kind=(Asks.LIST if asked.lists_matters or gathered.narrowed else asked.main).value,
             outcome=_outcome(made, gathered.complete and not gathered.choices),
             statements=tuple(made.statements),
             citations=tuple(made.citations),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer.cite import as_statement, citation_at, cite
 from assistant.answer.evidence import Candidate
-from assistant.answer.gather import Gathered
+from assistant.answer.gathered import Gathered
 from assistant.answer.question import Question
 from assistant.answer.standing import opposed_pairs, standing_of
 from assistant.answer.types import Citation, Note, RulingRef, Statement

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from assistant.answer.abstain import Thresholds, is_too_thin, weigh
 from assistant.answer.compose import Limits, choose
@@ -10,7 +9,9 @@ from assistant.answer.cues import spellings
 from assistant.answer.depth import Depth, deepen, joined
 from assistant.answer.direct import fitting_documents, lacks_number, lacks_status, raise_facts, tells_status
 from assistant.answer.evidence import Candidate, Weights, candidates
-from assistant.answer.list_find import find_list
+from assistant.answer.gathered import Gathered, Row
+from assistant.answer.list_find import Retrieve, find_list
+from assistant.answer.list_request import End, end_of_those
 from assistant.answer.list_rows import Listed
 from assistant.answer.list_select import Catalog
 from assistant.answer.matters import compared_kind, joins_authorities, matters_of
@@ -21,7 +22,6 @@ from assistant.answer.premise import unspoken_words, wants_a_thing
 from assistant.answer.question import Asks, Question, understand
 from corpus.types import Document
 from index.linking.names import Sort
-from index.retrieve import Retrieval
 from index.types import Hit
 
 
@@ -41,45 +41,6 @@ class Tuning:
         return replace(own, in_matter=own.advice_in_matter, faint_late=0.0) if asked.is_advice else own
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One matter of a comparison or a list: which of the chosen sentences are about it, by position."""
-
-    label: str
-    document_id: str | None
-    chosen: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The chosen sentences in reading order, the passages found, and whether every matter asked about has evidence.
-
-    `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits equally. `verdict` is "Yes" or "No" where
-    the first sentence settles the question so; `named` are the documents that it names and `unspoken` what it
-    takes for granted and the rulings never speak of; `left_out`
-    are so many more rulings than the rows show and `notes` what to know of a list as a whole.
-    """
-
-    chosen: tuple[Candidate, ...]
-    hits: tuple[Hit, ...]
-    complete: bool
-    rows: tuple[Row, ...] = ()
-    choices: tuple[str, ...] = ()
-    verdict: str | None = None
-    named: tuple[str, ...] = ()
-    unspoken: tuple[str, ...] = ()
-    left_out: int = 0
-    notes: tuple[str, ...] = ()
-
-
-class Retrieve(Protocol):
-    """Finds passages for a question, in the whole corpus or in some documents."""
-
-    def __call__(self, text: str, within: tuple[str, ...] = (), *, several: bool = False) -> Retrieval:
-        """Return the best passages; with `several` the best of each document first."""
-        ...
-
-
 DocumentOf = Callable[[str], Document]
 
 
@@ -97,8 +58,13 @@ def gather(
     A comparison that names its matters is searched once for each of them. A follow-up is searched in the rulings that
     answer its `anchor`, the question whose matter it carries on, and in all only where those hold nothing.
     """
+    listed_before = understand(anchor) if anchor else None
+    if anchor and listed_before and listed_before.lists_matters and (end := end_of_those(asked.asking)):
+        narrowed = _gather_list(listed_before, anchor, retrieve, document_of, tuning, catalog, end)
+        if narrowed is not None and narrowed.chosen:
+            return replace(narrowed, narrowed=True)
     if anchor:
-        carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning)
+        carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning, catalog)
         if carried.chosen:
             return carried
     if asked.subject and (told := _gather_overview(asked, retrieve, document_of, tuning)) is not None:
@@ -158,12 +124,13 @@ def _gather_list(
     document_of: DocumentOf,
     tuning: Tuning,
     catalog: Catalog | None,
+    end: End | None = None,
 ) -> Gathered | None:
     """Return the rows of a list of rulings, and an answer from one ruling if it alone is on the topic.
 
     None where no ruling fits and the question names a party: it may ask about that one after all.
     """
-    found = find_list(asked, searched, retrieve, document_of, tuning.weights, tuning.listed, catalog)
+    found = find_list(asked, searched, retrieve, document_of, tuning.weights, tuning.listed, catalog, end)
     fitting = found.chosen
     if len(fitting) == 1 and found.is_topical:
         return _gather_one(asked, searched, retrieve, document_of, tuning, within=(fitting[0].document_id,))
@@ -174,10 +141,12 @@ def _gather_list(
 
 
 def _gather_follow_up(
-    asked: Question, anchor: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning
+    asked: Question, anchor: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning, catalog: Catalog | None
 ) -> Gathered:
-    first = _gather_one(understand(anchor), anchor, retrieve, document_of, tuning)
-    answering = tuple(dict.fromkeys(c.document_id for c in first.chosen))[: tuning.depth.documents]
+    first = gather(understand(anchor), anchor, retrieve, document_of, tuning, None, catalog)
+    answering = tuple(dict.fromkeys(c.document_id for c in first.chosen))
+    if not first.rows:
+        answering = answering[: tuning.depth.documents]
     if not answering:
         return first
     # "the earlier order" may be another ruling on those whom the first question named.

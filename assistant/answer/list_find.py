@@ -9,7 +9,7 @@ from assistant.answer.abstain import weigh
 from assistant.answer.depth import joined
 from assistant.answer.evidence import Candidate, Weights, candidates
 from assistant.answer.list_notes import left_out_note
-from assistant.answer.list_request import ListRequest, request_of
+from assistant.answer.list_request import End, ListRequest, request_of
 from assistant.answer.list_rows import Listed, rows_by_facts, rows_by_topic
 from assistant.answer.list_select import Catalog, Listing, by_sum, facts_for, fitting, newest_first, on_party
 from assistant.answer.names import names_in
@@ -55,9 +55,11 @@ def find_list(
     weights: Weights,
     listed: Listed,
     catalog: Catalog | None,
+    end: End | None = None,
 ) -> FoundList:
-    """Return the rows of a list; without a catalog its topic alone is looked for."""
+    """Return the rows of a list; without a catalog its topic alone is looked for. `end` is what a follow-up asks of it."""
     request = request_of(Question(searched, ()).asking)
+    request = replace(request, end=end) if end else request
     listings = list(catalog(facts_for(request))) if catalog else []
     fit = fitting(request, listings)
     party = _on_party(request, fit, searched)

@@ -45,6 +45,11 @@ _PLACED = re.compile(r"\b(?:in|from|of|by|within|across)\s+(?:the\s+)?$", re.IGN
 _NO_ACT = re.compile(r"\bArt(?:icle|\.)? ?\d+(?:\(\w+\))*(?=\s*[?.!,]?\s*$)", re.IGNORECASE)
 _ACT = re.compile(r"\b(?:UK )?[A-Za-z]{4,6}\b")
 _FINED_MOST = re.compile(r"\bfined\b[^?]*?(?P<most>\bthe (?:most|heaviest|hardest)\b)", re.IGNORECASE)
+_OF_THOSE = re.compile(
+    r"^\W*(?:and )?(?:which|what|who)(?:['’]s)?\b(?=.*\b(?:one|ones|them|these|those|it)\b|\W*(?:is|was|were|are|had|has|got|gave|imposed)\b)|"
+    r"^\W*(?:and|what about|how about) the\b",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"^['’]s\b")
 _SHORT_PLACES = ("UK", "US", "USA")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -191,6 +196,12 @@ def _end_in(question: str) -> tuple[End, str] | None:
             said = (match["before"] or match["after"] or "1").lower()
             return End(of, way == "most", _NUMBERS.get(said) or int(said)), _words_of_end(match, sense)
     return None
+
+
+def end_of_those(question: str) -> End | None:
+    """Return the end of an order that a follow-up asks for among what was listed before: "Which one was the highest?"."""
+    found = first_sense(list_words().ends, question) if _OF_THOSE.search(question) else None
+    return End(found[0].means[0], found[0].means[1] == "most") if found else None
 
 
 def _told_of(question: str, nouns: str, sense: Sense) -> str | None:

@@ -41,6 +41,7 @@ _CUES: tuple[tuple[Asks, str], ...] = (
         Asks.COMPARISON,
         r"\bcompar(?:e|ed|ing|ison)\b|\bdiffer(?:s|ed|ence|ences|ently)?\b|\bversus\b|\bvs\.?\b|\bboth\b.*\b(?:and|how|what|which)\b|"
         r"\b(?:what|how much|which)\b.*\beach\b|\brespectively\b|\b(?:higher|larger|heavier|stricter|lower) (?:fine|penalty|sanction)|"
+        r"\bwhich (?:fine|penalty|sanction|one|of (?:them|the two|these)) (?:was|is) (?:the )?(?:higher|larger|bigger|heavier|stricter|lower|smaller)\b|"
         r"\bone\b(?! way)[^?]*\bthe other\b|\b(?:do|did) (?:they|both|the two) (?:agree|reach the same|come to the same)|"
         r"\b(?:were|did|do|are|was) (?:they|both)\b[^?]*\bsame\b|\b(?:was|were|did) each\b",
     ),

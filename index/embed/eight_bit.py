@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onnx import GraphProto, NodeProto, TensorProto
 
 EIGHT_BIT_NAME = "model-8bit.onnx"
-_BLOCK = 128
+_BLOCK = 64
 _DOMAIN = "com.microsoft"
 _BY_INTEGERS = 4
 

@@ -91,6 +91,20 @@ def test_the_highest_fine_comes_first_in_its_currency_and_no_sum_is_converted(as
         assert assistant.ask(asked).searched == asked
 
 
+@pytest.mark.parametrize(
+    ("follow_up", "first"),
+    [
+        ("Which one was the highest?", "Quayside Loans"),
+        ("and the smallest?", "Harbour Aid"),
+        ("Who got the lowest?", "Harbour Aid"),
+    ],
+)
+def test_a_follow_up_asks_for_an_end_of_the_list_before(assistant: Assistant, follow_up: str, first: str) -> None:
+    answer = assistant.ask(follow_up, history=["Which companies did the ICO fine?"])
+    assert parties(answer)[0] == first
+    assert answer.kind == "list"
+
+
 def test_rulings_are_counted(assistant: Assistant) -> None:
     assert assistant.ask("How many rulings are there by the CNIL?").notes[0].text.startswith("2 rulings fit")
     assert assistant.ask("How many documents are in the corpus?").notes[0].text.startswith("5 rulings fit")
