@@ -127,6 +127,7 @@ _ACTED = (
 _MATTERS = re.compile(
     rf"^\s*(?:which|what|list|name|show(?: me)?|give me|are there|find)\b(?: (?:all|any|the|of the))*(?: [\w'’-]+){{0,3}}? {_ACTORS}\b"
     rf"(?=.*\b{_ACTED}\b)|^\s*who (?:else )?(?:has|have|was|were|got) (?:been )?(?:fined|sanctioned|reprimanded|ordered)\b|"
+    rf"^\s*(?:(?:any|all|recent|other|more|the|court|privacy|gdpr|big|major) )*{_ACTORS} (?:on|about|for(?! not\b| \w+ing\b)|against|concerning|involving|over|by|of|from|in|under|relating to|related to|where|which|that)\b|"
     r"^\s*(?:how (?:much|large|big|high)|what)\b.*\bdid each (?:regulator|authority|dpa|watchdog)\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,14 @@ def test_a_question_may_ask_for_two_things() -> None:
 
 
 @pytest.mark.parametrize(
+    "question", ["rulings about facial recognition", "any decisions on dashcams?", "Fines by the CNIL"]
+)
+def test_rulings_may_be_asked_for_without_a_question(question: str) -> None:
+    assert understand(question).lists_matters
+    assert not understand(f"Why are there {question}").lists_matters
+
+
+@pytest.mark.parametrize(
     "question",
     ["Which regulators fined Clearview AI and how much each?", "How much did each regulator fine Clearview AI?"],
 )
