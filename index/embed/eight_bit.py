@@ -58,20 +58,21 @@ def _quantize(source: Path, target: Path) -> None:
         raise CannotRun(f"{source} is no model") from error
     graph = model.graph
     weights = {w.name: w for w in graph.initializer}
+    blocks: dict[str, TensorProto] = {}
     nodes: list[NodeProto] = []
     for node in graph.node:
         weight = numpy_helper.to_array(weights[node.input[1]]) if _multiplies(node, weights) else None
         if weight is None or weight.ndim != 2 or len(weight) % _BLOCK:
             nodes.append(node)
             continue
-        parts = [f"{node.name}.values", f"{node.name}.scales"]
-        values, scales = _in_blocks(weight.astype(np.float32))
-        graph.initializer.append(numpy_helper.from_array(values, parts[0]))
-        graph.initializer.append(numpy_helper.from_array(scales, parts[1]))
+        parts = [f"{node.input[1]}.values", f"{node.input[1]}.scales"]
+        for name, part in zip(parts, _in_blocks(weight.astype(np.float32)), strict=True):
+            blocks[name] = numpy_helper.from_array(np.asarray(part), name)
         product = helper.make_node("MatMulNBits", [node.input[0], *parts], node.output, name=node.name, domain=_DOMAIN)
         how = {"K": len(weight), "N": weight.shape[1], "bits": 8, "block_size": _BLOCK, "accuracy_level": _BY_INTEGERS}
         product.attribute.extend(helper.make_attribute(key, value) for key, value in how.items())
         nodes.append(product)
+    graph.initializer.extend(blocks.values())
     _replace_nodes(graph, nodes)
     model.opset_import.append(helper.make_opsetid(_DOMAIN, 1))
     onnx.save(model, str(target))
