@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.exported import CannotRun
+from index.embed.encode import CannotRun
 from index.errors import translated
 
 if TYPE_CHECKING:

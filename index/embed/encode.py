@@ -27,6 +27,10 @@ class Network:
     at_once: int = 1
 
 
+class CannotRun(Exception):
+    """A runtime could not open an exported model; the text says what it said."""
+
+
 def encode(
     texts: Sequence[str], *, prompt: str, tokenizer: "Tokenizer", folder: ModelFolder, network: Network
 ) -> Encoded:

@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from index.embed.eight_bit import eight_bit_model
 from index.embed.folder import ModelFolder
 from index.errors import ModelUnavailable, translated
 
@@ -16,7 +17,7 @@ _OPSET = 17
 
 
 def exported_model(folder: ModelFolder, cache: Path) -> Path:
-    """Return the ONNX file of a model, exporting it into the folder `cache` where it is not there yet.
+    """Return the ONNX file of a model, exporting it into the folder `cache` where it is not there yet, with its 8-bit one.
 
     The file appears whole or not at all. Raises `ModelUnavailable`, `DiskFull`.
     """
@@ -31,6 +32,7 @@ def exported_model(folder: ModelFolder, cache: Path) -> Path:
             os.replace(work / ONNX_NAME, target)
         finally:
             shutil.rmtree(work, ignore_errors=True)
+    eight_bit_model(target)  # now, so that the first question need not wait for it
     return target
 
 

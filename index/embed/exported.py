@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.embed.encode import Network, encode
+from index.embed.encode import CannotRun, Network, encode
 from index.embed.export import discard_export, exported_model
 from index.embed.folder import fingerprint, read_model_folder
 from index.embed.locate import LocatedModel
@@ -21,10 +21,6 @@ Opener = Callable[[Path, int | None], Network]
 """An ONNX file and a number of threads (None for all cores) -> the network ready to run. Raises `CannotRun`."""
 
 KEPT_QUESTIONS = 2
-
-
-class CannotRun(Exception):
-    """A runtime could not open an exported model; the text says what it said."""
 
 
 class ExportedEmbedder:

@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from index.embed.eight_bit import eight_bit_model
-from index.embed.encode import Network
-from index.embed.exported import CannotRun
+from index.embed.encode import CannotRun, Network
 from index.ports import Floats, Ints
 
 _SMALL = 100_000_000

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.embed.encode import Network
-from index.embed.exported import CannotRun
+from index.embed.encode import CannotRun, Network
 from index.ports import Floats, Ints
 
 _STEP = 16
