@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.cues import cue_share, defines, role_fit, shows_sum, spellings
 from assistant.answer.instructions import instructs
-from assistant.answer.names import names_in, names_of
+from assistant.answer.names import ALIAS_FIELDS, names_in, names_of
 from assistant.answer.period import is_later
 from assistant.answer.question import Asks, Question
 from assistant.answer.scrap import is_scrap
@@ -145,7 +145,7 @@ def _says_something(candidate: Candidate, question: Question) -> bool:
     if candidate.role is Role.HEADER:
         if question.main is Asks.HOW_MUCH:
             return shows_sum(candidate.text)
-        short = len(candidate.text.split()) <= FIELD_WORDS
+        short = len(candidate.text.split()) <= FIELD_WORDS and not candidate.text.startswith(ALIAS_FIELDS)
         return (
             short and question.main in (Asks.WHEN, Asks.PROVISION) and cue_share(question.asks[:1], candidate.text) == 1
         )

@@ -9,7 +9,8 @@ _NAMING = (
     FactName.RESPONDENT, FactName.PARTY, FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.CASE_NUMBER,
 )  # fmt: skip
 
-_ALIAS_FIELDS = ("Aliases:", "Also known as:")
+ALIAS_FIELDS = ("Aliases:", "Also known as:")
+"""How a line of a document's head begins that gives other names for its matter."""
 
 _NAME_WORD = r"(?<![\w&])(?:[A-ZÀ-Þ]|[a-z\d]+(?=[A-ZÀ-Þ]))[\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
 _NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
@@ -65,4 +66,4 @@ def _names_of(document: Document) -> str:
 
 def _aliases(document: Document) -> list[str]:
     heads = (document.text[p.start : p.end] for p in document.paragraphs if p.role is Role.HEADER)
-    return [line.partition(":")[2].strip() for line in heads if line.startswith(_ALIAS_FIELDS)]
+    return [line.partition(":")[2].strip() for line in heads if line.startswith(ALIAS_FIELDS)]
