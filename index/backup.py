@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from index.carried import (
     unpack,
     weighed,
 )
-from index.catalog.schema import check_schema, renew_catalog_id
+from index.catalog.migrations import migrate
+from index.catalog.schema import give_home_id, read_home_id, renew_catalog_id
 from index.errors import BackupDamaged, IndexFailure, translated
 from index.lock import holding
 
@@ -102,14 +103,26 @@ def restore(source: Path, index: Path, *, force: bool = False, others: Sequence[
         for path in wanted:
             unpack(source, path.name, manifest.others[path.name], work / path.name)
         with closing(sqlite3.connect(restored, isolation_level=None)) as db:
-            check_schema(db)
+            db.execute("BEGIN IMMEDIATE")
+            migrate(db)
             renew_catalog_id(db)  # whatever was derived from another state of these documents is made anew
+            _keep_home(db, index / _CATALOG)
+            db.execute("COMMIT")
         with put_back_on_failure(wanted, work):
             for path in wanted:
                 put_in_place(work / path.name, path)
                 private(path)
             put_in_place(restored, index / _CATALOG)
     return manifest
+
+
+def _keep_home(db: sqlite3.Connection, replaced: Path) -> None:
+    """Let restored tables belong to the home they come into, not to the one they were taken from."""
+    found = None
+    if replaced.is_file():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(replaced, timeout=30)) as former:
+            found = read_home_id(former)
+    give_home_id(db, found)
 
 
 def _refuse_to_replace(index: Path, others: Sequence[Path]) -> None:

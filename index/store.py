@@ -104,6 +104,7 @@ class Index:
     ) -> Self:
         """Open the index in a folder with the default model or another; one that is not there yet reads as empty.
 
+        One that an earlier version of the program made is brought to this one, unless it is opened `read_only`.
         `rebuild` opens an index of another build, to ingest with `rebuild=True` next. Raises `IndexMismatch`,
         `IndexDamaged`, `ModelUnavailable`.
         """
@@ -117,6 +118,8 @@ class Index:
             read=read,
         )
         try:
+            if not read_only:
+                index._catalog.carry_over(path / "write.lock")
             with index._catalog.reading() as db:
                 if not rebuild:
                     check_build(db, index._build)

@@ -10,6 +10,11 @@ from corpus.types import BlockType, Document, Page, Paragraph, Role, Section, Se
 from index.ports import Floats
 
 
+def checksum(blob: bytes) -> int:
+    """Return the CRC-32 of bytes, which is kept beside them."""
+    return zlib.crc32(blob)
+
+
 def pack_text(text: str) -> bytes:
     """Return text, compressed."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)

@@ -1,5 +1,6 @@
 """Connections to the catalog's SQLite file."""
 
+import logging
 import os
 import sqlite3
 import threading
@@ -8,17 +9,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from index.catalog.schema import check_schema, create_tables, read_meta
-from index.errors import IndexFailure, translated
+from index.catalog.checksums import add_checksums, is_unsummed
+from index.catalog.former import show_as_current, show_as_stored
+from index.catalog.migrations import migrate
+from index.catalog.schema import SCHEMA, create_tables, read_meta, read_version
+from index.errors import IndexDamaged, IndexFailure, IndexMismatch, translated
+from index.lock import try_hold
+
+log = logging.getLogger(__name__)
 
 _BUSY_MS = 10_000
+_CHECKSUMS_S = 5.0
+"""So long an opening may make checksums that are not there yet."""
 
 
 class Catalog:
     """The truth about what is indexed: one SQLite file, one connection per thread.
 
     Readers never wait for the writer (WAL). A catalog whose file is missing reads as empty and appears by
-    itself once some process has written it.
+    itself once some process has written it. One that an earlier version of the program wrote is brought to this version
+    by `carry_over` or by the first that writes; until then it is read as it is.
     """
 
     def __init__(self, file: Path) -> None:
@@ -33,6 +43,8 @@ class Catalog:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None or (self._local.is_stand_in and self.file.exists()):
             db = self._connect()
+        elif self._local.is_former and not db.in_transaction:
+            self._look_again(db)
         return db
 
     @contextmanager
@@ -58,11 +70,41 @@ class Catalog:
             db.execute("BEGIN IMMEDIATE")
             try:
                 create_tables(db)
+                migrate(db)
                 yield db
                 db.commit()
             except BaseException:
                 db.rollback()
                 raise
+
+    def carry_over(self, lock: Path, seconds: float = _CHECKSUMS_S) -> None:
+        """Bring an index of an earlier version to this one, where that can be done now.
+
+        `lock` is the writer's. Where the disk is full, nobody may write or another process is writing, the index stays as it
+        is and is read so. Checksums are made for at most so many seconds; the next opening goes on with them.
+        """
+        with self.reading() as db:
+            has_version, has_checksums = read_version(db) == SCHEMA, not is_unsummed(db)
+        if (has_version and has_checksums) or not _is_writable(self.file):
+            return
+        try:
+            if not has_version and not self._migrated(lock):
+                return
+            add_checksums(self, seconds)
+        except (IndexDamaged, IndexMismatch):
+            raise
+        except IndexFailure as error:
+            log.warning("%s stays as an earlier version left it: %s", self.file, error)
+
+    def _migrated(self, lock: Path) -> bool:
+        held = try_hold(lock)
+        if held is None:
+            return False
+        try:
+            with self.writing():
+                return True
+        finally:
+            held.release()
 
     def close(self) -> None:
         """Close every connection of every thread."""
@@ -73,7 +115,7 @@ class Catalog:
 
     def _writable(self) -> sqlite3.Connection:
         if getattr(self._local, "db", None) is None or self._local.is_stand_in:
-            self._keep(_open(self.file), is_stand_in=False)
+            self._keep(_open(self.file), is_stand_in=False, is_former=False)
         db: sqlite3.Connection = self._local.db
         return db
 
@@ -87,11 +129,19 @@ class Catalog:
             try:
                 if found is None:
                     create_tables(db)
-                check_schema(db)
+                is_former = read_version(db) < SCHEMA
+                if is_former:
+                    show_as_current(db)
             except BaseException:
                 db.close()
                 raise
-            return self._keep(db, is_stand_in=found is None)
+            return self._keep(db, is_stand_in=found is None, is_former=is_former)
+
+    def _look_again(self, db: sqlite3.Connection) -> None:
+        """See the tables as they are once another process has brought them to this version."""
+        if read_version(db) == SCHEMA:
+            show_as_stored(db)
+            self._local.is_former = False
 
     def _open_made(self) -> sqlite3.Connection | None:
         """Return a connection to the file; None where there is none, or one that a crash left before its first tables."""
@@ -108,14 +158,18 @@ class Catalog:
         db.close()
         return None
 
-    def _keep(self, db: sqlite3.Connection, *, is_stand_in: bool) -> sqlite3.Connection:
+    def _keep(self, db: sqlite3.Connection, *, is_stand_in: bool, is_former: bool) -> sqlite3.Connection:
         with self._lock:
             if self._closed:
                 db.close()
                 raise ValueError("the index is closed")
             self._opened.append(db)
-        self._local.db, self._local.is_stand_in = db, is_stand_in
+        self._local.db, self._local.is_stand_in, self._local.is_former = db, is_stand_in, is_former
         return db
+
+
+def _is_writable(file: Path) -> bool:
+    return os.access(file.parent, os.W_OK) and os.access(file, os.W_OK)
 
 
 def _open(file: Path) -> sqlite3.Connection:

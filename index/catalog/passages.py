@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corpus.types import Passage, Role
-from index.catalog.codec import pack_vector, unpack_text, unpack_vectors
+from index.catalog.codec import checksum, pack_vector, unpack_text, unpack_vectors
 from index.catalog.texts import RecentTexts
 from index.errors import UnknownPassage
 from index.ports import Floats
@@ -38,8 +38,8 @@ def missing_vectors(db: sqlite3.Connection, keys: Iterable[bytes]) -> set[bytes]
 def put_vectors(db: sqlite3.Connection, keys: Sequence[bytes], vectors: Floats) -> None:
     """Keep vectors, shape (n, d), under their keys."""
     db.executemany(
-        "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
-        ((key, pack_vector(vector)) for key, vector in zip(keys, vectors, strict=True)),
+        "INSERT OR IGNORE INTO vectors (vector_key, vector, crc) VALUES (?, ?, ?)",
+        ((key, blob, checksum(blob)) for key, blob in zip(keys, map(pack_vector, vectors), strict=True)),
     )
 
 

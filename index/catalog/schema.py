@@ -8,12 +8,15 @@ from corpus.chunk import PassageSettings
 from index.errors import REBUILD, IndexMismatch
 from index.ports import Embedder
 
-SCHEMA = 1
+SCHEMA = 2
+"""The version of the tables; `index.catalog.migrations` brings earlier ones to it."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- change: the catalog's count of changes when the document last came, changed or left
+-- parser: the version of what found its structure and facts; unknown for one that came before there were versions
+-- digest: of what is stored of it
 CREATE TABLE documents (
     doc INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id TEXT NOT NULL UNIQUE,
@@ -27,7 +30,9 @@ CREATE TABLE documents (
     added_at TEXT NOT NULL,
     removed_at TEXT,
     replaced_by TEXT,
-    change INTEGER NOT NULL
+    change INTEGER NOT NULL,
+    parser INTEGER,
+    digest TEXT
 );
 CREATE INDEX documents_by_change ON documents (change);
 
@@ -43,6 +48,7 @@ CREATE TABLE facts (
 ) WITHOUT ROWID;
 CREATE INDEX facts_by_value ON facts (name, value);
 
+-- origin_by: who uploaded it; fetched_from: the address it came from after redirects, fetched_at: when
 CREATE TABLE sources (
     source INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -52,14 +58,19 @@ CREATE TABLE sources (
     state TEXT NOT NULL CHECK (state IN ('indexed', 'rejected', 'failed', 'removed')),
     reason TEXT,
     ingested_at TEXT NOT NULL,
-    is_starter INTEGER NOT NULL
+    is_starter INTEGER NOT NULL,
+    origin TEXT CHECK (origin IN ('starter', 'fetched', 'uploaded', 'file')),
+    origin_by TEXT,
+    fetched_from TEXT,
+    fetched_at TEXT
 );
 CREATE INDEX sources_by_document ON sources (document_id);
 
-CREATE TABLE vectors (vector_key BLOB PRIMARY KEY, vector BLOB NOT NULL);
+-- crc: the CRC-32 of the bytes, by which damage is noticed; not there yet where an earlier version wrote them
+CREATE TABLE vectors (vector_key BLOB PRIMARY KEY, vector BLOB NOT NULL, crc INTEGER);
 
 -- token vectors of the same texts, packed by the projection of their model
-CREATE TABLE tokens (vector_key BLOB PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE tokens (vector_key BLOB PRIMARY KEY, packed BLOB NOT NULL, crc INTEGER);
 CREATE TABLE projections (fingerprint TEXT PRIMARY KEY, archive BLOB NOT NULL);
 
 CREATE TABLE passages (
@@ -119,7 +130,8 @@ def create_tables(db: sqlite3.Connection) -> None:
         return
     for statement in _statements(_TABLES):
         db.execute(statement)
-    write_meta(db, {"schema": str(SCHEMA), "catalog_id": uuid.uuid4().hex, "change": "0"})
+    ids = {"catalog_id": uuid.uuid4().hex, "home_id": uuid.uuid4().hex}
+    write_meta(db, {"schema": str(SCHEMA), "change": "0", **ids})
 
 
 def _statements(script: str) -> list[str]:
@@ -174,14 +186,25 @@ def read_change(db: sqlite3.Connection) -> tuple[str, int]:
     return meta.get("catalog_id", ""), int(meta.get("change", 0))
 
 
-def check_schema(db: sqlite3.Connection) -> None:
-    """Raise `IndexMismatch` when another version of the program made the catalog."""
+def read_home_id(db: sqlite3.Connection) -> str | None:
+    """Return what tells this home from every other, for good: it outlives rebuilds and restores."""
+    return read_meta(db).get("home_id")
+
+
+def give_home_id(db: sqlite3.Connection, home_id: str | None = None) -> None:
+    """Let the catalog belong to a home, a new one by default."""
+    write_meta(db, {"home_id": home_id or uuid.uuid4().hex})
+
+
+def read_version(db: sqlite3.Connection) -> int:
+    """Return the version of the tables. Raises `IndexMismatch` for one that a newer program made."""
     found = int(read_meta(db).get("schema", SCHEMA))
-    if found != SCHEMA:
+    if found > SCHEMA:
         raise IndexMismatch(
-            f"This index was made by another version of the program (its tables have version {found}, not {SCHEMA})",
-            "Move its folder away and ingest your documents again" if found < SCHEMA else "Update the program",
+            f"This index was made by a newer version of the program (its tables have version {found}, not {SCHEMA})",
+            "Update the program",
         )
+    return found
 
 
 def check_build(db: sqlite3.Connection, wanted: Build) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
+from index.catalog.codec import checksum
 from index.late import PackedTokens, Projection, load_projection
 
 _VARIABLES = 500
@@ -36,7 +37,10 @@ def put_projection(db: sqlite3.Connection, fingerprint: str, projection: Project
 
 def put_tokens(db: sqlite3.Connection, rows: Iterable[tuple[bytes, bytes]]) -> None:
     """Keep packed token vectors under their keys."""
-    db.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?)", rows)
+    db.executemany(
+        "INSERT OR IGNORE INTO tokens (vector_key, packed, crc) VALUES (?, ?, ?)",
+        ((key, packed, checksum(packed)) for key, packed in rows),
+    )
 
 
 def passages_without_tokens(db: sqlite3.Connection) -> list[str]:
