@@ -1,8 +1,8 @@
 """Pages of the web, fetched with care: only public addresses, a bounded size, a bounded time."""
 
 import re
-import time
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
@@ -11,6 +11,8 @@ from corpus.errors import LoadError, Refused, TooLarge, Unreachable
 from corpus.load.delivered import Delivered
 from corpus.load.limits import Limits, megabytes
 from corpus.load.sources.addresses import checked_address
+from corpus.load.sources.deadline import Deadline, bounded_backend
+from corpus.load.sources.unpacked import unpacked
 from corpus.source import Source
 
 if TYPE_CHECKING:
@@ -35,64 +37,64 @@ def fetch(url: str, *, limits: Limits = Limits(), allow_private: bool = False) -
     """Return the body at an http(s) address, with the address it came from after redirects.
 
     Each hop connects to an address that was checked to be public (see `checked_address`). Proxies named in the
-    environment are not used: a proxy would look the name up itself. Raises `Unreachable` when the net or the
-    server fails, `Refused` for a private address, `TooLarge` over `limits.max_bytes`.
+    environment are not used: a proxy would look the name up itself. `limits.timeout_s` is for all of it together: look-ups,
+    connections, headers, redirects and body. Raises `Unreachable` when the net or the server fails, `Refused` for a
+    private address, `TooLarge` over `limits.max_bytes`.
     """
+    import httpcore
     import httpx
 
-    deadline = time.monotonic() + limits.timeout_s
+    deadline = Deadline(limits.timeout_s)
     here = url
     try:
-        context = httpx.create_ssl_context()
-        with httpx.Client(verify=context, trust_env=False, follow_redirects=False) as client:
-            for _ in range(limits.max_redirects + 1):
-                with _asked(client, here, deadline, allow_private) as response:
-                    if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                        return _body(response, url, here, deadline, limits)
-                    here = urljoin(here, response.headers["location"])
-    except httpx.TimeoutException as error:
+        for _ in range(limits.max_redirects + 1):
+            with _asked(here, deadline, allow_private) as (response, pieces):
+                if response.status_code not in _REDIRECTS or "location" not in response.headers:
+                    return _body(response, pieces, url, here, deadline, limits)
+                here = urljoin(here, response.headers["location"])
+    except (httpcore.TimeoutException, TimeoutError) as error:
         raise Unreachable(f"{url} did not answer within {limits.timeout_s:g} seconds", "Try again later") from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError, OSError) as error:
+    except (
+        httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.InvalidURL, ValueError, OSError
+    ) as error:  # fmt: skip
         raise Unreachable(
             f"{url} could not be read: {_cause(error)}", "Check the address and the connection"
         ) from error
     raise Unreachable(f"{url} redirects more than {limits.max_redirects} times", _SAVE_IT)
 
 
-def _asked(
-    client: "httpx.Client", url: str, deadline: float, allow_private: bool
-) -> "AbstractContextManager[httpx.Response]":
-    """Return the response to a request sent to a checked address in the name of the URL's host."""
+@contextmanager
+def _asked(url: str, deadline: Deadline, allow_private: bool) -> "Iterator[tuple[httpx.Response, Iterable[bytes]]]":
+    """Give the head of the response to a request sent to a checked address in the name of the URL's host, and its body.
+
+    Each request has a connection and no cookies: what one hop set is not sent to the next.
+    """
+    import httpcore
     import httpx
 
     parts = _parts(url)
     asked = httpx.URL(url).copy_with(fragment=None)
     host = asked.raw_host.decode("ascii")
     port = asked.port or (443 if parts.scheme == "https" else 80)
-    address = checked_address(url, host, port, allow_private=allow_private)
-    client.cookies.clear()
-    headers = {
-        "Host": asked.netloc.decode("ascii"),
-        "User-Agent": _AGENT,
-        "Accept": _ACCEPT,
-        "Accept-Encoding": "gzip, deflate",
-    }
-    return client.stream(
-        "GET",
-        asked.copy_with(host=address, port=port),
-        headers=headers,
-        timeout=_time_left(deadline),
-        extensions={"sni_hostname": host},
-    )
-
-
-def _time_left(deadline: float) -> float:
-    import httpx
-
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise httpx.ReadTimeout("no time left")
-    return left
+    address = deadline.waited(lambda: checked_address(url, host, port, allow_private=allow_private))
+    headers: dict[bytes | str, bytes | str] = {
+        "Host": asked.netloc.decode("ascii"), "User-Agent": _AGENT, "Accept": _ACCEPT,
+        "Accept-Encoding": "gzip, deflate", "Connection": "close",
+    }  # fmt: skip
+    to = httpcore.URL(scheme=asked.raw_scheme, host=address.encode(), port=port, target=asked.raw_path)
+    with (
+        httpcore.ConnectionPool(httpx.create_ssl_context(), network_backend=bounded_backend(deadline)) as pool,
+        pool.stream(
+            "GET",
+            to,
+            headers=headers,
+            extensions={"sni_hostname": host},
+        ) as response,
+    ):
+        yield (
+            httpx.Response(response.status, headers=response.headers, extensions=response.extensions),
+            response.iter_stream(),
+        )
 
 
 def _parts(url: str) -> SplitResult:
@@ -111,7 +113,9 @@ def _parts(url: str) -> SplitResult:
     return parts
 
 
-def _body(response: "httpx.Response", url: str, here: str, deadline: float, limits: Limits) -> Delivered:
+def _body(
+    response: "httpx.Response", sent: Iterable[bytes], url: str, here: str, deadline: Deadline, limits: Limits
+) -> Delivered:
     if response.status_code != 200:
         raise _status_error(url, response)
     announced = response.headers.get("content-length", "")
@@ -119,8 +123,8 @@ def _body(response: "httpx.Response", url: str, here: str, deadline: float, limi
         raise _too_large(url, limits)
     pieces: list[bytes] = []
     size = 0
-    for piece in response.iter_bytes():
-        _time_left(deadline)
+    for piece in unpacked(sent, response.headers.get("content-encoding", "")):
+        deadline.left()
         size += len(piece)
         if size > limits.max_bytes:
             raise _too_large(url, limits)
