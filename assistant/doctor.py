@@ -50,6 +50,8 @@ def _settings(loaded: Loaded) -> Iterator[Finding]:
         value = getattr(loaded.settings, setting.name)
         shown = "set, not shown" if setting.name in SECRET and value else _shown(value)
         yield Finding("settings", setting.name, f"{shown} ({loaded.sources[setting.name]})")
+    for name in loaded.unknown:
+        yield Finding("settings", name, "no setting of this program, left alone")
 
 
 def _shown(value: object) -> object:

@@ -11,6 +11,12 @@ from urllib.parse import urlsplit
 from assistant.errors import SettingsError
 
 PREFIX = "RULINGS_"
+_RESEMBLES = 0.7
+"""How alike (difflib's ratio) an unknown name and a setting's are for the one to be a misspelling of the other."""
+_OF_A_SERVICE = re.compile(
+    r"(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)", re.ASCII
+)
+"""What Kubernetes sets in every container for a service named rulings, or rulings-something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,11 @@ class Settings:
     words: int = _setting(120, _between(20, 1_000), "Longest answer, in words")
     hits: int = _setting(10, _between(1, 100), "Passages listed with an answer or a search")
     rate: int = _setting(600, _between(0, 1_000_000), "Requests a minute that a key may make, 0 for any number")
+    require_key: Literal["auto", "always", "never"] = _setting(
+        "auto",
+        _one_of("auto", "always", "never"),
+        "Ask this machine for a key or an account too; auto: once there was one",
+    )
     cors: tuple[str, ...] = _setting((), _ORIGINS, "Origins whose pages may use the API, parted by commas")
     hosts: tuple[str, ...] = _setting((), _HOSTS, "Names that the server goes by, parted by commas")
     log_questions: bool = _setting(False, FLAG, "Write questions into the log of the API")
@@ -147,19 +158,23 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings, and where each value came from: "default", "RULINGS_X" or "--x"."""
+    """Settings, and where each value came from: "default", "RULINGS_X" or "--x".
+
+    `unknown` are the RULINGS_* variables that are no settings and resemble none, so that they mean something else.
+    """
 
     settings: Settings
     sources: Mapping[str, str]
+    unknown: tuple[str, ...] = ()
 
 
 def load_settings(flags: Mapping[str, Any], environ: Mapping[str, str]) -> Loaded:
     """Return the settings: a flag that is not None first, then the environment, then the default.
 
     A variable that is set to nothing counts as not set. Raises `SettingsError` for a misspelt RULINGS_* variable or a
-    value that is not allowed.
+    value that is not allowed; a variable that resembles no setting is only named in what is returned.
     """
-    _refuse_unknown(environ)
+    unknown = _unknown(environ)
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
     for setting in fields(Settings):
@@ -170,7 +185,7 @@ def load_settings(flags: Mapping[str, Any], environ: Mapping[str, str]) -> Loade
             values[name] = _parsed(choice, text, source)
     if "home" not in values:
         values["home"] = _default_home()
-    return Loaded(Settings(**values), sources)
+    return Loaded(Settings(**values), sources, unknown)
 
 
 def check_names(given: Mapping[str, Any]) -> None:
@@ -202,14 +217,23 @@ def _parsed(choice: Choice, text: str, name: str) -> Any:
         raise SettingsError(f"{name} is {text!r}", f"Give {choice.allowed}") from error
 
 
-def _refuse_unknown(environ: Mapping[str, str]) -> None:
-    known = [f"{PREFIX}{f.name.upper()}" for f in fields(Settings)]
+def _unknown(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the variables that begin like ours and resemble no setting. Raises `SettingsError` for one that does.
+
+    >>> _unknown({"RULINGS_PORT": "tcp://10.0.0.1:80", "RULINGS_HOME": "/data"})
+    ('RULINGS_PORT',)
+    """
+    known = [f.name.upper() for f in fields(Settings)]
+    found: list[str] = []
     for name in sorted(environ):
-        if not name.startswith(PREFIX) or name in known:
+        word = name.removeprefix(PREFIX)
+        if not name.startswith(PREFIX) or word in known:
             continue
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-        remedy = f"The nearest there is: {near[0]}" if near else "Unset it; `rulings doctor` lists those there are"
-        raise SettingsError(f"There is no setting {name}", remedy)
+        near = [] if _OF_A_SERVICE.fullmatch(word) else difflib.get_close_matches(word.upper(), known, 1, _RESEMBLES)
+        if near:
+            raise SettingsError(f"There is no setting {name}", f"The nearest there is: {PREFIX}{near[0]}")
+        found.append(name)
+    return tuple(found)
 
 
 def _default_home() -> Path:

@@ -17,7 +17,7 @@ from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, wit
     help="Listen on an address that others can reach though nobody logs in; give it twice.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
-@with_settings("words", "hits", "allow_private", "ocr", "max_megabytes", *INDEX_SETTINGS)
+@with_settings("words", "hits", "require_key", "hosts", "allow_private", "ocr", "max_megabytes", *INDEX_SETTINGS)
 @given
 def chat_command(flags: Given, /, host: str, port: int, without_accounts: int, no_browser: bool) -> int:
     """Open the chat in the browser: ask, read, and check each sentence against its ruling.

@@ -9,7 +9,7 @@ from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, wit
 @click.option("--http", is_flag=True, help="Serve streamable HTTP at /mcp instead of stdin and stdout.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at, with --http.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port, with --http.")
-@with_settings("words", "hits", "rate", "hosts", *INDEX_SETTINGS)
+@with_settings("words", "hits", "rate", "require_key", "cors", "hosts", *INDEX_SETTINGS)
 @given
 def mcp_command(flags: Given, /, http: bool, host: str, port: int) -> int:
     """Serve the Model Context Protocol: on stdin and stdout, as agents start it, or over HTTP.

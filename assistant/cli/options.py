@@ -24,6 +24,7 @@ _METAVARS = {
     "device": "NAME",
     "chroma": "URL",
     "colour": "WHEN",
+    "require_key": "WHEN",
     "cors": "ORIGINS",
     "hosts": "NAMES",
 }
@@ -39,6 +40,7 @@ class Given:
     settings: dict[str, Any] = field(default_factory=dict)
     as_json: bool = False
     debug: bool = False
+    has_warned: bool = False
 
 
 given = click.make_pass_decorator(Given, ensure=True)
@@ -146,8 +148,16 @@ def filters_of(flags: dict[str, Any]) -> "Filters":
 
 
 def loaded_settings(flags: Given) -> Loaded:
-    """Return the settings of a command, and where each came from. Raises `SettingsError`."""
-    return load_settings(flags.settings, os.environ)
+    """Return the settings of a command, and where each came from. Raises `SettingsError`.
+
+    Variables that begin like ours and mean nothing to us are said once, on stderr.
+    """
+    loaded = load_settings(flags.settings, os.environ)
+    if loaded.unknown and not flags.has_warned:
+        flags.has_warned = True
+        names, verb = ", ".join(loaded.unknown), "is no setting" if len(loaded.unknown) == 1 else "are no settings"
+        click.echo(f"rulings: {names} {verb} and left alone; `rulings doctor` lists those there are", err=True)
+    return loaded
 
 
 def settings_of(flags: Given) -> Settings:

@@ -10,7 +10,7 @@ from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, wit
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to serve at.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer.")
 @click.option("--page/--no-page", default=True, help="The web chat beside the API.")
-@with_settings("words", "hits", "rate", "cors", "hosts", "log_questions", "allow_private", "max_megabytes", "ocr",
+@with_settings("words", "hits", "rate", "require_key", "cors", "hosts", "log_questions", "allow_private", "max_megabytes", "ocr",
                *INDEX_SETTINGS)  # fmt: skip
 @given
 def serve_command(flags: Given, /, host: str, port: int, workers: int, page: bool) -> int:

@@ -61,6 +61,19 @@ def test_a_misspelt_setting_stops_every_command(
     assert capsys.readouterr().err == "rulings: There is no setting RULINGS_HOEM. The nearest there is: RULINGS_HOME.\n"
 
 
+def test_a_variable_of_somebody_else_is_said_once_and_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RULINGS_PORT", "tcp://10.0.0.1:80")
+    monkeypatch.setenv("RULINGS_SERVICE_HOST", "10.0.0.1")
+    assert run(["keys", "list", "--home", str(tmp_path)]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == (
+        "rulings: RULINGS_PORT, RULINGS_SERVICE_HOST are no settings and left alone; `rulings doctor` lists those there are\n"
+    )
+    assert "tcp:" not in shown.out + shown.err
+
+
 def test_a_fault_of_the_program_is_one_line_and_a_traceback_only_on_request(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

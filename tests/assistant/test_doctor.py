@@ -17,6 +17,13 @@ def test_the_doctor_shows_every_setting_with_its_source(rulings, monkeypatch: py
     assert settings["threads"] == "0 (default)"
 
 
+def test_the_doctor_names_a_variable_that_is_no_setting(rulings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RULINGS_PORT", "tcp://10.0.0.1:80")
+    done = rulings("doctor")
+    assert done.code == 0
+    assert "RULINGS_PORT: no setting of this program, left alone" in done.out
+
+
 def test_the_doctor_finds_a_sound_index_without_fault(rulings) -> None:
     done = rulings("doctor")
     assert done.code == 0

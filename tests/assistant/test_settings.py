@@ -70,11 +70,26 @@ def test_a_value_that_is_not_allowed_names_variable_value_and_what_is_allowed(
         ("RULINGS_STARTERS", "RULINGS_STARTER"),
         ("RULINGS_EMBEDDING", "RULINGS_EMBEDDINGS"),
         ("RULINGS_COLOR", "RULINGS_COLOUR"),
+        ("RULINGS_HOST", "RULINGS_HOSTS"),
+        ("RULINGS_REQUIRE_KEYS", "RULINGS_REQUIRE_KEY"),
+        ("RULINGS_MAXMEGABYTES", "RULINGS_MAX_MEGABYTES"),
+        ("RULINGS_MODEL_API_KEY", "RULINGS_MODEL_KEY"),
     ],
 )
 def test_a_misspelt_variable_is_an_error_that_names_the_right_one(misspelt: str, nearest: str) -> None:
     with pytest.raises(SettingsError, match=rf"{misspelt}\b.*{nearest}\."):
         load_settings({}, {misspelt: "1"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["RULINGS_PORT", "RULINGS_SERVICE_HOST", "RULINGS_SERVICE_PORT", "RULINGS_SERVICE_PORT_HTTP", "RULINGS_PORT_80_TCP",
+     "RULINGS_PORT_80_TCP_ADDR", "RULINGS_HOME_PORT", "RULINGS_MODEL_SERVICE_HOST", "RULINGS_VERSION", "RULINGS_IMAGE"],
+)  # fmt: skip
+def test_a_variable_that_resembles_no_setting_is_told_and_does_no_harm(name: str) -> None:
+    loaded = load_settings({}, {name: "tcp://10.0.0.1:80", "RULINGS_WORDS": "80"})
+    assert loaded.unknown == (name,)
+    assert loaded.settings.words == 80
 
 
 @pytest.mark.parametrize("name", ["anything", "openai:", ":gpt", "Open AI:gpt"])
