@@ -48,6 +48,7 @@ from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
 from index.live.follow import Follower
 from index.live.selection import RecentSelections
+from index.live.sound import over_sound
 from index.live.view import Selection
 from index.lock import holding
 from index.ports import Embedder
@@ -156,7 +157,7 @@ class Index:
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
             report = run.run(find_sources(locations, limits, allow_private=allow_private))
             if self.change() != before or self._mirror.is_behind:
-                self._mirror.catch_up(self._follower.view())
+                over_sound(self._follower.view, self._mirror.catch_up)
                 self._follower.save()
             return replace(report, embedded=report.embedded + embedded)
 

@@ -15,6 +15,7 @@ from index.lexical.analyze import analyze_query, words
 from index.lexical.postings import Counts, Postings, Rows
 from index.lexical.stopwords import STOP_WORDS, guess_language
 from index.lexical.stream import pair_hashes, term_hash
+from index.live.sound import over_sound
 from index.live.view import Allowed, View
 from index.ports import Floats
 
@@ -49,16 +50,21 @@ class LexicalIndex:
 
     def search(self, query: str, k: int, allowed: Allowed | None = None) -> list[tuple[str, float]]:
         """Return at most k (passage id, score > 0), the largest first, ties in the order of ids."""
-        view = self._view()
-        scores = self._scores(view, query)
-        return view.best(scores, k, view.mask(allowed) & (scores > 0))
+
+        def find(view: View) -> list[tuple[str, float]]:
+            scores = self._scores(view, query)
+            return view.best(scores, k, view.mask(allowed) & (scores > 0))
+
+        return over_sound(self._view, find)
 
     def scores(self, query: str, passage_ids: Sequence[str]) -> Floats:
         """Return the score of each passage, shape (n,); 0 without a shared term or for an unknown passage."""
-        view = self._view()
-        places = view.places(passage_ids)
-        found = np.append(self._scores(view, query), np.float32(0))[places]
-        return np.asarray(found, np.float32)
+
+        def score(view: View) -> Floats:
+            found = np.append(self._scores(view, query), np.float32(0))[view.places(passage_ids)]
+            return np.asarray(found, np.float32)
+
+        return over_sound(self._view, score)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -67,8 +73,11 @@ class LexicalIndex:
 
     def idf(self, term: str) -> float:
         """Return the weight of a term as `analyze` gives it: the rarer, the larger; largest for an unknown one."""
-        view = self._view()
-        return _idf(view.count, _document_frequency(view, list(_found(view, "words", term_hash(term)))))
+
+        def weight(view: View) -> float:
+            return _idf(view.count, _document_frequency(view, list(_found(view, "words", term_hash(term)))))
+
+        return over_sound(self._view, weight)
 
     def _scores(self, view: View, query: str) -> Floats:
         """Return the score of every place; a search asks for those of its last two queries again."""

@@ -1,6 +1,6 @@
 """An inverted index: for each term the passages that hold it, and how often."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,21 +17,30 @@ _AT_ONCE = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """`hashes` (t,) ascending; term i holds `rows[starts[i]:starts[i + 1]]`, ascending, with `counts`; `lengths` (n,)."""
+    """`hashes` (t,) ascending; term i holds `rows[starts[i]:starts[i + 1]]`, ascending, with `counts`; `lengths` (n,).
+
+    `check` is called before rows and counts are read from the first to the last of a span, where they lie in files.
+    """
 
     hashes: Hashes
     starts: NDArray[np.int64]
     rows: Rows
     counts: Counts
     lengths: NDArray[np.uint32]
+    check: Callable[[int, int], None] | None = None
+
+    def held(self, first: int, last: int) -> tuple[Rows, Counts]:
+        """Return rows and counts from `first` up to `last`. Raises what `check` raises."""
+        if self.check is not None:
+            self.check(first, last)
+        return self.rows[first:last], self.counts[first:last]
 
     def find(self, hash_: int) -> tuple[Rows, Counts]:
         """Return the rows that hold a term and how often each does; empty for an unknown term."""
         at = int(np.searchsorted(self.hashes, np.uint64(hash_)))
         if at == len(self.hashes) or int(self.hashes[at]) != hash_:
             return self.rows[:0], self.counts[:0]
-        span = slice(int(self.starts[at]), int(self.starts[at + 1]))
-        return self.rows[span], self.counts[span]
+        return self.held(int(self.starts[at]), int(self.starts[at + 1]))
 
 
 def postings_of(parts: Sequence[Occurrences]) -> Postings:
@@ -75,12 +84,12 @@ def _joined(parts: Sequence[Postings], numbers: Sequence[Rows], low: int, high: 
     for part, number in zip(parts, numbers, strict=True):
         first = int(np.searchsorted(part.hashes, np.uint64(low)))
         last = len(part.hashes) if high is None else int(np.searchsorted(part.hashes, np.uint64(high)))
-        span = slice(int(part.starts[first]), int(part.starts[last]))
-        renumbered = number[part.rows[span]]
+        held, times = part.held(int(part.starts[first]), int(part.starts[last]))
+        renumbered = number[held]
         alive = renumbered != _GONE
         hashes.append(np.repeat(part.hashes[first:last], np.diff(part.starts[first : last + 1]))[alive])
         rows.append(renumbered[alive])
-        counts.append(part.counts[span][alive].astype(np.int64))
+        counts.append(times[alive].astype(np.int64))
     joined = np.concatenate(hashes)
     order = np.argsort(joined, kind="stable")
     return _grouped(joined[order], np.concatenate(rows)[order], np.concatenate(counts)[order], _NO_LENGTHS)

@@ -2,15 +2,18 @@
 
 A segment is a folder of arrays that appears whole by one rename and is never changed; a view is a folder that names its
 segments and tells which of their rows live. A view that grows writes the new segments only. Processes that have old ones mapped
-keep them until they let go. Nothing is lost with all this: the catalog holds the truth.
+keep them until they let go. Nothing is lost with all this: the catalog holds the truth. Every file has its checksums in the
+folder's `about.json`, which has its own; a segment in which something differs is left out, and its documents are gathered anew.
 """
 
 import json
+import logging
 import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,25 +21,39 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import IndexFailure
+from index.errors import IndexDamaged, IndexFailure
 from index.lexical.postings import Postings
 from index.live.ids import Ids
 from index.live.segment import ROLES, Mask, Segment, merged_segments
+from index.live.sums import Blocks, Said, SegmentDamaged, open_array, sums_of
 from index.live.view import View
 from index.lock import try_hold
 
-_FORMAT = 2
+_FORMAT = 3
 _VIEW, _SEGMENT, _WORK = "view-", "segment-", ".writing-"
 _PARTS = ("hashes", "starts", "rows", "counts", "lengths")
 _ATTEMPTS = 3
+_ABOUT = "about.json"
+_LARGE = 8_000_000
+"""Bytes from which the vectors and rows of a segment are compared with their sums only when they are first read."""
+_LAZY = ("vectors", "words-rows", "words-counts", "pairs-rows", "pairs-counts")
+
+log = logging.getLogger("rulings.index")
+
+
+class _OtherVersion(ValueError):
+    """A view that another version of the program stored."""
 
 
 class Cache:
-    """The stored views of one build of an index."""
+    """The stored views of one build of an index. `is_hurt` tells whether one was found damaged and none stored since."""
 
     def __init__(self, folder: Path, key: str) -> None:
         self._folder = folder
         self._key = key
+        self._open: dict[str, Segment] = {}
+        self._named: set[Path] = set()
+        self.is_hurt = False
 
     @contextmanager
     def writing(self, wanted: bool = True) -> Iterator[bool]:
@@ -91,22 +108,56 @@ class Cache:
                 os.rename(work, self._folder / name)
         except OSError:
             return  # a cache is a convenience: searching goes on from memory
+        self.is_hurt = False
         self._sweep({name, *about["segments"]})  # type: ignore[misc]
 
     def load(self, catalog_id: str, change: int, after: int = -1) -> View | None:
-        """Return the newest stored view of a catalog beyond the change `after`, up to `change`; None where there is none."""
+        """Return the newest stored view of a catalog beyond the change `after`, up to `change`; None where there is none.
+
+        A segment that is damaged is not in it: see `View.lacks`.
+        """
         for _ in range(_ATTEMPTS):  # another process may sweep one that is being read, having stored a newer one
-            names = sorted((p.name for p in self._folder.glob(f"{self._prefix(catalog_id)}*")), reverse=True)
+            names = self._names(catalog_id)
+            unread: list[Path] = []
             for name in names:
                 try:
-                    view = self._read(self._folder / name)
-                except (OSError, ValueError, KeyError, TypeError):
-                    continue  # half deleted by another process, or damaged: it is made again
-                if view.catalog_id == catalog_id and after < view.change <= change:
+                    view = self._read(self._folder / name, unread)
+                except _OtherVersion:
+                    continue
+                except (OSError, ValueError, KeyError, TypeError, IndexDamaged) as error:
+                    unread.append(getattr(error, "file", self._folder / name))
+                    continue
+                if (
+                    view.catalog_id == catalog_id
+                    and after < view.change <= change
+                    and not self._moved_on(unread, names, catalog_id)
+                ):
+                    self._tell(unread)
                     return view
-            if names == sorted((p.name for p in self._folder.glob(f"{self._prefix(catalog_id)}*")), reverse=True):
+            if names == self._names(catalog_id):
+                self._tell(unread)
                 return None
         return None
+
+    def forget(self, view: View) -> View:
+        """Return a view without the segments that a search has found damaged."""
+        kept = [(s, mask) for s, mask in zip(view.segments, view.alive, strict=True) if not s.is_damaged]
+        self._tell([b.file for s in view.segments for b in s.blocks.values() if b.is_damaged])
+        return View(view.catalog_id, view.change, tuple(s for s, _ in kept), tuple(m for _, m in kept), lacks=True)
+
+    def _names(self, catalog_id: str) -> list[str]:
+        return sorted((p.name for p in self._folder.glob(f"{self._prefix(catalog_id)}*")), reverse=True)
+
+    def _moved_on(self, unread: Sequence[Path], names: Sequence[str], catalog_id: str) -> bool:
+        """Return whether what could not be read is gone because another process has stored a newer view meanwhile."""
+        return bool(unread) and list(names) != self._names(catalog_id)
+
+    def _tell(self, damaged: Sequence[Path]) -> None:
+        for file in damaged:
+            self.is_hurt = True
+            if file not in self._named:
+                self._named.add(file)
+                log.warning("%s was damaged; what it held is gathered from the catalog again, nothing is lost", file)
 
     def _prefix(self, catalog_id: str) -> str:
         return f"{_VIEW}{self._key}-{catalog_id[:8]}-"
@@ -133,31 +184,77 @@ class Cache:
         _save_about(work, {"format": _FORMAT, "roles": list(ROLES), "languages": sorted(segment.languages)})
         target = self._folder / f"{_SEGMENT}{uuid.uuid4().hex[:12]}"
         os.rename(work, target)
-        return _open(target)
+        return self._opened(target.name)
 
-    def _read(self, path: Path) -> View:
-        about = _about(path)
-        segments = tuple(_open(self._folder / name) for name in about["segments"])
-        alive = tuple(np.load(path / f"alive-{number}.npy") for number in range(len(segments)))
-        if any(len(mask) != len(segment) for segment, mask in zip(segments, alive, strict=True)):
-            raise ValueError(f"{path} does not fit its segments")
-        return View(about["catalog_id"], about["change"], segments, alive)
+    def _opened(self, name: str) -> Segment:
+        """Return a stored segment, the same one each time, so that nothing is compared twice."""
+        if name not in self._open:
+            self._open[name] = _open(self._folder / name)
+        segment = self._open[name]
+        for blocks in segment.blocks.values():
+            if blocks.is_damaged:
+                raise SegmentDamaged(blocks.file)
+        return segment
+
+    def _read(self, path: Path, damaged: list[Path]) -> View:
+        about, sums = _about(path)
+        segments, alive = list[Segment](), list[Mask]()
+        for number, name in enumerate(about["segments"]):
+            mask = _whole(path, f"alive-{number}", sums)
+            try:
+                segment = self._opened(name)
+            except (OSError, ValueError, KeyError, TypeError, IndexDamaged) as error:
+                damaged.append(getattr(error, "file", self._folder / name))
+                continue
+            if len(mask) != len(segment):
+                raise ValueError(f"{path} does not fit its segments")
+            segments.append(segment)
+            alive.append(mask)
+        lacks = len(segments) < len(about["segments"])
+        return View(about["catalog_id"], about["change"], tuple(segments), tuple(alive), lacks)
 
     def _sweep(self, keep: set[str]) -> None:
         for path in self._folder.iterdir():
             if path.name.startswith((_VIEW, _SEGMENT, _WORK)) and path.name not in keep:
                 shutil.rmtree(path, ignore_errors=True)
+        self._open = {name: segment for name, segment in self._open.items() if name in keep}
+
+
+def faults_in(folder: Path) -> Iterator[SegmentDamaged]:
+    """Yield what is damaged among the stored views, every byte of them compared; nothing where there are none."""
+    for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+        if not path.name.startswith((_VIEW, _SEGMENT)):
+            continue
+        try:
+            _, sums = _about(path)
+        except _OtherVersion:
+            continue
+        except (OSError, ValueError, KeyError, TypeError, SegmentDamaged) as error:
+            if path.exists():
+                yield error if isinstance(error, SegmentDamaged) else SegmentDamaged(path / _ABOUT)
+            continue
+        for name in sums:
+            try:
+                _whole(path, name, sums)
+            except SegmentDamaged as error:
+                if path.exists():
+                    yield error
 
 
 def _open(path: Path) -> Segment:
-    """Return a stored segment. Raises OSError, ValueError or KeyError when it is not sound."""
-    about = _about(path)
+    """Return a stored segment, compared with its sums but for its largest arrays. Raises OSError, ValueError, `SegmentDamaged`."""
+    about, sums = _about(path)
+    blocks: dict[str, Blocks] = {}
 
     def array(name: str) -> NDArray[Any]:
-        return np.asarray(np.load(path / f"{name}.npy", mmap_mode="r"))
+        found, blocks[name] = _mapped(path, name, sums)
+        if name not in _LAZY or sums[name]["size"] < _LARGE:
+            blocks.pop(name).check()
+        return found
 
     def postings(field: str) -> Postings:
-        return Postings(*(array(f"{field}-{part}") for part in _PARTS))
+        hashes, starts, rows, counts, lengths = (array(f"{field}-{part}") for part in _PARTS)
+        return Postings(hashes, starts, rows, counts, lengths, _check_of(field, blocks))
 
     segment = Segment(
         ids=Ids(array("names"), array("order")),
@@ -168,6 +265,7 @@ def _open(path: Path) -> Segment:
         pairs=postings("pairs"),
         languages=frozenset(about["languages"]),
         folder=path,
+        blocks=blocks,
     )
     sizes = {len(a) for a in (segment.docs, segment.roles, segment.vectors, segment.words.lengths, segment.ids.order)}
     if sizes != {len(segment)}:
@@ -175,11 +273,42 @@ def _open(path: Path) -> Segment:
     return segment
 
 
-def _about(path: Path) -> dict[str, Any]:
-    about: dict[str, Any] = json.loads((path / "about.json").read_text(encoding="utf-8"))
-    if about["format"] != _FORMAT or about.get("roles", list(ROLES)) != list(ROLES):
-        raise ValueError(f"{path} was made by another version of the program")
-    return about
+def _check_of(field: str, blocks: dict[str, Blocks]) -> Callable[[int, int], None] | None:
+    """Return what compares a span of rows and counts of postings; None where they were compared at the opening."""
+    lazy = [blocks[name] for name in (f"{field}-rows", f"{field}-counts") if name in blocks]
+
+    def check(first: int, last: int) -> None:
+        for part in lazy:
+            part.check(first, last)
+
+    return check if lazy else None
+
+
+def _mapped(path: Path, name: str, sums: dict[str, Said]) -> tuple[NDArray[Any], Blocks]:
+    if name not in sums:
+        raise SegmentDamaged(path / _ABOUT)
+    return open_array(path / f"{name}.npy", sums[name])
+
+
+def _whole(path: Path, name: str, sums: dict[str, Said]) -> NDArray[Any]:
+    """Return a stored array, all of it compared. Raises `SegmentDamaged`."""
+    array, blocks = _mapped(path, name, sums)
+    blocks.check()
+    return array
+
+
+def _about(path: Path) -> tuple[dict[str, Any], dict[str, Said]]:
+    """Return what a folder says of itself and of its arrays. Raises OSError, ValueError, KeyError, TypeError."""
+    told = json.loads((path / _ABOUT).read_text(encoding="utf-8"))
+    if told["format"] != _FORMAT:
+        raise _OtherVersion(f"{path} was made by another version of the program")
+    said = told["said"]
+    if zlib.crc32(said.encode()) != told["sum"]:
+        raise SegmentDamaged(path / _ABOUT)
+    about: dict[str, Any] = json.loads(said)
+    if about.get("roles", list(ROLES)) != list(ROLES):
+        raise _OtherVersion(f"{path} was made by another version of the program")
+    return about, about["sums"]
 
 
 def _save(file: Path, array: NDArray[Any]) -> None:
@@ -190,7 +319,9 @@ def _save(file: Path, array: NDArray[Any]) -> None:
 
 
 def _save_about(folder: Path, about: dict[str, Any]) -> None:
-    with (folder / "about.json").open("w", encoding="utf-8") as stream:
-        json.dump(about, stream)
+    """Write what a folder says of itself, with the sums of all arrays in it, as the last of its files."""
+    said = json.dumps(about | {"sums": {file.stem: sums_of(file) for file in sorted(folder.glob("*.npy"))}})
+    with (folder / _ABOUT).open("w", encoding="utf-8") as stream:
+        json.dump({"format": _FORMAT, "sum": zlib.crc32(said.encode()), "said": said}, stream)
         stream.flush()
         os.fsync(stream.fileno())

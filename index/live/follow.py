@@ -13,6 +13,8 @@ from index.catalog.schema import Build, check_build, read_change
 from index.lexical.stream import unpack_stream
 from index.live.cache import Cache
 from index.live.segment import LoadedDocument, Segment, segment_of
+from index.live.sound import over_sound
+from index.live.sums import SegmentDamaged
 from index.live.tidy import LARGEST, QUICK, tidied
 from index.live.view import View
 
@@ -21,6 +23,8 @@ _UNSAVED = 2_000
 
 _MANY = 16
 """Changed documents from which it is worth looking whether another process has stored a newer view."""
+
+_ATTEMPTS = 8
 
 Row = tuple[int, str, int]
 
@@ -42,27 +46,41 @@ class Follower:
     def view(self) -> View:
         """Return the passages as the catalog now has them. Raises `IndexMismatch` when it was rebuilt otherwise."""
         with self._lock, self._catalog.reading() as db:
-            catalog_id, change = read_change(db)
-            view = self._view
-            if view is not None and (view.catalog_id, view.change) == (catalog_id, change):
-                return view
-            check_build(db, self._build)
-            view = self._start(catalog_id)
-            changed = _changed(db, view.change)
-            if (view.change < 0 or len(changed) > _MANY) and (
-                stored := self._cache.load(catalog_id, change, after=view.change)
-            ):
-                self._saved = view = stored
-                changed = _changed(db, view.change)
-            self._view = self._brought_up(db, view, changed, change)
-            return self._view
+            for _ in range(_ATTEMPTS):
+                try:
+                    return self._current(db)
+                except SegmentDamaged:  # met while segments are joined: the next one is made without it
+                    continue
+            return self._current(db)
 
     def save(self) -> None:
         """Store the view for the next process, in as few segments as are good."""
-        view = self.view()
+        over_sound(self.view, self._save)
+
+    def _save(self, view: View) -> None:
         with self._lock, self._cache.writing() as may_write:
             if may_write and view is self._view:
                 self._keep(tidied(view, LARGEST, self._cache.merge))
+
+    def _current(self, db: sqlite3.Connection) -> View:
+        catalog_id, change = read_change(db)
+        if self._view is not None and self._view.is_damaged:
+            self._view = self._cache.forget(self._view)
+        view = self._view
+        if view is not None and not view.lacks and (view.catalog_id, view.change) == (catalog_id, change):
+            return view
+        check_build(db, self._build)
+        view = self._start(catalog_id)
+        changed = _changed(db, view.change)
+        if (view.change < 0 or len(changed) > _MANY) and (
+            stored := self._cache.load(catalog_id, change, after=view.change)
+        ):
+            self._saved = view = stored
+            changed = _changed(db, view.change)
+        if view.lacks:
+            changed = sorted({*changed, *_lacking(db, view)})
+        self._view = self._brought_up(db, view, changed, change)
+        return self._view
 
     def _start(self, catalog_id: str) -> View:
         if self._view is not None and self._view.catalog_id == catalog_id:
@@ -71,9 +89,10 @@ class Follower:
 
     def _brought_up(self, db: sqlite3.Connection, view: View, changed: Sequence[Row], change: int) -> View:
         """Return a view with changed documents loaded anew; many are stored as they come, so that memory stays level."""
+        mends = view.lacks or self._cache.is_hurt
         if changed:
             view = view.without(np.array([doc for doc, _, _ in changed], np.int64))
-        with self._cache.writing(wanted=len(changed) > _MANY or _unsaved(view) > _UNSAVED) as may_write:
+        with self._cache.writing(wanted=mends or len(changed) > _MANY or _unsaved(view) > _UNSAVED) as may_write:
             loaded = 0
             for segment in self._loaded(db, changed):
                 view = tidied(view.plus(segment, change), QUICK)
@@ -81,7 +100,7 @@ class Follower:
                 if may_write and _unsaved(view) >= QUICK:
                     view = self._stored(view)
             view = View(view.catalog_id, change, view.segments, view.alive)
-            if may_write and _unsaved(view) > _UNSAVED:
+            if may_write and (mends or _unsaved(view) > _UNSAVED):
                 view = self._keep(tidied(view, LARGEST, self._cache.merge) if loaded > LARGEST else view)
         return view
 
@@ -113,6 +132,12 @@ class Follower:
 def _changed(db: sqlite3.Connection, since: int) -> list[Row]:
     query = "SELECT doc, language, removed_at IS NULL FROM documents WHERE change > ? ORDER BY doc"
     return db.execute(query, (since,)).fetchall()
+
+
+def _lacking(db: sqlite3.Connection, view: View) -> list[Row]:
+    """Return the living documents that a view should have and, as a segment of it was damaged, has not."""
+    held = set(view.documents().tolist())
+    return [row for row in _changed(db, -1) if row[2] and row[0] not in held]
 
 
 def _unsaved(view: View) -> int:

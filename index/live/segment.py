@@ -1,7 +1,7 @@
 """Passages ready to be searched: a run of documents that came together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from corpus.types import Role
 from index.lexical.postings import Postings, merged, postings_of
 from index.lexical.stream import Occurrences
-from index.live.ids import Ids, ids_of, names_of
+from index.live.ids import Ids, Places, ids_of, names_of
+from index.live.sums import Blocks
 from index.ports import Floats
 
 Mask = NDArray[np.bool_]
@@ -24,7 +25,8 @@ _ROWS_AT_ONCE = 8_192
 class Segment:
     """n passages, in memory or, where `folder` is set, mapped from files there; never changed once made.
 
-    `docs` (n,) are the catalog's document numbers, `roles` (n,) numbers of `ROLES`, `vectors` (n, d) unit-norm.
+    `docs` (n,) are the catalog's document numbers, `roles` (n,) numbers of `ROLES`, `vectors` (n, d) unit-norm: to be read
+    by `read`. `blocks` are the sums of what is mapped and was not compared with them at the opening.
     """
 
     ids: Ids
@@ -35,9 +37,21 @@ class Segment:
     pairs: Postings
     languages: frozenset[str]
     folder: Path | None = None
+    blocks: dict[str, Blocks] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Return whether a search has met bytes in its files that were not written there."""
+        return any(blocks.is_damaged for blocks in self.blocks.values())
+
+    def read(self, rows: Places | None = None) -> Floats:
+        """Return the vectors of some rows, of all without them. Raises `SegmentDamaged`."""
+        if blocks := self.blocks.get("vectors"):
+            blocks.check() if rows is None else blocks.check_rows(rows)
+        return self.vectors if rows is None else self.vectors[rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,7 @@ def merged_segments(segments: Sequence[Segment], alive: Sequence[Mask], room: Fl
     for segment, mask in kept:
         rows = np.flatnonzero(mask)
         for part in (rows[n : n + _ROWS_AT_ONCE] for n in range(0, len(rows), _ROWS_AT_ONCE)):
-            room[start : start + len(part)] = segment.vectors[part]
+            room[start : start + len(part)] = segment.read(part)
             start += len(part)
     return Segment(
         ids=ids_of(np.concatenate([s.ids.names[mask] for s, mask in kept])),

@@ -48,13 +48,15 @@ Allowed = Collection[str] | Selection
 class View:
     """Segments and which of their rows live. A row's place in the view is its place in the joined segments.
 
-    `change` is the catalog's count of changes that the view shows.
+    `change` is the catalog's count of changes that the view shows. One that `lacks` documents, because a file was
+    damaged, is to be made whole from the catalog first.
     """
 
     catalog_id: str
     change: int
     segments: tuple[Segment, ...]
     alive: tuple[Mask, ...]
+    lacks: bool = False
 
     @cached_property
     def offsets(self) -> Places:
@@ -85,6 +87,11 @@ class View:
     def living(self) -> Mask:
         """Return which places live, shape (size,)."""
         return np.concatenate([np.zeros(0, bool), *self.alive])
+
+    @property
+    def is_damaged(self) -> bool:
+        """Return whether a search has met damage in one of the segments."""
+        return any(segment.is_damaged for segment in self.segments)
 
     def ids(self) -> set[str]:
         """Return the ids of the living passages."""
@@ -127,11 +134,11 @@ class View:
         for segment, start, end in zip(self.segments, self.offsets, self.offsets[1:], strict=False):
             chosen = None if mask is None else mask[start:end]
             if chosen is None or np.count_nonzero(chosen) > _FEW * len(segment):
-                np.matmul(segment.vectors, vector, out=found[start:end])
+                np.matmul(segment.read(), vector, out=found[start:end])
                 continue
             rows = np.flatnonzero(chosen)
             for part in (rows[n : n + _ROWS_AT_ONCE] for n in range(0, len(rows), _ROWS_AT_ONCE)):
-                found[start + part] = segment.vectors[part] @ vector
+                found[start + part] = segment.read(part) @ vector
         return found
 
     def vectors(self, places: Places) -> Floats:
@@ -140,7 +147,7 @@ class View:
         found = np.zeros((len(places), dimensions), np.float32)
         for segment, start, end in zip(self.segments, self.offsets, self.offsets[1:], strict=False):
             here = (places >= start) & (places < end)
-            found[here] = segment.vectors[places[here] - start]
+            found[here] = segment.read(places[here] - start)
         return found
 
     def best(self, scores: Floats, k: int, mask: Mask) -> list[tuple[str, float]]:
@@ -167,7 +174,12 @@ class View:
     def without(self, docs: NDArray[np.int64]) -> "View":
         """Return the view with the passages of some documents dead."""
         alive = tuple(mask & ~np.isin(s.docs, docs) for s, mask in zip(self.segments, self.alive, strict=True))
-        return View(self.catalog_id, self.change, self.segments, alive)
+        return View(self.catalog_id, self.change, self.segments, alive, self.lacks)
+
+    def documents(self) -> NDArray[np.int64]:
+        """Return the catalog's numbers of the documents that have living passages, ascending."""
+        pairs = zip(self.segments, self.alive, strict=True)
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *(np.unique(s.docs[mask]) for s, mask in pairs)]))
 
     def plus(self, segment: Segment, change: int) -> "View":
         """Return the view with one more segment, at a later change."""

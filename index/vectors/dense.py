@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from index.errors import ServerUnavailable
+from index.live.sound import over_sound
 from index.live.view import Allowed, View
 from index.ports import Floats
 from index.vectors.mirror import Mirror
@@ -30,19 +31,25 @@ class DenseIndex:
 
         `vector`: shape (d,) or (1, d), float32, unit-norm.
         """
-        view = self._view()
         query = np.ravel(vector)
-        if allowed is None and (found := self._by_chroma(view, query, k)) is not None:
-            return found
-        mask = view.mask(allowed)
-        return view.best(view.similarities(query, mask), k, mask)
+
+        def find(view: View) -> list[tuple[str, float]]:
+            if allowed is None and (found := self._by_chroma(view, query, k)) is not None:
+                return found
+            mask = view.mask(allowed)
+            return view.best(view.similarities(query, mask), k, mask)
+
+        return over_sound(self._view, find)
 
     def scores(self, vector: Floats, passage_ids: Sequence[str]) -> Floats:
         """Return the cosine of each passage, shape (n,); 0 for one that is unknown or removed."""
-        view = self._view()
-        if not view.segments:
-            return np.zeros(len(passage_ids), np.float32)
-        return np.asarray(view.vectors(view.places(passage_ids)) @ np.ravel(vector), np.float32)
+
+        def score(view: View) -> Floats:
+            if not view.segments:
+                return np.zeros(len(passage_ids), np.float32)
+            return np.asarray(view.vectors(view.places(passage_ids)) @ np.ravel(vector), np.float32)
+
+        return over_sound(self._view, score)
 
     def ids(self) -> set[str]:
         """Return the ids of the passages that can be found."""
