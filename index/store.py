@@ -9,7 +9,7 @@ from typing import Self
 from corpus.chunk import PassageSettings
 from corpus.load import Limits
 from corpus.types import Document, FactName, Passage
-from index.build.find import find_sources
+from index.build.find import find_all
 from index.build.ingest import Ingest
 from index.build.parse import Reader, read_with_corpus
 from index.build.progress import Listener
@@ -152,10 +152,13 @@ class Index:
         self._require_writable()
         tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read, workers)
         with holding(self.path / "write.lock", "ingesting into"):
+            pass  # what is held by another is told before a long search, and held by us only after it
+        sources = find_all(locations, limits, allow_private=allow_private, listener=progress)
+        with holding(self.path / "write.lock", "ingesting into"):
             before = self.change()
             embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
-            report = run.run(find_sources(locations, limits, allow_private=allow_private))
+            report = run.run(sources)
             if self.change() != before or self._mirror.is_behind:
                 over_sound(self._follower.view, self._mirror.catch_up)
                 self._follower.save()

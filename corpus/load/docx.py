@@ -9,7 +9,7 @@ from corpus.load.foreign import foreign
 from corpus.load.html import page_text
 from corpus.load.limits import Limits, megabytes
 from corpus.load.media_types import DOCX
-from corpus.load.sniffing import damaged_archive
+from corpus.load.zipped import damaged_archive
 from corpus.source import RawText
 
 # A Word file is read as a tree, which takes some twenty times the room of its XML.

@@ -34,7 +34,7 @@ def _load(name: str, data: bytes, url: str | None, limits: Limits, ocr: bool) ->
     charset = None
     if isinstance(data, Delivered):
         url, charset = data.url, data.charset
-    match sniff_bytes(name, data):
+    match sniff_bytes(name, data, limits):
         case media_types.MARKDOWN:
             return load_markdown(name, data)
         case media_types.HTML:

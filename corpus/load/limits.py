@@ -10,14 +10,17 @@ class Limits:
     """Bounds that keep one bad input from taking the machine.
 
     `max_bytes` is for one file, one archive or one page as delivered; `max_unpacked_bytes` for everything one
-    archive holds; `max_ratio` is how many times larger than its packed form a large member may be (deflate of
-    plain text reaches about 20, a bomb about 1,000); `timeout_s` is for one address of the web, redirects
-    included, and for the OCR of one page.
+    archive, Word file or page of a PDF unpacks to; `max_ratio` is how many times larger than its packed form a
+    large member may be (deflate of plain text reaches about 20, a bomb about 1,000); `max_members` is for the
+    files that one archive lists, with those of the archives in it, and `max_depth` for archives in archives;
+    `timeout_s` is for one address of the web, redirects included, and for the OCR of one page.
     """
 
     max_bytes: int = 100_000_000
     max_unpacked_bytes: int = 500_000_000
     max_ratio: int = 200
+    max_members: int = 100_000
+    max_depth: int = 2
     max_pages: int = 5_000
     timeout_s: float = 30.0
     max_redirects: int = 5

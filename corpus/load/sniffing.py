@@ -2,12 +2,13 @@
 
 import io
 import re
-import zipfile
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from corpus.errors import LoadError, Unreadable, Unsupported
+from corpus.load.limits import Limits
 from corpus.load.media_types import DOCX, HTML, MARKDOWN, MHTML, PDF, PLAIN, READABLE, ZIP
+from corpus.load.zipped import list_members
 
 HEAD_BYTES = 16_384
 
@@ -48,10 +49,11 @@ _PACKAGES = {
 }
 
 
-def sniff(name: str, file: BinaryIO) -> str:
+def sniff(name: str, file: BinaryIO, limits: Limits = Limits()) -> str:
     """Return the media type of what `file` holds, one of those in `media_types`.
 
-    Raises `Unreadable` when it is empty or damaged and `Unsupported` when no loader reads it.
+    Raises `Unreadable` when it is empty or damaged, `Unsupported` when no loader reads it and `TooLarge` for a zip
+    file that lists too much.
     """
     head = file.read(HEAD_BYTES)
     if not head.strip():
@@ -59,7 +61,7 @@ def sniff(name: str, file: BinaryIO) -> str:
     if b"%PDF-" in head[:1024]:
         return PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_type(name, file)
+        return _zip_type(name, file, limits)
     if head.startswith(_OLE):
         raise _old_office(name, head + file.read(HEAD_BYTES * 4))
     if not _is_text(head):
@@ -67,9 +69,9 @@ def sniff(name: str, file: BinaryIO) -> str:
     return _text_type(name, head)
 
 
-def sniff_bytes(name: str, data: bytes) -> str:
+def sniff_bytes(name: str, data: bytes, limits: Limits = Limits()) -> str:
     """Return the media type of `data`; see `sniff`."""
-    return sniff(name, io.BytesIO(data))
+    return sniff(name, io.BytesIO(data), limits)
 
 
 def _is_text(head: bytes) -> bool:
@@ -112,11 +114,8 @@ def _without_bom(head: bytes) -> bytes:
     return head.removeprefix(b"\xef\xbb\xbf")
 
 
-def _zip_type(name: str, file: BinaryIO) -> str:
-    try:
-        members = zipfile.ZipFile(file).namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError) as error:
-        raise damaged_archive(name) from error
+def _zip_type(name: str, file: BinaryIO, limits: Limits) -> str:
+    members = [info.filename for info in list_members(name, file, limits)]
     if "[Content_Types].xml" in members and any(m.startswith("word/") for m in members):
         return DOCX
     for mark, (kind, remedy) in _PACKAGES.items():
@@ -124,11 +123,6 @@ def _zip_type(name: str, file: BinaryIO) -> str:
         if is_package and any(m.startswith(mark) for m in members):
             raise Unsupported(f"{name} is {kind}", remedy)
     return ZIP
-
-
-def damaged_archive(name: str) -> LoadError:
-    """Return the error for an archive, or a Word file, that cannot be opened."""
-    return Unreadable(f"{name} is a damaged archive or Word file", "Download or copy it again")
 
 
 def _old_office(name: str, start: bytes) -> LoadError:

@@ -1,6 +1,7 @@
 """From what a person names to sources, each with the place that tells it apart."""
 
 import hashlib
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,9 @@ from corpus.errors import LoadError
 from corpus.load import Limits
 from corpus.load import find_sources as find_at
 from corpus.source import Source
+from index.build.progress import Listener, Progress
+
+_SECONDS_BETWEEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,26 @@ def find_sources(
             if place not in seen:
                 seen.add(place)
                 yield FoundSource(found, place)
+
+
+def find_all(
+    locations: Sequence[str | Path],
+    limits: Limits = Limits(),
+    *,
+    allow_private: bool = False,
+    listener: Listener | None = None,
+) -> list[FoundSource | NotFoundSource]:
+    """Return all that `find_sources` yields; the listener hears twice a second how many sources there are so far."""
+    every: list[FoundSource | NotFoundSource] = []
+    started = told = time.monotonic()
+    for found in find_sources(locations, limits, allow_private=allow_private):
+        every.append(found)
+        now = time.monotonic()
+        if listener and now - told >= _SECONDS_BETWEEN:
+            told = now
+            name = found.source.name if isinstance(found, FoundSource) else found.location
+            listener(Progress(0, len(every), 0, 0, 0.0, now - started, None, name))
+    return every
 
 
 def _place(location: str | Path, source: Source) -> str:

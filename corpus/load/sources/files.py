@@ -5,48 +5,33 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from corpus.errors import LoadError, NotFound, Unreadable, Unsupported
+from corpus.errors import LoadError, NotFound, Refused, Unreadable, Unsupported
 from corpus.load.limits import Limits, too_large
 from corpus.load.media_types import READABLE, ZIP
 from corpus.load.sniffing import sniff
 from corpus.load.sources.archive import archive_sources
 from corpus.load.sources.naming import printable
+from corpus.load.sources.walk import Walk
 from corpus.source import Source
 
 
 def folder_sources(folder: Path, limits: Limits) -> Iterator[Source | LoadError]:
     """Yield the sources in and below a folder, by path; names are relative to the folder.
 
-    Hidden files are passed over; a file that cannot be read gives its error. A folder without any source gives
-    `NotFound` at the end.
+    Hidden files are passed over. Links to what lies in the folder too are followed, those that lead out of it give an
+    error, as does a file that cannot be read. A folder without any source gives `NotFound` at the end.
     """
     empty = True
-    for path in _walk(folder, frozenset()):
-        for found in file_sources(printable(path.relative_to(folder).as_posix()), path, limits):
+    for path, leads_out in Walk(folder).files():
+        name = printable(path.relative_to(folder).as_posix())
+        if leads_out:
+            yield _leads_out(name, path)
+            continue
+        for found in file_sources(name, path, limits):
             empty = empty and not isinstance(found, Source)
             yield found
     if empty:
         yield NotFound(f"The folder {printable(str(folder))} holds no document", READABLE)
-
-
-def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path]:
-    """Yield the files below a folder in the order of their paths, each folder once on the way down."""
-    try:
-        status = folder.stat()
-        children = sorted(folder.iterdir())
-    except OSError:
-        yield folder
-        return
-    here = (status.st_dev, status.st_ino)
-    if here in above:
-        return
-    for child in children:
-        if child.name.startswith("."):
-            continue
-        if child.is_dir():
-            yield from _walk(child, above | {here})
-        else:
-            yield child
 
 
 def file_sources(name: str, path: Path, limits: Limits) -> Iterator[Source | LoadError]:
@@ -63,6 +48,12 @@ def file_sources(name: str, path: Path, limits: Limits) -> Iterator[Source | Loa
         yield _os_error(name, error)
 
 
+def _leads_out(name: str, path: Path) -> LoadError:
+    if path.exists():
+        return Refused(f"{name} is a link that leads out of the folder", "Ingest what it points to by its own path")
+    return NotFound(f"{name} is a link to nothing", "Remove the link or restore what it points to")
+
+
 def _checked_type(name: str, path: Path, limits: Limits) -> str:
     if not path.exists():
         raise NotFound(f"{name} is a link to nothing", "Remove the link or restore what it points to")
@@ -72,7 +63,7 @@ def _checked_type(name: str, path: Path, limits: Limits) -> str:
         raise Unsupported(f"{name} is a device or a pipe and no file", READABLE)
     _check_size(name, path, limits)
     with path.open("rb") as file:
-        return sniff(name, file)
+        return sniff(name, file, limits)
 
 
 def _check_size(name: str, path: Path, limits: Limits) -> None:

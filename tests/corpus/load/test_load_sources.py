@@ -223,3 +223,104 @@ def test_an_archive_without_a_file_says_so(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w"):
         pass
     assert isinstance(only_error(tmp_path / "a.zip"), NotFound)
+
+
+def test_links_out_of_the_folder_are_named_and_not_followed(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    for made in (outside, folder / "real", folder / ".kept"):
+        made.mkdir(parents=True)
+        (made / "x.md").write_text("# X")
+    (folder / "away").symlink_to(outside)
+    (folder / "away.md").symlink_to(outside / "x.md")
+    (folder / "up").symlink_to("..")
+    (folder / "back").symlink_to(folder / "real")
+    (folder / "shown").symlink_to(".kept")
+    (folder / "same.md").symlink_to("real/x.md")
+    sources, errors = found([folder])
+    assert list(sources) == ["real/x.md", "same.md", "shown/x.md"]
+    assert [str(e) for e in errors] == [
+        f"{name} is a link that leads out of the folder. Ingest what it points to by its own path."
+        for name in ("away", "away.md", "up")
+    ]
+
+
+def test_a_folder_or_file_that_is_itself_a_link_is_read_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "x.md").write_text("# X")
+    (tmp_path / "folder").symlink_to(tmp_path / "real")
+    (tmp_path / "file.md").symlink_to(tmp_path / "real" / "x.md")
+    assert found([tmp_path / "folder", tmp_path / "file.md"]) == ({"x.md": b"# X", "file.md": b"# X"}, [])
+
+
+def test_a_web_of_links_is_walked_once(tmp_path: Path) -> None:
+    for n in range(40):
+        (tmp_path / f"d{n}").mkdir()
+        for link in ("a", "b"):
+            (tmp_path / f"d{n}" / link).symlink_to(tmp_path / f"d{n + 1}")
+    (tmp_path / "d40").mkdir()
+    (tmp_path / "d40" / "x.md").write_text("# X")
+    assert list(found([tmp_path])[0]) == ["d40/x.md"]
+
+
+def test_a_link_in_an_archive_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        link = zipfile.ZipInfo("passwords.md")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    assert str(only_error(tmp_path / "a.zip")).startswith("a.zip/passwords.md is a link and no file. Put")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_members_of_one_name_the_last_is_read_and_the_other_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for text in ("# First", "# Last"):
+            archive.writestr("a.md", text)
+    sources, errors = found([tmp_path / "a.zip"])
+    assert sources == {"a.zip/a.md": b"# Last"}
+    assert [str(e) for e in errors] == [
+        "a.zip/a.md stands in its archive more than once, and only the last is read. Rename the others."
+    ]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_members_are_read_however_they_are_packed(tmp_path: Path, method: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as archive:
+        archive.writestr("a.md", "# Text\n" * 50_000)
+    assert found([tmp_path / "a.zip"]) == ({"a.zip/a.md": b"# Text\n" * 50_000}, [])
+
+
+def test_a_member_that_lies_about_its_size_is_refused_at_what_it_said(tmp_path: Path, make_zip: MakeZip) -> None:
+    data = bytearray(make_zip({"a.md": b"# Text " * 100_000, "b.md": b"# B"}))
+    at = data.index(b"PK\x01\x02") + 24
+    assert int.from_bytes(data[at : at + 4], "little") == 700_000
+    data[at : at + 4] = (70).to_bytes(4, "little")
+    (tmp_path / "a.zip").write_bytes(data)
+    first, second = find_sources([tmp_path / "a.zip"])
+    assert str(first).startswith("a.zip/a.md is damaged inside its archive")
+    assert isinstance(second, Source)
+
+
+def test_more_members_than_allowed_are_refused_before_they_are_listed(tmp_path: Path, make_zip: MakeZip) -> None:
+    inner = make_zip({f"{n}.md": b"# A" for n in range(6)})
+    (tmp_path / "many.zip").write_bytes(make_zip({f"{n}.md": b"# A" for n in range(12)}))
+    (tmp_path / "nested.zip").write_bytes(make_zip({"a.zip": inner, "b.zip": inner}))
+    told = "Unpack it yourself if you trust it"
+    assert str(only_error(tmp_path / "many.zip", Limits(max_members=10))).startswith(
+        f"many.zip lists more than 10 files. {told}"
+    )
+    sources, errors = found([tmp_path / "nested.zip"], Limits(max_members=10))
+    assert len(sources) == 6
+    assert [str(e) for e in errors] == [
+        f"nested.zip/b.zip holds 6 files, over the 2 allowed. {told}, and ingest the folder."
+    ]
+
+
+def test_an_archive_of_many_members_is_opened_once(
+    tmp_path: Path, make_zip: MakeZip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.zip").write_bytes(make_zip({f"{n}.md": b"# A" for n in range(200)}))
+    opened: list[object] = []
+    listing = zipfile.ZipFile.infolist
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda self: opened.append(self) or listing(self))
+    assert len(found([tmp_path / "a.zip"])[0]) == 200
+    assert len(opened) == 2  # to tell that it is no Word file, and to walk it
