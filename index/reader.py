@@ -1,12 +1,12 @@
 """A reader that re-ranks: a cross-encoder over question and passage together (Nogueira & Cho 2019). An option."""
 
-import threading
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
 from index.embed.locate import LocatedModel
 from index.errors import ModelUnavailable
+from index.first_entry import first_entry
 
 
 class Reader(Protocol):
@@ -25,7 +25,6 @@ class CrossEncoderReader:
         self.model_id = model.model_id
         self._folder = model.path
         self._device = device
-        self._loading = threading.Lock()
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return the model's score of each text, cut to what it reads. Raises `ModelUnavailable`."""
@@ -41,7 +40,10 @@ class CrossEncoderReader:
 
     @property
     def _model(self) -> Any:
-        with self._loading:
+        loaded = self.__dict__.get("_loaded")
+        if loaded is not None:
+            return loaded
+        with first_entry(self.model_id):
             return self._loaded
 
     @cached_property
@@ -51,7 +53,9 @@ class CrossEncoderReader:
             from transformers.utils.logging import disable_progress_bar
 
             disable_progress_bar()  # type: ignore[no-untyped-call]
-            return CrossEncoder(str(self._folder), device=self._device, local_files_only=True)
+            model = CrossEncoder(str(self._folder), device=self._device, local_files_only=True)
+            model.predict([("a", "b")], show_progress_bar=False)
+            return model
         except (ImportError, OSError, ValueError, RuntimeError, AssertionError) as error:
             raise ModelUnavailable(
                 f"The reader {self.model_id} cannot be loaded ({error})",

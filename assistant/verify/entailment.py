@@ -1,19 +1,18 @@
 """A cross-encoder trained on natural language inference, asked whether words entail a statement. An option."""
 
-import threading
 from functools import lru_cache
 from typing import Any
 
 from assistant.verify.check import Entails
 from index.embed.locate import LocatedModel
 from index.errors import ModelUnavailable
+from index.first_entry import first_entry
 
 _LABELS = ("entail", "support", "label_1")
 
 
 def entailment_of(model: LocatedModel, *, device: str | None = None) -> Entails:
     """Return the check by a model; its weights are loaded on the first statement, which may raise `ModelUnavailable`."""
-    loading = threading.Lock()
 
     @lru_cache(maxsize=1)
     def load() -> tuple[Any, int]:
@@ -21,6 +20,7 @@ def entailment_of(model: LocatedModel, *, device: str | None = None) -> Entails:
             from sentence_transformers import CrossEncoder
 
             encoder = CrossEncoder(str(model.path), device=device, local_files_only=True)
+            encoder.predict([("a", "b")], show_progress_bar=False)
         except (ImportError, OSError, ValueError, RuntimeError, AssertionError) as error:
             raise ModelUnavailable(
                 f"The entailment model {model.model_id} cannot be loaded ({error})",
@@ -29,7 +29,7 @@ def entailment_of(model: LocatedModel, *, device: str | None = None) -> Entails:
         return encoder, _entails_at(encoder, model.model_id)
 
     def entails(source: str, statement: str) -> bool:
-        with loading:
+        with first_entry(model.model_id):
             encoder, at = load()
         scores = encoder.predict([(source, statement)], show_progress_bar=False)[0]
         return int(scores.argmax()) == at

@@ -31,6 +31,16 @@ class CannotRun(Exception):
     """A runtime could not open an exported model; the text says what it said."""
 
 
+def warm(network: Network) -> Network:
+    """Return a network after its first run, on two texts of three tokens. Raises `CannotRun`."""
+    ones = np.ones((2, 3), np.int64)
+    try:
+        network.forward(ones, ones, ones)
+    except Exception as error:  # the runtimes' own errors share no base class below Exception
+        raise CannotRun(f"{type(error).__name__} on the first run") from error
+    return network
+
+
 def encode(
     texts: Sequence[str], *, prompt: str, tokenizer: "Tokenizer", folder: ModelFolder, network: Network
 ) -> Encoded:

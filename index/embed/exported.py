@@ -1,17 +1,17 @@
 """The default embedder: an exported model, run with neither torch nor transformers loaded."""
 
-import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.embed.encode import CannotRun, Network, encode
+from index.embed.encode import CannotRun, Network, encode, warm
 from index.embed.export import discard_export, exported_model
 from index.embed.folder import fingerprint, read_model_folder
 from index.embed.locate import LocatedModel
 from index.embed.tokens import load_tokenizer
 from index.errors import ModelUnavailable
+from index.first_entry import first_entry
 from index.ports import Encoded
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ class ExportedEmbedder:
         self._query = query
         self._passages = passages
         self._opened: dict[Opener, Network] = {}
-        self._loading = threading.Lock()
         self._asked = lru_cache(maxsize=KEPT_QUESTIONS)(self._embed_query)
 
     @cached_property
@@ -88,20 +87,23 @@ class ExportedEmbedder:
         return load_tokenizer(self.folder.path)
 
     def _running(self, opener: Opener) -> Network:
-        with self._loading:
+        network = self._opened.get(opener)
+        if network is not None:
+            return network
+        with first_entry(self.model_id):
             if opener not in self._opened:
                 self._opened[opener] = self._open(opener)
             return self._opened[opener]
 
     def _open(self, opener: Opener) -> Network:
-        """Open the exported model; a damaged file is made anew, once."""
+        """Open the exported model and run it once; a damaged file is made anew, once."""
         cache = self._home / "models" / self.fingerprint
         try:
-            return opener(exported_model(self.folder, cache), self._threads)
+            return warm(opener(exported_model(self.folder, cache), self._threads))
         except CannotRun:
             discard_export(cache)
         try:
-            return opener(exported_model(self.folder, cache), self._threads)
+            return warm(opener(exported_model(self.folder, cache), self._threads))
         except CannotRun as error:
             raise ModelUnavailable(
                 f"The model {self.model_id} cannot be run ({error})", "Set the embedding runtime to torch"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelUnavailable
+from index.first_entry import first_entry
 from index.ports import Ints
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ class Tokenized:
 
 def load_tokenizer(folder: Path) -> "Tokenizer":
     """Return the tokenizer of a model's folder, neither cutting nor padding. Raises `ModelUnavailable`."""
-    from tokenizers import Tokenizer
+    with first_entry("The tokenizer"):
+        from tokenizers import Tokenizer
 
-    file = folder / "tokenizer.json"
-    tokenizer = Tokenizer.from_file(str(file)) if file.is_file() else _converted(folder)
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+        file = folder / "tokenizer.json"
+        tokenizer = Tokenizer.from_file(str(file)) if file.is_file() else _converted(folder)
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.encode_batch(["a", "b"])
     return tokenizer
 
 

@@ -1,6 +1,5 @@
 """The embedder for any sentence-transformers model, on the CPU or a CUDA device."""
 
-import threading
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from index.embed.folder import fingerprint, read_model_folder
 from index.embed.locate import LocatedModel
 from index.embed.tokens import load_tokenizer
 from index.errors import ModelUnavailable
+from index.first_entry import first_entry
 from index.ports import Encoded, Floats, Ints
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ class TorchEmbedder:
         self.folder = read_model_folder(model.path)
         self._device = device
         self._threads = threads
-        self._loading = threading.Lock()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -60,9 +59,9 @@ class TorchEmbedder:
         return encode(texts, prompt=prompt, tokenizer=self._tokenizer, folder=self.folder, network=Network(self._run))
 
     def _run(self, ids: Ints, mask: Ints, pooled_over: Ints) -> tuple[Floats, Floats]:
+        model = self._model
         import torch
 
-        model = self._model
         features: dict[str, Any] = {
             "input_ids": torch.from_numpy(ids).to(model.device),
             "attention_mask": torch.from_numpy(mask).to(model.device),
@@ -79,7 +78,10 @@ class TorchEmbedder:
 
     @property
     def _model(self) -> Any:
-        with self._loading:
+        loaded = self.__dict__.get("_loaded")
+        if loaded is not None:
+            return loaded
+        with first_entry(self.model_id):
             return self._loaded
 
     @cached_property
@@ -96,7 +98,9 @@ class TorchEmbedder:
             torch.set_num_threads(self._threads)
         try:
             disable_progress_bar()  # type: ignore[no-untyped-call]
-            return SentenceTransformer(str(self.folder.path), device=self._device).eval()
+            model = SentenceTransformer(str(self.folder.path), device=self._device).eval()
+            model.encode("a", show_progress_bar=False)
+            return model
         except (OSError, ValueError, RuntimeError, AssertionError) as error:
             where = f" on {self._device}" if self._device else ""
             raise ModelUnavailable(

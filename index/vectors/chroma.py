@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 
 from index.errors import IndexDamaged, ServerUnavailable, disk_full, translated
+from index.first_entry import first_entry
 from index.ports import Floats
 
 if TYPE_CHECKING:
@@ -156,12 +157,13 @@ def _ranked(pairs: list[tuple[str, float]], k: int) -> list[tuple[str, float]]:
 
 def open_folder(folder: Path, name: str) -> ChromaVectors:
     """Open a collection in a folder; the caller holds the folder's lock. Raises `IndexDamaged`."""
-    import chromadb
-    from chromadb.config import Settings
-    from chromadb.errors import ChromaError
+    with first_entry("Chroma"):
+        import chromadb
+        from chromadb.config import Settings
+        from chromadb.errors import ChromaError
 
     try:
-        with translated(folder):
+        with translated(folder), first_entry("Chroma"):
             client = chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
             return ChromaVectors(client, name, str(folder))
     except (ChromaError, ValueError, RuntimeError, KeyError) as error:
@@ -176,8 +178,9 @@ def open_server(url: str, name: str, key: str | None = None) -> ChromaVectors:
     A user and password in the address are sent as HTTP's basic authentication; a path names a tenant and a database
     (https://api.trychroma.com/TENANT/DATABASE); `key` is sent as Chroma Cloud wants it. Raises `ServerUnavailable`.
     """
-    import chromadb
-    from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
+    with first_entry("Chroma"):  # not while it is asked: a server may be slow
+        import chromadb
+        from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 
     parts = urlsplit(url if "//" in url else f"//{url}")
     is_tls = parts.scheme == "https"
