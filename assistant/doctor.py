@@ -121,6 +121,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 
 def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:
+    from assistant.outdated import outdated_facts
     from assistant.starter import missing_starters, starter_files
 
     entries, sources = index.documents(), index.sources()
@@ -130,6 +131,8 @@ def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:
     yield Finding("index", "passages", f"{sum(entry.passages for entry in entries):,}")
     if sources:
         yield Finding("index", "last ingest", max(source.ingested_at for source in sources))
+    if outdated := outdated_facts(index):
+        yield Finding("index", "facts", outdated)
     missing = len(missing_starters(sources)) if starter else 0
     if missing:
         says = f"{missing} of {len(starter_files())} are not read yet; the next question reads them"

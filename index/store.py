@@ -14,6 +14,7 @@ from index.build.ingest import Ingest
 from index.build.parse import Reader, read_with_corpus
 from index.build.progress import Listener
 from index.build.rebuild import rebuild as rebuild_passages
+from index.build.refresh import RefreshReport, refresh_facts
 from index.build.report import IngestReport
 from index.build.tools import Tools
 from index.catalog.connection import Catalog
@@ -29,6 +30,7 @@ from index.catalog.documents import (
 from index.catalog.duplicates import near_duplicates_of
 from index.catalog.facts import FactValues, facts_by_document
 from index.catalog.filter import allowed_documents, allowed_passages
+from index.catalog.parsers import count_outdated, is_outdated
 from index.catalog.passages import load_passages, passages_of
 from index.catalog.schema import (
     build_of,
@@ -176,6 +178,34 @@ class Index:
                 check_build(db, self._build)
         is_other = found is not None and found != self._build
         return rebuild_passages(tools, progress) if rebuild_any and (rebuild_all or is_other) else 0
+
+    def refresh_facts(self, *, progress: Listener | None = None) -> RefreshReport:
+        """Find structure and facts anew in the stored texts of documents that an earlier parser described.
+
+        No file is read, and nothing is embedded but passages that change. Raises `IndexLocked`, `DiskFull`; one that was
+        interrupted goes on where it stopped when run again.
+        """
+        self._require_writable()
+        tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read)
+        with holding(self.path / "write.lock", "writing to"):
+            with self._catalog.reading() as db:
+                check_build(db, self._build)
+            before = self.change()
+            report = refresh_facts(tools, progress)
+            if self.change() != before or self._mirror.is_behind:
+                self._mirror.catch_up(self._follower.view())
+                self._follower.save()
+            return report
+
+    def outdated(self) -> int:
+        """Return how many documents have facts that an earlier parser found; `refresh_facts` finds them anew."""
+        with self._catalog.reading() as db:
+            return count_outdated(db)
+
+    def is_outdated(self, document_id: str) -> bool:
+        """Return whether an earlier parser found a document's facts."""
+        with self._catalog.reading() as db:
+            return is_outdated(db, document_id)
 
     def documents(self, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
         """Return the documents in the order they came; with `removed`, those that left retrieval too."""

@@ -17,14 +17,22 @@ if TYPE_CHECKING:
 @click.option(
     "--rebuild", is_flag=True, help="Make the passages of all documents anew, and read PATH|URL... even if unchanged."
 )
+@click.option(
+    "--refresh-facts",
+    is_flag=True,
+    help="Find facts anew in the stored texts of documents that an earlier version described.",
+)
 @with_settings("allow_private", "ocr", "max_megabytes", "workers", *INDEX_SETTINGS)
 @given
-def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool) -> int:
+def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, refresh_facts: bool) -> int:
     """Add files, folders, zip archives or web pages.
 
     What is unchanged is left alone; a changed file takes the place of its former text. An ingest that was interrupted
-    goes on where it stopped when it is run again. After a change of model or of passage length, run --rebuild.
+    goes on where it stopped when it is run again. After a change of model or of passage length, run --rebuild. After an
+    update that finds facts better, run --refresh-facts: no file is read for it.
     """
+    if refresh_facts:
+        return _refresh(flags, alone=not locations and not rebuild)
     from assistant.cli.progress import shown_progress
     from assistant.open import ingest, open_index
 
@@ -43,6 +51,28 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool) -
         passages = sum(entry.passages for entry in documents)
         click.echo(f"rebuilt {len(documents):,} documents; {passages:,} passages, {report.embedded:,} embedded")
     return 0 if not locations or report.added or report.replaced or report.unchanged or report.duplicates else 1
+
+
+def _refresh(flags: Given, *, alone: bool) -> int:
+    from assistant.cli.progress import shown_progress
+    from assistant.open import open_index
+
+    if not alone:
+        raise click.UsageError(
+            "--refresh-facts takes no PATH and no --rebuild: it finds facts in the texts that are stored."
+        )
+    with open_index(settings_of(flags)) as index, shown_progress("Finding facts anew") as listener:
+        report = index.refresh_facts(progress=listener)
+    if flags.as_json:
+        print_json({**asdict(report), "seconds": round(report.seconds, 2)})
+    elif report.documents:
+        looked = f"looked at {report.documents:,} documents" if report.documents > 1 else "looked at 1 document"
+        click.echo(
+            f"{looked}, {report.changed:,} changed; {report.embedded:,} passages embedded, in {report.seconds:.1f} s"
+        )
+    else:
+        click.echo("nothing to do: this version of the program found the facts of every document")
+    return 0
 
 
 def _as_json(report: "IngestReport") -> dict[str, object]:

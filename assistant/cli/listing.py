@@ -27,6 +27,7 @@ def list_command(flags: Given, /, **narrow: Any) -> int:
     """List the documents with their regulator or court, respondent, date, outcome, penalty, status and id."""
     from assistant.cli.terminal import console
     from assistant.open import open_index
+    from assistant.outdated import outdated_facts
     from assistant.starter import ensure_starter
 
     settings, filters = settings_of(flags), filters_of(narrow)
@@ -37,10 +38,13 @@ def list_command(flags: Given, /, **narrow: Any) -> int:
             with shown_progress("Reading the starter corpus") as listener:
                 ensure_starter(index, listener)
         rows = _rows(index, filters, starter=settings.starter)
+        outdated = index.outdated(), outdated_facts(index)
     if flags.as_json:
-        print_json({"documents": rows})
+        print_json({"documents": rows, "outdated_facts": outdated[0]})
     elif rows:
         _print(rows, console(settings.colour, WIDEST_TABLE))
+        if outdated[1]:
+            click.echo(f"Facts: {outdated[1]}", err=True)
     else:
         click.echo("No document matches." if filters else "There are no documents. Add some with: rulings ingest PATH")
     return 0

@@ -67,6 +67,7 @@ def _as_json(index: "Index", entry: "DocumentEntry", document: Document) -> dict
         "added_at": entry.added_at,
         "removed_at": entry.removed_at,
         "replaced_by": entry.replaced_by,
+        "outdated_facts": index.is_outdated(entry.document_id),
         "near_duplicates": [{"document_id": d, "similarity": s} for d, s in index.near_duplicates(document.document_id)],
         "facts": [
             {"name": f.name.value, "value": f.value, "origin": f.origin.value, "start": f.span.start, "end": f.span.end,
@@ -88,6 +89,7 @@ def _as_json(index: "Index", entry: "DocumentEntry", document: Document) -> dict
 
 def _print_head(index: "Index", entry: "DocumentEntry", document: Document, out: "Console") -> None:
     from assistant.cli.terminal import print_address, print_indented, styled
+    from assistant.outdated import REMEDY
 
     print_indented(out, styled(document.title, "bold"), 0)
     size = f"{len(document.text):,} characters, {entry.passages:,} passages"
@@ -96,6 +98,9 @@ def _print_head(index: "Index", entry: "DocumentEntry", document: Document, out:
         print_indented(out, styled(f"source: {name}", "dim"), 0)
     if document.url:
         print_address(out, document.url, 0)
+    if index.is_outdated(entry.document_id):
+        said = f"facts found by an earlier version of the program; to find them anew, run: {REMEDY}"
+        print_indented(out, styled(said, "yellow"), 0)
     if entry.replaced_by:
         print_indented(out, styled(f"replaced by {entry.replaced_by}; not searched any more", "yellow"), 0)
     elif entry.removed_at:

@@ -64,6 +64,23 @@ def put_document(db: sqlite3.Connection, document: Document, change: int) -> int
     return int(row[0])
 
 
+def put_description(db: sqlite3.Connection, doc: int, document: Document, change: int) -> None:
+    """Store what was found in a document's text in place of what was found before; whether it is searched stays."""
+    db.execute(
+        "UPDATE documents SET title = ?, kind = ?, language = ?, url = ?, structure = ?, change = ? WHERE doc = ?",
+        (
+            document.title,
+            document.kind,
+            document.language,
+            document.url,
+            pack_structure(document),
+            change,
+            doc,
+        ),
+    )
+    _put_facts(db, doc, document.facts)
+
+
 def _put_facts(db: sqlite3.Connection, doc: int, facts: tuple[Fact, ...]) -> None:
     db.execute("DELETE FROM facts WHERE doc = ?", (doc,))
     rows = ((doc, n, f.name, f.value, f.span.start, f.span.end, f.origin) for n, f in enumerate(facts))

@@ -41,6 +41,7 @@ def _from_1(db: sqlite3.Connection) -> None:
     """Add parser versions, checksums, where sources came from, and the name of the home."""
     for change in _COLUMNS_OF_2:
         db.execute(f"ALTER TABLE {change}")
+    db.execute("CREATE INDEX documents_by_parser ON documents (parser)")
     give_home_id(db)
     rows = db.execute("SELECT location, is_starter, state, ingested_at, source FROM sources").fetchall()
     db.executemany(

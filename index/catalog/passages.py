@@ -70,6 +70,14 @@ def passages_of(db: sqlite3.Connection, document_id: str) -> tuple[Passage, ...]
     return tuple(_passage(row, text) for row in rows)
 
 
+def terms_of(db: sqlite3.Connection, document_id: str) -> bytes | None:
+    """Return the packed stream of a document's terms, None where it was never cut."""
+    row = db.execute(
+        "SELECT stream FROM terms JOIN documents USING (doc) WHERE document_id = ?", (document_id,)
+    ).fetchone()
+    return row[0] if row else None
+
+
 def load_passages(
     db: sqlite3.Connection, passage_ids: Sequence[str], texts: RecentTexts | None = None
 ) -> tuple[Passage, ...]:

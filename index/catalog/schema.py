@@ -35,6 +35,7 @@ CREATE TABLE documents (
     digest TEXT
 );
 CREATE INDEX documents_by_change ON documents (change);
+CREATE INDEX documents_by_parser ON documents (parser);
 
 CREATE TABLE facts (
     doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,

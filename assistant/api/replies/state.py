@@ -13,7 +13,11 @@ class EvalReply(BaseModel):
 
 
 class StateReply(BaseModel):
-    """Whether the service lives, or is ready."""
+    """Whether the service lives, or is ready.
+
+    `outdated_facts` counts the documents whose facts an earlier version of the program found.
+    """
 
     status: str
     documents: int | None = None
+    outdated_facts: int | None = None

@@ -23,9 +23,10 @@ async def healthz() -> Response:
 def readyz(request: Request) -> Response:
     """Return 200 once the documents are open and can be read, 503 before and when they cannot be read any more."""
     state = served(request)
-    documents = len(state.assistant.index.titles())
+    index = state.assistant.index
+    documents = len(index.titles())
     state.measures.documents.set(documents)
-    return plain({"status": "ready", "documents": documents})
+    return plain({"status": "ready", "documents": documents, "outdated_facts": index.outdated()})
 
 
 @router.get(
