@@ -57,7 +57,9 @@ def measure(settings: Settings, tell: Callable[[str], None] = lambda _: None) ->
     """
     tell("copying the index")
     with throwaway_home(settings.home) as home:
-        copied = replace(settings, home=home)
+        copied = replace(
+            settings, home=home, chroma=None
+        )  # a copy has nothing on a server, and shall put nothing there
         with open_index(copied) as index:
             documents = index.documents()
             if not documents:

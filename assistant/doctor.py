@@ -113,6 +113,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
             yield _writer(index.path)
             yield _size(index.path)
             yield _model(index)
+            yield from _server(index)
     except RulingsError as error:
         yield Finding("index", "state", _without_secret(str(error), settings.chroma), ok=False)
     except OSError as error:
@@ -162,14 +163,32 @@ def _size(folder: Path) -> Finding:
 def _model(index: "Index") -> Finding:
     """Embed a sentence and search for it: the only way to know that the model and the vector store work.
 
-    Raises `ModelUnavailable`, `ServerUnavailable`.
+    Raises `ModelUnavailable`.
     """
     embedder = index.embedder
     vector = embedder.embed_query(SAMPLE).vectors[0]
-    index.check_server()
     index.vectors.search(vector, 1)
     runtime = type(embedder).__name__.removesuffix("Embedder").lower()
     return Finding("index", "model", f"{embedder.model_id}, {len(vector)} dimensions, runs with {runtime}")
+
+
+def _server(index: "Index") -> Iterator[Finding]:
+    try:
+        found = index.examine_server()
+    except RulingsError as error:
+        yield Finding("index", "chroma server", str(error), ok=False)
+        return
+    if found is None:
+        return
+    if found.name is None:
+        yield Finding("index", "chroma collection", "none yet; the next ingest makes it")
+    else:
+        step = "in step" if found.is_in_step else "behind the index; the next ingest brings it into step"
+        says = f"{found.name}, of this home ({found.owner}): {found.vectors:,} vectors, {step}"
+        yield Finding("index", "chroma collection", says)
+    if found.others:
+        says = f"{', '.join(found.others)}: of this home before it was copied or moved, or of an earlier release"
+        yield Finding("index", "chroma, left alone", f"{says}; remove by hand those that no other home uses")
 
 
 def _tools() -> Iterator[Finding]:
@@ -198,4 +217,4 @@ def _network(settings: Settings) -> Iterator[Finding]:
     yield Finding("network", "web addresses", "are fetched only when you ingest them")
     if settings.chroma:
         address = without_password(settings.chroma)
-        yield Finding("network", "vectors and ids of passages", f"go to the Chroma server {address}")
+        yield Finding("network", "vectors of passages and questions", f"go to the Chroma server {address}")

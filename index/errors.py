@@ -10,7 +10,8 @@ RulingsError (corpus.errors)
     ├── UnknownDocument     no document has this id, and none ever had
     ├── UnknownPassage      no passage has this id
     ├── ModelUnavailable    the embedding model is not on this machine, or cannot be used
-    └── ServerUnavailable   the configured Chroma server does not answer
+    ├── ServerUnavailable   the configured Chroma server does not answer
+    └── ForeignCollection   a collection on it is not this home's
 """
 
 import errno
@@ -62,6 +63,10 @@ class ModelUnavailable(IndexFailure):
 
 class ServerUnavailable(IndexFailure):
     """The configured Chroma server does not answer."""
+
+
+class ForeignCollection(IndexFailure):
+    """A collection on the configured Chroma server is not this home's."""
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from index.build.tools import Tools
 from index.catalog.connection import Catalog
 from index.catalog.documents import (
     DocumentEntry,
+    changed_since,
     find_entry,
     is_live,
     list_documents,
@@ -38,6 +39,7 @@ from index.catalog.schema import (
     next_change,
     read_build,
     read_change,
+    read_home_id,
     renew_catalog_id,
     write_build,
 )
@@ -50,13 +52,13 @@ from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
 from index.live.follow import Follower
 from index.live.selection import RecentSelections
-from index.live.sound import over_sound
 from index.live.view import Selection
 from index.lock import holding
 from index.ports import Embedder
 from index.types import Filters
 from index.vectors.dense import DenseIndex
-from index.vectors.mirror import Mirror
+from index.vectors.mirror import Followed, Mirror
+from index.vectors.shared import Collections
 
 
 class Index:
@@ -87,8 +89,11 @@ class Index:
         self._selections = RecentSelections()
         self._build = build_of(embedder, settings)
         self._catalog = Catalog(path / "catalog.sqlite3")
-        self._mirror = Mirror(path / "chroma", self._build, chroma_url, chroma_key)
         self._follower = Follower(self._catalog, self._build, path / "cache")
+        followed = Followed(self._follower.view, self._changed_since, self._home_id)
+        self._mirror = Mirror(
+            path / "chroma", self._build, followed, url=chroma_url, key=chroma_key, read_only=read_only
+        )
         self.lexical = LexicalIndex(self._follower.view)
         self.vectors = DenseIndex(self._follower.view, self._mirror)
 
@@ -161,10 +166,21 @@ class Index:
             embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
             report = run.run(sources)
+            behind = None
             if self.change() != before or self._mirror.is_behind:
-                over_sound(self._follower.view, self._mirror.catch_up)
                 self._follower.save()
-            return replace(report, embedded=report.embedded + embedded)
+                behind = self._catch_up()
+            return replace(report, embedded=report.embedded + embedded, behind=behind)
+
+    def _catch_up(self) -> str | None:
+        """Bring Chroma into step; return why a server could not be: the documents are in the index all the same."""
+        try:
+            self._mirror.catch_up()
+        except IndexFailure as error:
+            if not self._mirror.is_shared:
+                raise
+            return str(error)
+        return None
 
     def _prepare(self, tools: Tools, progress: Listener | None, *, rebuild_all: bool, rebuild_any: bool) -> int:
         """Make the catalog one of this build, and return how many passages were embedded for it."""
@@ -308,9 +324,12 @@ class Index:
             retire_document(db, document_id, next_change(db), replaced_by)
             db.execute("UPDATE sources SET state = 'removed' WHERE document_id = ?", (document_id,))
 
-    def check_server(self) -> None:
-        """Raise `ServerUnavailable` where a Chroma server is configured and does not answer; searches go on without it."""
-        self._mirror.check_server()
+    def examine_server(self) -> Collections | None:
+        """Return what of this index is on the configured Chroma server, None where none is.
+
+        Raises `ServerUnavailable`, `ForeignCollection`; searches go on without it.
+        """
+        return self._mirror.examine()
 
     def close(self) -> None:
         """Let go of files and locks."""
@@ -324,6 +343,14 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _changed_since(self, change: int) -> list[int]:
+        with self._catalog.reading() as db:
+            return changed_since(db, change)
+
+    def _home_id(self) -> str | None:
+        with self._catalog.reading() as db:
+            return read_home_id(db)
 
     def _require_writable(self) -> None:
         if self._read_only:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from index.errors import IndexFailure, translated
 from index.lock import try_hold
-from index.vectors.mirror import CHROMA_FROM
+from index.vectors.folder import CHROMA_FROM
 
 _PREFIX = ".copy-"
 

@@ -43,6 +43,10 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, r
         report = ingest(index, settings, locations, progress=listener, rebuild=rebuild)
         documents = index.documents()
     _print_bad(report)
+    if report.behind:
+        click.echo(
+            f"note       the documents are in the index, their vectors not yet on the server. {report.behind}", err=True
+        )
     if flags.as_json:
         print_json(_as_json(report))
     elif locations:

@@ -10,7 +10,7 @@ class IngestReport:
     `replaced`: the file changed and its new text took the old one's place. `duplicates`: (name, name of the source that
     holds the same text already). `rejected` and `failed`: (name, why); a source that failed keeps the text it
     had. `passages` counts those of the added and replaced documents, `embedded` those that had to go through the
-    model.
+    model. `behind` tells why a Chroma server could not be brought into step: the documents are in the index all the same.
     """
 
     added: tuple[str, ...]
@@ -22,6 +22,7 @@ class IngestReport:
     passages: int
     embedded: int
     seconds: float
+    behind: str | None = None
 
 
 @dataclass(slots=True)

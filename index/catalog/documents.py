@@ -144,6 +144,11 @@ _ENTRY = """SELECT doc, document_id, title, kind, language, url, added_at, remov
             FROM documents"""
 
 
+def changed_since(db: sqlite3.Connection, change: int) -> list[int]:
+    """Return the numbers of the documents that came, changed or left after a change."""
+    return [doc for (doc,) in db.execute("SELECT doc FROM documents WHERE change > ?", (change,))]
+
+
 def find_entry(db: sqlite3.Connection, document_id: str) -> DocumentEntry:
     """Return one document's line of the list, be it removed or replaced. Raises `UnknownDocument`."""
     row = db.execute(f"{_ENTRY} WHERE document_id = ?", (document_id,)).fetchone()

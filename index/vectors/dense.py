@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from index.errors import ServerUnavailable
 from index.live.sound import over_sound
 from index.live.view import Allowed, View
 from index.ports import Floats
@@ -17,8 +16,8 @@ class DenseIndex:
     """Finds passages by the cosine of their vectors with a question's.
 
     Two ways lead to the same answer. The exact one compares the question with each row of a memory-mapped matrix,
-    which every process may read while another writes. The other asks Chroma, which `Mirror` keeps in step; a
-    process uses it when it has Chroma open and in step. Asked for fewer passages than `allowed` leaves over, or while
+    which every process may read while another writes. The other asks Chroma, which `Mirror` keeps in step; it is
+    taken where Chroma proves that it shows the same passages. Asked for fewer passages than `allowed` leaves over, or while
     Chroma is behind, the exact way is taken.
     """
 
@@ -60,13 +59,8 @@ class DenseIndex:
         return self._view().count
 
     def _by_chroma(self, view: View, query: Floats, k: int) -> list[tuple[str, float]] | None:
-        store = self._mirror.in_step(view)
-        if store is None:
-            return None
-        try:
-            found = store.search(query, k + _SPARE)
-        except ServerUnavailable:
-            self._mirror.falls_silent()
+        found = self._mirror.nearest(view, query, k + _SPARE)
+        if found is None:
             return None
         lives = view.places([passage_id for passage_id, _ in found]) >= 0
         kept = [pair for pair, alive in zip(found, lives, strict=True) if alive][:k]

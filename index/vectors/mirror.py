@@ -7,177 +7,249 @@ little: measured on two cores over 384 dimensions, exact search takes 2 ms for 1
 for 150,000 (Chroma: 7 ms), while starting Chroma costs a new process 0.8 s. A process therefore opens Chroma for
 searching from `CHROMA_FROM` passages on, or when it has it open anyway because it ingests; a Chroma server, which
 many processes may use, is always asked.
+
+What proves that a collection shows a view: its notes tell the catalog, its count of changes, the number of passages and
+a hash of their ids, they were written after the last vector, and they are the same before and after a search. Whoever
+changes the collection takes that proof away first.
 """
 
-import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from corpus.errors import RulingsError
 from index.catalog.schema import Build
-from index.errors import IndexDamaged, IndexFailure, ServerUnavailable
+from index.errors import IndexFailure, ServerUnavailable
+from index.live.sound import over_sound
 from index.live.view import View
-from index.lock import try_hold
-from index.vectors.chroma import ChromaVectors, open_folder, open_server
+from index.ports import Floats
+from index.vectors.bounded import within
+from index.vectors.chroma import Notes
+from index.vectors.folder import CHROMA_FROM, FolderKeeper
+from index.vectors.keeper import Change, Keeper
+from index.vectors.server import Server, address_of
+from index.vectors.shared import Collections, SharedKeeper
 
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
+__all__ = ["CHROMA_FROM", "Mirror"]
 
-CHROMA_FROM = 50_000
-_PREFIX = "passages-"
 _STEP = 1_000
-_SILENT_S = 20.0
+_QUESTION_S = 2.0
+"""The longest that a question waits for Chroma before it is answered without."""
+_AGAIN_S = 20.0
+"""So long Chroma is left alone when it could not be brought into step."""
+_PATIENCE_S = 2.0
+"""A process that lives no longer than this leaves the catching up to others."""
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the mirror follows: the current view, the catalog's documents changed since a change, and the home's id."""
+
+    view: Callable[[], View]
+    changed_since: Callable[[int], Sequence[int]]
+    home_id: Callable[[], str | None]
 
 
 class Mirror:
-    """Keeps a Chroma collection in step with the catalog."""
+    """Keeps a Chroma collection in step with the catalog, and asks it where it is."""
 
-    def __init__(self, folder: Path, build: Build, url: str | None = None, key: str | None = None) -> None:
-        self._folder = folder
-        self._name = f"{_PREFIX}{build.key}"
-        self._url = url
-        self._key = key
-        self._silent_until = 0.0
-        self._store: ChromaVectors | None = None
-        self._lock: BaseFileLock | None = None
-        self._guard = threading.RLock()
-        self._tried = -1
+    def __init__(
+        self,
+        folder: Path,
+        build: Build,
+        followed: Followed,
+        *,
+        url: str | None = None,
+        key: str | None = None,
+        read_only: bool = False,
+    ) -> None:
+        self._followed = followed
+        self._read_only = read_only
+        self._shared = (
+            SharedKeeper(folder.parent, build, Server(address_of(url, key)), followed.home_id) if url else None
+        )
+        self._keeper: Keeper = self._shared or FolderKeeper(folder, f"passages-{build.key}")
         self._behind = folder.with_suffix(".behind")
+        self._guard = threading.RLock()
+        self._closed = threading.Event()
+        self._is_quiet = False
+        self._next_try = 0.0
+        self._begun = 0
+        self._proof: tuple[View, Notes] | None = None
 
-    def open(self) -> ChromaVectors | None:
-        """Return the collection, opening it where this process may; None while another process has the folder."""
-        with self._guard:
-            if self._store is None:
-                self._store = open_server(self._url, self._name, self._key) if self._url else self._open_folder()
-            return self._store
+    def nearest(self, view: View, vector: Floats, k: int) -> list[tuple[str, float]] | None:
+        """Return the k passages of a view nearest to a vector (d,), as (id, cosine); None where Chroma cannot tell.
 
-    def in_step(self, view: View) -> ChromaVectors | None:
-        """Return the collection when it shows exactly the passages of a view and is worth asking, else None.
-
-        One that this process holds and that is behind catches up in the background. A server that does not answer is
-        left alone for a while: the exact way finds the same.
+        It cannot while it is behind the view, or silent: the exact way finds the same. It is then brought into step in
+        the background, where this process lives on, so that no second question waits for it.
         """
-        if self._store is None and not self._url and view.count < CHROMA_FROM:
-            return None
-        if time.monotonic() < self._silent_until or not self._guard.acquire(blocking=False):
-            return None  # the server is silent, or the collection is catching up
-        try:
-            store = self.open()
-            if store is None or self._is_in_step(store, view):
-                return store
-            if self._tried != view.change:
-                self._tried = view.change
-                threading.Thread(target=self._catch_up_quietly, args=(view,), name="chroma", daemon=True).start()
-            return None
-        except ServerUnavailable:
-            self.falls_silent()
-            return None
-        finally:
-            self._guard.release()
-
-    def falls_silent(self) -> None:
-        """Note that the server does not answer: it is asked again after a while, with a new connection."""
-        self._store = None
-        self._silent_until = time.monotonic() + _SILENT_S
+        if self._keeper.is_worth_asking(view.count) and not self._is_left_alone():
+            try:
+                with within(_QUESTION_S):
+                    found = self._found(view, vector, k)
+            except IndexFailure:
+                found = None  # the next ingest, and `doctor`, tell why
+            if found is not None:
+                return found
+            self._is_quiet = True
+            self._catch_up_later()
+        return None
 
     def falls_behind(self) -> None:
         """Note that an ingest is about to change the catalog: whatever becomes of it, the collection must catch up."""
         if not self._behind.exists():
             self._behind.touch()
 
-    def check_server(self) -> None:
-        """Open the collection anew where it is on a server. Raises `ServerUnavailable`."""
-        if self._url:
-            with self._guard:
-                self._store = open_server(self._url, self._name, self._key)
-                self._silent_until = 0.0
-
-    def catch_up(self, view: View) -> None:
-        """Bring the collection to a view: missing passages come, all others go. Does nothing where it may not open it."""
-        with self._guard:
-            self._mending(lambda store: self._bring_to(store, view))
-
     @property
     def is_behind(self) -> bool:
-        """Return whether an ingest ended before the collection caught up with it."""
-        return self._behind.exists()
+        """Return whether an ingest ended before the collection caught up with it; of a server only it can tell."""
+        return self.is_shared or self._behind.exists()
+
+    @property
+    def is_shared(self) -> bool:
+        """Return whether the collection is on a server."""
+        return self._shared is not None
+
+    def catch_up(self) -> None:
+        """Bring the collection to the catalog: missing passages come, all others go. Does nothing where it may not open it.
+
+        Raises `ServerUnavailable`, `ForeignCollection`, `IndexLocked`, `DiskFull`.
+        """
+        with self._guard:
+            self._begun += 1
+            self._keeper.change(self._bring)
+            self._is_quiet = False
+            if not self.is_shared:
+                self._behind.unlink(missing_ok=True)
+
+    def examine(self) -> Collections | None:
+        """Return what of this home is on the configured server, None where there is none. Raises `ServerUnavailable`."""
+        if self._shared is None:
+            return None
+        return self._shared.examine(lambda notes: self._shows(notes, self._followed.view()))
 
     def close(self) -> None:
-        """Let go of Chroma and its lock."""
-        with self._guard:
-            if self._store is not None:
-                self._store.close()
-                self._store = None
-            if self._lock is not None:
-                self._lock.release()
-                self._lock = None
+        """Let go of Chroma and its lock; who is catching up stops."""
+        self._closed.set()
+        if self._shared is not None:
+            self._shared.close()
+        else:
+            with self._guard:
+                self._keeper.close()
 
-    def _is_in_step(self, store: ChromaVectors, view: View) -> bool:
-        notes = store.notes()
-        return (notes.get("catalog_id"), notes.get("change")) == (view.catalog_id, view.change)
+    def _found(self, view: View, vector: Floats, k: int) -> list[tuple[str, float]] | None:
+        begun = self._begun
+        if not self._guard.acquire(blocking=False):
+            return None  # another thread opens it, or brings it into step
+        try:
+            looked = self._keeper.look()
+        finally:
+            self._guard.release()
+        if looked is None or not self._shows(looked[1], view) or looked[0].count() != view.count:
+            return None
+        found = looked[0].search(vector, k)
+        if begun != self._begun:
+            return None
+        again = self._keeper.look()
+        return found if again is not None and again[1] == looked[1] else None
 
-    def _bring_to(self, store: ChromaVectors, view: View) -> None:
-        if self._is_in_step(store, view):
+    def _is_left_alone(self) -> bool:
+        """Return whether Chroma failed lately; whoever may not bring it into step only waits."""
+        if self._is_quiet and self._read_only:
+            return time.monotonic() < self._next_try
+        if self._is_quiet and time.monotonic() >= self._next_try:
+            self._catch_up_later()
+        return self._is_quiet
+
+    def _catch_up_later(self) -> None:
+        self._next_try = time.monotonic() + _AGAIN_S
+        if not self._read_only:
+            threading.Thread(target=self._catch_up_quietly, name="chroma", daemon=True).start()
+
+    def _catch_up_quietly(self) -> None:
+        """Catch up in the background: when it fails, searches go the exact way, and the next ingest tells why."""
+        if not self._closed.wait(_PATIENCE_S):
+            with suppress(RulingsError, OSError):
+                self.catch_up()
+
+    def _shows(self, notes: Notes, view: View) -> bool:
+        return self._proof_of(view).items() <= notes.items()
+
+    def _proof_of(self, view: View) -> Notes:
+        proof = self._proof
+        if proof is None or proof[0] is not view:
+            said: Notes = {"catalog_id": view.catalog_id, "change": view.change, "is_whole": True}
+            self._proof = proof = (view, {**said, "passages": view.count, "content": content_of(view)})
+        return proof[1]
+
+    def _bring(self, change: Change) -> None:
+        over_sound(self._followed.view, lambda view: self._bring_to(change, view))
+
+    def _bring_to(self, change: Change, view: View) -> None:
+        store = change.store
+        if self._shows(change.notes, view) and store.count() == view.count:
             return
-        wanted, held = view.ids(), store.ids()
-        if store.notes().get("catalog_id") != view.catalog_id:
-            store.delete(sorted(held))  # a rebuilt index gives old ids to new passages
-            held = set()
-        missing = sorted(wanted - held)
+        missing = sorted(view.ids() - self._cleared(change, view))
         for start in range(0, len(missing), _STEP):
+            self._go_on(change)
             part = missing[start : start + _STEP]
             store.add(part, view.vectors(view.places(part)))
-        store.delete(sorted(held - wanted))
-        store.forget_other_collections(_PREFIX)
-        store.note({"catalog_id": view.catalog_id, "change": view.change})
-        self._behind.unlink(missing_ok=True)
+        self._go_on(change)
+        if (count := store.count()) != view.count:
+            raise ServerUnavailable(
+                f"Chroma holds {count:,} vectors where {view.count:,} were given to it", "Run the ingest again"
+            )
+        change.note(self._proof_of(view))
 
-    def _catch_up_quietly(self, view: View) -> None:
-        """Catch up in the background: when it fails, searches go the exact way, and the next ingest tells why."""
-        with suppress(RulingsError, OSError):
-            self.catch_up(view)
+    def _cleared(self, change: Change, view: View) -> set[str]:
+        """Delete the vectors that the view has not, or not so any more, and return the ids of those that stay.
 
-    def _mending(self, act: Callable[[ChromaVectors], None]) -> None:
-        """Act on the collection where this process may open it; a damaged folder is made anew from the catalog."""
-        store = self.open()
-        if store is None:
-            return
-        try:
-            act(store)
-        except IndexDamaged:
-            if self._url:
-                raise
-            store.close()
-            self._store = self._made_anew()
-            act(self._store)
-
-    def _open_folder(self) -> ChromaVectors | None:
-        try:
-            self._lock = self._lock or try_hold(self._folder.with_suffix(".lock"))
-        except IndexFailure:
-            return None  # a folder that may only be read
-        if self._lock is None:
-            return None
-        try:
-            return open_folder(self._folder / str(self._newest()), self._name)
-        except IndexDamaged:
-            return self._made_anew()
-
-    def _made_anew(self) -> ChromaVectors:
-        """Start an empty collection; nothing is lost, the catalog holds every vector.
-
-        In a folder of another name: within one process Chroma never forgets that a folder could not be opened.
+        From then on the notes tell the view's catalog and change: what is there is right, though not all.
         """
-        newest = self._newest()
-        shutil.rmtree(self._folder / str(newest), ignore_errors=True)
-        self._behind.touch()
-        (self._folder / str(newest + 1)).mkdir(parents=True, exist_ok=True)
-        return open_folder(self._folder / str(newest + 1), self._name)
+        notes = change.notes
+        since = int(notes.get("change", -1))
+        change.note({**{key: notes[key] for key in ("catalog_id", "change") if key in notes}, "is_whole": False})
+        held = change.store.ids()
+        is_same = notes.get("catalog_id") == view.catalog_id and since <= view.change
+        stays = held & view.ids() if is_same else set()
+        if stays:  # an id that came back since may stand for another passage
+            stays -= _ids_of(view, self._followed.changed_since(since))
+        self._go_on(change)
+        change.store.delete(sorted(held - stays))
+        change.note({"catalog_id": view.catalog_id, "change": view.change, "is_whole": False})
+        return stays
 
-    def _newest(self) -> int:
-        """Return the number of the folder in use, 1 at first."""
-        return max((int(p.name) for p in self._folder.glob("*") if p.name.isdigit()), default=1)
+    def _go_on(self, change: Change) -> None:
+        if self._closed.is_set():
+            raise ServerUnavailable("The index was closed while Chroma was catching up", "The next ingest goes on")
+        change.check()
+
+
+def _ids_of(view: View, documents: Sequence[int]) -> set[str]:
+    """Return the ids of the passages of some documents, by the catalog's numbers."""
+    pairs = zip(view.segments, view.alive, strict=True)
+    found = (s.ids.names[mask & np.isin(s.docs, documents)].tolist() for s, mask in pairs)
+    return {name.decode() for names in found for name in names}
+
+
+def content_of(view: View) -> str:
+    """Return a hash of the ids of a view's passages, in whatever order and segments they come."""
+    total = np.uint64(0)
+    with np.errstate(over="ignore"):
+        for segment, mask in zip(view.segments, view.alive, strict=True):
+            names = np.ascontiguousarray(segment.ids.names[mask])
+            width = -(-names.dtype.itemsize // 8) * 8
+            words = names.astype(f"S{width}").view(np.uint64).reshape(len(names), width // 8)
+            mixed = np.zeros(len(names), np.uint64)
+            for column in words.T:  # what fills a name up to the width does not count
+                stirred = (mixed ^ column) * _MIXER
+                mixed = np.where(column == 0, mixed, stirred ^ (stirred >> np.uint64(29)))
+            mixed = (mixed ^ (mixed >> np.uint64(32))) * _MIXER
+            total = total + np.sum(mixed ^ (mixed >> np.uint64(29)), dtype=np.uint64)
+    return f"{int(total):016x}"

@@ -8,6 +8,7 @@ import pytest
 from corpus.chunk import PassageSettings
 from index.fakes import FakeEmbedder
 from index.store import Index
+from tests.index.chroma_run import COMMAND, ChromaRun
 
 SETTINGS = PassageSettings(40, 60)
 
@@ -45,6 +46,17 @@ def folder(tmp_path: Path) -> Path:
     ):
         (texts / f"{name}.md").write_text(ruling(party, loss), encoding="utf-8")
     return texts
+
+
+@pytest.fixture
+def chroma_run(tmp_path: Path) -> Iterator[ChromaRun]:
+    """Start a Chroma server of the test's own."""
+    if not COMMAND.exists():
+        pytest.skip("needs the chroma command beside python")
+    made = ChromaRun(tmp_path / "chroma-run")
+    made.start()
+    yield made
+    made.stop()
 
 
 def ruling(party: str, loss: str) -> str:

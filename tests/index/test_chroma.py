@@ -12,9 +12,10 @@ from index.catalog.schema import build_of
 from index.fakes import FakeEmbedder, FakeVectors
 from index.ports import Floats, VectorStore
 from index.store import Index
-from index.vectors import mirror
-from index.vectors.chroma import open_folder
-from index.vectors.mirror import Mirror
+from index.vectors import folder as chroma_folder
+from index.vectors.chroma import ChromaVectors, open_folder
+from index.vectors.folder import FolderKeeper
+from index.vectors.keeper import Keeper
 from tests.index.conftest import SETTINGS, ruling
 
 Open = Callable[..., Index]
@@ -29,6 +30,12 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStor
     chroma = open_folder(tmp_path / "chroma", "passages-test")
     yield chroma
     chroma.close()
+
+
+def opened(keeper: Keeper) -> ChromaVectors:
+    looked = keeper.look()
+    assert looked is not None
+    return looked[0]
 
 
 def unit_rows(count: int) -> Floats:
@@ -84,11 +91,11 @@ def test_the_way_by_chroma_and_the_exact_way_find_the_same(
 ) -> None:
     writer, reader = open_index(), open_index()
     writer.ingest([folder])
-    monkeypatch.setattr(mirror, "CHROMA_FROM", 0)
+    monkeypatch.setattr(chroma_folder, "CHROMA_FROM", 0)
     view = writer._follower.view()
-    assert writer._mirror.in_step(view) is not None
-    assert reader._mirror.in_step(view) is None, "two processes must never open one Chroma folder"
     vector = writer.embedder.embed_query("medical records on a train").vectors[0]
+    assert writer._mirror.nearest(view, vector, 6) is not None
+    assert reader._mirror.nearest(view, vector, 6) is None, "two processes must never open one Chroma folder"
     one, other = writer.vectors.search(vector, 6), reader.vectors.search(vector, 6)
     assert [i for i, _ in one] == [i for i, _ in other]
     assert [s for _, s in one] == pytest.approx([s for _, s in other], abs=1e-3)
@@ -99,10 +106,9 @@ def test_what_a_crash_left_in_chroma_is_never_found_and_swept(open_index: Open, 
         index.ingest([folder])
         build = build_of(index.embedder, SETTINGS)
         vector = index.embedder.embed_query("laptop").vectors[0]
-    torn = Mirror(tmp_path / "index" / "chroma", build)
-    store = torn.open()
-    assert store is not None
-    torn.falls_behind()
+    torn = FolderKeeper(tmp_path / "index" / "chroma", f"passages-{build.key}")
+    store = opened(torn)
+    (tmp_path / "index" / "chroma.behind").touch()
     store.add(["orphan:0"], vector[None, :])
     store.note({"change": -1})
     torn.close()
@@ -110,9 +116,7 @@ def test_what_a_crash_left_in_chroma_is_never_found_and_swept(open_index: Open, 
     assert index._mirror.is_behind
     assert "orphan:0" not in {i for i, _ in index.vectors.search(vector, 100)}
     index.ingest([folder])
-    chroma = index._mirror.open()
-    assert chroma is not None
-    assert chroma.ids() == index.vectors.ids()
+    assert opened(index._mirror._keeper).ids() == index.vectors.ids()
     assert not index._mirror.is_behind
 
 
@@ -125,9 +129,7 @@ def test_a_damaged_chroma_folder_is_made_anew(open_index: Open, folder: Path, tm
     (folder / "d.md").write_text(ruling("Delta SpA", "a hard disk"), encoding="utf-8")
     index = open_index()
     assert index.ingest([folder]).added == ("d.md",)
-    chroma = index._mirror.open()
-    assert chroma is not None
-    assert chroma.ids() == index.vectors.ids()
+    assert opened(index._mirror._keeper).ids() == index.vectors.ids()
 
 
 @pytest.mark.slow
@@ -150,7 +152,5 @@ with Index.open(Path({str(tmp_path / "index")!r}), embedder_factory=FakeEmbedder
     vector = FakeEmbedder().embed_query("Delta SpA lost a hard disk").vectors[0]
     found = [holder.passage(passage_id).text for passage_id, _ in holder.vectors.search(vector, 3)]
     assert any("Delta SpA" in text for text in found)
-    holder._mirror.catch_up(holder._follower.view())
-    chroma = holder._mirror.open()
-    assert chroma is not None
-    assert chroma.ids() == holder.vectors.ids()
+    holder._mirror.catch_up()
+    assert opened(holder._mirror._keeper).ids() == holder.vectors.ids()

@@ -1,0 +1,90 @@
+"""A collection in a folder of the home, which one process at a time may open."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import IndexDamaged, IndexFailure
+from index.lock import try_hold
+from index.vectors.chroma import ChromaVectors, Notes, open_folder
+from index.vectors.keeper import Change
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+CHROMA_FROM = 50_000
+
+
+class FolderKeeper:
+    """Keeps a collection in numbered folders, of which the newest is in use. Not safe for threads: its caller is."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        self._store: ChromaVectors | None = None
+        self._lock: BaseFileLock | None = None
+
+    def is_worth_asking(self, passages: int) -> bool:
+        """Return whether Chroma is open anyway, or the passages are many."""
+        return self._store is not None or passages >= CHROMA_FROM
+
+    def look(self) -> tuple[ChromaVectors, Notes] | None:
+        """Return the collection, opened where this process may; None while another process has the folder."""
+        store = self._open()
+        return (store, store.notes()) if store is not None else None
+
+    def change(self, act: Callable[[Change], None]) -> None:
+        """Act on the collection; a damaged folder is made anew."""
+        store = self._open()
+        if store is None:
+            return
+        try:
+            act(_alone(store))
+        except IndexDamaged:
+            store.close()
+            self._store = self._made_anew()
+            act(_alone(self._store))
+
+    def close(self) -> None:
+        """Let go of Chroma and of the folder's lock."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _open(self) -> ChromaVectors | None:
+        if self._store is None:
+            try:
+                self._lock = self._lock or try_hold(self._folder.with_suffix(".lock"))
+            except IndexFailure:
+                return None  # a folder that may only be read
+            if self._lock is not None:
+                self._store = self._opened()
+        return self._store
+
+    def _opened(self) -> ChromaVectors:
+        try:
+            return open_folder(self._folder / str(self._newest()), self._name)
+        except IndexDamaged:
+            return self._made_anew()
+
+    def _made_anew(self) -> ChromaVectors:
+        """Start an empty collection; nothing is lost, the catalog holds every vector.
+
+        In a folder of another name: within one process Chroma never forgets that a folder could not be opened.
+        """
+        newest = self._newest()
+        shutil.rmtree(self._folder / str(newest), ignore_errors=True)
+        (self._folder / str(newest + 1)).mkdir(parents=True, exist_ok=True)
+        return open_folder(self._folder / str(newest + 1), self._name)
+
+    def _newest(self) -> int:
+        """Return the number of the folder in use, 1 at first."""
+        return max((int(p.name) for p in self._folder.glob("*") if p.name.isdigit()), default=1)
+
+
+def _alone(store: ChromaVectors) -> Change:
+    return Change(store, store.notes(), store.note, lambda: None)
