@@ -166,14 +166,16 @@ class Index:
             embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
             report = run.run(sources)
-            behind = None
-            if self.change() != before or self._mirror.is_behind:
-                self._follower.save()
-                behind = self._catch_up()
-            return replace(report, embedded=report.embedded + embedded, behind=behind)
+            return replace(report, embedded=report.embedded + embedded, behind=self._catch_up(before))
 
-    def _catch_up(self) -> str | None:
-        """Bring Chroma into step; return why a server could not be: the documents are in the index all the same."""
+    def _catch_up(self, before: tuple[str, int]) -> str | None:
+        """Store the view and bring Chroma into step, where anything changed since `before` or it is behind.
+
+        Returns why a server could not be brought into step: what was written is in the index all the same.
+        """
+        if self.change() == before and not self._mirror.is_behind:
+            return None
+        self._follower.save()
         try:
             self._mirror.catch_up()
         except IndexFailure as error:
@@ -208,10 +210,7 @@ class Index:
                 check_build(db, self._build)
             before = self.change()
             report = refresh_facts(tools, progress)
-            if self.change() != before or self._mirror.is_behind:
-                self._mirror.catch_up(self._follower.view())
-                self._follower.save()
-            return report
+            return replace(report, behind=self._catch_up(before))
 
     def outdated(self) -> int:
         """Return how many documents have facts that an earlier parser found; `refresh_facts` finds them anew."""

@@ -43,10 +43,7 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, r
         report = ingest(index, settings, locations, progress=listener, rebuild=rebuild)
         documents = index.documents()
     _print_bad(report)
-    if report.behind:
-        click.echo(
-            f"note       the documents are in the index, their vectors not yet on the server. {report.behind}", err=True
-        )
+    _print_behind(report.behind)
     if flags.as_json:
         print_json(_as_json(report))
     elif locations:
@@ -67,6 +64,7 @@ def _refresh(flags: Given, *, alone: bool) -> int:
         )
     with open_index(settings_of(flags)) as index, shown_progress("Finding facts anew") as listener:
         report = index.refresh_facts(progress=listener)
+    _print_behind(report.behind)
     if flags.as_json:
         print_json({**asdict(report), "seconds": round(report.seconds, 2)})
     elif report.documents:
@@ -96,6 +94,12 @@ def _print_bad(report: "IngestReport") -> None:
         click.echo(f"failed     {_with_reason(name, why)}", err=True)
     for name, first in report.duplicates:
         click.echo(f"duplicate  {name}: the same text as {first}", err=True)
+
+
+def _print_behind(why: str | None) -> None:
+    """Tell why a Chroma server does not show what the index has."""
+    if why:
+        click.echo(f"note       all is in the index, but its vectors are not on the server yet. {why}", err=True)
 
 
 def _with_reason(name: str, why: str) -> str:

@@ -19,12 +19,16 @@ from index.catalog.sources import sources_of
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did: documents looked at, those of them described otherwise now, passages embedded for them."""
+    """What a refresh did: documents looked at, those of them described otherwise now, passages embedded for them.
+
+    `behind` tells why a Chroma server could not be brought into step.
+    """
 
     documents: int
     changed: int
     embedded: int
     seconds: float
+    behind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def test_an_index_is_closed_at_once_while_a_silent_server_is_waited_for(
     monkeypatch.setattr("index.vectors.shared._FIRST_S", 3_600.0)
     index = open_index(chroma_url=listening(keeps_silent))
     reports = []
-    ingest = threading.Thread(target=lambda: reports.append(index._catch_up()))
+    ingest = threading.Thread(target=lambda: reports.append(index._catch_up(("", -1))))
     open_index().ingest([folder])
     ingest.start()
     while not index._mirror._shared._server._api._session._waiting:  # type: ignore[union-attr, attr-defined]
