@@ -62,7 +62,7 @@ def _add(assistant: Assistant, settings: Settings, location: str, name: str) -> 
 
     def work() -> None:
         try:
-            heard.put(ingest(assistant.index, settings, [location], progress=heard.put))
+            heard.put(ingest(assistant.index, settings, [location], progress=heard.put, isolated=True))
         except Exception as error:
             heard.put(error)
 

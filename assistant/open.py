@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from assistant.starter import ensure_starter, starter_documents
 from corpus.chunk import PassageSettings
 from corpus.load import Limits as LoadLimits
+from index.build.bounds import Bounds
 from index.build.parse import read_with_corpus
 from index.build.progress import Progress
 from index.build.report import IngestReport
@@ -110,8 +111,9 @@ def ingest(
     *,
     progress: Callable[[Progress], None] | None = None,
     rebuild: bool = False,
+    isolated: bool = False,
 ) -> IngestReport:
-    """Ingest what a person named, under the limits of the settings. Raises as `Index.ingest`."""
+    """Ingest what a person named, under the limits of the settings; `isolated`: in a server. Raises as `Index.ingest`."""
     return index.ingest(
         locations,
         progress=progress,
@@ -119,4 +121,6 @@ def ingest(
         limits=_limits(settings),
         allow_private=settings.allow_private,
         workers=settings.workers,
+        isolated=isolated,
+        bounds=Bounds(memory_mb=settings.reading_megabytes),
     )

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from assistant.errors import SettingsError
+from index.build.bounds import MEMORY_MB
 
 PREFIX = "RULINGS_"
 _RESEMBLES = 0.7
@@ -126,7 +127,12 @@ class Settings:
         None, Choice(_text, "a cross-encoder's name or folder"), "Cross-encoder that re-ranks, none by default"
     )
     passage_tokens: int = _setting(180, _between(40, 2_000), "Length of a passage, in the model's tokens")
-    workers: int | None = _setting(None, _between(0, 64), "Processes that read documents, 0 to read in this one")
+    workers: int | None = _setting(
+        None, _between(0, 64), "Processes that read side by side, 0 to read plain text in this one"
+    )
+    reading_megabytes: int = _setting(
+        MEMORY_MB, _between(0, 1_000_000), "Memory of a process that reads documents, in MB, 0 for any"
+    )
     chroma: str | None = _setting(None, Choice(_address, "an http(s) address"), "Chroma server to use")
     chroma_key: str | None = _setting(None, Choice(_text, "a key"), "Key for Chroma Cloud; never shown")
     allow_private: bool = _setting(False, FLAG, "Fetch URLs on private networks")

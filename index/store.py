@@ -9,6 +9,7 @@ from typing import Self
 from corpus.chunk import PassageSettings
 from corpus.load import Limits
 from corpus.types import Document, FactName, Passage
+from index.build.bounds import Bounds
 from index.build.find import find_all
 from index.build.ingest import Ingest
 from index.build.parse import Reader, read_with_corpus
@@ -146,18 +147,21 @@ class Index:
         limits: Limits = Limits(),
         allow_private: bool = False,
         workers: int | None = None,
+        isolated: bool = False,
+        bounds: Bounds = Bounds(),
     ) -> IngestReport:
         """Ingest files, folders, archives and web pages; what is unchanged is neither read nor embedded again.
 
         A changed file takes the place of its former text, which stays readable by its id. `starter` marks what came
         with the product; what a person removed of it stays removed. What cannot be read stands in the report.
         `rebuild` reads the locations even when unchanged; with another model or settings, or with no locations, it
-        first makes all passages anew from the stored texts. `workers` is the number of reading processes, 0 to read in
-        this one, None to choose by the work at hand.
+        first makes all passages anew from the stored texts. `workers` is the number of processes that read side by side,
+        None to choose by the work at hand. With 0 plain text is read in this process, all else one after the other in a
+        process of its own, which `bounds` hold; `isolated` has plain text read there too, as a server must.
         Raises `IndexLocked`, `DiskFull`; an interrupted ingest goes on where it stopped when run again.
         """
         self._require_writable()
-        tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read, workers)
+        tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read, workers, isolated, bounds)
         with holding(self.path / "write.lock", "ingesting into"):
             pass  # what is held by another is told before a long search, and held by us only after it
         sources = find_all(locations, limits, allow_private=allow_private, listener=progress)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Find facts anew in the stored texts of documents that an earlier version described.",
 )
-@with_settings("allow_private", "ocr", "max_megabytes", "workers", *INDEX_SETTINGS)
+@with_settings("allow_private", "ocr", "max_megabytes", "reading_megabytes", "workers", *INDEX_SETTINGS)
 @given
 def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, refresh_facts: bool) -> int:
     """Add files, folders, zip archives or web pages.
@@ -83,6 +83,7 @@ def _as_json(report: "IngestReport") -> dict[str, object]:
         "duplicates": [{"source": name, "same_as": first} for name, first in report.duplicates],
         "rejected": [{"source": name, "reason": why} for name, why in report.rejected],
         "failed": [{"source": name, "reason": why} for name, why in report.failed],
+        "noted": [{"source": name, "note": note} for name, note in report.noted],
     }
     return {**asdict(report), **pairs, "seconds": round(report.seconds, 2)}
 
@@ -92,6 +93,8 @@ def _print_bad(report: "IngestReport") -> None:
         click.echo(f"rejected   {_with_reason(name, why)}", err=True)
     for name, why in report.failed:
         click.echo(f"failed     {_with_reason(name, why)}", err=True)
+    for name, note in report.noted:
+        click.echo(f"noted      {_with_reason(name, note)}", err=True)
     for name, first in report.duplicates:
         click.echo(f"duplicate  {name}: the same text as {first}", err=True)
 

@@ -8,7 +8,7 @@ from index.build.commit import Prepared, commit_document
 from index.build.cut import cut
 from index.build.embedding import embed_missing, fill_tokens
 from index.build.find import FoundSource, NotFoundSource, sha256
-from index.build.parse import Job, Parsed, Unread, parse_here, why
+from index.build.parse import Job, Parsed, Unread, is_plain, why
 from index.build.progress import Listener, Meter
 from index.build.report import IngestReport, Tally
 from index.build.tools import Tools
@@ -54,6 +54,8 @@ class Ingest:
                 self._refuse(job.found, job.raw_sha256, outcome)
                 self._meter.finished(job.found.source.name)
                 continue
+            if outcome.note:
+                self._tally.noted.append((job.found.source.name, outcome.note))
             pending.append(self._prepared(job, outcome))
             if sum(len(item.cut.passages) for item in pending) >= _PENDING_PASSAGES:
                 yield pending
@@ -62,11 +64,12 @@ class Ingest:
             yield pending
 
     def _parsed(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Parsed | Unread]]:
-        count = default_workers(jobs) if self._tools.workers is None else self._tools.workers
-        if not count:
-            yield from parse_here(jobs, self._tools.read)
-            return
-        with Workers(self._tools.read, count) as workers:
+        tools = self._tools
+        count = default_workers(jobs) if tools.workers is None else tools.workers
+        is_apart = bool(count) or tools.isolated
+        with Workers(
+            tools.read, max(1, count), bounds=tools.bounds, here=lambda job: job.is_plain and not is_apart
+        ) as workers:
             yield from workers.outcomes(jobs)
 
     def _changed(self, sources: Iterable[FoundSource | NotFoundSource]) -> Iterator[Job]:
@@ -89,7 +92,8 @@ class Ingest:
                 continue
             keep = found.source.url is not None or kept + len(data) <= _KEPT_BYTES
             kept += len(data) if keep else 0
-            yield Job(found, digest, len(data), data if keep else None)
+            plain = is_plain(found.source.name, data)
+            yield Job(found, digest, len(data), data if keep else None, plain)
 
     def _is_settled(self, before: SourceEntry, digest: str) -> bool:
         """Return whether reading the same bytes again can be left out; a failure is tried again."""

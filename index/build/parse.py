@@ -1,6 +1,6 @@
 """From bytes to documents, one source's failure never touching another's."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,20 +15,22 @@ Reader = Callable[[str, bytes, str | None], Document]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A source to read. `data` is None where it is to be read again when its turn comes."""
+    """A source to read. `data` is None where it is to be read again when its turn comes; `is_plain`: see `is_plain`."""
 
     found: FoundSource
     raw_sha256: str
     size: int
     data: bytes | None
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document and the signature by which near-duplicates are found."""
+    """A document and the signature by which near-duplicates are found. `note` tells what befell its reading, if anything."""
 
     document: Document
     signature: tuple[int, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,22 @@ class Unread:
     reason: str
 
 
+Outcome = Parsed | Unread
+
+
+def is_plain(name: str, data: bytes) -> bool:
+    """Return whether a source is plain text or Markdown, which no library has to take apart."""
+    from corpus.load.media_types import MARKDOWN, PLAIN
+    from corpus.load.sniffing import sniff_bytes
+
+    if data[:2] == b"PK":
+        return False
+    try:
+        return sniff_bytes(name, data) in (MARKDOWN, PLAIN)
+    except LoadError:
+        return False
+
+
 def read_with_corpus(
     name: str, data: bytes, url: str | None, *, limits: Limits = Limits(), ocr: bool = True
 ) -> Document:
@@ -46,14 +64,6 @@ def read_with_corpus(
     from corpus.read import read_document
 
     return read_document(name, data, url=url, limits=limits, ocr=ocr)
-
-
-def parse_here(jobs: Sequence[Job], read: Reader) -> Iterator[tuple[Job, Parsed | Unread]]:
-    """Yield what came of each job, in order, reading in this process."""
-    for job in jobs:
-        data = bytes_of(job)
-        source = job.found.source
-        yield job, data if isinstance(data, Unread) else parse_bytes(source.name, data, source.url, read)
 
 
 def bytes_of(job: Job) -> bytes | Unread:
@@ -73,8 +83,17 @@ def parse_bytes(name: str, data: bytes, url: str | None, read: Reader) -> Parsed
         return Parsed(document, signature(document.text))
     except NotARuling as error:
         return Unread("rejected", why(error))
+    except MemoryError:
+        return out_of_memory(name)
     except Exception as error:  # a damaged file can make a parser raise anything, and the other files go on
         return Unread("failed", why(error))
+
+
+def out_of_memory(name: str) -> Unread:
+    """Return that a document takes more memory than reading one may."""
+    return Unread(
+        "failed", f"{name} takes more memory than reading one document may. Split it, or save it as plain text."
+    )
 
 
 def why(error: Exception) -> str:

@@ -11,6 +11,7 @@ class IngestReport:
     holds the same text already). `rejected` and `failed`: (name, why); a source that failed keeps the text it
     had. `passages` counts those of the added and replaced documents, `embedded` those that had to go through the
     model. `behind` tells why a Chroma server could not be brought into step: the documents are in the index all the same.
+    `noted`: (name, what befell the reading of a document that is in nevertheless).
     """
 
     added: tuple[str, ...]
@@ -23,6 +24,7 @@ class IngestReport:
     embedded: int
     seconds: float
     behind: str | None = None
+    noted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Tally:
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    noted: list[tuple[str, str]] = field(default_factory=list)
     passages: int = 0
     embedded: int = 0
 
@@ -50,4 +53,5 @@ class Tally:
             passages=self.passages,
             embedded=self.embedded,
             seconds=seconds,
+            noted=tuple(self.noted),
         )

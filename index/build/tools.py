@@ -1,8 +1,9 @@
 """What an ingest works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.chunk import PassageSettings
+from index.build.bounds import Bounds
 from index.build.parse import Reader
 from index.catalog.connection import Catalog
 from index.ports import Embedder
@@ -11,7 +12,11 @@ from index.vectors.mirror import Mirror
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What an ingest works with. `workers` is the number of reading processes, None to choose by the work at hand."""
+    """What an ingest works with.
+
+    `workers` is the number of processes that read side by side, None to choose by the work at hand; with 0 plain text is
+    read in this one, and all else in one process of its own. With `isolated` plain text is too.
+    """
 
     catalog: Catalog
     mirror: Mirror
@@ -19,3 +24,5 @@ class Tools:
     settings: PassageSettings
     read: Reader
     workers: int | None = None
+    isolated: bool = False
+    bounds: Bounds = field(default_factory=Bounds)

@@ -1,23 +1,21 @@
-"""Reading in other processes: as many cores as wanted, and a parser that crashes or hangs takes only its own document with it."""
+"""Reading in other processes: as many cores as wanted, and a parser that crashes, hangs or swells takes only its own document with it.
+
+Each process has a thread here that hands it one document at a time and watches it; one that is lost is replaced.
+"""
 
 import os
-import signal
 import threading
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from multiprocessing import get_context, parent_process
+from collections.abc import Callable, Iterator, Sequence
 
-from index.build.parse import Job, Parsed, Reader, Unread, bytes_of, parse_bytes, parse_here
+from index.build.bounds import Bounds
+from index.build.parse import Job, Outcome, Parsed, Reader, Unread, bytes_of, parse_bytes
+from index.build.reader_process import Lost, ReaderProcess
 
-SECONDS_PER_SOURCE = 300.0
-SECONDS_TO_START = 30.0
-_QUEUED_PER_WORKER = 2
-
-Outcome = Parsed | Unread
-Waiting = tuple[Job, "Future[Outcome] | Unread"]
+_AHEAD_PER_WORKER = 2
+_LOOK_S = 1.0
+_PATIENCE_AT_END_S = 5.0
+_TRIES = 2
+_FROM_OUTSIDE = ("ended", "stopped")
 
 
 def default_workers(jobs: Sequence[Job]) -> int:
@@ -26,125 +24,152 @@ def default_workers(jobs: Sequence[Job]) -> int:
     return 0 if is_small else max(1, min(4, (os.cpu_count() or 1) // 2))
 
 
-class Workers:
-    """Processes that read sources. Use as a context: leaving it ends them, whatever they are doing."""
+def _in_no_job(job: Job) -> bool:
+    return False
 
-    def __init__(self, read: Reader, count: int, *, timeout_s: float = SECONDS_PER_SOURCE) -> None:
+
+def _go_on() -> None:
+    return None
+
+
+class Workers:
+    """Processes that read sources. Use as a context: leaving it ends them, whatever they are doing.
+
+    `here` tells the jobs that are read in this process instead; `check` is called about every second while this waits.
+    """
+
+    def __init__(
+        self,
+        read: Reader,
+        count: int,
+        *,
+        bounds: Bounds = Bounds(),
+        here: Callable[[Job], bool] = _in_no_job,
+        check: Callable[[], None] = _go_on,
+    ) -> None:
         self._read = read
         self._count = count
-        self._timeout_s = timeout_s
-        self._pool: ProcessPoolExecutor | None = None
+        self._bounds = bounds
+        self._here = here
+        self._check = check
+        self._changed = threading.Condition()
+        self._done: dict[int, Outcome | BaseException] = {}
+        self._processes: set[ReaderProcess] = set()
+        self._threads: list[threading.Thread] = []
+        self._todo: Sequence[Job] = ()
+        self._handed = self._taken = 0
+        self._is_over = False
 
     def __enter__(self) -> "Workers":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end()
+        with self._changed:
+            self._is_over = True
+            self._changed.notify_all()
+            processes = list(self._processes)
+        for process in processes:
+            process.kill()
+        for thread in self._threads:
+            thread.join(_PATIENCE_AT_END_S)
 
     def outcomes(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
         """Yield what came of each job, in order."""
-        if not self._can_start():
-            yield from parse_here(jobs, self._read)
-            return
-        todo = iter(jobs)
-        waiting: deque[Waiting] = deque()
+        self._todo = [job for job in jobs if not self._here(job)]
+        for _ in range(min(self._count, len(self._todo))):
+            thread = threading.Thread(target=self._work, name="reading", daemon=True)
+            thread.start()
+            self._threads.append(thread)
+        for job in jobs:
+            yield job, self._read_here(job) if self._here(job) else self._next_outcome()
+
+    def _read_here(self, job: Job) -> Outcome:
+        data = bytes_of(job)
+        source = job.found.source
+        return data if isinstance(data, Unread) else parse_bytes(source.name, data, source.url, self._read)
+
+    def _next_outcome(self) -> Outcome:
         while True:
-            while len(waiting) < self._count * _QUEUED_PER_WORKER and (job := next(todo, None)):
-                waiting.append((job, self._submit(job)))
-            if not waiting:
-                return
-            job, future = waiting.popleft()
-            outcome = future if isinstance(future, Unread) else self._result(job, future)
-            if self._pool is None:  # it broke, or was ended: what was queued in it starts again
-                waiting = deque((j, f if _is_done(f) else self._submit(j)) for j, f in waiting)
-            yield job, outcome
+            with self._changed:
+                if self._taken in self._done or self._changed.wait_for(lambda: self._taken in self._done, _LOOK_S):
+                    outcome = self._done.pop(self._taken)
+                    self._taken += 1
+                    self._changed.notify_all()
+                    if isinstance(outcome, BaseException):
+                        raise outcome
+                    return outcome
+            self._check()
 
-    def _can_start(self) -> bool:
-        """Return whether processes start at all: in a script without a `__main__` guard they would run the script again."""
-        self._pool = _pool(self._count)
-        try:
-            self._pool.submit(os.getpid).result(min(self._timeout_s, SECONDS_TO_START))
-        except (BrokenProcessPool, TimeoutError):
-            self._end()
-            return False
-        return True
+    def _work(self) -> None:
+        """Read one job after another in a process of this thread's own."""
+        process: ReaderProcess | None = None
+        while (number := self._next_number()) is not None:
+            outcome: Outcome | BaseException
+            try:
+                outcome, process = self._read_in_process(self._todo[number], process)
+            except BaseException as error:  # a fault of the program: who waits for the job must hear of it
+                outcome = error
+            with self._changed:
+                self._done[number] = outcome
+                self._changed.notify_all()
+        if process is not None:
+            self._let_go(process)
 
-    def _submit(self, job: Job) -> "Future[Outcome] | Unread":
+    def _next_number(self) -> int | None:
+        """Return the next job's number, None when there is none; not far ahead of what was taken, so that memory is bounded."""
+        with self._changed:
+            while not self._is_over and self._handed < len(self._todo):
+                if self._handed < self._taken + self._count * _AHEAD_PER_WORKER:
+                    self._handed += 1
+                    return self._handed - 1
+                self._changed.wait(_LOOK_S)
+            return None
+
+    def _read_in_process(self, job: Job, process: ReaderProcess | None) -> tuple[Outcome, ReaderProcess | None]:
+        """Return what came of a job, and the process to go on with. One that somebody else has ended is tried again."""
         data = bytes_of(job)
         if isinstance(data, Unread):
-            return data
-        if self._pool is None:
-            self._pool = _pool(self._count)
+            return data, process
         source = job.found.source
-        try:
-            return self._pool.submit(parse_bytes, source.name, data, source.url, self._read)
-        except BrokenProcessPool:
-            self._end()
-            return self._submit(job)
+        note = ""
+        for is_last in (False,) * (_TRIES - 1) + (True,):
+            process = process or self._begun()
+            try:
+                outcome = process.read(source.name, data, source.url)
+            except Lost as lost:
+                self._let_go(process)
+                process = None
+                if lost.cause not in _FROM_OUTSIDE or is_last or self._is_over:
+                    return Unread("failed", _reason(source.name, lost)), None
+                note = f"{lost.says}; it was read by another"
+                continue
+            if process.is_spent:
+                self._let_go(process)
+                process = None
+            return _noted(outcome, note), process
+        raise AssertionError("the last try returns")
 
-    def _result(self, job: Job, future: "Future[Outcome]") -> Outcome:
-        try:
-            return future.result(self._timeout_s)
-        except BrokenProcessPool:
-            self._end()
-            return self._alone(job)
-        except TimeoutError:
-            self._end()
-            return _too_slow(self._timeout_s)
+    def _begun(self) -> ReaderProcess:
+        process = ReaderProcess(self._read, self._bounds)
+        with self._changed:
+            if self._is_over:
+                raise Lost("unfit", "reading is over")
+            self._processes.add(process)
+        return process
 
-    def _alone(self, job: Job) -> Outcome:
-        """Read a job with no other beside it: when the process dies again, it is this source's doing."""
-        data = bytes_of(job)
-        if isinstance(data, Unread):
-            return data
-        pool = _pool(1)
-        source = job.found.source
-        try:
-            return pool.submit(parse_bytes, source.name, data, source.url, self._read).result(self._timeout_s)
-        except BrokenProcessPool:
-            return Unread(
-                "failed", f"{source.name} made the program that reads it crash. Save it again in another format."
-            )
-        except TimeoutError:
-            return _too_slow(self._timeout_s)
-        finally:
-            _kill(pool)
-
-    def _end(self) -> None:
-        if self._pool is not None:
-            _kill(self._pool)
-            self._pool = None
+    def _let_go(self, process: ReaderProcess) -> None:
+        process.kill()
+        with self._changed:
+            self._processes.discard(process)
 
 
-def _is_done(future: "Future[Outcome] | Unread") -> bool:
-    return isinstance(future, Unread) or (future.done() and not future.cancelled() and future.exception() is None)
+def _noted(outcome: Outcome, note: str) -> Outcome:
+    return Parsed(outcome.document, outcome.signature, note) if note and isinstance(outcome, Parsed) else outcome
 
 
-def _too_slow(seconds: float) -> Unread:
-    return Unread("failed", f"could not be read within {seconds:.0f} seconds. Split it, or save it as plain text.")
-
-
-def _pool(count: int) -> ProcessPoolExecutor:
-    # not "fork": the model's threads hold locks that a copy of this process would wait for in vain
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_start_worker)
-
-
-def _kill(pool: ProcessPoolExecutor) -> None:
-    processes = list((getattr(pool, "_processes", None) or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        with suppress(OSError, ValueError):
-            process.kill()
-
-
-def _start_worker() -> None:
-    """Leave Ctrl-C to the parent, and do not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _reason(name: str, lost: Lost) -> str:
+    if lost.cause == "unfit":
+        return f"no process could be started to read {name} ({lost.says}). Check the memory and the processes that are allowed."
+    if lost.cause in _FROM_OUTSIDE:
+        return f"{lost.says}, twice. Run the ingest again; {name} is then tried once more."
+    return lost.says

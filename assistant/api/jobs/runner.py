@@ -75,7 +75,8 @@ def run_job(bench: Bench, job: Job, stopping: threading.Event) -> None:
         return
     while not stopping.is_set():
         try:
-            report = ingest(bench.assistant.index, bench.settings, [job.location], progress=_teller(bench.jobs, job))
+            tell = _teller(bench.jobs, job)
+            report = ingest(bench.assistant.index, bench.settings, [job.location], progress=tell, isolated=True)
             _finish(bench, job, *_outcome(bench, job, report))
             return
         except IndexLocked:
