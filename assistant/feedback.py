@@ -13,6 +13,7 @@ from assistant.answer.contract import to_json
 from assistant.answer.kept import read_answer, written_answer
 from assistant.answer.types import Answer
 from assistant.people import CONVERSATIONS, FEEDBACK
+from assistant.store_version import mark_version
 from index.catalog.documents import now
 from index.errors import translated
 
@@ -119,6 +120,7 @@ class FeedbackStore:
             with closing(sqlite3.connect(self._file, timeout=10.0)) as db, db:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA secure_delete = ON")
+                mark_version(db, self._file)
                 _prepare(db)
                 self._file.chmod(0o600)
                 yield db

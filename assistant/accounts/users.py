@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.store_version import mark_version
 from corpus.errors import RulingsError
 from index.errors import translated
 
@@ -124,11 +125,13 @@ class Users:
             db = getattr(self._local, "db", None)
             if db is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                db = self._local.db = sqlite3.connect(self._path, timeout=30)
+                db = sqlite3.connect(self._path, timeout=30)
                 self._path.chmod(0o600)
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA foreign_keys = ON")
+                mark_version(db, self._path)
                 db.executescript(_SCHEMA)
+                self._local.db = db
             with db:
                 yield db
 

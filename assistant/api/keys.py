@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.api.access import Caller
+from assistant.store_version import mark_version
 from corpus.errors import RulingsError
 from index.errors import translated
 
@@ -115,6 +116,7 @@ class KeyStore:
                 self._file.touch(mode=0o600)
             with closing(sqlite3.connect(self._file, timeout=10.0)) as db, db:
                 db.execute("PRAGMA journal_mode = WAL")
+                mark_version(db, self._file)
                 db.execute(_TABLE)
                 yield db
 

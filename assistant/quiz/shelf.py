@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.quiz.file import read_quiz, written
 from assistant.quiz.taking import Result, as_rows
 from assistant.quiz.types import Quiz
+from assistant.store_version import mark_version
 from index.errors import translated
 
 if TYPE_CHECKING:
@@ -130,11 +131,13 @@ class Shelf:
             db = getattr(self._local, "db", None)
             if db is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                db = self._local.db = sqlite3.connect(self._path, timeout=30)
+                db = sqlite3.connect(self._path, timeout=30)
                 self._path.chmod(0o600)
                 for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
                     db.execute(f"PRAGMA {pragma}")
+                mark_version(db, self._path)
                 db.executescript(_SCHEMA)
+                self._local.db = db
             with db:
                 yield db
 

@@ -15,6 +15,7 @@ from assistant.answer.kept import read_answer, written_answer
 from assistant.answer.types import Answer
 from assistant.feedback import FeedbackStore, Verdict, caller_of
 from assistant.people import CONVERSATIONS
+from assistant.store_version import mark_version
 from assistant.web.html.conversations import Listed
 from index.errors import translated
 from index.types import Filters
@@ -132,11 +133,13 @@ class Threads:
             db = getattr(self._local, "db", None)
             if db is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                db = self._local.db = sqlite3.connect(self._path, timeout=30)
+                db = sqlite3.connect(self._path, timeout=30)
                 self._path.chmod(0o600)
                 for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
                     db.execute(f"PRAGMA {pragma}")
+                mark_version(db, self._path)
                 db.executescript(_SCHEMA)
+                self._local.db = db
                 self._feedback.take_over()
             with db:
                 yield db

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.store_version import mark_version
 from index.catalog.documents import now
 
 State = Literal["queued", "running", "done", "failed"]
@@ -139,6 +140,7 @@ class JobStore:
             db = sqlite3.connect(self._file, timeout=30.0, isolation_level=None)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
+            mark_version(db, self._file)
             db.execute(_TABLE)
             self._local.db = db
         return db
