@@ -15,7 +15,7 @@ from corpus.types import Fact, FactName, Span
 _ADJECTIVE_FORMS = ("{} DPA", "{} Data Protection Authority", "{} supervisory authority", "{} SA", "{} regulator")
 _WITH_PLACE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)\s*")
 _TITLE_AUTHORITY = re.compile(r"(?P<name>[^–—-]+?(?:\([^)]*\))?)\s+[-–—:]\s")
-_MOST_COUNTED, _HEAD = 8, 1500
+_MOST_COUNTED, _HEAD, _TITLE = 8, 1500, 600
 _LISTED = re.compile(r"(?:\A|,\s|\sand\s|\s&\s)(?!and\s)(?P<name>[^,(]+?)(?=,|\sand\s|\s&\s|\s\(|\Z)")
 # Names too short or too common to mean a regulator in running text unless its country is named too.
 _WEAK = {"AP", "IP", "Commissioner", "DSB", "APD", "GBA", "ADA", "SIC", "PPC", "PPA", "OCR", "SEC", "FCC", "NPC", "GRA", "ULD",
@@ -73,7 +73,7 @@ def _header_jurisdiction(reading: Reading) -> str | None:
 
 def _joint_authors(reading: Reading) -> Iterator[Fact]:
     """Yield the regulators listed before the dash of a title: "OPC, CAI and OIPC BC (Canada) - Clearview AI"."""
-    match = _TITLE_AUTHORITY.match(reading.title.of(reading.text))
+    match = _TITLE_AUTHORITY.match(reading.title.of(reading.text)[:_TITLE])
     names = list(_LISTED.finditer(match["name"])) if match else []
     for name in names if len(names) > 1 else ():
         if regulator := regulator_named(name["name"]):
@@ -85,7 +85,7 @@ def _in_title(reading: Reading) -> Fact | None:
     """Return the regulator before the dash of a title such as "ICO (UK) - 23andMe Inc"."""
     if any(reading.labelled(Label.COURT)):
         return None
-    title = reading.title.of(reading.text)
+    title = reading.title.of(reading.text)[:_TITLE]
     match = _TITLE_AUTHORITY.match(title)
     regulator = regulator_named(match["name"], _header_jurisdiction(reading)) if match else None
     if match and regulator:

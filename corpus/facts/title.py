@@ -11,6 +11,7 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _LONGEST = 200
+_LONGEST_LINE = 10 * _LONGEST
 
 
 def find_title(text: str) -> str:
@@ -24,5 +25,5 @@ def find_title(text: str) -> str:
 
 
 def _cleaned(line: str) -> str:
-    words = " ".join(_MARKS.sub(lambda m: m["words"] or "", line).split())
+    words = " ".join(_MARKS.sub(lambda m: m["words"] or "", line[:_LONGEST_LINE]).split())
     return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -1,19 +1,15 @@
 """Word files (.docx)."""
 
-import io
-import zipfile
 from typing import BinaryIO
 
-from corpus.errors import TooLarge, Unreadable
+from corpus.errors import Unreadable
 from corpus.load.foreign import foreign
 from corpus.load.html import page_text
-from corpus.load.limits import Limits, megabytes
+from corpus.load.limits import Limits
 from corpus.load.media_types import DOCX
 from corpus.load.zipped import damaged_archive
 from corpus.source import RawText
 
-# A Word file is read as a tree, which takes some twenty times the room of its XML.
-_MOST_XML = 50_000_000
 _STYLE_MAP = "p[style-name='Title'] => h1:fresh\np.Title => h1:fresh"
 
 
@@ -24,26 +20,15 @@ def load_docx(name: str, data: bytes, *, limits: Limits = Limits()) -> RawText:
     and language, of the file's properties. Raises `Unreadable` when it is damaged or empty and `TooLarge` when
     it unpacks to too much.
     """
-    from corpus.load.word.package import prepared_package, properties
+    from corpus.load.word.package import prepared_package, properties, read_parts
 
-    _check_size(name, data, limits)
     with foreign(damaged_archive(name)):
-        fields = properties(data)
-        page = _to_html(prepared_package(data))
+        parts = read_parts(name, data, limits)
+        fields = properties(parts)
+        page = _to_html(prepared_package(parts))
     raw = _text(name, page)
     title = fields.get("title") or raw.title
     return RawText(text=raw.text, media_type=DOCX, title=title, fields=fields)
-
-
-def _check_size(name: str, data: bytes, limits: Limits) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            infos = [i for i in package.infolist() if i.filename.endswith((".xml", ".rels"))]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise damaged_archive(name) from error
-    size = sum(info.file_size for info in infos)
-    if size > min(_MOST_XML, limits.max_unpacked_bytes):
-        raise TooLarge(f"{name} unpacks to {megabytes(size)} of text", "Split it, or save it as PDF")
 
 
 def _to_html(package: BinaryIO) -> str:

@@ -8,6 +8,7 @@ from corpus.load.media_types import MARKDOWN
 from corpus.load.text import readable_text
 from corpus.source import RawText
 
+_LONGEST_FRONT_MATTER = 50_000
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\"']?[^\W\d_][\w -]*[\"']?[ \t]*:(?:\s|\Z)")
 _TITLE = re.compile(r"^#[ \t]+(\S[^\n]*)$", re.MULTILINE)
@@ -19,7 +20,7 @@ def load_markdown(name: str, data: bytes) -> RawText:
     Raises `Unreadable` when the bytes are no text or the front matter is broken.
     """
     text = readable_text(name, data)
-    found = _FRONT_MATTER.match(text)
+    found = _FRONT_MATTER.match(text, 0, _LONGEST_FRONT_MATTER)
     fields = _fields(name, found["yaml"]) if found and _KEY.match(found["yaml"]) else None
     if found and fields is not None:
         text = text[found.end() :]

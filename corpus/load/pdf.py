@@ -15,7 +15,8 @@ from corpus.load.paged.bookmarks import Bookmark, bookmarks, mark_headings
 from corpus.load.paged.display import Line, mark_display_lines
 from corpus.load.paged.line_ends import mend_line_ends
 from corpus.load.paged.ocr import missing_tool, read_scans
-from corpus.load.paged.text_layer import open_pdf, read_sheets
+from corpus.load.paged.text_layer import Sheet, bounded, open_pdf, read_sheets
+from corpus.load.paged.weight import Weigher, too_heavy
 from corpus.source import RawText
 
 if TYPE_CHECKING:
@@ -38,13 +39,19 @@ def load_pdf(name: str, data: bytes, *, limits: Limits = Limits(), ocr: bool = T
     author, created and language, `ocr_pages` (pages that OCR read) and `pages_without_text` (pictures that
     nothing read), both counted from 1. Raises `Unreadable`, `TooLarge`, and `NoTextLayer` when no page has text.
     """
+    with bounded():
+        return _load(name, data, limits, ocr)
+
+
+def _load(name: str, data: bytes, limits: Limits, ocr: bool) -> RawText:
     reader = open_pdf(name, data, limits)
     fields = _properties(reader)
     marks = bookmarks(reader)
-    sheets = list(read_sheets(reader, data))
-    pictures = [index for index, sheet in enumerate(sheets) if sheet.is_picture]
+    sheets = list(read_sheets(reader, data, Weigher(name, limits)))
+    if not any(sheet.lines or sheet.weight.is_drawable for sheet in sheets):
+        raise too_heavy(name)
     texts = _with_headings([sheet.lines for sheet in sheets], marks)
-    fields |= _read_pictures(name, data, texts, pictures, limits, ocr)
+    fields |= _read_pictures(name, data, texts, sheets, limits, ocr)
     pages = [re.sub(r"[ \t]+$", "", page, flags=re.MULTILINE).strip("\n") for page in mend_line_ends(texts)]
     return RawText(text="\n\f".join(pages), media_type=PDF, title=fields.get("title"), fields=fields)
 
@@ -58,14 +65,15 @@ def _with_headings(pages: Sequence[Sequence[Line]], marks: Sequence[Bookmark]) -
 
 
 def _read_pictures(
-    name: str, data: bytes, texts: list[str], pictures: list[int], limits: Limits, ocr: bool
+    name: str, data: bytes, texts: list[str], sheets: Sequence[Sheet], limits: Limits, ocr: bool
 ) -> dict[str, str]:
     """Fill in by OCR the texts of pages that are pictures, and return what was and was not read."""
+    pictures = [index for index, sheet in enumerate(sheets) if sheet.is_picture]
     nothing_else = not any(texts)
     if nothing_else and not ocr:
         raise NoTextLayer(f"{name} is a scan without a text layer", "Ingest it with OCR switched on")
     if ocr and (nothing_else or (pictures and missing_tool() is None)):
-        scans = pictures or list(range(len(texts)))
+        scans = [i for i in pictures or range(len(texts)) if sheets[i].weight.is_drawable]
         for index, text in read_scans(name, data, scans, limits).items():
             texts[index] = text
     if not any(texts):

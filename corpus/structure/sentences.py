@@ -1,6 +1,7 @@
 """Sentence spans: contiguous and verbatim by construction."""
 
 import re
+from collections.abc import Iterator
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])(?:s|ss|art|arts|no|nos|nr|para|paras|par|cf|lit|v|vs|mr|mrs|ms|dr|prof|reg|regs|sec|sect|subs|cl|ch|"
@@ -12,6 +13,9 @@ _ABBREVIATION = re.compile(
 _BARE_NUMBER = re.compile(r"^\W*(?:\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)]|[-•])\s*$", re.I)
 _LOWER_START = re.compile(r"^[\s\"'“‘(\[]*[a-zà-ÿ]")
 _MAX = 900
+# No sentences: characters without a space that no word is as long as, and leaders of dots. nupunkt looks at all of such a
+# run again for each of its stops.
+_NO_PROSE = re.compile(r"(?<!\S)(?:\S{400,}|(?:[.?!…]\s+){20,})")
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -21,17 +25,27 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     before a lower-case letter is taken back, and a run over 900 characters is parted at the last semicolon,
     colon, comma or space before that.
     """
-    from nupunkt import sent_spans
-
     body = text[start:end]
     merged: list[tuple[int, int]] = []
-    for a, b in sent_spans(body):
+    for a, b in _proposed(body):
         if merged and _is_false_cut(body[merged[-1][0] : merged[-1][1]], body[a:b]):
             merged[-1] = (merged[-1][0], b)
         else:
             merged.append((a, b))
     parts = [part for a, b in merged for part in _parted(body, a, b)]
     return [(start + a, start + b) for a, b in parts]
+
+
+def _proposed(body: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans that nupunkt proposes, and those of what is no prose as they are."""
+    from nupunkt import sent_spans
+
+    at = 0
+    for run in _NO_PROSE.finditer(body):
+        yield from ((at + a, at + b) for a, b in sent_spans(body[at : run.start()]))
+        yield run.span()
+        at = run.end()
+    yield from ((at + a, at + b) for a, b in sent_spans(body[at:]))
 
 
 def _is_false_cut(before: str, after: str) -> bool:

@@ -18,6 +18,7 @@ from corpus.load.limits import Limits
 
 _DPI = 300
 _MOST_PIXELS = 40_000_000
+_LONGEST_SIDE = 30_000
 _POINTS_PER_INCH = 72
 _MOST_LANGUAGES = 6
 _OTHER_WAY = 'or save a copy with a text layer ("OCR" or "recognise text" in a PDF program)'
@@ -53,7 +54,7 @@ def read_scans(name: str, data: bytes, pages: Sequence[int], limits: Limits) -> 
         for index in pages:
             try:
                 found[index] = _read(picture(index), languages, limits)
-            except (subprocess.SubprocessError, OSError, RuntimeError, ValueError) as error:
+            except (subprocess.SubprocessError, OSError, RuntimeError, ValueError, ArithmeticError) as error:
                 problem = type(error).__name__
     if problem and not found:
         raise NoTextLayer(f"{name} is a scan, and OCR failed on it ({problem})", f"Check tesseract, {_OTHER_WAY}")
@@ -109,7 +110,8 @@ def _with_pdfium(data: bytes) -> PagePicture:
 
 def _scale(width: float, height: float) -> float:
     """Return how much to enlarge a page of so many points for OCR, less for a poster."""
-    return min(_DPI / _POINTS_PER_INCH, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
+    longest = _LONGEST_SIDE / max(1.0, width, height)
+    return min(_DPI / _POINTS_PER_INCH, longest, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
 
 
 def _with_pdftoppm(path: Path) -> PagePicture:

@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from corpus.errors import TooLarge, Unreadable
 from corpus.load.foreign import foreign
 from corpus.load.limits import Limits
 from corpus.load.paged.display import Line, LookReader
+from corpus.load.paged.entries import entry
+from corpus.load.paged.weight import MOST_FORMS, Weigher, Weight
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 # A reader keeps every object it has seen; a fresh one now and then keeps memory level on a file of a thousand pages.
 _PAGES_PER_READER = 50
+_BYTES_PER_READER = 40_000_000
 _MOST_FORMS = 50
+_MOST_OBJECTS = 500_000
 
 
 def open_pdf(name: str, data: bytes, limits: Limits) -> PdfReader:
@@ -51,37 +55,65 @@ def _reader(data: bytes) -> PdfReader:
 
     # pypdf logs each oddity that it repairs, which is not for the person who ingests a folder.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    return PdfReader(io.BytesIO(data))
+    return PdfReader(io.BytesIO(data), xref_stream_maximum_entries=_MOST_OBJECTS)
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Set the bounds of pypdf for a block; those that are not named keep its defaults, 75 MB for a stream among them."""
+    from pypdf import apply_configuration
+
+    # What draws more forms than `Weigher` lets pass is not read at all; pypdf would leave out the rest without a word.
+    with apply_configuration(
+        xform_maximum_invocations_per_extraction=2 * MOST_FORMS,
+        stream_decoding_work_maximum_length=150_000_000,
+        outline_maximum_entries=20_000,
+        disable_legacy_handling=True,
+    ):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of the text layer: its lines, none where no text can be read, and whether it then shows a picture."""
+    """A page of the text layer: its lines, none where no text can be read, and whether it then shows a picture.
+
+    `weight` tells whether it can be drawn, to be read by OCR.
+    """
 
     lines: Sequence[Line]
     is_picture: bool
+    weight: Weight
 
 
-def read_sheets(reader: PdfReader, data: bytes) -> Iterator[Sheet]:
+def read_sheets(reader: PdfReader, data: bytes, weigher: Weigher) -> Iterator[Sheet]:
     """Yield the pages in order.
 
-    A page that cannot be read is empty and counts as a picture: OCR may still read it.
+    A page that cannot be read is empty and counts as a picture: OCR may still read it, unless it is too heavy.
+    Raises `TooLarge` as the weigher does.
     """
+    pages, size = 0, 0
     for index in range(len(reader.pages)):
-        if index and index % _PAGES_PER_READER == 0:
+        if pages >= _PAGES_PER_READER or size >= _BYTES_PER_READER:
+            pages, size = 0, 0
             reader = _reader(data)
             if reader.is_encrypted:
                 reader.decrypt("")
-        yield _sheet(reader, index)
+        sheet = _sheet(reader, index, weigher)
+        pages, size = pages + 1, size + sheet.weight.content
+        yield sheet
 
 
-def _sheet(reader: PdfReader, index: int) -> Sheet:
+def _sheet(reader: PdfReader, index: int, weigher: Weigher) -> Sheet:
+    weight = Weight()
     with suppress(Unreadable), foreign(Unreadable(f"Page {index + 1} is broken")):
         page = reader.pages[index]
+        weight = weigher.weigh(page)
+        if weight.is_too_much:
+            return Sheet((), True, weight)
         looks = LookReader()
         text = page.extract_text(visitor_text=looks)
-        return Sheet(looks.lines(), False) if is_text(text) else Sheet((), _shows_picture(page))
-    return Sheet((), True)
+        return Sheet(looks.lines(), False, weight) if is_text(text) else Sheet((), _shows_picture(page), weight)
+    return Sheet((), True, weight)
 
 
 def is_text(text: str) -> bool:
@@ -100,23 +132,14 @@ def _shows_picture(page: PageObject) -> bool:
     for _ in range(_MOST_FORMS):
         if not waiting:
             break
-        resources = _entry(waiting.pop(), "/Resources")
-        for key in _entry(resources, "/XObject"):
-            thing = _entry(_entry(resources, "/XObject"), key)
+        resources = entry(waiting.pop(), "/Resources")
+        for key in entry(resources, "/XObject"):
+            thing = entry(entry(resources, "/XObject"), key)
             if thing.get("/Subtype") == "/Image":
                 return True
             waiting.append(thing)
     contents = page.get_contents()
     return contents is not None and re.search(rb"\bBI\s.{1,500}?\bID\s", contents.get_data(), re.DOTALL) is not None
-
-
-def _entry(holder: DictionaryObject, key: str) -> DictionaryObject:
-    """Return the dictionary that an entry leads to, an empty one where it leads to none."""
-    from pypdf.generic import DictionaryObject
-
-    value = holder.get(key)
-    found = value.get_object() if value is not None else None
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def _locked(name: str) -> Unreadable:
