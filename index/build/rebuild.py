@@ -33,11 +33,12 @@ def rebuild(tools: Tools, listener: Listener | None) -> int:
 
 
 def _change_over(tools: Tools, documents: list[tuple[int, str]]) -> None:
-    """Replace all passages. They are cut once more, so that a large index need not fit in memory."""
+    """Replace the passages of living documents; those of a removed one stay readable as they were.
+
+    They are cut once more, so that a large index need not fit in memory.
+    """
     with tools.catalog.writing() as db:
         change = next_change(db)
-        db.execute("DELETE FROM passages")
-        db.execute("DELETE FROM terms")
         for doc, document_id in documents:
             made = cut(load_document(db, document_id), tools.embedder, tools.settings)
             put_cut(db, doc, made.passages, made.keys, made.terms)

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from index.catalog.checksums import add_checksums, is_unsummed
 from index.catalog.former import show_as_current, show_as_stored
 from index.catalog.migrations import migrate
 from index.catalog.schema import SCHEMA, create_tables, read_meta, read_version
-from index.errors import IndexDamaged, IndexFailure, IndexMismatch, translated
+from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMismatch, translated
 from index.lock import try_hold
 
 log = logging.getLogger(__name__)
@@ -90,7 +90,8 @@ class Catalog:
         try:
             if not has_version and not self._migrated(lock):
                 return
-            add_checksums(self, seconds)
+            with suppress(IndexLocked):  # who writes now leaves them to the next opening
+                add_checksums(self, seconds)
         except (IndexDamaged, IndexMismatch):
             raise
         except IndexFailure as error:
