@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.accounts.tries import SCHEMA, Try, forget, place_of, take_back, wait_before
 from assistant.store_version import mark_version
 from corpus.errors import RulingsError
 from index.errors import translated
@@ -19,19 +20,33 @@ from index.errors import translated
 FILE = "accounts.sqlite"
 SESSION_S = 12 * 3600
 SHORTEST_PASSWORD = 10
-MOST_FAILURES, FAILURES_S = 10, 900
+DEVICE_S = 365 * 24 * 3600
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS users (name TEXT PRIMARY KEY, salt BLOB NOT NULL, digest BLOB NOT NULL, admin INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS sessions (
     digest BLOB PRIMARY KEY, name TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE, ends REAL NOT NULL
 );
-CREATE TABLE IF NOT EXISTS failures (name TEXT NOT NULL, at REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS devices (
+    digest BLOB PRIMARY KEY, name TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE, ends REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS opened (since REAL NOT NULL);
+DROP TABLE IF EXISTS failures;
 """
+_AT_ONCE = threading.BoundedSemaphore(4)
+"""Passwords that one process digests at a time: each takes 16 MB and a core."""
 
 
 class AccountError(RulingsError):
     """A user cannot be added, found or let in."""
+
+
+class TooManyTries(AccountError):
+    """A password was tried too often; `wait_s` is how long to wait."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__("Too many wrong passwords were tried", f"Try again in {_told(wait_s)}")
+        self.wait_s = wait_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,13 @@ class Users:
         """Return whether there is any user."""
         return self._path.is_file() and bool(self.all())
 
+    def there_were(self) -> bool:
+        """Return whether there is any user, or was one that has been removed."""
+        if not self._path.is_file():
+            return False
+        with self._writing() as db:
+            return bool(db.execute("SELECT 1 FROM users UNION ALL SELECT 1 FROM opened LIMIT 1").fetchone())
+
     def all(self) -> tuple[User, ...]:
         """Return the users by name."""
         with self._writing() as db:
@@ -67,6 +89,8 @@ class Users:
         salt = secrets.token_bytes(16)
         with self._writing() as db:
             db.execute("DELETE FROM sessions WHERE name = ?", (name,))
+            db.execute("DELETE FROM devices WHERE name = ?", (name,))
+            _mark_opened(db)
             db.execute(
                 """INSERT INTO users VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET
                    salt = excluded.salt, digest = excluded.digest, admin = excluded.admin""",
@@ -77,31 +101,60 @@ class Users:
     def remove(self, name: str) -> None:
         """Remove a user and end their sessions. Raises `AccountError`."""
         with self._writing() as db:
+            _mark_opened(db)
             if not db.execute("DELETE FROM users WHERE name = ?", (name,)).rowcount:
-                raise AccountError(f"There is no user {name}", "See them with `rulings users list`")
+                raise _no_user(name)
 
-    def log_in(self, name: str, password: str) -> str | None:
+    def unlock(self, name: str) -> None:
+        """Forget the wrong tries on a name, so that the next is let through at once. Raises `AccountError`."""
+        with self._writing() as db:
+            if not db.execute("SELECT 1 FROM users WHERE name = ?", (name,)).fetchone():
+                raise _no_user(name)
+            forget(db, name)
+
+    def log_in(self, name: str, password: str, *, address: str | None = None, device: str | None = None) -> str | None:
         """Return the token of a new session, None for a wrong name or password; both take the same time.
 
-        Raises `AccountError` after `MOST_FAILURES` wrong tries on a name within a quarter of an hour.
+        `address` is where the try comes from and `device` what `remember` gave that browser. A try counts as wrong before
+        its password is looked at, in one transaction with the question whether it may be made. Raises `TooManyTries`.
         """
-        now = time.time()
         with self._writing() as db:
-            db.execute("DELETE FROM failures WHERE at < ?", (now - FAILURES_S,))
-            (count,) = db.execute("SELECT COUNT(*) FROM failures WHERE name = ?", (name,)).fetchone()
+            db.execute("BEGIN IMMEDIATE")
+            now = time.time()
+            tried = self._tried(db, name, address, device, now)
+            wait = wait_before(db, tried, now)
             row = db.execute("SELECT salt, digest FROM users WHERE name = ?", (name,)).fetchone()
-        if count >= MOST_FAILURES:
-            raise AccountError("Too many wrong passwords were given for this name", "Try again in 15 minutes")
+        if wait:
+            raise TooManyTries(wait)
         salt, wanted = row or (b"no such user 000", b"")
         is_right = hmac.compare_digest(_digest(password, salt), wanted) and row is not None
+        if not is_right:
+            return None
+        token = secrets.token_urlsafe(32)
         with self._writing() as db:
-            if not is_right:
-                db.execute("INSERT INTO failures VALUES (?, ?)", (name[:64], now))
+            db.execute("BEGIN IMMEDIATE")
+            unchanged = db.execute("SELECT 1 FROM users WHERE name = ? AND salt = ?", (name, salt)).fetchone()
+            if not unchanged:  # removed, or given another password, while this one was looked at
                 return None
-            token = secrets.token_urlsafe(32)
+            take_back(db, tried)
             db.execute("DELETE FROM sessions WHERE ends < ?", (now,))
             db.execute("INSERT INTO sessions VALUES (?, ?, ?)", (_of_token(token), name, now + SESSION_S))
         return token
+
+    def remember(self, name: str) -> str:
+        """Return a token for the browser in which a user has logged in, by which its tries are told from others'."""
+        token, now = secrets.token_urlsafe(32), time.time()
+        with self._writing() as db:
+            db.execute("DELETE FROM devices WHERE ends < ?", (now,))
+            db.execute("INSERT INTO devices VALUES (?, ?, ?)", (_of_token(token), name, now + DEVICE_S))
+        return token
+
+    def _tried(self, db: sqlite3.Connection, name: str, address: str | None, device: str | None, now: float) -> Try:
+        if device:
+            known = "SELECT 1 FROM devices WHERE digest = ? AND name = ? AND ends > ?"
+            if db.execute(known, (_of_token(device), name, now)).fetchone():
+                return Try(name, f"device {_of_token(device).hex()}", is_known=True)
+        return Try(name, place_of(address))
 
     def of_session(self, token: str | None) -> User | None:
         """Return whose session a token is of, None where it is of none that lasts."""
@@ -130,7 +183,7 @@ class Users:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA foreign_keys = ON")
                 mark_version(db, self._path)
-                db.executescript(_SCHEMA)
+                db.executescript(_SCHEMA + SCHEMA)
                 self._local.db = db
             with db:
                 yield db
@@ -138,7 +191,28 @@ class Users:
 
 def _digest(password: str, salt: bytes) -> bytes:
     """Return scrypt's digest with the parameters of the OWASP Password Storage Cheat Sheet."""
-    return hashlib.scrypt(password.encode(), salt=salt, n=2**14, r=8, p=5, maxmem=64 * 1024 * 1024)
+    with _AT_ONCE:
+        given = password.encode("utf-8", "surrogatepass")
+        return hashlib.scrypt(given, salt=salt, n=2**14, r=8, p=5, maxmem=64 * 1024 * 1024)
+
+
+def _mark_opened(db: sqlite3.Connection) -> None:
+    """Note that the home has had users: without its last one it must not be open to everybody again."""
+    db.execute("INSERT INTO opened SELECT ? WHERE NOT EXISTS (SELECT 1 FROM opened)", (time.time(),))
+
+
+def _no_user(name: str) -> AccountError:
+    return AccountError(f"There is no user {name}", "See them with `rulings users list`")
+
+
+def _told(wait_s: float) -> str:
+    """Return a wait in words.
+
+    >>> _told(1), _told(40), _told(300)
+    ('1 second', '40 seconds', '5 minutes')
+    """
+    number, unit = (wait_s, "second") if wait_s < 100 else (wait_s / 60, "minute")
+    return f"{number:.0f} {unit}{'' if round(number) == 1 else 's'}"
 
 
 def _of_token(token: str) -> bytes:

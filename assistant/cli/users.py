@@ -10,7 +10,7 @@ from assistant.cli.output import print_json
 
 @click.group("users")
 def users_command() -> None:
-    """Add, list and remove the users of the page. Once there is one, everybody logs in."""
+    """Add, list, remove and unlock the users of the page. Once there is one, everybody logs in."""
 
 
 @users_command.command("add")
@@ -52,6 +52,19 @@ def remove_command(flags: Given, /, name: str) -> int:
 
     Users(settings_of(flags).home).remove(name)
     click.echo(f"removed {name}")
+    return 0
+
+
+@users_command.command("unlock")
+@click.argument("name")
+@with_settings("home")
+@given
+def unlock_command(flags: Given, /, name: str) -> int:
+    """Let NAME log in at once again after too many wrong passwords, theirs or somebody else's."""
+    from assistant.accounts.users import Users
+
+    Users(settings_of(flags).home).unlock(name)
+    click.echo(f"{name} may try again")
     return 0
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts.users import MOST_FAILURES, AccountError, Users
+from assistant.accounts.users import AccountError, Users
 
 PASSWORD = "a good long password"
 
@@ -17,8 +17,16 @@ def users(tmp_path: Path) -> Users:
 def test_nobody_logs_in_until_there_is_a_user(users: Users) -> None:
     assert not users.there_are()
     assert users.of_session("x") is None
+    assert not users.there_were()
     users.add("ada", PASSWORD)
-    assert users.there_are()
+    assert users.there_are() and users.there_were()
+
+
+def test_that_there_were_users_is_not_forgotten_with_the_last_one(users: Users, tmp_path: Path) -> None:
+    users.add("ada", PASSWORD)
+    users.remove("ada")
+    assert not Users(tmp_path).there_are()
+    assert Users(tmp_path).there_were()
 
 
 def test_the_right_password_begins_a_session_that_logging_out_ends(users: Users) -> None:
@@ -37,14 +45,6 @@ def test_the_right_password_begins_a_session_that_logging_out_ends(users: Users)
 def test_a_wrong_name_or_password_is_not_let_in(users: Users, name: str, password: str) -> None:
     users.add("ada", PASSWORD)
     assert users.log_in(name, password) is None
-
-
-def test_guessing_is_stopped_and_even_the_right_password_waits(users: Users) -> None:
-    users.add("ada", PASSWORD)
-    for _ in range(MOST_FAILURES):
-        users.log_in("ada", "guess")
-    with pytest.raises(AccountError, match="15 minutes"):
-        users.log_in("ada", PASSWORD)
 
 
 def test_a_new_password_or_removal_ends_the_sessions(users: Users) -> None:
