@@ -63,6 +63,7 @@ class Users:
     def __init__(self, home: Path) -> None:
         self._path = home / FILE
         self._local = threading.local()
+        self._has_had_one = False
 
     def there_are(self) -> bool:
         """Return whether there is any user."""
@@ -70,10 +71,12 @@ class Users:
 
     def there_were(self) -> bool:
         """Return whether there is any user, or was one that has been removed."""
-        if not self._path.is_file():
-            return False
+        if self._has_had_one or not self._path.is_file():
+            return self._has_had_one
         with self._writing() as db:
-            return bool(db.execute("SELECT 1 FROM users UNION ALL SELECT 1 FROM opened LIMIT 1").fetchone())
+            found = db.execute("SELECT 1 FROM users UNION ALL SELECT 1 FROM opened LIMIT 1").fetchone()
+        self._has_had_one = found is not None
+        return self._has_had_one
 
     def all(self) -> tuple[User, ...]:
         """Return the users by name."""
@@ -141,10 +144,15 @@ class Users:
             db.execute("INSERT INTO sessions VALUES (?, ?, ?)", (_of_token(token), name, now + SESSION_S))
         return token
 
-    def remember(self, name: str) -> str:
-        """Return a token for the browser in which a user has logged in, by which its tries are told from others'."""
+    def remember(self, name: str, device: str | None = None) -> str:
+        """Return a token for the browser in which a user has logged in, by which its tries are told from others'.
+
+        `device` is the token that it has already, if any.
+        """
         token, now = secrets.token_urlsafe(32), time.time()
         with self._writing() as db:
+            if device and self._tried(db, name, None, device, now).is_known:
+                return device
             db.execute("DELETE FROM devices WHERE ends < ?", (now,))
             db.execute("INSERT INTO devices VALUES (?, ?, ?)", (_of_token(token), name, now + DEVICE_S))
         return token

@@ -4,12 +4,10 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from starlette.middleware.cors import CORSMiddleware
 
+from assistant.accounts.users import Users
 from assistant.api import docs
-from assistant.api.access import Keys
 from assistant.api.beside import add_page, add_tools
-from assistant.api.guard import Guard
 from assistant.api.handlers import tell_errors
 from assistant.api.jobs.store import JobStore
 from assistant.api.keys import KeyStore
@@ -20,9 +18,12 @@ from assistant.api.problem import Problem
 from assistant.api.routes import ask, chat, documents, evaluate, feedback, health, jobs, quizzes, rulings, search
 from assistant.api.served import Served
 from assistant.assistant import Assistant
+from assistant.doors.callers import Keys
+from assistant.doors.front import put_in_front
+from assistant.doors.guard import Doors
+from assistant.doors.names import names_of
+from assistant.doors.required import is_required
 from assistant.settings import Settings
-
-LOCAL_NAMES = ("localhost", "testserver")
 
 
 def create_app(
@@ -62,19 +63,17 @@ def guarded(app: FastAPI, state: Served, host: str) -> FastAPI:
     """Return an application behind the guard, which tells every error as a problem."""
     app.state.served = state
     tell_errors(app)
-    settings = state.settings
-    if settings.cors:
-        app.add_middleware(
-            CORSMiddleware, allow_origins=list(settings.cors), allow_methods=["*"], allow_headers=["*"],
-            expose_headers=["ETag", "Location", "Retry-After", "X-Request-Id"],
-        )  # fmt: skip
-    app.add_middleware(
-        Guard,
-        served=state,
-        hosts=frozenset((*LOCAL_NAMES, host.lower(), *settings.hosts)),
-        origins=frozenset(settings.cors),
+    users = Users(state.settings.home)
+    doors = Doors(
+        settings=state.settings,
+        hosts=names_of(state.settings, host),
+        is_required=lambda: is_required(state.settings, state.keys.there_were, users.there_were),
+        keys=state.keys,
+        reader_of=state.reader_of,
+        limit=state.limit,
+        measures=state.measures,
     )
-    return app
+    return put_in_front(app, doors)
 
 
 def state_of(settings: Settings, *, assistant: Assistant | None = None, keys: Keys | None = None) -> Served:

@@ -1,5 +1,6 @@
 """What stands beside the API on the same port: the web chat, and the tools for agents."""
 
+from functools import partial
 from importlib.util import find_spec
 
 from fastapi import FastAPI
@@ -7,8 +8,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from assistant.api.served import Served
-
-OURS = ("/v1/", "/docs", "/openapi.json", "/healthz", "/readyz", "/metrics", "/mcp")
+from assistant.doors.rules import is_ours
 
 
 def add_tools(app: FastAPI, state: Served) -> None:
@@ -26,13 +26,15 @@ def add_tools(app: FastAPI, state: Served) -> None:
 def add_page(app: FastAPI, state: Served) -> None:
     """Add the web chat at /; it tells how far the documents are until they are open.
 
-    From elsewhere it can be reached once it has users who log in: without any, whoever reaches it may use it.
+    From elsewhere it can be reached by users who log in. Where this machine needs a key it needs an account here: a
+    browser sends no key.
     """
     from assistant.web.desk import Desk
+    from assistant.web.login import name_for
     from assistant.web.mount import mount_chat
 
-    desk = Desk(state.settings, state.opened)
-    state.page_has_login = lambda: desk.has_accounts
+    desk = Desk(state.settings, state.opened, has_keys=state.keys.there_were)
+    state.reader_of = partial(name_for, desk)
     there = list(app.router.routes)
     mount_chat(app, desk, path="/")
     app.router.routes[:] = [r if r in there else _Beside(r) for r in app.router.routes]
@@ -48,7 +50,7 @@ class _Beside(BaseRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Return how the page's route matches, not at all for our addresses."""
-        if scope["type"] == "http" and scope["path"].startswith(OURS):
+        if scope["type"] == "http" and is_ours(scope["path"]):
             return Match.NONE, {}
         return self._route.matches(scope)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.api.access import Caller
+from assistant.doors.callers import Caller
 from assistant.store_version import mark_version
 from corpus.errors import RulingsError
 from index.errors import translated
@@ -52,6 +52,7 @@ class KeyStore:
 
     def __init__(self, home: Path) -> None:
         self._file = home / "keys.sqlite3"
+        self._has_had_one = False
 
     def add(self, name: str, scopes: Sequence[str] = ("read",), days: int | None = None) -> tuple[str, Key]:
         """Make a key and return its secret, which nobody can see again, and its entry. Raises `RulingsError`."""
@@ -89,6 +90,16 @@ class KeyStore:
                 "SELECT key_id, name, scopes, created_at, expires_at, revoked_at FROM keys ORDER BY created_at, rowid"
             )
             return [Key(i, name, tuple(scopes.split(",")), *times) for i, name, scopes, *times in rows]
+
+    def there_were(self) -> bool:
+        """Return whether a key was ever made, one that is revoked or expired by now included."""
+        self._has_had_one = self._has_had_one or bool(self.keys())
+        return self._has_had_one
+
+    def there_are(self) -> bool:
+        """Return whether there is a key that is valid now."""
+        now = _iso(_now())
+        return any(not key.revoked_at and (key.expires_at is None or key.expires_at > now) for key in self.keys())
 
     def caller(self, secret: str) -> Caller:
         """Return who bears a key. Raises `KeyRefused` for a key that is unknown, revoked or expired."""

@@ -7,12 +7,14 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.api.measures import SHARED_FOLDER
+from assistant.doors.required import told_of_api, told_of_page
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 
@@ -31,11 +33,13 @@ def serve(settings: Settings, *, host: str, port: int, workers: int, page: bool 
 
     The page keeps its state in one process, so that it stands beside the API only where one process answers.
     """
+    refused = told_of_api(settings, host)
     if workers == 1:
+        refused += told_of_page(settings, beside_api=True) if page else []
         make = partial(_application, settings, host, wait=False, page=page)
-        return serve_application(make, host, port, "API at /docs, agents at /mcp")
+        return serve_application(make, host, port, "API at /docs, agents at /mcp", refused)
     listening = _listening(host, port)
-    _tell_address(host, listening, f"API at /docs, {workers} workers, no page: for that run `rulings chat`")
+    _tell_address(host, listening, f"API at /docs, {workers} workers, no page: for that run `rulings chat`", refused)
     with tempfile.TemporaryDirectory(prefix="rulings-metrics-") as folder:
         os.environ[SHARED_FOLDER] = folder
         try:
@@ -48,12 +52,17 @@ def serve(settings: Settings, *, host: str, port: int, workers: int, page: bool 
     return 0
 
 
-def serve_application(make: "Callable[[], FastAPI]", host: str, port: int, told: str) -> int:
-    """Serve an application in this process until interrupted, and return the exit code. Raises `SettingsError`."""
+def serve_application(
+    make: "Callable[[], FastAPI]", host: str, port: int, told: str, refused: Sequence[str] = ()
+) -> int:
+    """Serve an application in this process until interrupted, and return the exit code. Raises `SettingsError`.
+
+    `told` says what is served, `refused` whom it will turn away.
+    """
     import uvicorn
 
     listening = _listening(host, port)
-    _tell_address(host, listening, told)
+    _tell_address(host, listening, told, refused)
     server = uvicorn.Server(_config(make, 1))
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
@@ -118,7 +127,9 @@ def _listening(host: str, port: int) -> socket.socket:
     return made
 
 
-def _tell_address(host: str, listening: socket.socket, told: str) -> None:
+def _tell_address(host: str, listening: socket.socket, told: str, refused: Sequence[str]) -> None:
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
     print(f"Serving at {address} ({told}); stop with Ctrl-C", file=sys.stderr, flush=True)
+    for line in refused:
+        print(f"rulings: {line}", file=sys.stderr, flush=True)

@@ -1,18 +1,18 @@
 """What the paths of the API stand on, in one process."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 from fastapi import Request
 
-from assistant.api.access import Keys
 from assistant.api.jobs.store import JobStore
 from assistant.api.limits import RateLimit
 from assistant.api.measures import Measures
 from assistant.api.problem import Refusal
 from assistant.assistant import Assistant
+from assistant.doors.callers import Keys
 from assistant.settings import Settings
 
 _WAIT_S = "2"
@@ -23,8 +23,8 @@ class Served:
     """The settings and the state of one process.
 
     `opened` comes when the index is open; until then `failure` may say why not. `beside` is what else lives with the
-    application, `takers` who is told of the assistant. `page_has_login` tells whether
-    the page lets in only those who log in, so that it may be reached without a key.
+    application, `takers` who is told of the assistant. `reader_of` tells who uses the
+    page, as `Doors` has it, None where there is no page.
     """
 
     settings: Settings
@@ -36,7 +36,7 @@ class Served:
     failure: Exception | None = None
     beside: list[Callable[[], AbstractAsyncContextManager[None]]] = field(default_factory=list)
     takers: list[Callable[[Assistant], None]] = field(default_factory=list)
-    page_has_login: Callable[[], bool] = field(default=lambda: False)
+    reader_of: Callable[[Mapping[str, str], str | None], str | None] | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
 
     @property

@@ -26,14 +26,19 @@ def chat_command(flags: Given, /, host: str, port: int, without_accounts: int, n
     """
     from assistant.accounts.users import Users
     from assistant.cli.progress import shown_progress
+    from assistant.doors.required import told_of_page
     from assistant.web.desk import Desk
     from assistant.web.serve import check_exposure, open_browser, serve_page
 
     settings = settings_of(flags)
+    if settings.require_key == "always" and without_accounts:
+        raise click.UsageError("--without-accounts contradicts RULINGS_REQUIRE_KEY=always.")
     check_exposure(host, told=without_accounts, has_accounts=Users(settings.home).there_are())
 
     def when_up(address: str) -> None:
         click.echo(f"Rulings is at {address} (Ctrl+C stops it)", err=True)
+        for line in told_of_page(settings, beside_api=False) if without_accounts < 2 else ():
+            click.echo(f"rulings: {line}", err=True)
         if not no_browser and _has_screen():
             open_browser(address)
 

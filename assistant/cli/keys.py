@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group("keys")
 def keys_command() -> None:
-    """Make, list and revoke keys of the API. From this machine itself none is needed."""
+    """Make, list and revoke keys of the API. Once there has been one, this machine needs one too (RULINGS_REQUIRE_KEY)."""
 
 
 @keys_command.command("add")
@@ -29,7 +29,7 @@ def keys_command() -> None:
     help="What it allows; repeat it for several.",
 )
 @click.option("--days", type=click.IntRange(1, 3650), help="Days until it expires; without it, it does not.")
-@with_settings("home")
+@with_settings("home", "require_key")
 @given
 def add_command(flags: Given, /, name: str, scopes: tuple[str, ...], days: int | None) -> int:
     """Make a key for NAME and print it once: only its digest is kept.
@@ -37,13 +37,18 @@ def add_command(flags: Given, /, name: str, scopes: tuple[str, ...], days: int |
     read asks and reads, write adds and removes documents, admin measures answers and reads feedback.
     """
     from assistant.api.keys import KeyStore
+    from assistant.doors.required import is_required, keys_or_users, told_of_first
 
-    secret, key = KeyStore(settings_of(flags).home).add(name, scopes, days)
+    settings = settings_of(flags)
+    is_first = not is_required(settings, *keys_or_users(settings.home))
+    secret, key = KeyStore(settings.home).add(name, scopes, days)
     if flags.as_json:
         print_json({"key": secret, **asdict(key)})
         return 0
     click.echo(secret)
     click.echo("rulings: keep it now, it cannot be shown again; send it as Authorization: Bearer KEY", err=True)
+    if is_first and (told := told_of_first(settings)):
+        click.echo(f"rulings: {told}", err=True)
     return 0
 
 
@@ -72,12 +77,18 @@ def list_command(flags: Given, /) -> int:
 def revoke_command(flags: Given, /, key_id: str) -> int:
     """Make the key with ID invalid from now on; a server that runs refuses it with the next request."""
     from assistant.api.keys import KeyStore
+    from assistant.doors.required import told_of_api
 
-    key = KeyStore(settings_of(flags).home).revoke(key_id.strip().lower())
+    settings = settings_of(flags)
+    store = KeyStore(settings.home)
+    key = store.revoke(key_id.strip().lower())
     if flags.as_json:
         print_json(asdict(key))
     else:
         click.echo(f"revoked {key.key_id} {key.name}")
+        told = told_of_api(settings, "localhost")
+        for line in told if not store.there_are() else ():
+            click.echo(f"rulings: {line}", err=True)
     return 0
 
 

@@ -16,7 +16,9 @@ from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, wit
 def serve_command(flags: Given, /, host: str, port: int, workers: int, page: bool) -> int:
     """Serve the HTTP API, described at /docs.
 
-    Requests from this machine need no key; from elsewhere each needs one, made with `rulings keys`.
+    Requests from elsewhere each need a key, made with `rulings keys`. This machine needs none until there has been a key or an
+    account: then others are meant to reach the server, perhaps through a proxy behind which they all look like this machine.
+    --require-key decides it otherwise.
     """
     from assistant.api.serve import serve
 

@@ -21,9 +21,14 @@ def users_command() -> None:
 def add_command(flags: Given, /, name: str, admin: bool) -> int:
     """Add the user NAME, or give them another password. The password is asked for, or read from stdin."""
     from assistant.accounts.users import Users
+    from assistant.doors.required import is_required, keys_or_users, told_of_first
 
-    user = Users(settings_of(flags).home).add(name, _password(), is_admin=admin)
+    settings = settings_of(flags)
+    is_first = not is_required(settings, *keys_or_users(settings.home))
+    user = Users(settings.home).add(name, _password(), is_admin=admin)
     click.echo(f"{user.name} may log in{' and add documents' if user.is_admin else ''}")
+    if is_first and (told := told_of_first(settings)):
+        click.echo(f"rulings: {told}", err=True)
     return 0
 
 
@@ -49,9 +54,13 @@ def list_command(flags: Given, /) -> int:
 def remove_command(flags: Given, /, name: str) -> int:
     """Remove the user NAME and end their sessions; their conversations stay."""
     from assistant.accounts.users import Users
+    from assistant.doors.required import told_of_page
 
-    Users(settings_of(flags).home).remove(name)
+    settings = settings_of(flags)
+    Users(settings.home).remove(name)
     click.echo(f"removed {name}")
+    for line in told_of_page(settings, beside_api=False):
+        click.echo(f"rulings: {line}", err=True)
     return 0
 
 

@@ -22,9 +22,11 @@ def serve_stdio(settings: Settings) -> int:
 def serve_http(settings: Settings, host: str, port: int) -> int:
     """Serve streamable HTTP until interrupted. Raises `SettingsError` where the address cannot be had."""
     from assistant.api.serve import log_as_lines, serve_application
+    from assistant.doors.required import told_of_api
 
     log_as_lines()
-    return serve_application(partial(tools_application, settings, host), host, port, f"MCP at {PATH}")
+    make = partial(tools_application, settings, host)
+    return serve_application(make, host, port, f"MCP at {PATH}", told_of_api(settings, host))
 
 
 def tools_application(settings: Settings, host: str) -> "FastAPI":
@@ -36,7 +38,7 @@ def tools_application(settings: Settings, host: str) -> "FastAPI":
 
     state = state_of(settings)
     server = create_server(lambda: state.assistant)
-    state.beside.append(server.session_manager.run)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan_of(state, wait=True), telemetry={})
     mount_tools(app, server)
+    state.beside.append(server.session_manager.run)  # which there is once the tools have a path
     return guarded(app, state, host)

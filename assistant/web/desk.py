@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.accounts.users import Users
 from assistant.assistant import Assistant
+from assistant.doors.required import is_required
 from assistant.open import open_assistant
 from assistant.settings import Settings
 from corpus.errors import RulingsError
@@ -22,10 +23,18 @@ class NotReady(RulingsError):
 class Desk:
     """The assistant of one server. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, assistant: Assistant | None = None, *, is_open: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        assistant: Assistant | None = None,
+        *,
+        is_open: bool = False,
+        has_keys: Callable[[], bool] = lambda: False,
+    ) -> None:
         """Stand on an assistant that is open already, or on the one that `prepare` opens.
 
-        `is_open` lets other machines in though nobody logs in.
+        `is_open` lets other machines in though nobody logs in; `has_keys` tells whether there has ever been a key of an API
+        beside the page.
         """
         self.settings = settings
         self.state: State = "ready" if assistant else "preparing"
@@ -33,6 +42,7 @@ class Desk:
         self.error = ""
         self.is_open = is_open
         self.users = Users(settings.home)
+        self._has_keys = has_keys
         self._assistant = assistant
 
     @property
@@ -50,6 +60,11 @@ class Desk:
     def has_accounts(self) -> bool:
         """Return whether people log in."""
         return self.users.there_are()
+
+    @property
+    def must_log_in(self) -> bool:
+        """Return whether this machine must log in as others must, even if there is no account to log in with."""
+        return self.has_accounts or is_required(self.settings, self._has_keys, self.users.there_were)
 
     def is_admin(self, name: str) -> bool:
         """Return whether a user administers the server."""

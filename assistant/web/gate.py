@@ -9,14 +9,17 @@ from assistant.export.report import report_of
 from assistant.export.write import FORMS
 from assistant.web.desk import Desk
 from assistant.web.frame import VISITOR, owner_named
-from assistant.web.login import add_login, name_for
+from assistant.web.login import add_login, cookies_of, name_for, name_of
 from assistant.web.security import App, Message, Receive, Scope, Send
 from assistant.web.threads import Threads
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-NOT_OPEN = "This page is open to its own machine alone. Who runs it adds accounts with: rulings users add NAME"
+NOT_OPEN = (
+    "This page is closed to you: it is open to those who log in, and there are no accounts. Who runs it adds them with: "
+    "rulings users add NAME. Where nobody else reaches it, RULINGS_REQUIRE_KEY=never opens it to its own machine."
+)
 ONE_YEAR_S = 31_536_000
 
 
@@ -33,7 +36,7 @@ def add_gate(app: "FastAPI", desk: Desk, threads: Threads, path: str) -> None:
 
     @app.get(f"{at}/conversations/{{thread}}.{{form}}", include_in_schema=False)
     def export(thread: str, form: str, request: Request) -> Response:
-        name = name_for(desk, request.cookies, request.client and request.client.host)
+        name = name_of(desk, request)
         found = threads.find(owner_named(name, request.cookies), thread) if name else None
         if found is None or form not in FORMS or desk.state != "ready":
             return Response("There is no such conversation of yours.", 404, media_type="text/plain")
@@ -55,34 +58,29 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the waiting page or send to the page to log in, or pass the request on."""
+        from starlette.datastructures import Headers
         from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
         if scope["type"] != "http" or scope["path"] != self._path:
             await self._app(scope, receive, send)
             return
-        client = scope.get("client")
-        if name_for(self._desk, cookies_of(scope), client[0] if client else None) is None:
+        client, headers = scope.get("client"), Headers(scope=scope)
+        if name_for(self._desk, headers, client[0] if client else None) is None:
             to_login = RedirectResponse(f"{self._path}login", 303)
             await (to_login if self._desk.has_accounts else PlainTextResponse(NOT_OPEN, 403))(scope, receive, send)
             return
         if self._desk.state == "ready":
-            await self._app(scope, receive, send if VISITOR in cookies_of(scope) else _with_visitor(scope, send))
+            is_known = VISITOR in cookies_of(headers)
+            await self._app(scope, receive, send if is_known else _with_visitor(scope, headers, send))
             return
         page = (files("assistant.web") / "static" / "starting.html").read_text(encoding="utf-8")
         await HTMLResponse(page, headers={"cache-control": "no-store"})(scope, receive, send)
 
 
-def cookies_of(scope: Scope) -> Mapping[str, str]:
-    """Return the cookies of a request."""
-    from starlette.requests import cookie_parser
-
-    sent = [value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"]
-    return cookie_parser("; ".join(sent))
-
-
-def _with_visitor(scope: Scope, send: Send) -> Send:
+def _with_visitor(scope: Scope, headers: Mapping[str, str], send: Send) -> Send:
     """Return a `send` that gives the browser the cookie by which its conversations are found again."""
-    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    is_secure = "https" in (scope.get("scheme"), headers.get("x-forwarded-proto", "").lower())
+    secure = "; Secure" if is_secure else ""
     cookie = f"{VISITOR}={secrets.token_urlsafe(24)}; Path=/; Max-Age={ONE_YEAR_S}; HttpOnly; SameSite=Strict{secure}"
 
     async def add(message: Message) -> None:

@@ -1,15 +1,14 @@
 """The page on which people log in, and what tells the page who they are."""
 
-import time
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from assistant.accounts.users import SESSION_S, AccountError, User
+from assistant.accounts.users import DEVICE_S, SESSION_S, TooManyTries
+from assistant.doors.callers import is_here, is_loopback
+from assistant.doors.origins import is_foreign
 from assistant.web.desk import Desk
 from assistant.web.frame import ANYONE
 from assistant.web.html.escape import text
-from assistant.web.serve import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,22 +16,34 @@ if TYPE_CHECKING:
     from fastapi import FastAPI, Request
 
 SESSION = "rulings_session"
+DEVICE = "rulings_device"
+"""The cookie by which a browser is known in which its user has logged in before; it is sent to the page to log in alone."""
+NOT_KEPT = {"cache-control": "no-store", "referrer-policy": "same-origin"}
+"""With no referrer at all, browsers would say of the form that it comes from nowhere ("Origin: null")."""
 
 
-def user_of(desk: Desk, cookies: "Mapping[str, str]") -> User | None:
-    """Return who is logged in, None where nobody is."""
-    return desk.users.of_session(cookies.get(SESSION))
-
-
-def name_for(desk: Desk, cookies: "Mapping[str, str]", address: str | None) -> str | None:
+def name_for(desk: Desk, headers: "Mapping[str, str]", address: str | None) -> str | None:
     """Return the name that a request acts under, None where it may not act.
 
     Where there are no accounts it is `ANYONE` for this machine, and for others only if the page was opened to them.
     """
-    if not desk.has_accounts:
-        return ANYONE if desk.is_open or address is None or is_own(address) else None
-    user = user_of(desk, cookies)
-    return user.name if user else None
+    if desk.has_accounts:
+        user = desk.users.of_session(cookies_of(headers).get(SESSION))
+        return user.name if user else None
+    is_let_in = desk.is_open or (not desk.must_log_in and is_here(headers, address))
+    return ANYONE if is_let_in else None
+
+
+def name_of(desk: Desk, request: "Request") -> str | None:
+    """Return the name that a request acts under, None where it may not act."""
+    return name_for(desk, request.headers, request.client and request.client.host)
+
+
+def cookies_of(headers: "Mapping[str, str]") -> dict[str, str]:
+    """Return the cookies of a request."""
+    from starlette.requests import cookie_parser
+
+    return cookie_parser(headers.get("cookie", ""))
 
 
 def add_login(app: "FastAPI", desk: Desk, at: str) -> None:
@@ -42,42 +53,56 @@ def add_login(app: "FastAPI", desk: Desk, at: str) -> None:
 
     @app.get(f"{at}/login", include_in_schema=False)
     def login_page() -> Response:
-        return HTMLResponse(login_html(""), headers={"cache-control": "no-store"})
+        return HTMLResponse(login_html(""), headers=NOT_KEPT)
 
     @app.post(f"{at}/login", include_in_schema=False)
     def log_in(
         request: Request, name: str = Form("", max_length=64), password: str = Form("", max_length=1_000)
     ) -> Response:
-        if not _is_of_page(request):
-            return HTMLResponse(login_html("Log in from this page itself."), 403)
+        known = request.cookies.get(DEVICE)
         try:
-            token = desk.users.log_in(name.strip(), password)
-        except AccountError as error:
-            return HTMLResponse(login_html(str(error)), 429)
+            token = desk.users.log_in(name.strip(), password, address=address_of(request), device=known)
+        except TooManyTries as error:
+            headers = {"retry-after": f"{error.wait_s:.0f}", **NOT_KEPT}
+            return HTMLResponse(login_html(str(error)), 429, headers=headers)
         if token is None:
-            time.sleep(0.3)
-            return HTMLResponse(login_html("The name or the password is wrong."), 401)
+            return HTMLResponse(login_html("The name or the password is wrong."), 401, headers=NOT_KEPT)
         answer = RedirectResponse(f"{at}/", 303)
-        secure = request.url.scheme == "https"
+        secure = is_encrypted(request)
         answer.set_cookie(SESSION, token, max_age=SESSION_S, httponly=True, samesite="strict", secure=secure)
+        device = desk.users.remember(name.strip(), known)
+        answer.set_cookie(
+            DEVICE, device, max_age=DEVICE_S, path=f"{at}/login", httponly=True, samesite="strict", secure=secure
+        )
         return answer
 
     @app.get(f"{at}/logout", include_in_schema=False)
     def log_out(request: Request) -> Response:
+        answer = RedirectResponse(f"{at}/login", 303)
+        if is_foreign(request.headers) or request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+            return answer  # a link or a picture on a page of another site logs nobody out
         if token := request.cookies.get(SESSION):
             desk.users.log_out(token)
-        answer = RedirectResponse(f"{at}/login", 303)
-        answer.delete_cookie(SESSION)
+        answer.delete_cookie(SESSION, httponly=True, samesite="strict")
         return answer
+
+
+def address_of(request: "Request") -> str | None:
+    """Return where a try to log in comes from: the other end, or who a proxy on this machine says it is.
+
+    Proxies add what they know at the end of the list; what stands before may be anybody's invention.
+    """
+    address = request.client.host if request.client else None
+    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return forwarded if forwarded and is_loopback(address) else address
+
+
+def is_encrypted(request: "Request") -> bool:
+    """Return whether a browser reaches us over TLS, itself or through a proxy that says so."""
+    return request.url.scheme == "https" or request.headers.get("x-forwarded-proto", "").lower().startswith("https")
 
 
 def login_html(fault: str) -> str:
     """Return the page to log in, with what was wrong."""
     page = (files("assistant.web") / "static" / "login.html").read_text(encoding="utf-8")
     return page.replace("<!-- fault -->", f'<p role="alert">{text(fault)}</p>' if fault else "")
-
-
-def _is_of_page(request: "Request") -> bool:
-    """Return whether a form was sent by a page of this server."""
-    origin = request.headers.get("origin")
-    return origin in (None, "null") or urlsplit(origin or "").netloc == request.headers.get("host")

@@ -28,7 +28,7 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
 
     from assistant.quiz.shelf import Shelf
     from assistant.web.gate import add_gate
-    from assistant.web.login import name_for
+    from assistant.web.login import name_of
     from assistant.web.page import build_page
     from assistant.web.quiz_files import add_quiz_files
     from assistant.web.security import SecurityHeaders
@@ -44,7 +44,7 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
         app,
         build_page(desk, threads, shelf),
         path=path,
-        auth_dependency=lambda request: name_for(desk, request.cookies, request.client and request.client.host),
+        auth_dependency=lambda request: name_of(desk, request),
         theme=theme(),
         head=head(),
         footer_links=[],

@@ -7,7 +7,7 @@ from assistant.quiz.exports.export import FORMATS, exported
 from assistant.quiz.shelf import Shelf
 from assistant.web.desk import Desk
 from assistant.web.frame import owner_named
-from assistant.web.login import name_for
+from assistant.web.login import name_of
 from corpus.errors import RulingsError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def add_quiz_files(app: "FastAPI", desk: Desk, shelf: Shelf, at: str) -> None:
     from fastapi import Request, Response
 
     def owner(request: Request) -> str | None:
-        name = name_for(desk, request.cookies, request.client and request.client.host)
+        name = name_of(desk, request)
         return owner_named(name, request.cookies) if name else None
 
     def file(content: bytes, name: str) -> Response:

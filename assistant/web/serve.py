@@ -6,9 +6,14 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.web.desk import Desk
 from corpus.errors import RulingsError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 _PATIENCE_S = 60.0
 
@@ -27,16 +32,35 @@ def serve_page(desk: Desk, host: str, port: int, *, when_up: Callable[[str], Non
     Raises `PortTaken`.
     """
     listening = bound(host, port)
-    from fastapi import FastAPI
     from uvicorn import Config, Server
 
-    from assistant.web.mount import mount_chat
-
-    app = mount_chat(FastAPI(title="Rulings", docs_url=None, redoc_url=None, openapi_url=None), desk)
-    server = Server(Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3))
+    app = page_application(desk, host)
+    server = Server(
+        Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, proxy_headers=False)
+    )
     address = address_of(host, listening.getsockname()[1])
     threading.Thread(target=_tell, args=(server, address, when_up), daemon=True).start()
     server.run(sockets=[listening])
+
+
+def page_application(desk: Desk, host: str = "127.0.0.1") -> "FastAPI":
+    """Return an application that is the page alone, behind the guard that every server of ours stands behind."""
+    from fastapi import FastAPI
+
+    from assistant.doors.front import put_in_front
+    from assistant.doors.guard import Doors
+    from assistant.doors.names import names_of
+    from assistant.web.login import name_for
+    from assistant.web.mount import mount_chat
+
+    app = mount_chat(FastAPI(title="Rulings", docs_url=None, redoc_url=None, openapi_url=None), desk)
+    doors = Doors(
+        settings=desk.settings,
+        hosts=names_of(desk.settings, host),
+        is_required=lambda: desk.must_log_in,
+        reader_of=partial(name_for, desk),
+    )
+    return put_in_front(app, doors)
 
 
 def check_exposure(host: str, *, told: int, has_accounts: bool = False) -> None:

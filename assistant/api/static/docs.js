@@ -89,7 +89,8 @@ function shownOperation(path, method, operation, schemas) {
   return element("details", {},
     element("summary", {}, element("span", { class: "method" }, method.toUpperCase()), element("code", {}, path),
       ` ${operation.summary ?? ""}`),
-    element("div", { class: "inside" }, element("p", {}, operation.description ?? ""), form, shown,
+    element("div", { class: "inside" }, element("p", {}, operation.description ?? ""),
+      element("p", {}, `Open to ${operation["x-rulings-who"]}.`), form, shown,
       element("p", {}, `Answers: ${answers.join(" · ")}`)));
 }
 

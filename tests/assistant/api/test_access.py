@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.api.access import Caller
+from assistant.doors.callers import Caller
 from assistant.settings import Settings
 from corpus.errors import RulingsError
 from tests.assistant.api.conftest import serving
@@ -26,6 +26,9 @@ class TheseKeys:
         if set(secret.split("+")) <= {"read", "write", "admin"}:
             return Caller(f"key-{secret}", frozenset(secret.split("+")))
         raise RulingsError("The key is not known", "Make one")
+
+    def there_were(self) -> bool:
+        return True
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +72,20 @@ def test_a_key_is_needed_from_outside_and_its_scope_decides(
         assert response.headers["WWW-Authenticate"].startswith("Bearer")
 
 
-def test_a_wrong_key_is_refused_on_this_machine_too_and_none_is_needed(keyed: httpx.Client) -> None:
-    assert keyed.get("/v1/models").status_code == 200
+def test_once_there_is_a_key_this_machine_needs_one_too_and_is_told_the_setting(keyed: httpx.Client) -> None:
+    without = keyed.get("/v1/models")
+    assert without.status_code == 401
+    assert "RULINGS_REQUIRE_KEY=never" in without.json()["remedy"]
+    assert keyed.get("/v1/models", headers={"Authorization": "Bearer not-needed"}).status_code == 401
     assert keyed.get("/v1/models", headers={"X-API-Key": "nobody's"}).status_code == 401
     assert keyed.get("/v1/models", headers={"X-API-Key": "read"}).status_code == 200
     assert keyed.get("/v1/models", headers={"Authorization": "Basic read"}).status_code == 401
+
+
+def test_without_any_key_this_machine_needs_none_and_a_placeholder_is_none(api: httpx.Client) -> None:
+    assert api.get("/v1/models").status_code == 200
+    assert api.get("/v1/models", headers={"Authorization": "Bearer not-needed"}).status_code == 200
+    assert api.get("/v1/models", headers={"X-API-Key": "nobody's"}).status_code == 401
 
 
 def test_a_key_that_asks_too_often_is_told_when_to_come_again(keyed: httpx.Client) -> None:
@@ -87,11 +99,12 @@ def test_a_key_that_asks_too_often_is_told_when_to_come_again(keyed: httpx.Clien
 
 
 def test_origins_and_hosts_that_were_named_are_let_in(keyed: httpx.Client) -> None:
-    app = {"Origin": "https://app.example"}
+    app = {"Origin": "https://app.example", "X-API-Key": "read"}
     assert keyed.get("/v1/models", headers=app).headers["access-control-allow-origin"] == "https://app.example"
     asked = keyed.post("/v1/search", json={"query": "fine"}, headers={**app, "Host": "rulings.example"})
     assert asked.status_code == 200
-    other = keyed.get("/v1/models", headers={"Origin": "https://evil.example"})
+    other = keyed.get("/v1/models", headers={"Origin": "https://evil.example", "X-API-Key": "read"})
+    assert other.status_code == 403
     assert "access-control-allow-origin" not in other.headers
 
 

@@ -17,7 +17,7 @@ from index.errors import IndexDamaged
 
 def local(app: FastAPI, **more: bool) -> TestClient:
     """Return a client of this machine, which needs no key."""
-    return TestClient(app, client=("127.0.0.1", 50_000), **more)
+    return TestClient(app, base_url="http://localhost", client=("127.0.0.1", 50_000), **more)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_worker_that_cannot_open_the_documents_does_not_start(own_home: Callab
 def test_more_requests_than_can_be_held_are_sent_away_at_once(
     server: str, made_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.api.guard.MOST_AT_ONCE", 0)
+    monkeypatch.setattr("assistant.doors.guard.MOST_AT_ONCE", 0)
     refused = httpx.get(f"{server}/v1/models")
     assert refused.status_code == 503 and refused.json()["title"] == "Busy" and refused.headers["Retry-After"]
     assert httpx.get(f"{server}/healthz").status_code == 200

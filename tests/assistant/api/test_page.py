@@ -37,10 +37,14 @@ def test_the_page_is_at_the_root_and_the_api_keeps_its_addresses(both: tuple[htt
 
 def test_from_elsewhere_the_page_is_closed_until_people_log_in(both: tuple[httpx.Client, Path]) -> None:
     client, home = both
-    assert client.get("/", headers=OUTSIDE).status_code == 401
+    closed = client.get("/", headers=OUTSIDE)
+    assert closed.status_code == 403 and "rulings users add" in closed.text
     Users(home).add("ann", "a long pass phrase")
     sent = client.get("/", headers=OUTSIDE)
     assert (sent.status_code, sent.headers["location"]) == (303, "/login")
     assert client.get("/login", headers=OUTSIDE).status_code == 200
-    assert client.get("/gradio_api/info", headers=OUTSIDE).status_code == 401
+    assert client.get("/config", headers=OUTSIDE).status_code == 401
     assert client.get("/v1/models", headers=OUTSIDE).status_code == 401
+    assert client.get("/v1/models").status_code == 401, (
+        "who has accounts expects others, who may look like this machine"
+    )

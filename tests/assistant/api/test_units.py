@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.api.access import host_name, scope_of
 from assistant.api.cursor import cursor_after, number_in
 from assistant.api.jobs.store import JobStore
 from assistant.api.limits import BURST_S, RateLimit
 from assistant.api.problem import Refusal, without_paths
 from assistant.api.uploads import file_name
+from assistant.doors.names import host_name
 
-MODULES = ("access", "events", "problem", "reply", "uploads")
+MODULES = ("events", "problem", "reply", "uploads")
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -104,15 +104,3 @@ def test_a_job_that_was_left_behind_is_taken_up_again_and_old_ones_are_forgotten
         store.finish(store.add("/c", str(n)).job_id, "done", {"documents": []})
     assert [job.shown for job in store.recent()] == ["2", "1"]
     assert store.find(first.job_id) is None
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "scope"),
-    [
-        ("GET", "/healthz", None), ("GET", "/docs", None), ("GET", "/", "read"), ("POST", "/mcp", "read"),
-        ("GET", "/metrics", "read"), ("GET", "/v1/documents/0", "read"), ("PUT", "/v1/documents/0", "write"),
-        ("POST", "/v1/documents", "write"), ("POST", "/v1/eval", "admin"), ("GET", "/v1/feedback", "admin"), ("POST", "/v1/feedback", "read"), ("POST", "/gradio_api/queue/join", "read"),
-    ],
-)  # fmt: skip
-def test_each_request_needs_its_scope(method: str, path: str, scope: str | None) -> None:
-    assert scope_of(method, path) == scope

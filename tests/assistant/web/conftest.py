@@ -73,13 +73,12 @@ def hostile_home(tmp_path_factory: pytest.TempPathFactory, documents: Path) -> P
 def serve(desk: Desk) -> Iterator[str]:
     """Serve a page on a free port of this machine until the test is done."""
     import uvicorn
-    from fastapi import FastAPI
 
-    from assistant.web.mount import mount_chat
+    from assistant.web.serve import page_application
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(mount_chat(FastAPI(), desk), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(page_application(desk), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     until = time.monotonic() + 60
