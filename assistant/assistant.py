@@ -18,6 +18,7 @@ from assistant.answer.stream import Event, Finished, events_of
 from assistant.answer.types import Answer, AnswerHit, Note, Outcome
 from assistant.holdings import Holdings
 from corpus.types import Document, Passage
+from index.care import past_damage
 from index.retrieve import Retrieval
 from index.searcher import Searcher
 from index.store import Index
@@ -96,7 +97,7 @@ class Assistant:
 
     def stream(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Iterator[Event]:
         """Return the events of an answer as they come. Raises as `ask`, before the first event."""
-        answer, hits = self._extract(question, history, filters)
+        answer, hits = past_damage(lambda: self._extract(question, history, filters))
         if self._writing is None:
             return events_of(answer)
         return self._written(answer, history, hits)
@@ -178,8 +179,9 @@ class Assistant:
 
         With `several` the best passage of each document comes before the second of any.
         """
-        found = self._searcher.retrieve(
-            check_question(query), k=max(k, _LOOKED_AT), filters=self._visible(filters), several=several
+        asked, most = check_question(query), max(k, _LOOKED_AT)
+        found = past_damage(
+            lambda: self._searcher.retrieve(asked, k=most, filters=self._visible(filters), several=several)
         )
         return found.hits[:k]
 

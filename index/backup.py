@@ -16,9 +16,11 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from index.aside import fault_of, move_aside
 from index.carried import (
     AGAIN,
     Carried,
+    check_sound,
     copy_database,
     holds_rows,
     private,
@@ -30,6 +32,7 @@ from index.carried import (
 from index.catalog.migrations import migrate
 from index.catalog.schema import give_home_id, read_home_id, renew_catalog_id
 from index.errors import BackupDamaged, IndexFailure, translated
+from index.live.stored import forget_views
 from index.lock import holding
 
 FORMAT = 2
@@ -56,7 +59,7 @@ def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[
     """Write an index, as it is at one moment, into a file that appears whole or not at all, readable by its owner alone.
 
     `others` are SQLite files to carry too, each as it is at one moment; those that are not there are left out.
-    Raises `IndexFailure` where there is nothing to back up or the file is there already, `DiskFull`.
+    Raises `IndexFailure` where there is nothing to back up or the file is there already, `IndexDamaged`, `DiskFull`.
     """
     source = index / _CATALOG
     if not source.is_file():
@@ -68,10 +71,12 @@ def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[
     with translated(target), _beside(target) as work:
         with translated(source):
             copy_database(source, work / _CATALOG)
+            check_sound(work / _CATALOG, source)
         there = [path for path in others if path.is_file()]
         for path in there:
             with translated(path):
                 copy_database(path, work / path.name)
+                check_sound(work / path.name, path)
         manifest = _described(work / _CATALOG, {path.name: weighed(work / path.name) for path in there})
         made = work / "backup.zip"
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -86,7 +91,7 @@ def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[
 def restore(source: Path, index: Path, *, force: bool = False, others: Sequence[Path] = ()) -> Manifest:
     """Put a backup in the place of an index: all of it, or nothing.
 
-    `others` are where files of their names in the backup go; what the backup has beyond them is left in it, and what it
+    A database that is damaged is moved aside first, under another name. `others` are where files of their names in the backup go; what the backup has beyond them is left in it, and what it
     does not have stays as it is. Processes that have the index open see the restored documents with their next question.
     Raises `BackupDamaged` for a file that is no sound backup, `IndexFailure` where an index with documents, or one of
     `others` that holds anything, would be replaced without `force`, `IndexLocked`, `DiskFull`.
@@ -96,8 +101,9 @@ def restore(source: Path, index: Path, *, force: bool = False, others: Sequence[
     with translated(index):
         index.mkdir(parents=True, exist_ok=True)
     with holding(index / "write.lock", "writing to"), translated(index), _beside(index / _CATALOG) as work:
+        damaged = [path for path in (index / _CATALOG, *wanted) if fault_of(path)]
         if not force:
-            _refuse_to_replace(index, wanted)
+            _refuse_to_replace(index, [path for path in wanted if path not in damaged], *damaged)
         restored = work / _CATALOG
         unpack(source, _CATALOG, Carried(manifest.size, manifest.sha256), restored)
         for path in wanted:
@@ -108,11 +114,14 @@ def restore(source: Path, index: Path, *, force: bool = False, others: Sequence[
             renew_catalog_id(db)  # whatever was derived from another state of these documents is made anew
             _keep_home(db, index / _CATALOG)
             db.execute("COMMIT")
+        for path in damaged:
+            move_aside(path)
         with put_back_on_failure(wanted, work):
             for path in wanted:
                 put_in_place(work / path.name, path)
                 private(path)
             put_in_place(restored, index / _CATALOG)
+        forget_views(index / "cache")
     return manifest
 
 
@@ -125,8 +134,9 @@ def _keep_home(db: sqlite3.Connection, replaced: Path) -> None:
     give_home_id(db, found)
 
 
-def _refuse_to_replace(index: Path, others: Sequence[Path]) -> None:
-    if held := _documents_in(index / _CATALOG):
+def _refuse_to_replace(index: Path, others: Sequence[Path], *damaged: Path) -> None:
+    """Raise `IndexFailure` where something would be lost; what is damaged is moved aside and not lost."""
+    if (index / _CATALOG) not in damaged and (held := _documents_in(index / _CATALOG)):
         raise IndexFailure(
             f"The index in {index} holds {held:,} documents already",
             "Name an empty --home, or give --force to replace them",

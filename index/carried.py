@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import BackupDamaged, IndexLocked
+from index.errors import MENDING, BackupDamaged, IndexDamaged, IndexLocked
 
 AGAIN = "Copy it again from where it was kept, or use another backup"
 _PIECE = 1 << 20
@@ -30,6 +30,14 @@ def copy_database(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source, timeout=_WAIT_S)) as db, closing(sqlite3.connect(target)) as copy:
         db.backup(copy, progress=_give_up_when_locked)
         copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def check_sound(copy: Path, source: Path) -> None:
+    """Raise `IndexDamaged` where the copy of a database shows that its source is damaged: a backup of it would be none."""
+    with closing(sqlite3.connect(copy)) as db:
+        found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise IndexDamaged(f"{source} is damaged ({found})", MENDING)
 
 
 def weighed(path: Path) -> Carried:

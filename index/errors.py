@@ -4,7 +4,9 @@ RulingsError (corpus.errors)
 └── IndexFailure
     ├── IndexMismatch       made with another model, other passage settings or another schema
     ├── IndexLocked         another process writes
-    ├── IndexDamaged        a file of the index cannot be read
+    ├── IndexDamaged        a file of the index cannot be read, or is not what was written
+    │   ├── DocumentDamaged what is kept of one document is not what was stored
+    │   └── VectorsDamaged  vectors of some documents are not what was stored
     ├── BackupDamaged       a file is no backup, or not a sound one
     ├── DiskFull            no room left; nothing that was stored is lost
     ├── UnknownDocument     no document has this id, and none ever had
@@ -15,6 +17,7 @@ RulingsError (corpus.errors)
 """
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +26,8 @@ from pathlib import Path
 from corpus.errors import RulingsError
 
 REBUILD = "rulings ingest --rebuild"
+MEND = "rulings doctor --mend"
+MENDING = f"Run `{MEND}`, which saves what can be read, or `rulings restore FILE --force` with a backup"
 
 
 class IndexFailure(RulingsError):
@@ -39,6 +44,25 @@ class IndexLocked(IndexFailure):
 
 class IndexDamaged(IndexFailure):
     """A file of the index cannot be read."""
+
+
+class DocumentDamaged(IndexDamaged):
+    """What is kept of one document is not what was stored; the other documents answer on."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(
+            f"What the index keeps of the document {document_id} is damaged",
+            f"Run `{MEND}`, ingest the document again, or run `rulings restore FILE --force` with a backup",
+        )
+        self.document_id = document_id
+
+
+class VectorsDamaged(IndexDamaged):
+    """Vectors, or token vectors, of some documents (the catalog's numbers) are not what was stored."""
+
+    def __init__(self, docs: frozenset[int]) -> None:
+        super().__init__(f"Vectors of {len(docs):,} documents in the index are damaged", f"Run `{MEND}`")
+        self.docs = docs
 
 
 class BackupDamaged(IndexFailure):
@@ -95,6 +119,17 @@ def disk_full(path: Path) -> DiskFull:
     return DiskFull(f"The disk that holds {path} is full", "Free some space and run the same command again")
 
 
+_DAMAGE = (
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_MISMATCH,
+)
+_SIGNS = re.compile(r"Could not decode to UTF-8|no such (table|column)|malformed")
+"""What is said where bytes of a text or of the schema have changed."""
+
+
 def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
@@ -102,10 +137,8 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:
         return disk_full(path)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return IndexLocked(f"Another process is writing to {path}", "Wait until it has finished and try again")
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return IndexDamaged(
-            f"{path} is damaged ({error})", f"Move the folder {path.parent} away and ingest your documents again"
-        )
+    if primary in _DAMAGE or _SIGNS.search(str(error)):
+        return IndexDamaged(f"{path} is damaged ({error})", MENDING)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return _forbidden(path, error)
     if primary == sqlite3.SQLITE_IOERR:

@@ -18,6 +18,7 @@ from index.build.rebuild import rebuild as rebuild_passages
 from index.build.refresh import RefreshReport, refresh_facts
 from index.build.report import IngestReport
 from index.build.tools import Tools
+from index.care import Care
 from index.catalog.connection import Catalog
 from index.catalog.documents import (
     DocumentEntry,
@@ -53,7 +54,7 @@ from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
 from index.live.follow import Follower
 from index.live.selection import RecentSelections
-from index.live.view import Selection
+from index.live.view import Selection, View
 from index.lock import holding
 from index.ports import Embedder
 from index.types import Filters
@@ -91,12 +92,13 @@ class Index:
         self._build = build_of(embedder, settings)
         self._catalog = Catalog(path / "catalog.sqlite3")
         self._follower = Follower(self._catalog, self._build, path / "cache")
-        followed = Followed(self._follower.view, self._changed_since, self._home_id)
+        followed = Followed(self._view, self._changed_since, self._home_id)
         self._mirror = Mirror(
             path / "chroma", self._build, followed, url=chroma_url, key=chroma_key, read_only=read_only
         )
-        self.lexical = LexicalIndex(self._follower.view)
-        self.vectors = DenseIndex(self._follower.view, self._mirror)
+        self.care = Care(self._tools, self._follower, path / "write.lock", read_only=read_only)
+        self.lexical = LexicalIndex(self._view)
+        self.vectors = DenseIndex(self._view, self._mirror)
 
     @classmethod
     def open(
@@ -237,8 +239,8 @@ class Index:
             return find_entry(db, document_id)
 
     def document(self, document_id: str) -> Document:
-        """Return a document, be it removed or replaced since. Raises `UnknownDocument`."""
-        with self._catalog.reading() as db:
+        """Return a document, be it removed or replaced since. Raises `UnknownDocument`, `DocumentDamaged`."""
+        with self.care.of_documents(), self._catalog.reading() as db:
             return load_document(db, document_id)
 
     def sources(self) -> tuple[SourceEntry, ...]:
@@ -272,8 +274,8 @@ class Index:
             return near_duplicates_of(db, document_id)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
-        """Return a document's passages in order; empty for an unknown id."""
-        with self._catalog.reading() as db:
+        """Return a document's passages in order; empty for an unknown id. Raises `DocumentDamaged`."""
+        with self.care.of_documents(), self._catalog.reading() as db:
             return passages_of(db, document_id)
 
     def passage(self, passage_id: str) -> Passage:
@@ -281,8 +283,8 @@ class Index:
         return self.passages_by_id([passage_id])[0]
 
     def passages_by_id(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
-        """Return passages in the order asked for. Raises `UnknownPassage`."""
-        with self._catalog.reading() as db:
+        """Return passages in the order asked for. Raises `UnknownPassage`, `DocumentDamaged`."""
+        with self.care.of_documents(), self._catalog.reading() as db:
             return load_passages(db, passage_ids, self._texts)
 
     def allowed(self, filters: Filters) -> frozenset[str]:
@@ -312,8 +314,12 @@ class Index:
         projection = self.projection
         if projection is None:
             return {}
-        with self._catalog.reading() as db:
-            return load_tokens(db, passage_ids, projection)
+
+        def load(*, lenient: bool) -> Mapping[str, PackedTokens]:
+            with self._catalog.reading() as db:
+                return load_tokens(db, passage_ids, projection, lenient=lenient)
+
+        return self.care.of_vectors(load)
 
     def remove(self, document_id: str, *, replaced_by: str | None = None) -> None:
         """Take a document out of retrieval; it stays readable by its id, which tells what it was `replaced_by`.
@@ -333,6 +339,13 @@ class Index:
         Raises `ServerUnavailable`, `ForeignCollection`; searches go on without it.
         """
         return self._mirror.examine()
+
+    def _view(self) -> View:
+        return self.care.of_vectors(lambda lenient: self._follower.view())
+
+    @property
+    def _tools(self) -> Tools:
+        return Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read)
 
     def close(self) -> None:
         """Let go of files and locks."""

@@ -10,15 +10,21 @@ from assistant.cli.output import print_json
 
 
 @click.command("doctor")
+@click.option("--mend", is_flag=True, help="Set right what is damaged first: make it anew, save what can be read.")
 @with_settings(*INDEX_SETTINGS)
 @given
-def doctor_command(flags: Given) -> int:
+def doctor_command(flags: Given, /, mend: bool) -> int:
     """Show every setting with its source, versions, the index, and what would leave the machine; name faults.
 
-    Exits with 1 when something is broken, and says what mends it.
+    Exits with 1 when something is broken, and says what mends it. --mend deletes nothing but what it makes anew: files that
+    cannot be read are kept under another name.
     """
     from assistant.doctor import examine
+    from assistant.doctor import mend as mended
 
+    if mend:
+        for line in mended(loaded_settings(flags).settings):
+            click.echo(f"mend: {line}", err=flags.as_json)
     findings = list(examine(loaded_settings(flags)))
     faults = [finding for finding in findings if not finding.ok]
     if flags.as_json:

@@ -1,10 +1,11 @@
 """One document into the catalog, in one transaction: wholly visible or not at all."""
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.types import Document
+from corpus.types import Document, Passage
 from index.build.cut import Cut
 from index.build.kept_ids import with_kept_ids
 from index.build.parse import Job
@@ -13,7 +14,9 @@ from index.catalog.duplicates import link_near_duplicates
 from index.catalog.parsers import is_outdated, note_parser
 from index.catalog.passages import passages_of, put_cut
 from index.catalog.schema import next_change
+from index.catalog.seal import is_damaged, seal
 from index.catalog.sources import find_source, put_source, sources_of
+from index.errors import DocumentDamaged
 
 Result = Literal["added", "replaced", "unchanged", "duplicate"]
 
@@ -29,12 +32,12 @@ class Prepared:
 
 
 def commit_document(db: sqlite3.Connection, item: Prepared, *, is_starter: bool, rewrite: bool) -> Result:
-    """Write a document, or only its source where its text is there already, described by today's parser, and `rewrite` is false."""
+    """Write a document, or only its source where its text is there already, sound and described by today's parser, and `rewrite` is false."""
     location, document_id = item.job.found.location, item.document.document_id
     before = find_source(db, location)
     was_live = is_live(db, document_id)
     old_id = before.document_id if before is not None and before.state != "removed" else None
-    if rewrite or not was_live or is_outdated(db, document_id):
+    if rewrite or not was_live or is_outdated(db, document_id) or is_damaged(db, document_id):
         _write(db, item)
     put_source(
         db,
@@ -54,11 +57,15 @@ def commit_document(db: sqlite3.Connection, item: Prepared, *, is_starter: bool,
 
 
 def _write(db: sqlite3.Connection, item: Prepared) -> None:
-    passages = with_kept_ids(passages_of(db, item.document.document_id), item.cut.passages)
+    before: tuple[Passage, ...] = ()
+    with suppress(DocumentDamaged):
+        before = passages_of(db, item.document.document_id)
+    passages = with_kept_ids(before, item.cut.passages)
     doc = put_document(db, item.document, next_change(db))
     put_cut(db, doc, passages, item.cut.keys, item.cut.terms)
     note_parser(db, doc)
     link_near_duplicates(db, doc, item.signature)
+    seal(db, doc)
 
 
 def _retire_if_orphan(db: sqlite3.Connection, old_id: str, new_id: str) -> None:

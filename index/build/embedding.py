@@ -78,13 +78,13 @@ def _embedded(embedder: Embedder, parts: Sequence[Part]) -> Iterator[tuple[Part,
 
 
 def _keep(catalog: Catalog, part: Part, encoded: Encoded, projection: Projection | None) -> None:
-    packed = _packed(part, encoded, projection) if projection else []
+    packed = packed_tokens(part, encoded, projection) if projection else []
     with catalog.writing() as db:
         put_vectors(db, [key for key, _ in part], encoded.vectors)
         put_tokens(db, packed)
 
 
-def _packed(part: Part, encoded: Encoded, projection: Projection) -> list[tuple[bytes, bytes]]:
+def packed_tokens(part: Part, encoded: Encoded, projection: Projection) -> list[tuple[bytes, bytes]]:
     """Return the tokens of each passage's own words; its context has shaped them but is not kept."""
     rows = []
     for (key, passage), tokens in zip(part, encoded.tokens, strict=True):

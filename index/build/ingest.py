@@ -13,6 +13,7 @@ from index.build.progress import Listener, Meter
 from index.build.report import IngestReport, Tally
 from index.build.tools import Tools
 from index.build.workers import Workers, default_workers
+from index.catalog.seal import is_damaged
 from index.catalog.sources import SourceEntry, find_source, put_source, sources_of
 
 _PENDING_PASSAGES = 256
@@ -87,7 +88,8 @@ class Ingest:
             digest = sha256(data)
             with self._tools.catalog.reading() as db:
                 before = find_source(db, found.location)
-            if before is not None and self._is_settled(before, digest):
+                is_lost = before is not None and before.document_id and is_damaged(db, before.document_id)
+            if before is not None and self._is_settled(before, digest) and not is_lost:
                 self._note_settled(found, before)
                 continue
             keep = found.source.url is not None or kept + len(data) <= _KEPT_BYTES

@@ -8,6 +8,7 @@ from index.build.tools import Tools
 from index.catalog.documents import list_documents, load_document
 from index.catalog.passages import put_cut
 from index.catalog.schema import build_of, next_change, renew_catalog_id, write_build
+from index.catalog.seal import seal
 from index.catalog.tidy import drop_unused
 
 
@@ -42,6 +43,7 @@ def _change_over(tools: Tools, documents: list[tuple[int, str]]) -> None:
         for doc, document_id in documents:
             made = cut(load_document(db, document_id), tools.embedder, tools.settings)
             put_cut(db, doc, made.passages, made.keys, made.terms)
+            seal(db, doc)
         db.execute("UPDATE documents SET change = ?", (change,))
         write_build(db, build_of(tools.embedder, tools.settings))
         renew_catalog_id(db)

@@ -14,6 +14,7 @@ from index.catalog.documents import load_document, number_of, put_description
 from index.catalog.parsers import note_parser, outdated_documents
 from index.catalog.passages import passages_of, put_cut, terms_of
 from index.catalog.schema import next_change
+from index.catalog.seal import seal
 from index.catalog.sources import sources_of
 
 
@@ -87,3 +88,4 @@ def _write(tools: Tools, described: _Described) -> None:
         if described.is_cut_anew:
             put_cut(db, doc, described.cut.passages, described.cut.keys, described.cut.terms)
         note_parser(db, doc)
+        seal(db, doc)

@@ -13,6 +13,7 @@ from index.catalog.checksums import add_checksums, is_unsummed
 from index.catalog.former import show_as_current, show_as_stored
 from index.catalog.migrations import migrate
 from index.catalog.schema import SCHEMA, create_tables, read_meta, read_version
+from index.catalog.witness import check_witnesses
 from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMismatch, translated
 from index.lock import try_hold
 
@@ -116,6 +117,8 @@ class Catalog:
 
     def _writable(self) -> sqlite3.Connection:
         if getattr(self._local, "db", None) is None or self._local.is_stand_in:
+            if not self.file.exists():
+                check_witnesses(None, self.file)  # what is gone is not begun anew in silence
             self._keep(_open(self.file), is_stand_in=False, is_former=False)
         db: sqlite3.Connection = self._local.db
         return db
@@ -123,6 +126,12 @@ class Catalog:
     def _connect(self) -> sqlite3.Connection:
         with translated(self.file):
             found = self._open_made()
+            try:
+                check_witnesses(found, self.file)
+            except BaseException:
+                if found is not None:
+                    found.close()
+                raise
             if found is None and getattr(self._local, "db", None) is not None:
                 stand_in: sqlite3.Connection = self._local.db
                 return stand_in

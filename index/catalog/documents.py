@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus.types import Document, Fact, FactName, Kind, Origin, Span
 from index.catalog.codec import pack_structure, pack_text, unpack_structure, unpack_text
+from index.catalog.seal import check_seal, check_text, of_document
 from index.errors import UnknownDocument
 
 
@@ -44,7 +45,7 @@ def put_document(db: sqlite3.Connection, document: Document, change: int) -> int
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (document_id) DO UPDATE SET
                title = excluded.title, kind = excluded.kind, language = excluded.language, url = excluded.url,
-               media_type = excluded.media_type, structure = excluded.structure,
+               media_type = excluded.media_type, structure = excluded.structure, text = excluded.text, digest = NULL,
                removed_at = NULL, replaced_by = NULL, change = excluded.change
            RETURNING doc""",
         (
@@ -67,7 +68,8 @@ def put_document(db: sqlite3.Connection, document: Document, change: int) -> int
 def put_description(db: sqlite3.Connection, doc: int, document: Document, change: int) -> None:
     """Store what was found in a document's text in place of what was found before; whether it is searched stays."""
     db.execute(
-        "UPDATE documents SET title = ?, kind = ?, language = ?, url = ?, structure = ?, change = ? WHERE doc = ?",
+        """UPDATE documents SET title = ?, kind = ?, language = ?, url = ?, structure = ?, change = ?, digest = NULL
+           WHERE doc = ?""",
         (
             document.title,
             document.kind,
@@ -88,7 +90,7 @@ def _put_facts(db: sqlite3.Connection, doc: int, facts: tuple[Fact, ...]) -> Non
 
 
 def load_document(db: sqlite3.Connection, document_id: str) -> Document:
-    """Return a document, be it removed or replaced. Raises `UnknownDocument`."""
+    """Return a document, be it removed or replaced. Raises `UnknownDocument`, `DocumentDamaged`."""
     row = db.execute(
         "SELECT doc, title, kind, language, url, media_type, text, structure FROM documents WHERE document_id = ?",
         (document_id,),
@@ -96,17 +98,19 @@ def load_document(db: sqlite3.Connection, document_id: str) -> Document:
     if row is None:
         raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings list` to see those there are")
     doc, title, kind, language, url, media_type, text, structure = row
-    return Document(
-        document_id=document_id,
-        title=title,
-        text=unpack_text(text),
-        kind=Kind(kind),
-        language=language,
-        url=url,
-        media_type=media_type,
-        facts=_facts(db, doc),
-        **unpack_structure(structure),
-    )
+    with of_document(document_id):
+        check_seal(db, doc, document_id)
+        return Document(
+            document_id=document_id,
+            title=title,
+            text=check_text(document_id, unpack_text(text)),
+            kind=Kind(kind),
+            language=language,
+            url=url,
+            media_type=media_type,
+            facts=_facts(db, doc),
+            **unpack_structure(structure),
+        )
 
 
 def _facts(db: sqlite3.Connection, doc: int) -> tuple[Fact, ...]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from corpus.types import Passage, Role
 from index.catalog.codec import checksum, pack_vector, unpack_text, unpack_vectors
+from index.catalog.seal import check_seal, check_text, of_document, unseal
 from index.catalog.texts import RecentTexts
-from index.errors import UnknownPassage
+from index.errors import MENDING, IndexDamaged, UnknownPassage, VectorsDamaged
 from index.ports import Floats
 
 _COLUMNS = "p.passage_id, d.document_id, p.start, p.end, p.context, p.section, p.role, p.number, p.page"
@@ -45,6 +46,7 @@ def put_vectors(db: sqlite3.Connection, keys: Sequence[bytes], vectors: Floats) 
 
 def put_cut(db: sqlite3.Connection, doc: int, passages: Sequence[Passage], keys: Sequence[bytes], terms: bytes) -> None:
     """Store a document's passages and their terms in place of those it had; their vectors must be kept already."""
+    unseal(db, doc)
     db.execute("INSERT OR REPLACE INTO terms VALUES (?, ?)", (doc, terms))
     db.execute("DELETE FROM passages WHERE doc = ?", (doc,))
     db.executemany(
@@ -62,12 +64,13 @@ def passages_of(db: sqlite3.Connection, document_id: str) -> tuple[Passage, ...]
     row = db.execute("SELECT text FROM documents WHERE document_id = ?", (document_id,)).fetchone()
     if row is None:
         return ()
-    text = unpack_text(row[0])
-    rows = db.execute(
-        f"SELECT {_COLUMNS} FROM passages p JOIN documents d USING (doc) WHERE d.document_id = ? ORDER BY p.passage",
-        (document_id,),
-    )
-    return tuple(_passage(row, text) for row in rows)
+    with of_document(document_id):
+        text = check_text(document_id, unpack_text(row[0]))
+        rows = db.execute(
+            f"SELECT {_COLUMNS} FROM passages p JOIN documents d USING (doc) WHERE d.document_id = ? ORDER BY p.passage",
+            (document_id,),
+        )
+        return tuple(_passage(row, text) for row in rows)
 
 
 def terms_of(db: sqlite3.Connection, document_id: str) -> bytes | None:
@@ -91,8 +94,25 @@ def load_passages(
         rows.update((row[0], row) for row in db.execute(query, part))
     for passage_id in passage_ids:
         if passage_id not in rows:
+            _check_owner(db, passage_id)
             raise UnknownPassage(f"No passage has the id {passage_id}", "Search again: the index was rebuilt since")
-    return tuple(_passage(rows[p], texts.text(db, rows[p][1])) for p in passage_ids)
+    return tuple(_checked(rows[p], texts.text(db, rows[p][1])) for p in passage_ids)
+
+
+def _check_owner(db: sqlite3.Connection, passage_id: str) -> None:
+    """Raise `IndexDamaged` where a passage that is not found should be there: its document begins its id."""
+    document_id = passage_id.rpartition(":")[0]
+    row = db.execute("SELECT doc FROM documents WHERE document_id = ?", (document_id,)).fetchone()
+    if row is None:
+        return
+    check_seal(db, row[0], document_id)
+    if (passage_id,) in db.execute("SELECT passage_id FROM passages WHERE doc = ?", row).fetchall():
+        raise IndexDamaged(f"The catalog does not find the passage {passage_id} that it holds", MENDING)
+
+
+def _checked(row: Row, text: str) -> Passage:
+    with of_document(row[1]):
+        return _passage(row, text)
 
 
 def _passage(row: Row, text: str) -> Passage:
@@ -111,11 +131,25 @@ def _passage(row: Row, text: str) -> Passage:
     )
 
 
-def vectors_of(db: sqlite3.Connection, doc: int, dimensions: int) -> tuple[tuple[str, ...], tuple[Role, ...], Floats]:
-    """Return a document's passage ids in order, their roles, and their vectors, shape (n, d), float32, unit-norm."""
+def is_sound(blob: object, crc: int | None, size: int | None = None) -> bool:
+    """Return whether a blob is there, has its size in bytes and its checksum; one without a checksum passes."""
+    return isinstance(blob, bytes) and size in (None, len(blob)) and crc in (None, checksum(blob))
+
+
+def vectors_of(
+    db: sqlite3.Connection, doc: int, dimensions: int, *, lenient: bool = False
+) -> tuple[tuple[str, ...], tuple[Role, ...], Floats]:
+    """Return a document's passage ids in order, their roles, and their vectors, shape (n, d), float32, unit-norm.
+
+    Raises `VectorsDamaged`; where `lenient`, a vector that is damaged or lost is zeros instead.
+    """
     rows = db.execute(
-        "SELECT passage_id, role, vector FROM passages JOIN vectors USING (vector_key) WHERE doc = ? ORDER BY passage",
+        """SELECT passage_id, role, vector, crc FROM passages LEFT JOIN vectors USING (vector_key)
+           WHERE doc = ? ORDER BY passage""",
         (doc,),
     ).fetchall()
-    vectors = unpack_vectors([row[2] for row in rows], dimensions)
+    blobs = [row[2] if is_sound(row[2], row[3], 2 * dimensions) else b"" for row in rows]
+    if not all(blobs) and not lenient:
+        raise VectorsDamaged(frozenset({doc}))
+    vectors = unpack_vectors([blob or bytes(2 * dimensions) for blob in blobs], dimensions)
     return tuple(row[0] for row in rows), tuple(Role(row[1]) for row in rows), vectors

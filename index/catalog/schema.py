@@ -2,11 +2,14 @@
 
 import sqlite3
 import uuid
+import zlib
 from dataclasses import dataclass
 
 from corpus.chunk import PassageSettings
-from index.errors import REBUILD, IndexMismatch
+from index.errors import MENDING, REBUILD, IndexDamaged, IndexMismatch
 from index.ports import Embedder
+
+_SUMMED = ("schema", "catalog_id", "home_id", "model_id", "fingerprint", "dimensions", "target", "limit")
 
 SCHEMA = 2
 """The version of the tables; `index.catalog.migrations` brings earlier ones to it."""
@@ -148,8 +151,20 @@ def read_meta(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def write_meta(db: sqlite3.Connection, values: dict[str, str]) -> None:
-    """Write values, replacing those of the same key."""
+    """Write values, replacing those of the same key, and the sum of those by which an index is told from others."""
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('sum', ?)", (_sum_of(read_meta(db)),))
+
+
+def _sum_of(meta: dict[str, str]) -> str:
+    return str(zlib.crc32(repr([meta.get(key) for key in _SUMMED]).encode("utf-8", "surrogatepass")))
+
+
+def check_meta(meta: dict[str, str]) -> None:
+    """Raise `IndexDamaged` where what the catalog says about itself is not what was written."""
+    has_sum = meta.get("sum") in (None, _sum_of(meta))
+    if meta and not (has_sum and meta.get("change", "").isdecimal() and meta.get("schema", "").isdecimal()):
+        raise IndexDamaged("What the catalog of the index says about itself is damaged", MENDING)
 
 
 def read_build(db: sqlite3.Connection) -> Build | None:
@@ -199,7 +214,9 @@ def give_home_id(db: sqlite3.Connection, home_id: str | None = None) -> None:
 
 def read_version(db: sqlite3.Connection) -> int:
     """Return the version of the tables. Raises `IndexMismatch` for one that a newer program made."""
-    found = int(read_meta(db).get("schema", SCHEMA))
+    meta = read_meta(db)
+    check_meta(meta)
+    found = int(meta.get("schema", SCHEMA))
     if found > SCHEMA:
         raise IndexMismatch(
             f"This index was made by a newer version of the program (its tables have version {found}, not {SCHEMA})",

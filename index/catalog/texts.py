@@ -5,6 +5,7 @@ import threading
 from collections import OrderedDict
 
 from index.catalog.codec import unpack_text
+from index.catalog.seal import check_seal, check_text, of_document
 
 MOST_CHARACTERS = 16_000_000
 
@@ -22,13 +23,16 @@ class RecentTexts:
         self._lock = threading.Lock()
 
     def text(self, db: sqlite3.Connection, document_id: str) -> str:
-        """Return the text of a document that the catalog holds."""
+        """Return the text of a document that the catalog holds. Raises `DocumentDamaged`."""
         with self._lock:
             if document_id in self._texts:
                 self._texts.move_to_end(document_id)
                 return self._texts[document_id]
-        blob = db.execute("SELECT text FROM documents WHERE document_id = ?", (document_id,)).fetchone()[0]
-        text = unpack_text(blob)
+        with of_document(document_id):
+            query = "SELECT doc, text FROM documents WHERE document_id = ?"
+            doc, blob = db.execute(query, (document_id,)).fetchone()
+            text = check_text(document_id, unpack_text(blob))
+            check_seal(db, doc, document_id)
         self._keep(document_id, text)
         return text
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
 from index.catalog.codec import checksum
+from index.catalog.passages import is_sound
+from index.errors import MENDING, IndexDamaged, VectorsDamaged
 from index.late import PackedTokens, Projection, load_projection
 
 _VARIABLES = 500
@@ -14,9 +16,13 @@ _VARIABLES = 500
 def find_projection(db: sqlite3.Connection, fingerprint: str) -> Projection | None:
     """Return the projection for a model: the catalog's, else the one shipped with the program, else None."""
     row = db.execute("SELECT archive FROM projections WHERE fingerprint = ?", (fingerprint,)).fetchone()
-    if row is not None:
-        return load_projection(io.BytesIO(row[0]))
     shipped = files("index") / "projections" / f"{fingerprint}.npz"
+    if row is not None:
+        try:
+            return load_projection(io.BytesIO(row[0]))
+        except Exception as error:  # an archive, its compression and its arrays have errors of many kinds
+            if not shipped.is_file():
+                raise IndexDamaged("What packs the token vectors of the index is damaged", MENDING) from error
     return load_projection(io.BytesIO(shipped.read_bytes())) if shipped.is_file() else None
 
 
@@ -52,15 +58,27 @@ def passages_without_tokens(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def load_tokens(db: sqlite3.Connection, passage_ids: Sequence[str], projection: Projection) -> dict[str, PackedTokens]:
-    """Return the token vectors of those passages that have them."""
+def load_tokens(
+    db: sqlite3.Connection, passage_ids: Sequence[str], projection: Projection, *, lenient: bool = False
+) -> dict[str, PackedTokens]:
+    """Return the token vectors of those passages that have them.
+
+    Raises `VectorsDamaged`; where `lenient`, those that are damaged are left out.
+    """
     found: dict[str, PackedTokens] = {}
+    damaged: set[int] = set()
     for start in range(0, len(passage_ids), _VARIABLES):
         part = list(passage_ids[start : start + _VARIABLES])
         rows = db.execute(
-            f"""SELECT passage_id, packed FROM passages JOIN tokens USING (vector_key)
+            f"""SELECT doc, passage_id, packed, crc FROM passages JOIN tokens USING (vector_key)
                 WHERE passage_id IN ({",".join("?" * len(part))})""",
             part,
         )
-        found.update((passage_id, projection.unpack(packed)) for passage_id, packed in rows)
+        for doc, passage_id, packed, crc in rows:
+            if is_sound(packed, crc):
+                found[passage_id] = projection.unpack(packed)
+            else:
+                damaged.add(doc)
+    if damaged and not lenient:
+        raise VectorsDamaged(frozenset(damaged))
     return found

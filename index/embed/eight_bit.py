@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.embed.encode import CannotRun
-from index.errors import translated
+from index.embed.noted import check_noted, note
+from index.errors import DiskFull, translated
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,22 +30,31 @@ _BY_INTEGERS = 4
 def eight_bit_model(exported: Path) -> Path:
     """Return the 8-bit file of an exported model, made beside it where it is not there yet.
 
-    The file appears whole or not at all; in a folder that may only be read the exported model stands for it. Matrices
-    whose rows no block divides stay as they are. Raises `CannotRun`, `DiskFull`.
+    The file appears whole or not at all; in a folder that may only be read, or on a full disk, the exported model stands for it. Matrices
+    whose rows no block divides stay as they are. Raises `CannotRun`.
     """
     target = exported.with_name(EIGHT_BIT_NAME)
     if target.is_file():
         return target
     if not os.access(exported.parent, os.W_OK):
         return exported
-    with translated(exported.parent):
-        work = Path(tempfile.mkdtemp(prefix=".8bit-", dir=exported.parent))
-        try:
-            _quantize(exported, work / EIGHT_BIT_NAME)
-            os.replace(work / EIGHT_BIT_NAME, target)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+    check_noted(exported)
+    try:
+        with translated(exported.parent):
+            _make(exported, target)
+    except DiskFull:
+        return exported
     return target
+
+
+def _make(exported: Path, target: Path) -> None:
+    work = Path(tempfile.mkdtemp(prefix=".8bit-", dir=exported.parent))
+    try:
+        _quantize(exported, work / EIGHT_BIT_NAME)
+        os.replace(work / EIGHT_BIT_NAME, target)
+        note(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _quantize(source: Path, target: Path) -> None:

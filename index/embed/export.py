@@ -9,6 +9,7 @@ from typing import Any
 
 from index.embed.eight_bit import eight_bit_model
 from index.embed.folder import ModelFolder
+from index.embed.noted import is_as_noted, note
 from index.errors import ModelUnavailable, translated
 
 ONNX_NAME = "model.onnx"
@@ -30,16 +31,22 @@ def exported_model(folder: ModelFolder, cache: Path) -> Path:
         try:
             _export(folder.path, work / ONNX_NAME)
             os.replace(work / ONNX_NAME, target)
+            note(target)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     eight_bit_model(target)  # now, so that the first question need not wait for it
     return target
 
 
+def damaged_exports(home: Path) -> list[Path]:
+    """Return the exported models of a home that are not what was exported."""
+    return [file for file in sorted((home / "models").glob("*/*.onnx")) if not is_as_noted(file)]
+
+
 def discard_export(cache: Path) -> None:
     """Delete an exported model that cannot be run, and what was made from it."""
     with translated(cache):
-        for file in cache.glob("*.onnx"):
+        for file in (*cache.glob("*.onnx"), *cache.glob("*.onnx.sum")):
             file.unlink(missing_ok=True)
 
 

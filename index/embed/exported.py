@@ -1,5 +1,6 @@
 """The default embedder: an exported model, run with neither torch nor transformers loaded."""
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ Opener = Callable[[Path, int | None], Network]
 """An ONNX file and a number of threads (None for all cores) -> the network ready to run. Raises `CannotRun`."""
 
 KEPT_QUESTIONS = 2
+log = logging.getLogger("rulings.index")
 
 
 class ExportedEmbedder:
@@ -100,7 +102,8 @@ class ExportedEmbedder:
         cache = self._home / "models" / self.fingerprint
         try:
             return warm(opener(exported_model(self.folder, cache), self._threads))
-        except CannotRun:
+        except CannotRun as error:
+            log.warning("The exported model cannot be run (%s); it is exported anew", error)
             discard_export(cache)
         try:
             return warm(opener(exported_model(self.folder, cache), self._threads))

@@ -6,6 +6,7 @@ import numpy as np
 
 from index.embed.eight_bit import eight_bit_model
 from index.embed.encode import CannotRun, Network
+from index.embed.noted import check_noted
 from index.ports import Floats, Ints
 
 _SMALL = 100_000_000
@@ -30,6 +31,7 @@ def open_onnx(file: Path, threads: int | None) -> Network:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if threads:
         options.intra_op_num_threads = threads
+    check_noted(file)
     try:
         session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors share no base class below Exception

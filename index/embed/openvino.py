@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from index.embed.encode import CannotRun, Network
+from index.embed.noted import check_noted
 from index.ports import Floats, Ints
 
 _STEP = 16
@@ -39,6 +40,7 @@ def open_openvino_for_many(file: Path, threads: int | None) -> Network:
 
 
 def _opened(file: Path, threads: int | None, hint: str) -> Network:
+    check_noted(file)
     core = _openvino().Core()
     settings: dict[str, object] = {"PERFORMANCE_HINT": hint, "CPU_RUNTIME_CACHE_CAPACITY": _KEPT_SHAPES}
     if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"):

@@ -6,13 +6,11 @@ keep them until they let go. Nothing is lost with all this: the catalog holds th
 folder's `about.json`, which has its own; a segment in which something differs is left out, and its documents are gathered anew.
 """
 
-import json
 import logging
 import os
 import shutil
 import tempfile
 import uuid
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,28 +19,34 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import IndexDamaged, IndexFailure
+from index.errors import IndexFailure
 from index.lexical.postings import Postings
 from index.live.ids import Ids
 from index.live.segment import ROLES, Mask, Segment, merged_segments
-from index.live.sums import Blocks, Said, SegmentDamaged, open_array, sums_of
+from index.live.stored import (
+    FORMAT,
+    SEGMENT,
+    UNREADABLE,
+    VIEW,
+    OtherVersion,
+    mapped,
+    read_about,
+    save_about,
+    save_array,
+    whole,
+)
+from index.live.sums import Blocks, SegmentDamaged
 from index.live.view import View
 from index.lock import try_hold
 
-_FORMAT = 3
-_VIEW, _SEGMENT, _WORK = "view-", "segment-", ".writing-"
+_WORK = ".writing-"
 _PARTS = ("hashes", "starts", "rows", "counts", "lengths")
 _ATTEMPTS = 3
-_ABOUT = "about.json"
 _LARGE = 8_000_000
 """Bytes from which the vectors and rows of a segment are compared with their sums only when they are first read."""
 _LAZY = ("vectors", "words-rows", "words-counts", "pairs-rows", "pairs-counts")
 
 log = logging.getLogger("rulings.index")
-
-
-class _OtherVersion(ValueError):
-    """A view that another version of the program stored."""
 
 
 class Cache:
@@ -89,22 +93,23 @@ class Cache:
         except OSError:
             return merged_segments(segments, alive)
 
-    def save(self, view: View) -> None:
-        """Store a view whose segments are all stored; the views and segments that nothing names any more go."""
+    def save(self, view: View, home_id: str | None = None) -> None:
+        """Store a view of a home's catalog whose segments are all stored; the views and segments that nothing names any more go."""
         if not view.segments or any(segment.folder is None for segment in view.segments):
             return
         name = f"{self._prefix(view.catalog_id)}{view.change:012d}-{uuid.uuid4().hex[:8]}"
         about = {
-            "format": _FORMAT,
+            "format": FORMAT,
             "catalog_id": view.catalog_id,
             "change": view.change,
+            "home_id": home_id,
             "segments": [segment.folder.name for segment in view.segments if segment.folder],
         }
         try:
             with self._work() as work:
                 for number, mask in enumerate(view.alive):
-                    _save(work / f"alive-{number}.npy", mask)
-                _save_about(work, about)
+                    save_array(work / f"alive-{number}.npy", mask)
+                save_about(work, about)
                 os.rename(work, self._folder / name)
         except OSError:
             return  # a cache is a convenience: searching goes on from memory
@@ -122,9 +127,9 @@ class Cache:
             for name in names:
                 try:
                     view = self._read(self._folder / name, unread)
-                except _OtherVersion:
+                except OtherVersion:
                     continue
-                except (OSError, ValueError, KeyError, TypeError, IndexDamaged) as error:
+                except UNREADABLE as error:
                     unread.append(getattr(error, "file", self._folder / name))
                     continue
                 if (
@@ -160,7 +165,7 @@ class Cache:
                 log.warning("%s was damaged; what it held is gathered from the catalog again, nothing is lost", file)
 
     def _prefix(self, catalog_id: str) -> str:
-        return f"{_VIEW}{self._key}-{catalog_id[:8]}-"
+        return f"{VIEW}{self._key}-{catalog_id[:8]}-"
 
     @contextmanager
     def _work(self) -> Iterator[Path]:
@@ -180,9 +185,9 @@ class Cache:
         for field, postings in (("words", segment.words), ("pairs", segment.pairs)):
             arrays |= {f"{field}-{part}": getattr(postings, part) for part in _PARTS}
         for name, array in (arrays | more).items():
-            _save(work / f"{name}.npy", array)
-        _save_about(work, {"format": _FORMAT, "roles": list(ROLES), "languages": sorted(segment.languages)})
-        target = self._folder / f"{_SEGMENT}{uuid.uuid4().hex[:12]}"
+            save_array(work / f"{name}.npy", array)
+        save_about(work, {"format": FORMAT, "roles": list(ROLES), "languages": sorted(segment.languages)})
+        target = self._folder / f"{SEGMENT}{uuid.uuid4().hex[:12]}"
         os.rename(work, target)
         return self._opened(target.name)
 
@@ -197,13 +202,13 @@ class Cache:
         return segment
 
     def _read(self, path: Path, damaged: list[Path]) -> View:
-        about, sums = _about(path)
+        about, sums = read_about(path)
         segments, alive = list[Segment](), list[Mask]()
         for number, name in enumerate(about["segments"]):
-            mask = _whole(path, f"alive-{number}", sums)
+            mask = whole(path, f"alive-{number}", sums)
             try:
                 segment = self._opened(name)
-            except (OSError, ValueError, KeyError, TypeError, IndexDamaged) as error:
+            except UNREADABLE as error:
                 damaged.append(getattr(error, "file", self._folder / name))
                 continue
             if len(mask) != len(segment):
@@ -215,39 +220,18 @@ class Cache:
 
     def _sweep(self, keep: set[str]) -> None:
         for path in self._folder.iterdir():
-            if path.name.startswith((_VIEW, _SEGMENT, _WORK)) and path.name not in keep:
+            if path.name.startswith((VIEW, SEGMENT, _WORK)) and path.name not in keep:
                 shutil.rmtree(path, ignore_errors=True)
         self._open = {name: segment for name, segment in self._open.items() if name in keep}
 
 
-def faults_in(folder: Path) -> Iterator[SegmentDamaged]:
-    """Yield what is damaged among the stored views, every byte of them compared; nothing where there are none."""
-    for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-        if not path.name.startswith((_VIEW, _SEGMENT)):
-            continue
-        try:
-            _, sums = _about(path)
-        except _OtherVersion:
-            continue
-        except (OSError, ValueError, KeyError, TypeError, SegmentDamaged) as error:
-            if path.exists():
-                yield error if isinstance(error, SegmentDamaged) else SegmentDamaged(path / _ABOUT)
-            continue
-        for name in sums:
-            try:
-                _whole(path, name, sums)
-            except SegmentDamaged as error:
-                if path.exists():
-                    yield error
-
-
 def _open(path: Path) -> Segment:
     """Return a stored segment, compared with its sums but for its largest arrays. Raises OSError, ValueError, `SegmentDamaged`."""
-    about, sums = _about(path)
+    about, sums = read_about(path)
     blocks: dict[str, Blocks] = {}
 
     def array(name: str) -> NDArray[Any]:
-        found, blocks[name] = _mapped(path, name, sums)
+        found, blocks[name] = mapped(path, name, sums)
         if name not in _LAZY or sums[name]["size"] < _LARGE:
             blocks.pop(name).check()
         return found
@@ -282,46 +266,3 @@ def _check_of(field: str, blocks: dict[str, Blocks]) -> Callable[[int, int], Non
             part.check(first, last)
 
     return check if lazy else None
-
-
-def _mapped(path: Path, name: str, sums: dict[str, Said]) -> tuple[NDArray[Any], Blocks]:
-    if name not in sums:
-        raise SegmentDamaged(path / _ABOUT)
-    return open_array(path / f"{name}.npy", sums[name])
-
-
-def _whole(path: Path, name: str, sums: dict[str, Said]) -> NDArray[Any]:
-    """Return a stored array, all of it compared. Raises `SegmentDamaged`."""
-    array, blocks = _mapped(path, name, sums)
-    blocks.check()
-    return array
-
-
-def _about(path: Path) -> tuple[dict[str, Any], dict[str, Said]]:
-    """Return what a folder says of itself and of its arrays. Raises OSError, ValueError, KeyError, TypeError."""
-    told = json.loads((path / _ABOUT).read_text(encoding="utf-8"))
-    if told["format"] != _FORMAT:
-        raise _OtherVersion(f"{path} was made by another version of the program")
-    said = told["said"]
-    if zlib.crc32(said.encode()) != told["sum"]:
-        raise SegmentDamaged(path / _ABOUT)
-    about: dict[str, Any] = json.loads(said)
-    if about.get("roles", list(ROLES)) != list(ROLES):
-        raise _OtherVersion(f"{path} was made by another version of the program")
-    return about, about["sums"]
-
-
-def _save(file: Path, array: NDArray[Any]) -> None:
-    with file.open("wb") as stream:
-        np.save(stream, array)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _save_about(folder: Path, about: dict[str, Any]) -> None:
-    """Write what a folder says of itself, with the sums of all arrays in it, as the last of its files."""
-    said = json.dumps(about | {"sums": {file.stem: sums_of(file) for file in sorted(folder.glob("*.npy"))}})
-    with (folder / _ABOUT).open("w", encoding="utf-8") as stream:
-        json.dump({"format": _FORMAT, "sum": zlib.crc32(said.encode()), "said": said}, stream)
-        stream.flush()
-        os.fsync(stream.fileno())

@@ -1,5 +1,6 @@
 """A view that follows the catalog, whichever process writes it."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,8 @@ import numpy as np
 
 from index.catalog.connection import Catalog
 from index.catalog.passages import vectors_of
-from index.catalog.schema import Build, check_build, read_change
+from index.catalog.schema import Build, check_build, read_change, read_home_id
+from index.catalog.seal import check_seal, of_document
 from index.lexical.stream import unpack_stream
 from index.live.cache import Cache
 from index.live.segment import LoadedDocument, Segment, segment_of
@@ -40,6 +42,9 @@ class Follower:
         self._build = build
         self._cache = Cache(cache, build.key)
         self._lock = threading.Lock()
+        self._home_id: str | None = None
+        self._hidden: set[str] = set()
+        self._is_lenient = False
         self._view: View | None = None
         self._saved: View | None = None
 
@@ -52,6 +57,16 @@ class Follower:
                 except SegmentDamaged:  # met while segments are joined: the next one is made without it
                     continue
             return self._current(db)
+
+    def hide(self, document_id: str) -> None:
+        """Leave a document that is damaged, and cannot be set right here, out of every view of this process."""
+        with self._lock:
+            self._hidden.add(document_id)
+            self._view = self._saved = None
+
+    def be_lenient(self) -> None:
+        """Take zeros for vectors that are damaged and cannot be made anew here: their passages are found by words."""
+        self._is_lenient = True
 
     def save(self) -> None:
         """Store the view for the next process, in as few segments as are good."""
@@ -70,15 +85,18 @@ class Follower:
         if view is not None and not view.lacks and (view.catalog_id, view.change) == (catalog_id, change):
             return view
         check_build(db, self._build)
+        self._home_id = read_home_id(db)
         view = self._start(catalog_id)
-        changed = _changed(db, view.change)
+        changed = self._changed(db, view.change)
         if (view.change < 0 or len(changed) > _MANY) and (
             stored := self._cache.load(catalog_id, change, after=view.change)
         ):
             self._saved = view = stored
-            changed = _changed(db, view.change)
+            changed = self._changed(db, view.change)
         if view.lacks:
-            changed = sorted({*changed, *_lacking(db, view)})
+            changed = sorted({*changed, *self._lacking(db, view)})
+        if self._hidden:
+            changed = sorted({*changed, *(row for row in self._changed(db, -1) if not row[2])})
         self._view = self._brought_up(db, view, changed, change)
         return self._view
 
@@ -110,12 +128,22 @@ class Follower:
         for doc, language, lives in changed:
             if not lives:
                 continue
-            waiting.append(_load(db, doc, language, self._build.dimensions))
+            waiting.append(_load(db, doc, language, self._build.dimensions, lenient=self._is_lenient))
             if sum(len(d.ids) for d in waiting) >= QUICK // 2:
                 yield segment_of(waiting, self._build.dimensions)
                 waiting = []
         if waiting:
             yield segment_of(waiting, self._build.dimensions)
+
+    def _changed(self, db: sqlite3.Connection, since: int) -> list[Row]:
+        query = """SELECT doc, language, removed_at IS NULL AND document_id NOT IN (SELECT value FROM json_each(?))
+                   FROM documents WHERE change > ? ORDER BY doc"""
+        return db.execute(query, (json.dumps(sorted(self._hidden)), since)).fetchall()
+
+    def _lacking(self, db: sqlite3.Connection, view: View) -> list[Row]:
+        """Return the living documents that a view should have and, as a segment of it was damaged, has not."""
+        held = set(view.documents().tolist())
+        return [row for row in self._changed(db, -1) if row[2] and row[0] not in held]
 
     def _stored(self, view: View) -> View:
         segments = tuple(self._cache.store(segment) for segment in view.segments)
@@ -123,29 +151,24 @@ class Follower:
 
     def _keep(self, view: View) -> View:
         """Store a view, unless it is stored already, and return it as mapped from its files."""
+        if self._hidden or self._is_lenient:
+            return view  # others may be able to set right what this process leaves out
         if self._saved is None or view is not self._saved:
             self._view = self._saved = view = self._stored(view)
-            self._cache.save(view)
+            self._cache.save(view, self._home_id)
         return view
-
-
-def _changed(db: sqlite3.Connection, since: int) -> list[Row]:
-    query = "SELECT doc, language, removed_at IS NULL FROM documents WHERE change > ? ORDER BY doc"
-    return db.execute(query, (since,)).fetchall()
-
-
-def _lacking(db: sqlite3.Connection, view: View) -> list[Row]:
-    """Return the living documents that a view should have and, as a segment of it was damaged, has not."""
-    held = set(view.documents().tolist())
-    return [row for row in _changed(db, -1) if row[2] and row[0] not in held]
 
 
 def _unsaved(view: View) -> int:
     return sum(len(segment) for segment in view.segments if segment.folder is None)
 
 
-def _load(db: sqlite3.Connection, doc: int, language: str, dimensions: int) -> LoadedDocument:
-    ids, roles, vectors = vectors_of(db, doc, dimensions)
-    (blob,) = db.execute("SELECT stream FROM terms WHERE doc = ?", (doc,)).fetchone()
-    words, pairs = unpack_stream(blob)
+def _load(db: sqlite3.Connection, doc: int, language: str, dimensions: int, *, lenient: bool) -> LoadedDocument:
+    """Return what is searched of a document. Raises `DocumentDamaged`, `VectorsDamaged` where not `lenient`."""
+    (document_id,) = db.execute("SELECT document_id FROM documents WHERE doc = ?", (doc,)).fetchone()
+    check_seal(db, doc, document_id)
+    with of_document(document_id):
+        ids, roles, vectors = vectors_of(db, doc, dimensions, lenient=lenient)
+        (blob,) = db.execute("SELECT stream FROM terms WHERE doc = ?", (doc,)).fetchone()
+        words, pairs = unpack_stream(blob)
     return LoadedDocument(doc, language, ids, vectors, words, pairs, roles)

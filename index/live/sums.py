@@ -81,7 +81,7 @@ class Blocks:
         self._is_done = not self._left.any()
 
     def _sum(self, number: int) -> int:
-        return zlib.crc32(memoryview(self._bytes[number * BLOCK : (number + 1) * BLOCK]))
+        return zlib.crc32(self._bytes[number * BLOCK : (number + 1) * BLOCK].data)
 
 
 def sums_of(file: Path) -> Said:
@@ -90,7 +90,7 @@ def sums_of(file: Path) -> Said:
     with file.open("rb") as stream:
         head = stream.read(array.offset)
     data = np.asarray(array).reshape(-1).view(np.uint8)
-    blocks = [zlib.crc32(memoryview(data[start : start + BLOCK])) for start in range(0, len(data), BLOCK)]
+    blocks = [zlib.crc32(data[start : start + BLOCK].data) for start in range(0, len(data), BLOCK)]
     return {"size": file.stat().st_size, "head": [len(head), zlib.crc32(head)], "blocks": blocks}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.backup import back_up, read_manifest, restore
+from index.catalog.schema import write_meta
 from index.errors import BackupDamaged, IndexFailure, IndexMismatch
 from index.fakes import FakeEmbedder
 from index.store import Index
@@ -138,7 +139,7 @@ def test_an_archive_that_unpacks_to_more_than_it_says_is_stopped(backup: Path, t
 
 def test_a_backup_of_other_tables_is_refused(backup: Path, tmp_path: Path, open_index: Open) -> None:
     with sqlite3.connect(tmp_path / "index" / "catalog.sqlite3") as db:
-        db.execute("UPDATE meta SET value = '999' WHERE key = 'schema'")
+        write_meta(db, {"schema": "999"})
     back_up(tmp_path / "index", tmp_path / "newer.zip")
     with pytest.raises(IndexMismatch, match="999"):
         restore(tmp_path / "newer.zip", tmp_path / "other")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.live import cache, sums
-from index.live.cache import faults_in
+from index.live.stored import faults_in
 from index.live.sums import SegmentDamaged, open_array, sums_of
 from index.store import Index
 from tests.index.conftest import ruling

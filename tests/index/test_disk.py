@@ -9,6 +9,7 @@ from corpus.types import Document
 from index.build.parse import read_with_corpus
 from index.catalog.connection import Catalog, _open_frozen
 from index.catalog.documents import load_document
+from index.catalog.schema import write_meta
 from index.errors import DiskFull, IndexDamaged, IndexMismatch
 from index.store import Index
 from tests.index.conftest import ruling
@@ -37,7 +38,7 @@ def test_a_damaged_catalog_is_named_with_the_remedy(open_index: Open, folder: Pa
     with open_index() as index:
         index.ingest([folder])
     (tmp_path / "index" / "catalog.sqlite3").write_bytes(b"no database at all " * 500)
-    with pytest.raises(IndexDamaged, match="Move the folder"):
+    with pytest.raises(IndexDamaged, match="rulings doctor --mend"):
         open_index()
 
 
@@ -45,7 +46,7 @@ def test_a_catalog_of_another_version_of_the_program_is_refused(open_index: Open
     with open_index() as index:
         index.ingest([folder])
         with index._catalog.writing() as db:
-            db.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+            write_meta(db, {"schema": "99"})
     with pytest.raises(IndexMismatch, match="Update the program"):
         open_index()
 

@@ -1,17 +1,20 @@
-"""What `rulings doctor` finds: settings, versions, the index, the tools beside it."""
+"""The doctor's report: settings, versions, the index, what is damaged, the tools beside it."""
 
 import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from assistant.doctor.damage import EXAMINERS
+from assistant.doctor.finding import Finding
 from assistant.settings import Loaded, Settings
 from corpus.errors import RulingsError
+from index.errors import MENDING
 
 if TYPE_CHECKING:
     from index.store import Index
@@ -25,24 +28,32 @@ SECRET = ("chroma_key", "model_key")
 SAMPLE = "The regulator imposed a fine."
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report; `ok` is False where something must be mended, and `says` tells how."""
-
-    topic: str
-    name: str
-    says: str
-    ok: bool = True
-
-
 def examine(loaded: Loaded) -> Iterator[Finding]:
-    """Yield the findings in the order of the report."""
-    yield from _settings(loaded)
-    yield from _versions()
-    yield from _home(loaded.settings.home)
-    yield from _index(loaded.settings)
-    yield from _tools()
-    yield from _network(loaded.settings)
+    """Yield the findings in the order of the report; a part that fails is a finding, and the rest goes on."""
+    settings = loaded.settings
+    yield from _guarded("settings", loaded, _settings(loaded))
+    yield from _guarded("versions", loaded, _versions())
+    yield from _guarded("home", loaded, _home(settings.home))
+    for examiner in EXAMINERS:  # before the index is opened, which mends what it meets
+        yield from _guarded("damage", loaded, examiner(settings))
+    yield from _guarded("index", loaded, _index(settings))
+    yield from _guarded("tools", loaded, _tools())
+    yield from _guarded("network", loaded, _network(settings))
+
+
+def _guarded(topic: str, loaded: Loaded, part: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield a part of the report up to where it fails: what it meets is what the report is for."""
+    try:
+        yield from part
+    except RulingsError as error:
+        yield Finding(topic, "state", _without_secret(str(error), loaded.settings.chroma), ok=False)
+    except OSError as error:
+        remedy = "check its permissions and the disk, or name another folder with --home"
+        where = error.filename or loaded.settings.home
+        yield Finding(topic, "state", f"{where}: {error.strerror or error}; {remedy}", ok=False)
+    except Exception as error:  # a damaged file can make a library raise anything
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        yield Finding(topic, "state", f"could not be examined ({what}). {MENDING}", ok=False)
 
 
 def _settings(loaded: Loaded) -> Iterator[Finding]:
@@ -107,18 +118,12 @@ def _home(home: Path) -> Iterator[Finding]:
 def _index(settings: Settings) -> Iterator[Finding]:
     from assistant.open import open_index
 
-    try:
-        with open_index(settings) as index:
-            yield from _contents(index, starter=settings.starter)
-            yield _writer(index.path)
-            yield _size(index.path)
-            yield _model(index)
-            yield from _server(index)
-    except RulingsError as error:
-        yield Finding("index", "state", _without_secret(str(error), settings.chroma), ok=False)
-    except OSError as error:
-        remedy = "check its permissions, or name another folder with --home"
-        yield Finding("index", "state", f"{error.filename or settings.home}: {error.strerror}; {remedy}", ok=False)
+    with open_index(settings) as index:
+        yield from _contents(index, starter=settings.starter)
+        yield _writer(index.path)
+        yield _size(index.path)
+        yield _model(index)
+        yield from _server(index)
 
 
 def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:

@@ -1,0 +1,81 @@
+"""What is damaged in a home: each of these looks at one thing, changes nothing, and may fail without harm to the others."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.doctor.finding import Finding
+from assistant.people import NAMES, told
+from assistant.settings import Settings
+from index.errors import MENDING
+
+if TYPE_CHECKING:
+    from index.faults import Fault
+
+OWN = ("jobs.sqlite3", "limits.sqlite3")
+"""What a server keeps for itself beside what people have put there: its queue of ingests, and how often each key asked."""
+_SHOWN = 5
+
+
+def damage_to_the_catalog(settings: Settings) -> Iterator[Finding]:
+    """Yield whether the catalog can be read, is the one that was here, and holds what was stored."""
+    from index.faults import fault_of_catalog, faults_of_documents
+
+    index = settings.home / "index"
+    if found := fault_of_catalog(index):
+        yield Finding("damage", "catalog", f"{found} ({index / 'catalog.sqlite3'}). {MENDING}", ok=False)
+        return
+    yield from _listed(list(faults_of_documents(index)))
+
+
+def damage_to_views(settings: Settings) -> Iterator[Finding]:
+    """Yield the files under the index's cache that are damaged."""
+    from index.faults import faults_of_views
+
+    yield from _listed(list(faults_of_views(settings.home / "index")))
+
+
+def damage_to_chroma(settings: Settings) -> Iterator[Finding]:
+    """Yield whether Chroma's folder is damaged."""
+    from index.faults import faults_of_mirror
+
+    yield from _listed(list(faults_of_mirror(settings.home / "index")))
+
+
+def damage_to_models(settings: Settings) -> Iterator[Finding]:
+    """Yield the exported models that are not what was exported."""
+    from index.embed.export import damaged_exports
+    from index.faults import Fault
+
+    yield from _listed([Fault(str(file), "is not what was exported") for file in damaged_exports(settings.home)])
+
+
+def damage_beside_the_index(settings: Settings) -> Iterator[Finding]:
+    """Yield the databases of accounts, conversations, feedback, quizzes, keys and servers that cannot be read."""
+    from index.aside import fault_of
+
+    for file in databases_beside(settings.home):
+        if found := fault_of(file):
+            yield Finding("damage", told((file.name,)) or file.stem, f"{file}: {found}. {MENDING}", ok=False)
+
+
+EXAMINERS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    damage_to_the_catalog,
+    damage_to_views,
+    damage_to_chroma,
+    damage_to_models,
+    damage_beside_the_index,
+)
+
+
+def databases_beside(home: Path) -> tuple[Path, ...]:
+    """Return the databases of a home beside the index; none of them need be there."""
+    return tuple(home / name for name in (*NAMES, *OWN))
+
+
+def _listed(faults: "list[Fault]") -> Iterator[Finding]:
+    """Yield the first few of many faults, and how many more there are."""
+    for fault in faults[:_SHOWN]:
+        yield Finding("damage", fault.what, f"{fault.says}. {MENDING}", ok=False)
+    if len(faults) > _SHOWN:
+        yield Finding("damage", "more", f"{len(faults) - _SHOWN:,} more of this kind", ok=False)

@@ -1,0 +1,112 @@
+"""Set right what can be: make anew what is derived, save what can be read, move aside the rest. Nothing is deleted that is not made anew."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.doctor.damage import databases_beside
+from assistant.people import told
+from assistant.settings import Settings
+from corpus.errors import RulingsError
+
+
+def mend(settings: Settings) -> Iterator[str]:
+    """Yield a line for each thing that was set right, and for each that could not be and why."""
+    done = 0
+    for step in (_models, _beside, _chroma, _catalog):
+        for line in _guarded(step, settings):
+            done += 1
+            yield line
+    if not done:
+        yield "nothing was damaged"
+
+
+def _guarded(step: Callable[[Settings], Iterator[str]], settings: Settings) -> Iterator[str]:
+    """Yield what a step tells; whatever it fails with is told and does not keep the next from its work."""
+    try:
+        yield from step(settings)
+    except RulingsError as error:
+        yield f"not mended: {error}"
+    except OSError as error:
+        yield f"not mended: {error.filename or settings.home}: {error.strerror or error}"
+
+
+def _models(settings: Settings) -> Iterator[str]:
+    from index.embed.export import damaged_exports, discard_export
+
+    for file in damaged_exports(settings.home):
+        discard_export(file.parent)
+        yield f"{file}: is exported anew when it is needed"
+
+
+def _beside(settings: Settings) -> Iterator[str]:
+    from index.aside import fault_of, move_aside
+
+    for file in databases_beside(settings.home):
+        if fault_of(file):
+            moved = move_aside(file)
+            what = told((file.name,)) or file.stem
+            yield f"{what}: the damaged file is {moved} now, and a new one begins; `rulings restore FILE` brings back a backup"
+
+
+def _chroma(settings: Settings) -> Iterator[str]:
+    """Drop a damaged copy of the vectors; the next ingest, or a large index's next search, makes it anew."""
+    from index.faults import faults_of_mirror
+    from index.lock import try_hold
+
+    index = settings.home / "index"
+    damaged = {Path(fault.what).parent for fault in faults_of_mirror(index)}
+    lock = try_hold(index / "chroma.lock") if damaged else None
+    if lock is None:
+        return
+    try:
+        for folder in sorted(damaged):
+            shutil.rmtree(folder)
+            (index / "chroma.behind").touch()
+            yield f"{folder}: is made anew from the catalog"
+    finally:
+        lock.release()
+
+
+def _catalog(settings: Settings) -> Iterator[str]:
+    from assistant.open import open_index
+    from index.faults import fault_of_catalog
+
+    index = settings.home / "index"
+    fault = fault_of_catalog(index)
+    moved = None
+    if fault:
+        moved = _moved(index)
+        yield f"{index / 'catalog.sqlite3'}: {fault}" + (f"; it is {moved} now" if moved else "")
+    with open_index(replace(settings, starter=False)) as opened:
+        if moved:
+            found = opened.care.take_over(moved)
+            yield f"{found.saved:,} documents were saved from it"
+            for name in found.lost:
+                yield f"lost: {name}; ingest it again, or run `rulings restore FILE --force` with a backup"
+        if fault and not opened.documents():
+            yield "nothing could be saved: ingest your documents again, or run `rulings restore FILE` with a backup"
+        yield from opened.care.mend()
+
+
+def _moved(index: Path) -> Path | None:
+    """Put away a catalog that cannot be used and what was made from it; one that is sound but another's stays."""
+    from index.aside import fault_of, move_aside
+    from index.live.stored import forget_views
+    from index.lock import holding
+
+    file = index / "catalog.sqlite3"
+    with holding(index / "write.lock", "writing to"):
+        forget_views(index / "cache")
+        shutil.rmtree(index / "chroma", ignore_errors=True)
+        if not file.exists() or (not fault_of(file) and _is_whole(index)):
+            return None
+        return move_aside(file)
+
+
+def _is_whole(index: Path) -> bool:
+    """Return whether a catalog is sound once it is not measured against what is beside it."""
+    from index.faults import fault_of_catalog
+
+    return fault_of_catalog(index) is None

@@ -1,0 +1,135 @@
+"""What becomes of damage that a question meets: set right at once where this process may write, else left out; said once."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from corpus.errors import RulingsError
+from index.build.mend import mend_document, renew_vectors
+from index.build.tools import Tools
+from index.catalog.documents import titles_by_document
+from index.catalog.schema import build_of, write_build
+from index.catalog.seal import is_damaged
+from index.errors import DocumentDamaged, VectorsDamaged
+from index.live.follow import Follower
+from index.live.stored import faults_in, forget_views
+from index.lock import holding, try_hold
+from index.salvage import Salvage, salvage
+
+Found = TypeVar("Found", covariant=True)
+Given = TypeVar("Given")
+log = logging.getLogger("rulings.index")
+_ATTEMPTS = 50
+"""Damaged documents that one view may meet: beyond, the catalog as a whole is to be mended."""
+
+
+def past_damage(act: Callable[[], Given]) -> Given:
+    """Return what `act` gives; where it meets a damaged document, what it gives once that is set right or left out."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return act()
+        except DocumentDamaged:
+            continue
+    return act()
+
+
+class Loads(Protocol[Found]):
+    """Loads something; where `lenient`, without the vectors that are damaged."""
+
+    def __call__(self, *, lenient: bool) -> Found:
+        """Return it. Raises `VectorsDamaged` where not `lenient`, `DocumentDamaged`."""
+        ...
+
+
+class Care:
+    """Sets right, one at a time, what is found damaged. Safe to use from several threads."""
+
+    def __init__(self, tools: Tools, follower: Follower, lock: Path, *, read_only: bool) -> None:
+        self._tools = tools
+        self._follower = follower
+        self._lock = lock
+        self._may_write = not read_only
+
+    @contextmanager
+    def of_documents(self) -> Iterator[None]:
+        """Give a block that reads documents; one that is damaged is set right or left out, and its error goes on."""
+        try:
+            yield
+        except DocumentDamaged as error:
+            self._set_right(error.document_id)
+            raise
+
+    def of_vectors(self, load: Loads[Found]) -> Found:
+        """Return what `load` does, once what it meets of damage is set right or left out."""
+        lenient = False
+        for _ in range(_ATTEMPTS):
+            try:
+                return load(lenient=lenient)
+            except DocumentDamaged as error:
+                self._set_right(error.document_id)
+            except VectorsDamaged as error:
+                if not self._do(lambda docs=error.docs: renew_vectors(self._tools, docs)):  # type: ignore[misc]
+                    log.warning("%s; until it is done their passages are found by words alone", error)
+                    self._follower.be_lenient()
+                    lenient = True
+                else:
+                    log.warning("Vectors of %d documents were damaged; they were made anew", len(error.docs))
+        return load(lenient=True)
+
+    def mend(self) -> Iterator[str]:
+        """Make anew what is damaged of documents and vectors, yielding a line for each. Raises `IndexLocked`, `DiskFull`."""
+        tools, cache = self._tools, self._lock.parent / "cache"
+        with holding(self._lock, "writing to"):
+            with tools.catalog.reading() as db:
+                damaged = [d for d in titles_by_document(db) if is_damaged(db, d)]
+            for document_id in damaged:
+                yield f"document {document_id}: {mend_document(tools, document_id)}"
+            if renewed := renew_vectors(tools):
+                yield f"vectors of {renewed:,} passages: made anew"
+        if any(True for _ in faults_in(cache)):
+            forget_views(cache)
+            yield "stored views: made anew from the catalog"
+        self._follower.save()
+
+    def take_over(self, damaged: Path) -> Salvage:
+        """Take over what can be read of a damaged catalog, moved aside before. Raises `IndexLocked`, `DiskFull`."""
+        tools = self._tools
+        with holding(self._lock, "writing to"):
+            with tools.catalog.writing() as db:
+                write_build(db, build_of(tools.embedder, tools.settings))
+            found = salvage(damaged, tools)
+        self._follower.save()
+        return found
+
+    def _set_right(self, document_id: str) -> None:
+        done: list[str] = []
+        if self._do(lambda: done.append(mend_document(self._tools, document_id))) and done != ["sound"]:
+            log.warning(_SAID[done[0]], document_id)
+            return
+        self._follower.hide(document_id)
+        log.warning("%s", DocumentDamaged(document_id))
+
+    def _do(self, act: Callable[[], object]) -> bool:
+        """Act with the writer's lock, where it is to be had at once and the disk takes it; return whether it was done."""
+        try:
+            held = try_hold(self._lock) if self._may_write else None
+        except (RulingsError, OSError):
+            return False
+        if held is None:
+            return False
+        try:
+            act()
+            return True
+        except (RulingsError, OSError):
+            return False
+        finally:
+            held.release()
+
+
+_SAID = {
+    "made anew": "What the index kept of the document %s was damaged; it was made anew from its text",
+    "set aside": "The text that the index kept of the document %s is damaged, and the document is left out of answers; "
+    "ingest it again, or restore a backup",
+}

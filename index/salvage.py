@@ -1,0 +1,149 @@
+"""What can be read of a damaged catalog, into a new one: a text whose digest is its document's id is the right one."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from corpus.duplicates import signature
+from corpus.types import Document
+from index.build.cut import Cut, cut
+from index.build.embedding import embed_missing
+from index.build.mend import REASON, salvaged_document
+from index.build.tools import Tools
+from index.catalog.documents import is_live, put_document
+from index.catalog.duplicates import link_near_duplicates
+from index.catalog.parsers import note_parser
+from index.catalog.passages import is_sound, put_cut
+from index.catalog.schema import next_change
+from index.catalog.seal import seal
+from index.errors import DocumentDamaged
+
+_MISSES = 1_000
+"""So many numbers without a document end the search where the catalog cannot say how many there were."""
+_SOURCE = (
+    "name", "location", "raw_sha256", "document_id", "state", "reason", "ingested_at", "is_starter",
+    "origin", "origin_by", "fetched_from", "fetched_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What came of a damaged catalog: documents saved, and the names of those of which no sound text was there."""
+
+    saved: int
+    lost: tuple[str, ...]
+
+
+def salvage(damaged: Path, tools: Tools) -> Salvage:
+    """Take over the documents and sources of a damaged catalog, described anew from their texts; vectors that are sound too.
+
+    By who holds the writer's lock. Raises `DiskFull`, `ModelUnavailable`.
+    """
+    saved, lost = 0, list[str]()
+    address = f"file:{quote(str(damaged.resolve()))}?immutable=1" if not _has_log(damaged) else None
+    with closing(sqlite3.connect(address or damaged, uri=bool(address))) as old:
+        for doc in _numbers(old):
+            found = _read(old, doc)
+            if isinstance(found, Document):
+                _take(old, doc, found, tools)
+                saved += 1
+            elif found:
+                lost.append(found)
+        _take_sources(old, tools)
+    return Salvage(saved, tuple(lost))
+
+
+def _has_log(file: Path) -> bool:
+    """Return whether SQLite has changes beside the file, which are to be read with it."""
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _numbers(old: sqlite3.Connection) -> Iterator[int]:
+    """Yield every number that a document may have, though the tables that list them are damaged."""
+    with suppress(sqlite3.Error):
+        (last,) = old.execute("SELECT seq FROM sqlite_sequence WHERE name = 'documents'").fetchone() or (None,)
+        if isinstance(last, int) and 0 <= last < 10_000_000:
+            yield from range(1, last + 1)
+            return
+    doc = missed = 0
+    while missed < _MISSES:
+        doc += 1
+        missed = 0 if _row(old, "SELECT 1 FROM documents WHERE doc = ?", doc) else missed + 1
+        yield doc
+
+
+def _row(old: sqlite3.Connection, query: str, *values: object) -> tuple[Any, ...] | None:
+    """Return the first row; None also where it cannot be read."""
+    try:
+        found: tuple[Any, ...] | None = old.execute(query, values).fetchone()
+        return found
+    except (sqlite3.Error, OverflowError):
+        return None
+
+
+def _read(old: sqlite3.Connection, doc: int) -> Document | str | None:
+    """Return a document, its name where its text is not sound, None where there is none of this number."""
+    row = _row(old, "SELECT document_id FROM documents WHERE doc = ?", doc)
+    if row is None:
+        return None
+    with suppress(sqlite3.Error, DocumentDamaged, TypeError, AttributeError):
+        if found := salvaged_document(old, str(row[0]), doc):
+            return found
+    title = _row(old, "SELECT title FROM documents WHERE doc = ?", doc)
+    return str((title or row)[0])
+
+
+def _take(old: sqlite3.Connection, doc: int, document: Document, tools: Tools) -> None:
+    made = cut(document, tools.embedder, tools.settings)
+    _take_vectors(old, made, tools)
+    embed_missing(tools.catalog, tools.embedder, made.by_key, lambda _: None)
+    left = _row(old, "SELECT removed_at, replaced_by, added_at FROM documents WHERE doc = ?", doc) or (None, None, None)
+    removed_at, replaced_by, added_at = (value if isinstance(value, str) else None for value in left)
+    with tools.catalog.writing() as db:
+        number = put_document(db, document, next_change(db))
+        put_cut(db, number, made.passages, made.keys, made.terms)
+        note_parser(db, number)
+        link_near_duplicates(db, number, signature(document.text))
+        db.execute(
+            "UPDATE documents SET removed_at = ?, replaced_by = ?, added_at = coalesce(?, added_at) WHERE doc = ?",
+            (removed_at, replaced_by, added_at, number),
+        )
+        seal(db, number)
+
+
+def _take_vectors(old: sqlite3.Connection, made: Cut, tools: Tools) -> None:
+    size = 2 * tools.embedder.dimensions
+    for table, blob in (("vectors", "vector"), ("tokens", "packed")):
+        rows = []
+        for key in made.keys:
+            found = _row(old, f"SELECT {blob}, crc FROM {table} WHERE vector_key = ?", key)
+            if found and found[1] is not None and is_sound(found[0], found[1], size if table == "vectors" else None):
+                rows.append((key, *found))
+        with tools.catalog.writing() as db:
+            db.executemany(f"INSERT OR IGNORE INTO {table} (vector_key, {blob}, crc) VALUES (?, ?, ?)", rows)
+
+
+def _take_sources(old: sqlite3.Connection, tools: Tools) -> None:
+    """Take over where documents came from; a source whose document is lost counts as not read."""
+    last = _row(old, "SELECT max(source) FROM sources")
+    most = last[0] if last and isinstance(last[0], int) and last[0] < 10_000_000 else _MISSES
+    for number in range(1, most + 1):
+        row = _row(old, f"SELECT {', '.join(_SOURCE)} FROM sources WHERE source = ?", number)
+        if row is None or not isinstance(row[0], str) or not isinstance(row[1], str):
+            continue
+        told = dict(zip(_SOURCE, row, strict=True))
+        with suppress(sqlite3.IntegrityError), tools.catalog.writing() as db:
+            if told["document_id"] and not _is_there(db, told["document_id"]):
+                told |= {"document_id": None, "raw_sha256": None, "state": "failed", "reason": REASON}
+            marks = ", ".join("?" * len(_SOURCE))
+            db.execute(f"INSERT OR IGNORE INTO sources ({', '.join(_SOURCE)}) VALUES ({marks})", tuple(told.values()))
+
+
+def _is_there(db: sqlite3.Connection, document_id: object) -> bool:
+    query = "SELECT 1 FROM documents WHERE document_id = ?"
+    return is_live(db, str(document_id)) or db.execute(query, (str(document_id),)).fetchone() is not None
