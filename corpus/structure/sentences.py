@@ -15,7 +15,7 @@ _LOWER_START = re.compile(r"^[\s\"'“‘(\[]*[a-zà-ÿ]")
 _MAX = 900
 # No sentences: characters without a space that no word is as long as, and leaders of dots. nupunkt looks at all of such a
 # run again for each of its stops.
-_NO_PROSE = re.compile(r"(?<!\S)(?:\S{400,}|(?:[.?!…]\s+){20,})")
+_NO_PROSE = re.compile(r"(?<!\S)(?:\S{3000,}|(?:[.?!…]\s+){100,})")
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST_FORMS = 5_000
 """Forms that one page may draw, as pypdf has it; each takes a millisecond or two to read."""
 
-_MOST_BYTES = 20_000_000
+_MOST_BYTES = 10_000_000
 _MOST_OF_FILE = 150_000_000
 _MOST_DOTS = 150_000_000
 _FORM_BYTES = _MOST_BYTES // MOST_FORMS
@@ -115,16 +115,17 @@ class Weigher:
 
 
 def too_much(name: str, most: int) -> LoadError:
-    """Return the error for a file that draws more than can be read."""
-    return TooLarge(
-        f"{name} unpacks to more than {megabytes(most)} of content, or draws itself again and again",
-        "Print it to a new PDF, or do not trust it",
-    )
+    """Return the error for a file whose pages draw too much together."""
+    return TooLarge(f"{name} unpacks to more than {megabytes(most)} of content", "Split it, or do not trust it")
 
 
 def too_heavy(name: str) -> LoadError:
     """Return the error for a file whose pages are all too heavy."""
-    return too_much(name, _MOST_BYTES)
+    return TooLarge(
+        f"{name} draws more than can be read: over {megabytes(_MOST_BYTES)} of content on a page, a picture of over "
+        f"{_MOST_DOTS // 1_000_000} million dots, or itself again and again",
+        "Print it to a new PDF, or do not trust it",
+    )
 
 
 def _page_content(page: DictionaryObject) -> bytes:

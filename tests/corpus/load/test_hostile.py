@@ -10,12 +10,13 @@ import pytest
 from corpus.errors import LoadError, TooLarge, Unreadable
 from corpus.load import Limits, load
 from tests.hostile.case import WORDS
-from tests.hostile.pdf_cases import form_loop, form_tree, unpacking
+from tests.hostile.pdf_cases import form_loop, form_tree, pdf_cases, unpacking
 from tests.hostile.pdf_file import SHOWN, one_page, stream
+from tests.hostile.text_cases import text_cases
 
 AGAIN_AND_AGAIN = (
-    "x.pdf unpacks to more than 20 MB of content, or draws itself again and again. "
-    "Print it to a new PDF, or do not trust it."
+    "x.pdf draws more than can be read: over 10 MB of content on a page, a picture of over 150 million dots, or itself "
+    "again and again. Print it to a new PDF, or do not trust it."
 )
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
 X = b"<</XObject<</X 6 0 R>>>>"
@@ -35,6 +36,50 @@ def test_a_pdf_that_draws_without_end_is_refused(data: bytes) -> None:
     with pytest.raises(TooLarge) as caught:
         load("x.pdf", data)
     assert str(caught.value) == AGAIN_AND_AGAIN
+
+
+MADE = {case.name: case.data for case in (*pdf_cases(), *text_cases())}
+DAMAGED = "is a damaged PDF. Download it again, or open it in a reader and print it to a new PDF."
+TOO_DEEP = "nests its parts too deep to be read. Save it again as PDF or plain text."
+NO_TEXT = "is a scan without a text layer. Ingest it with OCR switched on."
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("kids-[2 0 R].pdf", DAMAGED),
+        ("kids-[].pdf", DAMAGED),
+        ("page-tree-500-deep.pdf", DAMAGED),
+        ("table-of-0 999999999.pdf", DAMAGED),
+        ("one-page-6000-times.pdf", "has 6,000 pages, over the limit of 5,000. Split it, or raise the limit."),
+        ("object-of-10000-[.pdf", TOO_DEEP),
+        ("object-is-itself.pdf", NO_TEXT),
+        ("contents-in-itself.pdf", NO_TEXT),
+        ("length-in-a-ring.pdf", NO_TEXT),
+        ("font-map-whole-range.pdf", NO_TEXT),
+        ("font-is-itself.pdf", NO_TEXT),
+        ("box-of-a-picture-[0 0 1e30 1e30].pdf", NO_TEXT),
+        ("picture-of-ten-gigadots-JBIG2Decode.pdf", AGAIN_AND_AGAIN.partition(" ")[2]),
+        ("filters-17-in-a-chain.pdf", AGAIN_AND_AGAIN.partition(" ")[2]),
+        ("parts-2000-deep.mhtml", TOO_DEEP),
+        ("boxes-div-40000-deep.html", TOO_DEEP),
+    ],
+)
+def test_loops_nests_and_lies_are_told_in_one_line(name: str, message: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        load(name, MADE[name], ocr=False)
+    assert str(caught.value) == f"{name} {message}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "count--1.pdf", "count-2147483647.pdf", "table-Prev-0.pdf", "trailer-.pdf", "bookmarks-next-is-itself.pdf", "bookmarks-2000-deep.pdf",
+        "metadata-of-entities.pdf", "front-of-aliases.md", "notes-of-one-target.html", "linked-data-deep.html",
+    ],
+)  # fmt: skip
+def test_what_is_sound_beside_a_loop_or_a_lie_is_read(name: str) -> None:
+    assert WORDS in load(name, MADE[name]).text
 
 
 def test_a_page_that_draws_without_end_does_not_take_the_others_with_it() -> None:
