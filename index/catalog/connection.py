@@ -119,7 +119,7 @@ class Catalog:
         if getattr(self._local, "db", None) is None or self._local.is_stand_in:
             if not self.file.exists():
                 check_witnesses(None, self.file)  # what is gone is not begun anew in silence
-            self._keep(_open(self.file), is_stand_in=False, is_former=False)
+            self._keep(_open(self.file), is_stand_in=False)
         db: sqlite3.Connection = self._local.db
         return db
 
@@ -136,16 +136,9 @@ class Catalog:
                 stand_in: sqlite3.Connection = self._local.db
                 return stand_in
             db = found or sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-            try:
-                if found is None:
-                    create_tables(db)
-                is_former = read_version(db) < SCHEMA
-                if is_former:
-                    show_as_current(db)
-            except BaseException:
-                db.close()
-                raise
-            return self._keep(db, is_stand_in=found is None, is_former=is_former)
+            if found is None:
+                create_tables(db)
+            return self._keep(db, is_stand_in=found is None)
 
     def _look_again(self, db: sqlite3.Connection) -> None:
         """See the tables as they are once another process has brought them to this version."""
@@ -159,7 +152,7 @@ class Catalog:
             if self.file.parent.exists() and not self.file.parent.is_dir():
                 raise IndexFailure(
                     f"{self.file.parent} is a file, but the index is kept in a folder of that name",
-                    "Move the file away, or choose another folder with --home",
+                    "Give the file another name, or choose another folder with --home",
                 )
             return None
         db = _open(self.file)
@@ -168,7 +161,15 @@ class Catalog:
         db.close()
         return None
 
-    def _keep(self, db: sqlite3.Connection, *, is_stand_in: bool, is_former: bool) -> sqlite3.Connection:
+    def _keep(self, db: sqlite3.Connection, *, is_stand_in: bool) -> sqlite3.Connection:
+        """Take a connection for this thread, which sees the tables as this version has them."""
+        try:
+            is_former = read_version(db) < SCHEMA
+            if is_former:
+                show_as_current(db)
+        except BaseException:
+            db.close()
+            raise
         with self._lock:
             if self._closed:
                 db.close()

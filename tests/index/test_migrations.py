@@ -137,6 +137,21 @@ def test_a_step_that_fails_leaves_the_index_as_it_was(former: Path, monkeypatch:
     assert version(former) == str(SCHEMA)
 
 
+def test_one_that_finds_the_disk_full_is_read_as_it_is(former: Path, caplog: pytest.LogCaptureFixture) -> None:
+    before = everything(former, read_only=True)
+    catalog = Catalog(former / "catalog.sqlite3")
+    db = catalog._writable()
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    db.execute(f"PRAGMA max_page_count = {pages}")
+    catalog.carry_over(former / "write.lock")
+    assert "is full" in caplog.text
+    with catalog.reading() as db:
+        assert db.execute("SELECT count(*), count(parser) FROM documents").fetchone() == (4, 0)
+    catalog.close()
+    assert version(former) == "1"
+    assert everything(former) == before
+
+
 def test_an_earlier_index_takes_more_documents(former: Path, tmp_path: Path) -> None:
     (tmp_path / "d.md").write_text(ruling("Delta AG", "a server"), encoding="utf-8")
     with opened(former) as index:
