@@ -19,6 +19,7 @@ from assistant.api.limits import RateLimit
 from assistant.api.measures import Measures
 from assistant.api.problem import Refusal, refusal_of, response_to
 from assistant.doors.callers import LOOPBACK, Keys, caller_of, check_scope
+from assistant.doors.left import is_left
 from assistant.doors.names import check_host
 from assistant.doors.origins import ANY, check_origin, is_foreign
 from assistant.doors.rules import Who, is_ours, who_may
@@ -110,7 +111,7 @@ class Guard:
             await self._app(scope, _bounded(receive, self._most_bytes(scope)), sending)
         except Exception as error:
             refusal = error if isinstance(error, Refusal) else refusal_of(error)
-            if refusal.status == 500:
+            if refusal.status == 500 and not (status and is_left(error)):
                 _note_fault(error, request_id)
             if status:
                 return  # the server closes a connection whose response was begun and not ended

@@ -1,10 +1,13 @@
 """Put the page into a FastAPI app."""
 
+import atexit
 import logging
 import os
-import traceback
+import shutil
+import tempfile
 from typing import TYPE_CHECKING
 
+from assistant.doors.left import is_left
 from assistant.web.desk import Desk
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ SILENT = {
     "GRADIO_MCP_SERVER": "False",
 }
 
+UPLOADS = "GRADIO_TEMP_DIR"
+
 
 def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
     """Return `app` with the page under `path`; routes added before keep their own paths.
@@ -24,6 +29,8 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
     Telemetry, run history and monitoring are off, and security headers stand on every response.
     """
     os.environ.update(SILENT)  # read by Gradio when it is imported
+    if UPLOADS not in os.environ:  # by default a folder that all users of a machine share
+        os.environ[UPLOADS] = _own_folder()
     import gradio as gr
 
     from assistant.quiz.shelf import Shelf
@@ -60,8 +67,16 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Return whether a fault is one: a reader who leaves while an answer streams is none, though Gradio raises for it."""
+    """Return whether what the server says is a fault: a reader who leaves while an answer streams is none.
+
+    Of an answer that ended early the guard has told why, where there is something to tell.
+    """
     error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, KeyError):  # Gradio drops the session of a reader who has left, twice
-        return [frame.name for frame in traceback.extract_tb(error.__traceback__)][-1:] != ["sse_stream"]
-    return not (isinstance(error, RuntimeError) and "response already started" in str(error))
+    return not is_left(error) and "returned without completing response" not in record.getMessage()
+
+
+def _own_folder() -> str:
+    """Return a folder for uploads that nobody else on this machine can look into, and that goes when the program does."""
+    folder = tempfile.mkdtemp(prefix="rulings-page-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -36,7 +36,14 @@ def serve_page(desk: Desk, host: str, port: int, *, when_up: Callable[[str], Non
 
     app = page_application(desk, host)
     server = Server(
-        Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, proxy_headers=False)
+        Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=3,
+            proxy_headers=False,
+            server_header=False,
+        )
     )
     address = address_of(host, listening.getsockname()[1])
     threading.Thread(target=_tell, args=(server, address, when_up), daemon=True).start()

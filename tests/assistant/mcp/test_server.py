@@ -1,11 +1,14 @@
 """Agents get the assistant's own answers: the SDK's client calls every tool."""
 
 import json
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
@@ -106,3 +109,28 @@ async def test_the_command_serves_an_agent_over_its_stdin_and_stdout(home: Path)
     )
     async with Client(stdio_client(started)) as agent:
         assert (await called(agent, "ask", question=CLINIC_QUESTION))["outcome"] == "answered"
+
+
+async def test_the_command_serves_agents_over_http_behind_the_guard(home: Path) -> None:
+    port = free_port()
+    started = subprocess.Popen(
+        [sys.executable, "-m", "assistant.cli", "mcp", "--http", "--port", str(port), "--home", str(home), "--no-starter"],
+        stderr=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    try:
+        assert started.stderr is not None
+        address = f"{started.stderr.readline().split()[2]}/mcp"
+        async with Client(address) as agent:
+            assert (await called(agent, "ask", question=CLINIC_QUESTION))["outcome"] == "answered"
+        for headers, status in (({"Host": "evil.example"}, 400), ({"Origin": "http://evil.example"}, 403),
+                                ({"X-Forwarded-For": "203.0.113.9"}, 401)):  # fmt: skip
+            assert httpx.post(address, json={}, headers=headers).status_code == status
+    finally:
+        started.terminate()
+        started.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

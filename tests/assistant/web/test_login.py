@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from assistant.accounts.tries import OF_BOTH
 from assistant.accounts.users import Users
 from assistant.open import open_assistant
 from assistant.settings import Settings
@@ -77,3 +79,41 @@ def test_each_user_sees_their_own_conversations_and_only_administrators_add(guar
     ada.get_by_label("Password").wait_for()
     ada.close()
     bob.close()
+
+
+def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites_and_secure_behind_tls(guarded: Served) -> None:
+    form = {"name": "ada", "password": PASSWORD}
+    for headers, is_secure in (({}, False), ({"x-forwarded-proto": "https", "x-forwarded-for": "203.0.113.9"}, True)):
+        told = httpx.post(f"{guarded.url}login?next=//evil.example", data=form, headers=headers)
+        cookies = told.headers.get_list("set-cookie")
+        assert told.status_code == 303 and told.headers["location"] == "/"
+        assert len(cookies) == 2 and all("HttpOnly" in c and "SameSite=strict" in c for c in cookies)
+        assert all(("Secure" in c) == is_secure for c in cookies)
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_link_on_a_page_of_another_site_logs_nobody_out(guarded: Served, site: str) -> None:
+    with httpx.Client(base_url=guarded.url) as ada:
+        ada.post("/login", data={"name": "ada", "password": PASSWORD})
+        told = ada.get("/logout", headers={"sec-fetch-site": site, "sec-fetch-mode": "navigate"})
+        assert "set-cookie" not in told.headers
+        assert ada.get("/config").status_code == 200
+        assert ada.get("/logout").status_code == 303
+        assert ada.get("/config").status_code == 401
+
+
+def test_of_sixty_wrong_passwords_at_once_few_are_looked_at_and_the_owners_browser_gets_in(guarded: Served) -> None:
+    with httpx.Client(base_url=guarded.url) as bob:
+        right = {"name": "bob", "password": PASSWORD}
+        assert bob.post("/login", data=right).status_code == 303
+        with ThreadPoolExecutor(60) as pool:
+            wrong = {"name": "bob", "password": "a guess"}
+            told = list(pool.map(lambda _: httpx.post(f"{guarded.url}login", data=wrong, timeout=60), range(60)))
+        statuses = [answer.status_code for answer in told]
+        assert set(statuses) == {401, 429}
+        assert OF_BOTH.free <= statuses.count(401) <= OF_BOTH.free + 3
+        assert all(int(answer.headers["retry-after"]) >= 1 for answer in told if answer.status_code == 429)
+        assert httpx.post(f"{guarded.url}login", data=right).status_code == 429
+        assert bob.post("/login", data=right).status_code == 303
+    guarded.desk.users.unlock("bob")
+    assert httpx.post(f"{guarded.url}login", data=right).status_code == 303
