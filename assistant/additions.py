@@ -3,6 +3,7 @@
 import queue
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from corpus.errors import RulingsError
 from index.build.progress import Progress
 from index.build.report import IngestReport
 
+_LOOK_S = 15.0
 State = Literal["reading", "added", "refused"]
 
 
@@ -58,16 +60,25 @@ def add_addresses(assistant: Assistant, settings: Settings, addresses: Sequence[
 
 def _add(assistant: Assistant, settings: Settings, location: str, name: str) -> Iterator[Addition]:
     yield Addition(name, "reading", "reading")
-    heard: queue.Queue[Progress | IngestReport | Exception] = queue.Queue()
+    heard: queue.Queue[Progress | IngestReport | BaseException] = queue.Queue()
 
     def work() -> None:
         try:
             heard.put(ingest(assistant.index, settings, [location], progress=heard.put, isolated=True))
-        except Exception as error:
+        except BaseException as error:  # whatever it is, who waits must hear of it
             heard.put(error)
 
     threading.Thread(target=work, daemon=True).start()
-    while isinstance(event := heard.get(), Progress):
+    last = time.monotonic()
+    while True:
+        try:
+            event = heard.get(timeout=_LOOK_S)
+        except queue.Empty:  # an ingest ends by itself when it stands still; until then its silence is told
+            yield Addition(name, "reading", f"reading; nothing new for {time.monotonic() - last:.0f} s")
+            continue
+        last = time.monotonic()
+        if not isinstance(event, Progress):
+            break
         yield Addition(name, "reading", _how_far(event))
     yield _outcome(name, event)
 
@@ -80,10 +91,10 @@ def _how_far(progress: Progress) -> str:
     )
 
 
-def _outcome(name: str, event: IngestReport | Exception) -> Addition:
+def _outcome(name: str, event: IngestReport | BaseException) -> Addition:
     if isinstance(event, RulingsError):
         return Addition(name, "refused", str(event))
-    if isinstance(event, Exception):
+    if isinstance(event, BaseException):
         return Addition(name, "refused", f"A fault of the program ({type(event).__name__}).")
     refused = "; ".join(why for _, why in (*event.rejected, *event.failed))
     done = (("added", len(event.added)), ("replaced", len(event.replaced)),

@@ -1,5 +1,6 @@
 """Wire an index and an assistant from the settings: the only chooser of adapters."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -112,6 +113,7 @@ def ingest(
     progress: Callable[[Progress], None] | None = None,
     rebuild: bool = False,
     isolated: bool = False,
+    stopping: threading.Event | None = None,
 ) -> IngestReport:
     """Ingest what a person named, under the limits of the settings; `isolated`: in a server. Raises as `Index.ingest`."""
     return index.ingest(
@@ -122,5 +124,6 @@ def ingest(
         allow_private=settings.allow_private,
         workers=settings.workers,
         isolated=isolated,
-        bounds=Bounds(memory_mb=settings.reading_megabytes),
+        bounds=Bounds(memory_mb=settings.reading_megabytes, patience_s=settings.patience),
+        stopping=stopping,
     )

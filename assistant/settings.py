@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from assistant.errors import SettingsError
 from index.build.bounds import MEMORY_MB
+from index.crew import PATIENCE_S
 
 PREFIX = "RULINGS_"
 _RESEMBLES = 0.7
@@ -136,6 +137,9 @@ class Settings:
     chroma: str | None = _setting(None, Choice(_address, "an http(s) address"), "Chroma server to use")
     chroma_key: str | None = _setting(None, Choice(_text, "a key"), "Key for Chroma Cloud; never shown")
     allow_private: bool = _setting(False, FLAG, "Fetch URLs on private networks")
+    patience: int = _setting(
+        int(PATIENCE_S), _between(30, 86_400), "Seconds without progress after which an ingest ends"
+    )
     max_megabytes: int = _setting(100, _between(1, 10_000), "Largest file to read, in MB")
     ocr: bool = _setting(True, FLAG, "Read scanned pages with tesseract where it is installed")
     words: int = _setting(120, _between(20, 1_000), "Longest answer, in words")

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from index.build.progress import Progress
 from index.catalog.sources import SourceEntry
+from index.crew import PATIENCE_S
 from index.errors import IndexLocked
+from index.heartbeat import Patience
+from index.lock import holders_heartbeat
 from index.store import Index
 
 Listener = Callable[[Progress], None]
@@ -24,8 +27,9 @@ def ensure_starter(index: Index, progress: Listener | None = None) -> None:
     """Ingest the starter rulings that are missing or have changed with the program, and take out those it dropped.
 
     One that a person removed stays removed. While another process makes the index for the first time, this waits for
-    it; an index that has every ruling, be it in an older text, is used as it is. Raises as `Index.ingest`.
+    it, as long as that makes progress; an index that has every ruling, be it in an older text, is used as it is. Raises as `Index.ingest`.
     """
+    patience = Patience(PATIENCE_S)
     while wanted := missing_starters(index.sources()):
         try:
             return _ingest(index, wanted, progress)
@@ -33,6 +37,8 @@ def ensure_starter(index: Index, progress: Listener | None = None) -> None:
             known = {source.name for source in index.sources() if source.is_starter}
             if all(file.name in known for file in wanted):
                 return
+            if patience.is_over(holders_heartbeat(index.path / "write.lock")):
+                raise
             time.sleep(SECONDS_BETWEEN_TRIES)
 
 

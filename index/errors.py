@@ -8,6 +8,8 @@ RulingsError (corpus.errors)
     │   ├── DocumentDamaged what is kept of one document is not what was stored
     │   └── VectorsDamaged  vectors of some documents are not what was stored
     ├── BackupDamaged       a file is no backup, or not a sound one
+    ├── StoodStill          a stage of an ingest made no progress for long
+    ├── IngestStopped       an ingest was told to stop
     ├── DiskFull            no room left; nothing that was stored is lost
     ├── UnknownDocument     no document has this id, and none ever had
     ├── UnknownPassage      no passage has this id
@@ -71,6 +73,22 @@ class BackupDamaged(IndexFailure):
 
 class DiskFull(IndexFailure):
     """There is no room left on the disk."""
+
+
+class IngestStopped(IndexFailure):
+    """An ingest was told to stop, and did so in order."""
+
+
+class StoodStill(IndexFailure):
+    """A stage made no progress for so long that it is given up; `stage` names it."""
+
+    def __init__(self, stage: str, seconds: float) -> None:
+        self.stage = stage
+        super().__init__(
+            f"The ingest was ended: {stage} stood still for {seconds:,.0f} seconds",
+            "Run the same command again: what is done is kept. If it happens again, try another embedding runtime "
+            "(onnx or torch), and look at the memory and the disk",
+        )
 
 
 class UnknownDocument(IndexFailure):

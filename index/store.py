@@ -1,6 +1,8 @@
 """The index: what was ingested, and the two ways to search it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +16,7 @@ from index.build.find import find_all
 from index.build.ingest import Ingest
 from index.build.parse import Reader, read_with_corpus
 from index.build.progress import Listener
+from index.build.pulse import Pulse
 from index.build.rebuild import rebuild as rebuild_passages
 from index.build.refresh import RefreshReport, refresh_facts
 from index.build.report import IngestReport
@@ -50,6 +53,7 @@ from index.catalog.texts import RecentTexts
 from index.catalog.tokens import find_projection, load_tokens
 from index.embed.choose import open_embedder
 from index.errors import IndexFailure, UnknownDocument
+from index.heartbeat import heartbeat_file
 from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
 from index.live.follow import Follower
@@ -151,6 +155,7 @@ class Index:
         workers: int | None = None,
         isolated: bool = False,
         bounds: Bounds = Bounds(),
+        stopping: threading.Event | None = None,
     ) -> IngestReport:
         """Ingest files, folders, archives and web pages; what is unchanged is neither read nor embedded again.
 
@@ -160,30 +165,43 @@ class Index:
         first makes all passages anew from the stored texts. `workers` is the number of processes that read side by side,
         None to choose by the work at hand. With 0 plain text is read in this process, all else one after the other in a
         process of its own, which `bounds` hold; `isolated` has plain text read there too, as a server must.
-        Raises `IndexLocked`, `DiskFull`; an interrupted ingest goes on where it stopped when run again.
+        When `stopping` is set it stops in order. Raises `IndexLocked`, `DiskFull`, `StoodStill`, `IngestStopped`; an
+        interrupted ingest goes on where it stopped when run again.
         """
         self._require_writable()
-        tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read, workers, isolated, bounds)
         with holding(self.path / "write.lock", "ingesting into"):
             pass  # what is held by another is told before a long search, and held by us only after it
         sources = find_all(locations, limits, allow_private=allow_private, listener=progress)
-        with holding(self.path / "write.lock", "ingesting into"):
+        with holding(self.path / "write.lock", "ingesting into"), self._pulse(bounds, stopping) as pulse:
+            tools = Tools(
+                self._catalog, self._mirror, self.embedder, self.settings, self._read, workers, isolated, bounds, pulse
+            )
             before = self.change()
             embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
             report = run.run(sources)
-            return replace(report, embedded=report.embedded + embedded, behind=self._catch_up(before))
+            return replace(report, embedded=report.embedded + embedded, behind=self._catch_up(before, pulse))
 
-    def _catch_up(self, before: tuple[str, int]) -> str | None:
+    @contextmanager
+    def _pulse(self, bounds: Bounds, stopping: threading.Event | None = None) -> Iterator[Pulse]:
+        """Give a pulse that leaves word beside the writer's lock."""
+        pulse = Pulse(heartbeat_file(self.path / "write.lock"), stopping=stopping, patience_s=bounds.patience_s)
+        try:
+            yield pulse
+        finally:
+            pulse.end()
+
+    def _catch_up(self, before: tuple[str, int], pulse: Pulse) -> str | None:
         """Store the view and bring Chroma into step, where anything changed since `before` or it is behind.
 
         Returns why a server could not be brought into step: what was written is in the index all the same.
         """
         if self.change() == before and not self._mirror.is_behind:
             return None
-        self._follower.save()
+        pulse.beat("storing")
+        pulse.call("storing", self._follower.save)
         try:
-            self._mirror.catch_up()
+            pulse.follow("Chroma", self._mirror.catch_up)
         except IndexFailure as error:
             if not self._mirror.is_shared:
                 raise
@@ -210,13 +228,13 @@ class Index:
         interrupted goes on where it stopped when run again.
         """
         self._require_writable()
-        tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read)
-        with holding(self.path / "write.lock", "writing to"):
+        with holding(self.path / "write.lock", "writing to"), self._pulse(Bounds()) as pulse:
+            tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read, pulse=pulse)
             with self._catalog.reading() as db:
                 check_build(db, self._build)
             before = self.change()
             report = refresh_facts(tools, progress)
-            return replace(report, behind=self._catch_up(before))
+            return replace(report, behind=self._catch_up(before, pulse))
 
     def outdated(self) -> int:
         """Return how many documents have facts that an earlier parser found; `refresh_facts` finds them anew."""

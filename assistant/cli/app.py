@@ -5,6 +5,7 @@ from importlib import import_module
 
 import click
 
+from assistant.cli.interrupt import INTERRUPTED, leave
 from assistant.cli.options import Given, given, with_settings
 from corpus.errors import RulingsError
 
@@ -130,7 +131,19 @@ def main() -> None:
 
     keep_quiet()
     _write_utf8()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED or _is_stuck():
+        leave(code)
+    sys.exit(code)
+
+
+def _is_stuck() -> bool:
+    """Return whether a call in a native library goes on: Python would wait for it as it ends, or crash into it."""
+    if "index.crew" not in sys.modules:
+        return False
+    from index.crew import is_stuck
+
+    return is_stuck()
 
 
 def run(arguments: list[str]) -> int:
@@ -145,7 +158,7 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted; run the same command again to go on")
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         return _left_pipe()
     except Exception as error:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli.interrupt import stopping_in_order
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Find facts anew in the stored texts of documents that an earlier version described.",
 )
-@with_settings("allow_private", "ocr", "max_megabytes", "reading_megabytes", "workers", *INDEX_SETTINGS)
+@with_settings("allow_private", "ocr", "max_megabytes", "reading_megabytes", "patience", "workers", *INDEX_SETTINGS)
 @given
 def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, refresh_facts: bool) -> int:
     """Add files, folders, zip archives or web pages.
@@ -39,8 +40,12 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, r
     settings = settings_of(flags)
     if not locations and not rebuild:
         raise click.UsageError("Give a file, a folder, a .zip archive or a web address.")
-    with open_index(settings, rebuild=rebuild) as index, shown_progress("Ingesting", at_once=True) as listener:
-        report = ingest(index, settings, locations, progress=listener, rebuild=rebuild)
+    with (
+        stopping_in_order() as stopping,
+        open_index(settings, rebuild=rebuild) as index,
+        shown_progress("Ingesting", at_once=True) as listener,
+    ):
+        report = ingest(index, settings, locations, progress=listener, rebuild=rebuild, stopping=stopping)
         documents = index.documents()
     _print_bad(report)
     _print_behind(report.behind)

@@ -150,14 +150,24 @@ def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:
 
 
 def _writer(folder: Path) -> Finding:
-    from index.lock import try_hold
+    from index.lock import holders_heartbeat, try_hold
 
     file = folder / "write.lock"
     lock = try_hold(file) if file.exists() else None
     if lock is not None:
         lock.release()
-    busy = file.exists() and lock is None
-    return Finding("index", "writing now", "another process; questions are answered meanwhile" if busy else "nobody")
+    if lock is not None or not file.exists():
+        return Finding("index", "writing now", "nobody")
+    beat = holders_heartbeat(file)
+    if beat is None:
+        return Finding("index", "writing now", "another process; questions are answered meanwhile")
+    quiet = beat.is_quiet()
+    remedy = (
+        f"if that does not change, end process {beat.pid} and run its command again"
+        if quiet
+        else "questions are answered meanwhile"
+    )
+    return Finding("index", "writing now", f"process {beat.pid}: {beat.says()}; {remedy}", ok=not quiet)
 
 
 def _size(folder: Path) -> Finding:

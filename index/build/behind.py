@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from types import TracebackType
 
 from index.build.commit import Prepared
+from index.build.pulse import Pulse
+from index.crew import Crew
 
 GoOn = Callable[[], None]
 """To be called now and then; raises where the run was broken off."""
@@ -20,18 +22,20 @@ class Behind:
     """Hands lots to one thread that writes them, in their order, never more than one lot behind.
 
     Leaving it waits until all is written and raises what writing raised; leaving it by an error breaks the writing off.
+    Raises `StoodStill` where writing makes no progress.
     """
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, pulse: Pulse | None = None) -> None:
         self._write = write
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writing")
+        self._pulse = pulse or Pulse()
+        self._crew = Crew(1, "writing")
         self._last: Future[None] | None = None
         self._is_off = threading.Event()
 
     def take(self, lot: Sequence[Prepared]) -> None:
         """Write a lot once the one before it is written. Raises what writing that one raised."""
         self._wait()
-        self._last = self._thread.submit(self._write, lot, self._go_on)
+        self._last = self._crew.submit(self._write, lot, self._go_on)
 
     def __enter__(self) -> "Behind":
         return self
@@ -42,11 +46,11 @@ class Behind:
                 self._wait()
         finally:
             self._is_off.set()
-            self._thread.shutdown(wait=True)
+            self._crew.__exit__(None, None, None)  # what hangs below this thread does not hang it
 
     def _wait(self) -> None:
         if self._last is not None:
-            self._last.result()
+            self._pulse.wait(self._last, "writing")
 
     def _go_on(self) -> None:
         if self._is_off.is_set():

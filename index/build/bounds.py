@@ -1,6 +1,8 @@
-"""What one document may cost to read."""
+"""What one document may cost to read, and how long an ingest waits without progress."""
 
 from dataclasses import dataclass
+
+from index.crew import PATIENCE_S
 
 MEMORY_MB = 2_000
 """The largest real decision we know (41 MB, 1,200 pages, mostly scanned) takes 700 MB."""
@@ -11,15 +13,17 @@ _SMALL_S, _LONG_S = 60.0, 300.0
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Bounds for the process that reads a document.
+    """Bounds of an ingest.
 
-    `memory_mb` is the address space that it may have, 0 for any. `seconds` replaces the time limits, which otherwise
+    `memory_mb` is the address space that a process that reads may have, 0 for any. `seconds` replaces the time limits, which otherwise
     grow with the document. A process that was stopped is given up after `stopped_s`.
+    An ingest ends when one of its stages has made no progress for `patience_s` seconds awake.
     """
 
     memory_mb: int = MEMORY_MB
     seconds: float | None = None
     stopped_s: float = 10.0
+    patience_s: float = PATIENCE_S
 
     def cpu_s(self, size: int) -> float:
         """Return the seconds of computing that a document of so many bytes is given, on however busy a machine."""

@@ -2,14 +2,15 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from corpus.types import Passage
+from index.build.pulse import Pulse
 from index.catalog.connection import Catalog
 from index.catalog.passages import load_passages, missing_vectors, put_vectors, vector_key
 from index.catalog.tokens import find_projection, keep_projection, passages_without_tokens, put_projection, put_tokens
+from index.crew import Crew
 from index.late import Projection, fit_projection
 from index.ports import Embedder, Encoded
 from index.wording import searchable_text, words_start
@@ -20,17 +21,23 @@ AT_ONCE = 128
 """Passages per call of the model and per transaction: a crash loses a few seconds of work."""
 
 _PARTS_AHEAD = 2
+_STAGE = "embedding"
 _SAMPLE = 400
 _LEAST_TOKENS = 4_000
 
 
 def embed_missing(
-    catalog: Catalog, embedder: Embedder, wanted: Mapping[bytes, Passage], done: Callable[[int], None]
+    catalog: Catalog,
+    embedder: Embedder,
+    wanted: Mapping[bytes, Passage],
+    done: Callable[[int], None],
+    pulse: Pulse | None = None,
 ) -> int:
     """Embed the passages that have no vector under their key yet, and keep what comes out; return how many there were.
 
-    `done` is told of each batch's size. Raises `DiskFull`, `ModelUnavailable`.
+    `done` is told of each batch's size. Raises `DiskFull`, `ModelUnavailable`, and `StoodStill` where the model does.
     """
+    pulse = pulse or Pulse()
     with catalog.reading() as db:
         missing = missing_vectors(db, wanted)
         projection = find_projection(db, embedder.fingerprint)
@@ -40,10 +47,11 @@ def embed_missing(
     # of like length side by side, so that the model's batches need little padding
     todo = sorted(((k, p) for k, p in wanted.items() if k in missing), key=lambda pair: (len(pair[1].text), pair[0]))
     if todo and projection is None:
-        projection = _fitted(catalog, embedder, [passage for _, passage in todo])
+        projection = pulse.call(_STAGE, _fitted, catalog, embedder, [passage for _, passage in todo])
     parts = [todo[start : start + AT_ONCE] for start in range(0, len(todo), AT_ONCE)]
-    for part, encoded in _embedded(embedder, parts):
+    for part, encoded in _embedded(embedder, parts, pulse):
         _keep(catalog, part, encoded, projection)
+        pulse.beat(_STAGE)
         done(len(part))
     return len(todo)
 
@@ -61,7 +69,7 @@ def fill_tokens(catalog: Catalog, embedder: Embedder) -> None:
         _keep(catalog, part, embedder.embed_passages(texts), projection)
 
 
-def _embedded(embedder: Embedder, parts: Sequence[Part]) -> Iterator[tuple[Part, Encoded]]:
+def _embedded(embedder: Embedder, parts: Sequence[Part], pulse: Pulse) -> Iterator[tuple[Part, Encoded]]:
     """Yield each part with what the model made of it; the model works on the next two while this one is packed and kept.
 
     Two, so that the last batches of one do not leave idle what could compute the first of the other.
@@ -70,11 +78,11 @@ def _embedded(embedder: Embedder, parts: Sequence[Part]) -> Iterator[tuple[Part,
     def embed(part: Part) -> Encoded:
         return embedder.embed_passages([searchable_text(passage) for _, passage in part])
 
-    with ThreadPoolExecutor(_PARTS_AHEAD, thread_name_prefix="embedding") as model:
+    with Crew(_PARTS_AHEAD, _STAGE) as model:
         ahead = deque(model.submit(embed, part) for part in parts[:_PARTS_AHEAD])
         for number, part in enumerate(parts, _PARTS_AHEAD):
             ahead.extend(model.submit(embed, after) for after in parts[number : number + 1])
-            yield part, ahead.popleft().result()
+            yield part, pulse.wait(ahead.popleft(), _STAGE, alone=True)
 
 
 def _keep(catalog: Catalog, part: Part, encoded: Encoded, projection: Projection | None) -> None:

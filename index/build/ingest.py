@@ -38,18 +38,20 @@ class Ingest:
     def run(self, sources: Iterable[FoundSource | NotFoundSource]) -> IngestReport:
         """Ingest the sources and return what was done."""
         jobs = list(self._changed(sources))
-        self._meter = Meter(self._listener, len(jobs), sum(job.size for job in jobs))
-        with Behind(self._write) as writer:
+        self._meter = Meter(self._listener, len(jobs), sum(job.size for job in jobs), self._tools.pulse)
+        with Behind(self._write, self._tools.pulse) as writer:
             for pending in self._batches(jobs):
                 writer.take(pending)
         if self._written:
-            fill_tokens(self._tools.catalog, self._tools.embedder)
+            self._tools.pulse.call("embedding", fill_tokens, self._tools.catalog, self._tools.embedder)
         return self._tally.report(self._meter.seconds)
 
     def _batches(self, jobs: Sequence[Job]) -> Iterator[list[Prepared]]:
         """Yield the documents of the jobs in lots that are worth embedding together; refuse the sources that give none."""
         pending: list[Prepared] = []
         for job, outcome in self._parsed(jobs):
+            self._tools.pulse.check()
+            self._tools.pulse.beat("reading", job.found.source.name)
             if isinstance(outcome, Unread):
                 self._meter.read(job.size, 0)
                 self._refuse(job.found, job.raw_sha256, outcome)
@@ -69,7 +71,11 @@ class Ingest:
         count = default_workers(jobs) if tools.workers is None else tools.workers
         is_apart = bool(count) or tools.isolated
         with Workers(
-            tools.read, max(1, count), bounds=tools.bounds, here=lambda job: job.is_plain and not is_apart
+            tools.read,
+            max(1, count),
+            bounds=tools.bounds,
+            here=lambda job: job.is_plain and not is_apart,
+            check=tools.pulse.check,
         ) as workers:
             yield from workers.outcomes(jobs)
 
@@ -77,6 +83,7 @@ class Ingest:
         """Yield the sources whose bytes are new; note the others."""
         kept = 0
         for found in sources:
+            self._tools.pulse.check()
             if isinstance(found, NotFoundSource):
                 self._tally.failed.append((found.location, why(found.error)))
                 continue
@@ -128,7 +135,7 @@ class Ingest:
         listed.append((found.source.name, outcome.reason))
 
     def _prepared(self, job: Job, parsed: Parsed) -> Prepared:
-        made = cut(parsed.document, self._tools.embedder, self._tools.settings)
+        made = self._tools.pulse.call("cutting", cut, parsed.document, self._tools.embedder, self._tools.settings)
         self._meter.read(job.size, len(made.passages))
         return Prepared(job=job, document=parsed.document, cut=made, signature=parsed.signature)
 
@@ -139,7 +146,7 @@ class Ingest:
 
         self._tools.mirror.falls_behind()
         wanted = {key: passage for item in pending for key, passage in item.cut.by_key.items()}
-        embedded = embed_missing(self._tools.catalog, self._tools.embedder, wanted, count)
+        embedded = embed_missing(self._tools.catalog, self._tools.embedder, wanted, count, self._tools.pulse)
         self._tally.embedded += embedded
         self._meter.embedded(sum(len(item.cut.passages) for item in pending) - embedded)
         for item in pending:

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.build.pulse import Pulse
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -34,8 +36,9 @@ Listener = Callable[[Progress], None]
 class Meter:
     """Counts what is done and tells the listener. Safe to use from several threads; the listener hears one at a time."""
 
-    def __init__(self, listener: Listener | None, documents: int, size: int) -> None:
+    def __init__(self, listener: Listener | None, documents: int, size: int, pulse: Pulse | None = None) -> None:
         self._listener = listener
+        self._pulse = pulse or Pulse()
         self._started = time.monotonic()
         self._documents, self._size = documents, max(1, size)
         self._documents_done = self._passages_done = self._passages_read = self._size_read = 0
@@ -64,6 +67,7 @@ class Meter:
         with self._one_at_a_time:
             self._documents_done += 1
             self._name = name
+            self._pulse.beat("writing", name)
             self._tell()
 
     def _tell(self) -> None:

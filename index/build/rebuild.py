@@ -20,12 +20,12 @@ def rebuild(tools: Tools, listener: Listener | None) -> int:
     """
     with tools.catalog.reading() as db:
         entries = list_documents(db)
-    meter = Meter(listener, len(entries), sum(entry.passages for entry in entries))
+    meter = Meter(listener, len(entries), sum(entry.passages for entry in entries), tools.pulse)
     embedded = 0
     for entry in entries:
         made = _cut(tools, entry.document_id)
         meter.read(entry.passages, len(made.passages))
-        new = embed_missing(tools.catalog, tools.embedder, made.by_key, meter.embedded)
+        new = embed_missing(tools.catalog, tools.embedder, made.by_key, meter.embedded, tools.pulse)
         meter.embedded(len(made.passages) - new)
         meter.finished(next(iter(entry.names), entry.title))
         embedded += new
@@ -53,4 +53,4 @@ def _change_over(tools: Tools, documents: list[tuple[int, str]]) -> None:
 def _cut(tools: Tools, document_id: str) -> Cut:
     with tools.catalog.reading() as db:
         document: Document = load_document(db, document_id)
-    return cut(document, tools.embedder, tools.settings)
+    return tools.pulse.call("cutting", cut, document, tools.embedder, tools.settings)

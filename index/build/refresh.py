@@ -51,12 +51,12 @@ def refresh_facts(tools: Tools, listener: Listener | None) -> RefreshReport:
     started = time.monotonic()
     with tools.catalog.reading() as db:
         wanted = outdated_documents(db)
-    meter = Meter(listener, len(wanted), len(wanted))
+    meter = Meter(listener, len(wanted), len(wanted), tools.pulse)
     changed = embedded = 0
     for document_id in wanted:
         described = _described(tools, document_id)
         meter.read(1, len(described.cut.passages))
-        new = embed_missing(tools.catalog, tools.embedder, described.cut.by_key, meter.embedded)
+        new = embed_missing(tools.catalog, tools.embedder, described.cut.by_key, meter.embedded, tools.pulse)
         _write(tools, described)
         meter.embedded(len(described.cut.passages) - new)
         meter.finished(described.document.title)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from corpus.chunk import PassageSettings
 from index.build.bounds import Bounds
 from index.build.parse import Reader
+from index.build.pulse import Pulse
 from index.catalog.connection import Catalog
 from index.ports import Embedder
 from index.vectors.mirror import Mirror
@@ -26,3 +27,4 @@ class Tools:
     workers: int | None = None
     isolated: bool = False
     bounds: Bounds = field(default_factory=Bounds)
+    pulse: Pulse = field(default_factory=Pulse)

@@ -25,7 +25,7 @@ _CHECKSUMS_S = 5.0
 
 
 class Catalog:
-    """The truth about what is indexed: one SQLite file, one connection per thread.
+    """The truth about what is indexed: one SQLite file, one connection per living thread.
 
     Readers never wait for the writer (WAL). A catalog whose file is missing reads as empty and appears by
     itself once some process has written it. One that an earlier version of the program wrote is brought to this version
@@ -35,7 +35,7 @@ class Catalog:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._lock = threading.Lock()
         self._closed = False
 
@@ -113,7 +113,7 @@ class Catalog:
         with self._lock:
             self._closed = True
             while self._opened:
-                self._opened.pop().close()
+                self._opened.pop()[1].close()
 
     def _writable(self) -> sqlite3.Connection:
         if getattr(self._local, "db", None) is None or self._local.is_stand_in:
@@ -174,7 +174,10 @@ class Catalog:
             if self._closed:
                 db.close()
                 raise ValueError("the index is closed")
-            self._opened.append(db)
+            for thread, done in self._opened:
+                if not thread.is_alive():
+                    done.close()
+            self._opened = [kept for kept in self._opened if kept[0].is_alive()] + [(threading.current_thread(), db)]
         self._local.db, self._local.is_stand_in, self._local.is_former = db, is_stand_in, is_former
         return db
 

@@ -1,13 +1,13 @@
 """Texts to vectors, whatever runs the network."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.crew import PATIENCE_S, Crew, awaited
 from index.embed.folder import ModelFolder
 from index.embed.tokens import Tokenized, length_sorted_batches, tokenize
 from index.ports import Encoded, Floats, Ints, TokenVectors
@@ -63,8 +63,9 @@ def encode(
         for batch in batches:
             put(batch)
     else:
-        with ThreadPoolExecutor(network.at_once, thread_name_prefix="encoding") as threads:
-            list(threads.map(put, batches))
+        with Crew(network.at_once, "encoding") as threads:
+            for future in [threads.submit(put, batch) for batch in batches]:
+                awaited(future, "embedding", PATIENCE_S)
     return Encoded(vectors, tuple(t for t in tokens if t is not None))
 
 

@@ -2,14 +2,16 @@
 
 import sys
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from index.crew import PATIENCE_S
 from index.embed.encode import CannotRun, Network
 from index.embed.noted import check_noted
+from index.errors import StoodStill
 from index.ports import Floats, Ints
 
 _STEP = 16
@@ -62,7 +64,7 @@ def _opened(file: Path, threads: int | None, hint: str) -> Network:
         spare = ((0, 0), (0, -width % _STEP))
         ids, mask = np.pad(ids, spare), np.pad(mask, spare)
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        request = requests.get()
+        request = _free(requests)
         try:
             found = request.infer({name: given[name] for name in names})
             return np.array(found[0][:, :width], np.float32), None
@@ -70,6 +72,14 @@ def _opened(file: Path, threads: int | None, hint: str) -> Network:
             requests.put(request)
 
     return Network(run, at_once)
+
+
+def _free(requests: "SimpleQueue[Any]") -> Any:
+    """Return a request that nobody uses. Raises `StoodStill` where none comes free."""
+    try:
+        return requests.get(timeout=PATIENCE_S)
+    except Empty:
+        raise StoodStill("OpenVINO", PATIENCE_S) from None
 
 
 def _openvino() -> ModuleType:

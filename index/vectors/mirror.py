@@ -81,6 +81,7 @@ class Mirror:
         self._is_quiet = False
         self._next_try = 0.0
         self._begun = 0
+        self._told: Callable[[], None] | None = None
         self._proof: tuple[View, Notes] | None = None
 
     def nearest(self, view: View, vector: Floats, k: int) -> list[tuple[str, float]] | None:
@@ -116,14 +117,18 @@ class Mirror:
         """Return whether the collection is on a server."""
         return self._shared is not None
 
-    def catch_up(self) -> None:
+    def catch_up(self, told: Callable[[], None] | None = None) -> None:
         """Bring the collection to the catalog: missing passages come, all others go. Does nothing where it may not open it.
 
-        Raises `ServerUnavailable`, `ForeignCollection`, `IndexLocked`, `DiskFull`.
+        `told` is called now and then on the way. Raises `ServerUnavailable`, `ForeignCollection`, `IndexLocked`, `DiskFull`.
         """
         with self._guard:
             self._begun += 1
-            self._keeper.change(self._bring)
+            self._told = told
+            try:
+                self._keeper.change(self._bring)
+            finally:
+                self._told = None
             self._is_quiet = False
             if not self.is_shared:
                 self._behind.unlink(missing_ok=True)
@@ -229,6 +234,8 @@ class Mirror:
         if self._closed.is_set():
             raise ServerUnavailable("The index was closed while Chroma was catching up", "The next ingest goes on")
         change.check()
+        if self._told is not None:
+            self._told()
 
 
 def _ids_of(view: View, documents: Sequence[int]) -> set[str]:

@@ -13,8 +13,9 @@ from assistant.api.problem import without_paths
 from assistant.open import ingest
 from corpus.errors import RulingsError
 from index.build.progress import Progress
-from index.errors import IndexLocked
-from index.lock import try_hold
+from index.errors import IndexLocked, IngestStopped
+from index.heartbeat import Patience
+from index.lock import holders_heartbeat, try_hold
 
 if TYPE_CHECKING:
     from assistant.api.measures import Measures
@@ -73,13 +74,22 @@ def run_job(bench: Bench, job: Job, stopping: threading.Event) -> None:
             bench, job, "failed", _failure("The program ended each time this was read", "Look at the document itself")
         )
         return
+    patience = Patience(bench.settings.patience)
     while not stopping.is_set():
         try:
             tell = _teller(bench.jobs, job)
-            report = ingest(bench.assistant.index, bench.settings, [job.location], progress=tell, isolated=True)
+            report = ingest(
+                bench.assistant.index, bench.settings, [job.location], progress=tell, isolated=True, stopping=stopping
+            )
             _finish(bench, job, *_outcome(bench, job, report))
             return
-        except IndexLocked:
+        except IngestStopped:
+            return  # it stays unfinished, and the next process to serve takes it up
+        except IndexLocked as error:
+            if patience.is_over(holders_heartbeat(bench.assistant.index.path / "write.lock")):
+                _finish(bench, job, "failed", _failure(error.message, error.remedy))
+                return
+            bench.jobs.tell(job.job_id, {"waiting_for": "another process that writes"})
             stopping.wait(TAKE_OVER_S)
         except RulingsError as error:
             _finish(bench, job, "failed", _failure(error.message, error.remedy))

@@ -148,7 +148,7 @@ class JobReply(BaseModel):
     source: str
     replaces: str | None
     state: Literal["queued", "running", "done", "failed"]
-    progress: dict[str, float | None]
+    progress: dict[str, float | str | None]
     result: JobResult | None
     created_at: str
     updated_at: str

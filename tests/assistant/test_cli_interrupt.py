@@ -1,0 +1,79 @@
+"""The first Ctrl-C stops an ingest in order, the second at once; nothing is left behind and the next run goes on."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are not there")
+
+INGEST = """
+import sys, time
+seconds = float(sys.argv[1])
+import index.embed.choose, assistant.open
+from index.fakes import FakeEmbedder
+
+class Slow(FakeEmbedder):
+    def embed_passages(self, texts):
+        print("embedding", flush=True)
+        time.sleep(seconds)
+        return super().embed_passages(texts)
+
+assistant.open.open_embedder = lambda *given, **named: Slow()
+sys.argv = ["rulings", *sys.argv[2:]]
+from assistant.cli import main
+main()
+"""
+
+
+def ingest(folder: Path, seconds: float) -> "subprocess.Popen[str]":
+    files = [folder / f"{n}.html" for n in range(3)]
+    for n, file in enumerate(files):
+        words = " ".join(f"The regulator fined Acme {n} for the loss of laptop {m} in May." for m in range(60))
+        file.write_text(f"<html><body><h1>Case {n}</h1><p>{words}</p></body></html>")
+    command = ["ingest", *map(str, files), "--home", str(folder / "home"), "--no-starter"]
+    process = subprocess.Popen(
+        [sys.executable, "-c", INGEST, str(seconds), *command],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout
+    if seconds:
+        assert process.stdout.readline() == "embedding\n"
+    return process
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_the_first_signal_stops_in_order(tmp_path: Path, sign: signal.Signals) -> None:
+    process = ingest(tmp_path, 0.5)
+    process.send_signal(sign)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "rulings: stopping; what is being written is finished or left out. Ctrl-C again ends at once." in errors
+    assert errors.splitlines()[-1] == "rulings: interrupted; run the same command again to go on"
+    out, _ = ingest(tmp_path, 0).communicate(timeout=60)
+    assert "added" in out or "unchanged" in out
+
+
+@pytest.mark.slow
+def test_the_second_signal_ends_at_once_even_where_the_model_hangs(tmp_path: Path) -> None:
+    process = ingest(tmp_path, 100)
+    started = time.monotonic()
+    for _ in range(2):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+    process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert time.monotonic() - started < 20
+    assert not _readers_of(process.pid)
+    out, errors = ingest(tmp_path, 0).communicate(timeout=60)
+    assert "3 added" in out, errors
+
+
+def _readers_of(pid: int) -> list[int]:
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return [n for n in map(int, found.stdout.split()) if os.path.exists(f"/proc/{n}")]
