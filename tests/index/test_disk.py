@@ -1,5 +1,6 @@
 """A disk that is full, damaged or not to be written."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from corpus.types import Document
 from index.build.parse import read_with_corpus
+from index.catalog import connection
 from index.catalog.connection import Catalog, _open_frozen
 from index.catalog.documents import load_document
 from index.catalog.schema import write_meta
@@ -17,20 +19,28 @@ from tests.index.conftest import ruling
 Open = Callable[..., Index]
 
 
-def test_a_full_disk_is_said_so_and_nothing_stored_is_lost(open_index: Open, folder: Path) -> None:
+def test_a_full_disk_is_said_so_and_nothing_stored_is_lost(
+    open_index: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     index = open_index()
     index.ingest([folder / "a.md"])
     before = [index.document(e.document_id) for e in index.documents()]
-    db = index._catalog._writable()
-    (pages,) = db.execute("PRAGMA page_count").fetchone()
-    db.execute(f"PRAGMA max_page_count = {pages}")
+    (most,) = index._catalog._writable().execute("PRAGMA page_count").fetchone()
+    opened = connection._open
+
+    def open_on_a_small_disk(file: Path) -> sqlite3.Connection:
+        db = opened(file)
+        db.execute(f"PRAGMA max_page_count = {most}")
+        return db
+
+    monkeypatch.setattr(connection, "_open", open_on_a_small_disk)
     for n in range(12):
         (folder / f"long{n}.md").write_text(ruling(f"Party{n}", f"item {n} " * 300), encoding="utf-8")
     with pytest.raises(DiskFull, match=r"is full\. Free some space and run the same command again"):
         index.ingest([folder], workers=0)
     assert index.document(before[0].document_id) == before[0]
     assert index.lexical.search("laptop", 3)
-    db.execute("PRAGMA max_page_count = 1000000")
+    most = 1_000_000
     assert len(index.ingest([folder], workers=0).added) + len(index.documents()) >= 15
 
 
