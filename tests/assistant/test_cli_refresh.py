@@ -12,7 +12,7 @@ def outdated(home: Path) -> None:
     """Make the facts of one document those of an earlier version, which read a penalty wrong."""
     with closing(sqlite3.connect(home / "index" / "catalog.sqlite3")) as db, db:
         (doc,) = db.execute("SELECT doc FROM documents WHERE title LIKE '%Northwind%'").fetchone()
-        db.execute("UPDATE documents SET parser = 0 WHERE doc = ?", (doc,))
+        db.execute("UPDATE documents SET parser = 0, digest = NULL WHERE doc = ?", (doc,))
         db.execute("UPDATE facts SET value = '75 EUR' WHERE doc = ? AND name = 'penalty'", (doc,))
 
 

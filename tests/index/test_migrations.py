@@ -13,6 +13,7 @@ from index.catalog import migrations
 from index.catalog.codec import checksum
 from index.catalog.connection import Catalog
 from index.catalog.schema import SCHEMA, create_tables, read_home_id, read_meta
+from index.catalog.seal import digest_of
 from index.errors import IndexMismatch
 from index.fakes import FakeEmbedder
 from index.lock import holding
@@ -67,11 +68,14 @@ def test_what_was_carried_over_has_the_tables_of_a_new_index(former: Path) -> No
             assert set(read_meta(new)) <= set(read_meta(old))
 
 
-def test_vectors_and_tokens_get_their_checksums(former: Path) -> None:
+def test_documents_vectors_and_tokens_get_their_checksums(former: Path) -> None:
     with opened(former), closing(sqlite3.connect(former / "catalog.sqlite3")) as db:
         rows = [*db.execute("SELECT vector, crc FROM vectors"), *db.execute("SELECT packed, crc FROM tokens")]
         assert rows
         assert all(crc == checksum(blob) for blob, crc in rows)
+        sealed = [(digest, digest_of(db, doc)) for doc, digest in db.execute("SELECT doc, digest FROM documents")]
+        assert sealed
+        assert all(noted == found for noted, found in sealed)
 
 
 def test_checksums_that_there_was_no_time_for_are_made_later(former: Path) -> None:
