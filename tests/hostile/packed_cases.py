@@ -38,7 +38,6 @@ def _archives() -> Iterator[Case]:
         "a" * 60_000,
         "con.md",
         "\ud83d.md",
-        "",
     ):
         try:
             yield Case(

@@ -36,16 +36,22 @@ _ENDLESS = 1 << 40
 # ISO 32000-1, 8.8: `/Name Do` draws what has the name; 7.3.5: #58 in a name stands for X.
 _END = rb"(?![^\s()<>\[\]{}/%])"
 _DRAWS = re.compile(rb"/([^\s()<>\[\]{}/%]{0,127})\s+Do" + _END)
+_PAINTS = re.compile(rb"/([^\s()<>\[\]{}/%]{0,127})\s+(?:[-+.\d]{1,20}\s+)?(scn|SCN|gs|Tf)" + _END)
 _DO = re.compile(rb"(?<![^\s()<>\[\]{}/%])Do" + _END)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What drawing goes through: bytes of content, each as often as it is drawn, and the dots of the largest picture."""
+    """What drawing goes through: bytes of content, each as often as it is drawn, and the dots of the largest picture.
+
+    `paint` counts what only a picture of the page needs and its text does not: patterns, masks, glyphs that are drawn,
+    annotations.
+    """
 
     content: int = 0
     dots: int = 0
+    paint: int = 0
 
     @property
     def is_too_much(self) -> bool:
@@ -55,11 +61,17 @@ class Weight:
     @property
     def is_drawable(self) -> bool:
         """Return whether all of it can be drawn, to be read by OCR."""
-        return not self.is_too_much and self.dots <= _MOST_DOTS
+        return self.content + self.paint <= _MOST_BYTES and self.dots <= _MOST_DOTS
 
     def plus(self, other: Weight, times: int = 1) -> Weight:
         """Return this and, so many times, another."""
-        return Weight(min(_ENDLESS, self.content + times * other.content), max(self.dots, other.dots))
+        content = min(_ENDLESS, self.content + times * other.content)
+        return Weight(content, max(self.dots, other.dots), min(_ENDLESS, self.paint + times * other.paint))
+
+    @property
+    def as_paint(self) -> Weight:
+        """Return the weight of the same where no text is read from it."""
+        return Weight(0, self.dots, self.content + self.paint)
 
 
 _NOTHING, _ALL = Weight(), Weight(_ENDLESS)
@@ -80,7 +92,7 @@ class Weigher:
             resources = inherited(page, "/Resources")
             weight = self._content(partial(_page_content, page), resources, ())
             for note in _notes(page):
-                weight = weight.plus(self._form(note, resources, ()))
+                weight = weight.plus(self._form(note, resources, ()).as_paint)
         self._left -= 0 if weight.is_too_much else weight.content
         if self._left < 0:
             raise too_much(self._name, self._most)
@@ -91,13 +103,15 @@ class Weigher:
         if data is None:
             return _ALL
         weight, heaviest = Weight(len(data)), _NOTHING
-        drawn = Counter(_ESCAPED.sub(lambda m: bytes.fromhex(m[1].decode()), m[1]) for m in _DRAWS.finditer(data))
+        drawn = Counter(_name(match) for match in _DRAWS.finditer(data))
         things = entry(resources, "/XObject") if drawn else resources
         for name, times in drawn.items():
-            form = self._form(entry(things, "/" + name.decode("latin-1")), resources, above)
+            form = self._form(entry(things, name), resources, above)
             weight, heaviest = weight.plus(form, times), max(heaviest, form, key=lambda w: w.content)
             if weight.is_too_much:
                 break
+        for thing, times in _painted(data, resources):
+            weight = weight.plus(self._form(thing, resources, above).as_paint, times)
         # What draws without a name before it can be understood otherwise by another reader of PDFs.
         nameless = len(_DO.findall(data)) - drawn.total()
         return weight.plus(heaviest, nameless) if nameless > 0 else weight
@@ -166,6 +180,22 @@ def _notes(page: DictionaryObject) -> Iterator[DictionaryObject]:
             yield shown
         elif shown:
             yield from (entry(shown, state) for state in shown)
+
+
+def _name(match: re.Match[bytes]) -> str:
+    return "/" + _ESCAPED.sub(lambda m: bytes.fromhex(m[1].decode()), match[1]).decode("latin-1")
+
+
+def _painted(data: bytes, resources: DictionaryObject) -> Iterator[tuple[DictionaryObject, int]]:
+    """Yield the patterns, masks and drawn glyphs that some content sets, each with how often."""
+    for (name, sets), times in Counter((_name(match), match[2]) for match in _PAINTS.finditer(data)).items():
+        if sets == b"gs":
+            yield entry(entry(entry(entry(resources, "/ExtGState"), name), "/SMask"), "/G"), times
+        elif sets == b"Tf":
+            glyphs = entry(entry(entry(resources, "/Font"), name), "/CharProcs")
+            yield from ((entry(glyphs, glyph), 1) for glyph in glyphs)
+        else:
+            yield entry(entry(resources, "/Pattern"), name), times
 
 
 def _number(holder: DictionaryObject, key: str) -> int:

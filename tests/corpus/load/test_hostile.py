@@ -61,6 +61,8 @@ NO_TEXT = "is a scan without a text layer. Ingest it with OCR switched on."
         ("box-of-a-picture-[0 0 1e30 1e30].pdf", NO_TEXT),
         ("picture-of-ten-gigadots-JBIG2Decode.pdf", AGAIN_AND_AGAIN.partition(" ")[2]),
         ("filters-17-in-a-chain.pdf", AGAIN_AND_AGAIN.partition(" ")[2]),
+        ("pattern-in-itself.pdf", AGAIN_AND_AGAIN.partition(" ")[2]),
+        ("mask-in-itself.pdf", AGAIN_AND_AGAIN.partition(" ")[2]),
         ("parts-2000-deep.mhtml", TOO_DEEP),
         ("boxes-div-40000-deep.html", TOO_DEEP),
     ],
@@ -89,6 +91,11 @@ def test_a_page_that_draws_without_end_does_not_take_the_others_with_it() -> Non
     raw = load("x.pdf", one_page(stream(b"/X Do"), loop, sound, stream(SHOWN), resources=X, pages=pages))
     assert raw.text == f"\n\f{WORDS}"
     assert raw.fields["pages_without_text"] == "1"
+
+
+def test_what_only_a_picture_of_a_page_needs_does_not_keep_its_text_back() -> None:
+    stamp = b"/Annots[<</AP<</N 6 0 R>>>>]"
+    assert load("x.pdf", one_page(stream(SHOWN), stream(b"/X Do", FORM), page=stamp)).text == WORDS
 
 
 def test_forms_within_forms_are_read() -> None:
