@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.errors import IndexDamaged, IndexFailure
 from index.lock import try_hold
 from index.vectors.chroma import ChromaVectors, Notes, open_folder
+from index.vectors.folder_sums import is_sound, note_sums
 from index.vectors.keeper import Change
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class FolderKeeper:
         """Return whether Chroma is open anyway, or the passages are many."""
         return self._store is not None or passages >= CHROMA_FROM
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether Chroma is open in this process."""
+        return self._store is not None
+
     def look(self) -> tuple[ChromaVectors, Notes] | None:
         """Return the collection, opened where this process may; None while another process has the folder."""
         store = self._open()
@@ -40,11 +46,13 @@ class FolderKeeper:
         if store is None:
             return
         try:
-            act(_alone(store))
+            act(self._change_of(store))
         except IndexDamaged:
             store.close()
             self._store = self._made_anew()
-            act(_alone(self._store))
+            act(self._change_of(self._store))
+        if not self._sums.exists():
+            note_sums(self._newest_folder, self._sums)
 
     def close(self) -> None:
         """Let go of Chroma and of the folder's lock."""
@@ -66,10 +74,21 @@ class FolderKeeper:
         return self._store
 
     def _opened(self) -> ChromaVectors:
+        if not is_sound(self._newest_folder, self._sums):
+            return self._made_anew()
         try:
-            return open_folder(self._folder / str(self._newest()), self._name)
+            return open_folder(self._newest_folder, self._name)
         except IndexDamaged:
             return self._made_anew()
+
+    def _change_of(self, store: ChromaVectors) -> Change:
+        """Return the collection to be changed; with the first note the folder is no longer as its sums say."""
+
+        def note(said: Notes) -> None:
+            self._sums.unlink(missing_ok=True)
+            store.note(said)
+
+        return Change(store, store.notes(), note, lambda: None)
 
     def _made_anew(self) -> ChromaVectors:
         """Start an empty collection; nothing is lost, the catalog holds every vector.
@@ -78,13 +97,18 @@ class FolderKeeper:
         """
         newest = self._newest()
         shutil.rmtree(self._folder / str(newest), ignore_errors=True)
+        self._sums.unlink(missing_ok=True)
         (self._folder / str(newest + 1)).mkdir(parents=True, exist_ok=True)
-        return open_folder(self._folder / str(newest + 1), self._name)
+        return open_folder(self._newest_folder, self._name)
+
+    @property
+    def _newest_folder(self) -> Path:
+        return self._folder / str(self._newest())
+
+    @property
+    def _sums(self) -> Path:
+        return self._folder / "sums.json"
 
     def _newest(self) -> int:
         """Return the number of the folder in use, 1 at first."""
         return max((int(p.name) for p in self._folder.glob("*") if p.name.isdigit()), default=1)
-
-
-def _alone(store: ChromaVectors) -> Change:
-    return Change(store, store.notes(), store.note, lambda: None)

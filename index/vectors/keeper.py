@@ -27,6 +27,11 @@ class Keeper(Protocol):
         """Return whether asking the collection may be quicker than comparing with each vector."""
         ...
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether looking costs no opening, which may take a second."""
+        ...
+
     def look(self) -> tuple[ChromaVectors, Notes] | None:
         """Return the collection and its notes as they are now; None where it is not ours to read, or not there."""
         ...

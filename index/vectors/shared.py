@@ -61,6 +61,11 @@ class SharedKeeper:
         """Return True: the server is there to be asked."""
         return True
 
+    @property
+    def is_open(self) -> bool:
+        """Return True: a server is open to all."""
+        return True
+
     def look(self) -> tuple[ChromaVectors, Notes] | None:
         """Return the collection as it is now; None where this home has none there, or a copy of it took it over."""
         owned = self._file.read()

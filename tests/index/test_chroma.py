@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -130,6 +131,50 @@ def test_a_damaged_chroma_folder_is_made_anew(open_index: Open, folder: Path, tm
     index = open_index()
     assert index.ingest([folder]).added == ("d.md",)
     assert opened(index._mirror._keeper).ids() == index.vectors.ids()
+
+
+def test_no_question_waits_for_chroma_to_be_opened(
+    open_index: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_index() as index:
+        index.ingest([folder])
+    monkeypatch.setattr(chroma_folder, "CHROMA_FROM", 0)
+    monkeypatch.setattr("index.vectors.mirror._PATIENCE_S", 0.0)
+    index = open_index()
+    vector = index.embedder.embed_query("medical records on a train").vectors[0]
+    view = index._follower.view()
+    assert index._mirror.nearest(view, vector, 6) is None
+    for _ in range(600):  # opened in the background
+        found = index._mirror.nearest(view, vector, 6)
+        if found is not None:
+            break
+        time.sleep(0.1)
+    assert found is not None
+    assert [i for i, _ in found] == [i for i, _ in index.vectors.search(vector, 6)]
+
+
+@pytest.mark.parametrize("name", ["data_level0.bin", "header.bin", "link_lists.bin", "length.bin", "chroma.sqlite3"])
+@pytest.mark.parametrize("damage", ["flipped", "cut", "gone"])
+def test_a_damaged_file_of_chroma_is_noticed_before_chroma_opens_it(tmp_path: Path, name: str, damage: str) -> None:
+    """Chroma 1.5 itself ends the process over some of these, and gives wrong neighbours over others."""
+    rows, ids = unit_rows(1_200), [f"p{n:04}" for n in range(1_200)]
+    keeper = FolderKeeper(tmp_path / "chroma", "passages-test")
+    keeper.change(lambda change: (change.note({"a": 1}), change.store.add(ids, rows)))  # type: ignore[arg-type, return-value, func-returns-value]
+    keeper.close()
+    keeper = FolderKeeper(tmp_path / "chroma", "passages-test")
+    assert opened(keeper).count() == 1_200, "what is sound is opened as it is"
+    keeper.close()
+    (file,) = (tmp_path / "chroma").rglob(name)
+    data = file.read_bytes()
+    if damage == "flipped":
+        file.write_bytes(bytes(255 - byte if n % 2_000 == 50 else byte for n, byte in enumerate(data)))
+    elif damage == "cut":
+        file.write_bytes(data[: len(data) // 2])
+    else:
+        file.unlink()
+    keeper = FolderKeeper(tmp_path / "chroma", "passages-test")
+    assert opened(keeper).count() == 0
+    keeper.close()
 
 
 @pytest.mark.slow
