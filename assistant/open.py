@@ -1,5 +1,6 @@
 """Wire an index and an assistant from the settings: the only chooser of adapters."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,12 +21,14 @@ from index.build.progress import Progress
 from index.build.report import IngestReport
 from index.embed.choose import open_embedder
 from index.embed.locate import locate_model
+from index.errors import DiskFull
 from index.reader import CrossEncoderReader
 from index.store import Index
 
 if TYPE_CHECKING:
     from assistant.llm.writing import Writing
 
+log = logging.getLogger("rulings.index")
 SPECIAL_TOKENS = 4
 """At most so many tokens that begin and end an input are the model's own."""
 
@@ -73,12 +76,22 @@ def open_assistant(settings: Settings, progress: Callable[[Progress], None] | No
     """Return an assistant over the index; the starter corpus is ingested first where it is wanted and missing."""
     index = open_index(settings)
     if settings.starter:
-        ensure_starter(index, progress)
+        _ensure_starter(index, progress)
     tuning = Tuning(limits=replace(Limits(), words=settings.words))
     hidden = frozenset() if settings.starter else starter_documents(index)
     return Assistant(
         index, tuning, hits=settings.hits, hidden=hidden, reader=_reader(settings), writing=_writing(settings)
     )
+
+
+def _ensure_starter(index: Index, progress: Callable[[Progress], None] | None) -> None:
+    """Ingest what is missing of the starter corpus; an index that holds anything answers without, where the disk is full."""
+    try:
+        ensure_starter(index, progress)
+    except DiskFull as error:
+        if not index.documents():
+            raise
+        log.warning("%s; until then the starter corpus is as it was", error.message)
 
 
 def _reader(settings: Settings) -> CrossEncoderReader | None:

@@ -6,6 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from index.errors import has_room
+
 _WITH_IT = ("-wal", "-shm", "-journal")
 _THOROUGH_BELOW = 300_000_000
 """Bytes up to which the order of a database's own indexes is checked too, which takes about a second for each 200 MB."""
@@ -43,7 +45,7 @@ def move_aside(file: Path) -> Path:
 
 
 def _reading(file: Path) -> sqlite3.Connection:
-    frozen = "" if os.access(file.parent, os.W_OK) else "&immutable=1"
+    frozen = "" if os.access(file.parent, os.W_OK) and has_room(file.parent) else "&immutable=1"
     return sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro{frozen}", uri=True, timeout=10)
 
 

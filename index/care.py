@@ -85,7 +85,7 @@ class Care:
             with tools.catalog.reading() as db:
                 damaged = [d for d in titles_by_document(db) if is_damaged(db, d)]
             for document_id in damaged:
-                yield f"document {document_id}: {mend_document(tools, document_id)}"
+                yield _DONE[mend_document(tools, document_id)].format(document_id)
             if renewed := renew_vectors(tools):
                 yield f"vectors of {renewed:,} passages: made anew"
         if any(True for _ in faults_in(cache)):
@@ -128,6 +128,12 @@ class Care:
             held.release()
 
 
+_DONE = {
+    "sound": "document {}: is sound",
+    "made anew": "document {}: made anew from its text",
+    "set aside": "document {}: left out of answers, since its text is damaged; ingest it again, or run "
+    "`rulings restore FILE --force` with a backup",
+}
 _SAID = {
     "made anew": "What the index kept of the document %s was damaged; it was made anew from its text",
     "set aside": "The text that the index kept of the document %s is damaged, and the document is left out of answers; "

@@ -21,11 +21,16 @@ RulingsError (corpus.errors)
 import errno
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import RulingsError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_PROBE = 65_536
+"""Bytes: twice what SQLite makes beside a database to read it."""
 
 REBUILD = "rulings ingest --rebuild"
 MEND = "rulings doctor --mend"
@@ -119,7 +124,7 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _of_sqlite(error, path) from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in _FULL:
             raise disk_full(path) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise _forbidden(path, error) from error
@@ -130,6 +135,17 @@ def _forbidden(path: Path, error: Exception) -> IndexFailure:
     return IndexFailure(
         f"{path} cannot be opened or written ({error})", "Check the folder's permissions, or choose another with --home"
     )
+
+
+def has_room(folder: Path) -> bool:
+    """Return whether a folder takes a small file."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_PROBE))
+            probe.flush()
+    except OSError as error:
+        return error.errno not in _FULL
+    return True
 
 
 def disk_full(path: Path) -> DiskFull:
@@ -157,6 +173,8 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:
         return IndexLocked(f"Another process is writing to {path}", "Wait until it has finished and try again")
     if primary in _DAMAGE or _SIGNS.search(str(error)):
         return IndexDamaged(f"{path} is damaged ({error})", MENDING)
+    if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and path.exists() and not has_room(path.parent):
+        return disk_full(path)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return _forbidden(path, error)
     if primary == sqlite3.SQLITE_IOERR:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,8 @@ def try_hold(file: Path) -> "BaseFileLock | None":
             lock.acquire()
         except Timeout:
             return None
-        _note(file).write_text(str(os.getpid()), encoding="utf-8")
+        with suppress(OSError):  # a full disk: the lock holds all the same
+            _note(file).write_text(str(os.getpid()), encoding="utf-8")
     return lock
 
 

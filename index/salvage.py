@@ -46,6 +46,8 @@ def salvage(damaged: Path, tools: Tools) -> Salvage:
     saved, lost = 0, list[str]()
     address = f"file:{quote(str(damaged.resolve()))}?immutable=1" if not _has_log(damaged) else None
     with closing(sqlite3.connect(address or damaged, uri=bool(address))) as old:
+        old.execute("PRAGMA writable_schema = ON")  # reads on where an entry of the schema, as an index's, is malformed
+        old.text_factory = lambda data: data.decode("utf-8", "replace")
         for doc in _numbers(old):
             found = _read(old, doc)
             if isinstance(found, Document):

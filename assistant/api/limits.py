@@ -1,10 +1,15 @@
 """How often a key may ask, counted for all workers together."""
 
+import logging
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from index.aside import fault_of, move_aside
+
+log = logging.getLogger("rulings.api")
 BURST_S = 10.0
 """A key that was idle may ask at once what its rate allows in so many seconds."""
 _TABLE = "CREATE TABLE IF NOT EXISTS arrivals (name TEXT PRIMARY KEY, due REAL NOT NULL) WITHOUT ROWID"
@@ -39,6 +44,22 @@ class RateLimit:
                 return max(0.001, float(due) - now - slack)
         except sqlite3.OperationalError:  # locked for longer than we wait: counting must not stop the service
             return 0.0
+        except (sqlite3.DatabaseError, TypeError, ValueError):  # nor must a file that is damaged
+            self._begin_anew()
+            return 0.0
+        except OSError:  # a disk that is full
+            return 0.0
+
+    def _begin_anew(self) -> None:
+        """Put a damaged file aside: all that is lost with it is a moment's counting."""
+        if (db := getattr(self._local, "db", None)) is not None:
+            db.close()
+            self._local.db = None
+        with suppress(OSError):
+            if fault_of(self._file):
+                log.warning(
+                    "%s was damaged and is %s now; requests are counted anew", self._file, move_aside(self._file)
+                )
 
     def _db(self) -> sqlite3.Connection:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)

@@ -4,11 +4,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.doctor.damage import databases_beside
-from assistant.people import told
+from assistant.people import ACCOUNTS, KEYS, told
 from assistant.settings import Settings
 from corpus.errors import RulingsError
+
+if TYPE_CHECKING:
+    from index.store import Index
 
 
 def mend(settings: Settings) -> Iterator[str]:
@@ -44,7 +48,13 @@ def _beside(settings: Settings) -> Iterator[str]:
     from index.aside import fault_of, move_aside
 
     for file in databases_beside(settings.home):
-        if fault_of(file):
+        if file.name in (ACCOUNTS, KEYS) and fault_of(file):
+            # without it nobody would have to log in or show a key: that is for a person to decide
+            yield (
+                f"{told((file.name,))}: {file} is left where it is, and nobody gets in, until `rulings restore FILE --force` "
+                "brings back a backup, or you move it away and add users or keys anew"
+            )
+        elif fault_of(file):
             moved = move_aside(file)
             what = told((file.name,)) or file.stem
             yield f"{what}: the damaged file is {moved} now, and a new one begins; `rulings restore FILE` brings back a backup"
@@ -88,6 +98,19 @@ def _catalog(settings: Settings) -> Iterator[str]:
         if fault and not opened.documents():
             yield "nothing could be saved: ingest your documents again, or run `rulings restore FILE` with a backup"
         yield from opened.care.mend()
+        yield from _read_again(opened, settings)
+
+
+def _read_again(index: "Index", settings: Settings) -> Iterator[str]:
+    """Ingest those files again whose documents were lost and which are where they were; the starter corpus comes by itself."""
+    from assistant.open import ingest
+    from index.build.mend import REASON
+
+    lost = [s for s in index.sources() if s.state == "failed" and s.reason == REASON and not s.is_starter]
+    there = [source.location for source in lost if Path(source.location).is_file()]
+    if there:
+        report = ingest(index, settings, there)
+        yield f"{len(report.added) + len(report.replaced):,} of {len(lost):,} lost documents were read again from their files"
 
 
 def _moved(index: Path) -> Path | None:

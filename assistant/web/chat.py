@@ -16,10 +16,13 @@ from assistant.web.html.answer import VERDICTS, answered, failed, feedback, wait
 from assistant.web.html.escape import text
 from assistant.web.html.shell import follow_ups, status, welcome
 from corpus.errors import RulingsError
+from index.errors import IndexDamaged, IndexFailure
 from index.types import Filters
 
 if TYPE_CHECKING:
     import gradio as gr
+
+    from assistant.web.threads import Thread
 
 SECONDS_BETWEEN_UPDATES = 0.08
 
@@ -116,12 +119,20 @@ def transcript(
     return f'<div data-thread="{text(thread)}">{turns}{last}</div>'
 
 
+def _kept(frame: Frame, owner: str, thread: str) -> "Thread | None":
+    """Return a conversation as far as it can be read: a damaged file of conversations takes no question down."""
+    try:
+        return frame.threads.find(owner, thread)
+    except IndexDamaged:
+        return None
+
+
 def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: str) -> Iterator[tuple[Any, ...]]:
     """Yield what the page shows while a question is answered; the answer is kept before it is shown whole."""
     question = question.strip()
     if not question:
         return
-    found = frame.threads.find(owner, thread)
+    found = _kept(frame, owner, thread)
     before = list(found.answers) if found else []
     turn = len(before)
     verdicts = found.verdicts if found else {}
@@ -139,9 +150,13 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
                     yield transcript(before, thread, shown, verdicts), "", thread, status("Answering"), ""
                     last = time.monotonic()
             elif isinstance(event, Finished):
-                thread = frame.threads.add(owner, thread or None, event.answer, filters)
+                said_last = _spoken(event.answer)
+                try:
+                    thread = frame.threads.add(owner, thread or None, event.answer, filters)
+                except IndexFailure as error:  # a full disk, a damaged file: the answer is worth showing all the same
+                    said_last = f"{said_last}. It could not be kept: {error}"
                 answers = [*before, event.answer]
-                yield transcript(answers, thread, verdicts=verdicts), "", thread, status(_spoken(event.answer)), ""
+                yield transcript(answers, thread, verdicts=verdicts), "", thread, status(said_last), ""
     except RulingsError as error:
         yield (
             transcript(before, thread, failed(question, str(error)), verdicts),

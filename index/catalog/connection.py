@@ -7,14 +7,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from index.catalog.checksums import add_checksums, is_unsummed
 from index.catalog.former import show_as_current, show_as_stored
 from index.catalog.migrations import migrate
+from index.catalog.opening import open_file, state_of
 from index.catalog.schema import SCHEMA, create_tables, read_meta, read_version
 from index.catalog.witness import check_witnesses
-from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMismatch, translated
+from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMismatch, disk_full, has_room, translated
 from index.lock import try_hold
 
 log = logging.getLogger(__name__)
@@ -42,11 +42,24 @@ class Catalog:
     def reader(self) -> sqlite3.Connection:
         """Return this thread's connection for reading. Raises `IndexMismatch`, `IndexDamaged`."""
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is not None and self._is_stale(db):
+            db = None
         if db is None or (self._local.is_stand_in and self.file.exists()):
             db = self._connect()
         elif self._local.is_former and not db.in_transaction:
             self._look_again(db)
         return db
+
+    def _is_stale(self, db: sqlite3.Connection) -> bool:
+        """Close a connection that reads without locks, as on a full disk, once the file has been written or there is room."""
+        state = getattr(self._local, "without_locks", None)
+        if state is None or db.in_transaction or (state == state_of(self.file) and not has_room(self.file.parent)):
+            return False
+        with self._lock:
+            self._opened = [other for other in self._opened if other is not db]
+        db.close()
+        self._local.db = self._local.without_locks = None
+        return True
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -116,11 +129,16 @@ class Catalog:
                 self._opened.pop()[1].close()
 
     def _writable(self) -> sqlite3.Connection:
-        if getattr(self._local, "db", None) is None or self._local.is_stand_in:
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None or self._local.is_stand_in or getattr(self._local, "without_locks", None):
             if not self.file.exists():
                 check_witnesses(None, self.file)  # what is gone is not begun anew in silence
-            self._keep(_open(self.file), is_stand_in=False)
-        db: sqlite3.Connection = self._local.db
+            db, without_locks = open_file(self.file)
+            if without_locks:
+                db.close()
+                raise disk_full(self.file)
+            self._local.without_locks = None
+            self._keep(db, is_stand_in=False)
         return db
 
     def _connect(self) -> sqlite3.Connection:
@@ -155,7 +173,7 @@ class Catalog:
                     "Give the file another name, or choose another folder with --home",
                 )
             return None
-        db = _open(self.file)
+        db, self._local.without_locks = open_file(self.file)
         if read_meta(db):
             return db
         db.close()
@@ -184,32 +202,3 @@ class Catalog:
 
 def _is_writable(file: Path) -> bool:
     return os.access(file.parent, os.W_OK) and os.access(file, os.W_OK)
-
-
-def _open(file: Path) -> sqlite3.Connection:
-    if file.exists() and not os.access(file.parent, os.W_OK):
-        return _open_frozen(file)
-    db = sqlite3.connect(file, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-    try:
-        db.execute("PRAGMA foreign_keys = ON")
-        _set_wal(db)
-        db.execute("PRAGMA synchronous = NORMAL")
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _open_frozen(file: Path) -> sqlite3.Connection:
-    """Open a catalog in a folder that nobody here can write, such as a mounted image: SQLite could keep no locks there."""
-    address = f"file:{quote(str(file.resolve()))}?immutable=1"
-    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-
-
-def _set_wal(db: sqlite3.Connection) -> None:
-    """Switch to write-ahead logging; a file system that is read-only keeps what the file has."""
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
-            raise

@@ -1,16 +1,20 @@
 """A disk that is full, damaged or not to be written."""
 
+import shutil
 import sqlite3
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from corpus.types import Document
 from index.build.parse import read_with_corpus
-from index.catalog import connection
-from index.catalog.connection import Catalog, _open_frozen
+from index.catalog import opening
+from index.catalog.connection import Catalog
 from index.catalog.documents import load_document
+from index.catalog.opening import open_frozen
 from index.catalog.schema import write_meta
 from index.errors import DiskFull, IndexDamaged, IndexMismatch
 from index.store import Index
@@ -26,14 +30,14 @@ def test_a_full_disk_is_said_so_and_nothing_stored_is_lost(
     index.ingest([folder / "a.md"])
     before = [index.document(e.document_id) for e in index.documents()]
     (most,) = index._catalog._writable().execute("PRAGMA page_count").fetchone()
-    opened = connection._open
+    opened = opening._open_with_locks
 
     def open_on_a_small_disk(file: Path) -> sqlite3.Connection:
         db = opened(file)
         db.execute(f"PRAGMA max_page_count = {most}")
         return db
 
-    monkeypatch.setattr(connection, "_open", open_on_a_small_disk)
+    monkeypatch.setattr(opening, "_open_with_locks", open_on_a_small_disk)
     for n in range(12):
         (folder / f"long{n}.md").write_text(ruling(f"Party{n}", f"item {n} " * 300), encoding="utf-8")
     with pytest.raises(DiskFull, match=r"is full\. Free some space and run the same command again"):
@@ -67,7 +71,7 @@ def test_a_catalog_in_a_folder_that_cannot_be_written_is_readable(
     with open_index() as index:
         index.ingest([folder])
         wanted = index.documents()[0].document_id
-    db = _open_frozen(tmp_path / "index" / "catalog.sqlite3")
+    db = open_frozen(tmp_path / "index" / "catalog.sqlite3")
     assert load_document(db, wanted).document_id == wanted
     db.close()
 
@@ -99,3 +103,73 @@ def test_real_documents_read_back_equal(open_index: Open, shared: Path) -> None:
     for document_id, document in read.items():
         assert index.document(document_id) == document
         assert all(document.text[p.start : p.end] == p.text for p in index.passages(document_id))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder on a disk of two megabytes."""
+    at = tmp_path / "disk"
+    at.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(at)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk is not allowed here")
+    try:
+        yield at
+    finally:
+        subprocess.run(["umount", "-l", str(at)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Fill a disk to its last byte and return the file that does it."""
+    file = disk / "fill"
+    with suppress(OSError), file.open("wb", buffering=0) as stream:
+        while stream.write(bytes(4_096)):
+            pass
+    return file
+
+
+@pytest.mark.parametrize("views", ["stored", "lost"])
+def test_a_full_disk_is_read_and_said_once_and_takes_documents_again_once_there_is_room(
+    open_index: Open, folder: Path, small_disk: Path, views: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    home = small_disk / "index"
+
+    def opened() -> Index:
+        given = open_index()
+        return Index.open(home, embedder_factory=lambda: given.embedder, settings=given.settings)
+
+    with opened() as index:
+        index.ingest([folder])
+        expected = [index.document(e.document_id) for e in index.documents()], index.lexical.search("laptop", 5)
+    if views == "lost":
+        shutil.rmtree(home / "cache")
+    filling = fill(small_disk)
+    opening._told.clear()
+    (folder / "d.md").write_text(ruling("Delta SpA", "a hard disk"), encoding="utf-8")
+    with opened() as index:
+        assert (
+            [index.document(e.document_id) for e in index.documents()],
+            index.lexical.search("laptop", 5),
+        ) == expected
+        assert len([r for r in caplog.records if "is full" in r.getMessage()]) == 1
+        with pytest.raises(DiskFull):
+            index.ingest([folder], workers=0)
+        assert index.lexical.search("laptop", 5) == expected[1]
+        filling.unlink()
+        assert index.ingest([folder], workers=0).added == ("d.md",)
+        assert index.lexical.search("disk", 5)
+
+
+def test_a_disk_that_fills_while_an_index_is_open_does_not_keep_it_from_answering(
+    open_index: Open, folder: Path, small_disk: Path
+) -> None:
+    given = open_index()
+    with Index.open(small_disk / "index", embedder_factory=lambda: given.embedder, settings=given.settings) as index:
+        index.ingest([folder])
+        expected = index.lexical.search("laptop", 5)
+        fill(small_disk)
+        with Index.open(
+            small_disk / "index", embedder_factory=lambda: given.embedder, settings=given.settings
+        ) as other:
+            assert other.lexical.search("laptop", 5) == expected
+            assert index.lexical.search("laptop", 5) == expected

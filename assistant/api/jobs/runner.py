@@ -1,5 +1,6 @@
 """Do the jobs: in each worker a thread waits, in one of them it works."""
 
+import json
 import logging
 import shutil
 import threading
@@ -47,7 +48,7 @@ def uploads_folder(home: Path) -> Path:
 
 def run_jobs(bench: Bench, stopping: threading.Event) -> None:
     """Do the jobs until told to stop. The worker that holds the lock does them; when it ends, another takes it over."""
-    file = bench.settings.home / "jobs.lock"
+    file, said = bench.settings.home / "jobs.lock", ""
     while not stopping.is_set():
         lock = try_hold(file)
         if lock is None:
@@ -61,7 +62,11 @@ def run_jobs(bench: Bench, stopping: threading.Event) -> None:
                 else:
                     run_job(bench, job, stopping)
         except Exception as error:
-            log.error('{"fault": "%s", "where": "jobs"}', type(error).__name__)
+            if (
+                fault := f"{type(error).__name__}: {error}"
+            ) != said:  # what lasts, as a damaged file does, is said once
+                log.error('{"fault": %s, "where": "jobs"}', json.dumps(without_paths(fault)))
+            said = fault
             stopping.wait(TAKE_OVER_S)
         finally:
             lock.release()

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from assistant.store_version import mark_version
 from index.catalog.documents import now
+from index.errors import translated
 
 State = Literal["queued", "running", "done", "failed"]
 KEPT = 1_000
@@ -76,13 +77,15 @@ class JobStore:
 
     def find(self, job_id: str) -> Job | None:
         """Return a job, None where there is none of this id."""
-        row = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs WHERE job_id = ?", (job_id,)).fetchone()
+        with translated(self._file):
+            row = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs WHERE job_id = ?", (job_id,)).fetchone()
         return _job(row) if row else None
 
     def recent(self, most: int = 100) -> list[Job]:
         """Return the jobs, the latest first."""
-        rows = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs ORDER BY number DESC LIMIT ?", (most,))
-        return [_job(row) for row in rows]
+        with translated(self._file):
+            rows = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs ORDER BY number DESC LIMIT ?", (most,))
+            return [_job(row) for row in rows]
 
     def next(self) -> Job | None:
         """Return the first job that is not finished, marked as running; for the one process that runs jobs.
@@ -124,14 +127,15 @@ class JobStore:
 
     @contextmanager
     def _db(self) -> Iterator[sqlite3.Connection]:
-        db = self._db_now()
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            yield db
-            db.commit()
-        except BaseException:
-            db.rollback()
-            raise
+        with translated(self._file):
+            db = self._db_now()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.commit()
+            except BaseException:
+                db.rollback()
+                raise
 
     def _db_now(self) -> sqlite3.Connection:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
