@@ -16,7 +16,7 @@ from index.store import Index
 from index.vectors import folder as chroma_folder
 from index.vectors.chroma import ChromaVectors, open_folder
 from index.vectors.folder import FolderKeeper
-from index.vectors.keeper import Keeper
+from index.vectors.keeper import Change, Keeper
 from tests.index.conftest import SETTINGS, ruling
 
 Open = Callable[..., Index]
@@ -159,7 +159,12 @@ def test_a_damaged_file_of_chroma_is_noticed_before_chroma_opens_it(tmp_path: Pa
     """Chroma 1.5 itself ends the process over some of these, and gives wrong neighbours over others."""
     rows, ids = unit_rows(1_200), [f"p{n:04}" for n in range(1_200)]
     keeper = FolderKeeper(tmp_path / "chroma", "passages-test")
-    keeper.change(lambda change: (change.note({"a": 1}), change.store.add(ids, rows)))  # type: ignore[arg-type, return-value, func-returns-value]
+
+    def fill(change: Change) -> None:
+        change.note({"a": 1})
+        change.store.add(ids, rows)
+
+    keeper.change(fill)
     keeper.close()
     keeper = FolderKeeper(tmp_path / "chroma", "passages-test")
     assert opened(keeper).count() == 1_200, "what is sound is opened as it is"
