@@ -56,7 +56,7 @@ class Catalog:
         if state is None or db.in_transaction or (state == state_of(self.file) and not has_room(self.file.parent)):
             return False
         with self._lock:
-            self._opened = [other for other in self._opened if other is not db]
+            self._opened = [(thread, other) for thread, other in self._opened if other is not db]
         db.close()
         self._local.db = self._local.without_locks = None
         return True
