@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.answer.contract import to_json
-    from assistant.answer.stream import Event, Finished, Searched, Stated
+    from assistant.answer.stream import Event, Finished, Noted, Searched, Stated
     from assistant.answer.types import Answer, AnswerHit, Citation, Note, Outcome, Row, RulingRef, Statement
     from assistant.assistant import Assistant
     from assistant.compare.types import Comparison
@@ -41,6 +41,7 @@ _PLACES = {
     "RulingRef": "assistant.answer.types",
     "RulingsError": "corpus.errors",
     "Searched": "assistant.answer.stream",
+    "Noted": "assistant.answer.stream",
     "Stated": "assistant.answer.stream",
     "Statement": "assistant.answer.types",
     "Timeline": "assistant.timeline.types",
@@ -58,6 +59,7 @@ __all__ = [
     "Finished",
     "Hit",
     "Note",
+    "Noted",
     "Outcome",
     "Quiz",
     "QuizRequest",

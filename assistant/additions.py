@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from corpus.errors import RulingsError
 from index.build.progress import Progress
 from index.build.report import IngestReport
+from index.provenance import Brought, Came
 
 _LOOK_S = 15.0
 State = Literal["reading", "added", "refused"]
@@ -29,10 +30,12 @@ class Addition:
     says: str
 
 
-def add_files(assistant: Assistant, settings: Settings, files: Sequence[Path]) -> Iterator[Addition]:
+def add_files(
+    assistant: Assistant, settings: Settings, files: Sequence[Path], by: str | None = None
+) -> Iterator[Addition]:
     """Add uploaded files under their own names, so that a later version of a file takes the place of the former.
 
-    Yields each file's states as they come; what cannot be read stops none of the others.
+    `by` is the account of who uploads them, None without accounts. Yields each file's states as they come; what cannot be read stops none of the others.
     """
     kept = settings.home / "added"
     kept.mkdir(parents=True, exist_ok=True)
@@ -45,26 +48,30 @@ def add_files(assistant: Assistant, settings: Settings, files: Sequence[Path]) -
                 file.name, "refused", f"The file could not be kept ({(error.strerror or str(error)).lower()})."
             )
             continue
-        yield from _add(assistant, settings, str(place), file.name)
+        yield from _add(assistant, settings, str(place), file.name, by)
         place.unlink(missing_ok=True)
 
 
-def add_addresses(assistant: Assistant, settings: Settings, addresses: Sequence[str]) -> Iterator[Addition]:
+def add_addresses(
+    assistant: Assistant, settings: Settings, addresses: Sequence[str], by: str | None = None
+) -> Iterator[Addition]:
     """Add web pages and files of the web; only http and https, and nothing on private networks unless the settings allow."""
     for address in addresses:
         if not address.lower().startswith(("http://", "https://")):
             yield Addition(address, "refused", "Give an address that begins with http:// or https://.")
             continue
-        yield from _add(assistant, settings, address, address)
+        yield from _add(assistant, settings, address, address, by)
 
 
-def _add(assistant: Assistant, settings: Settings, location: str, name: str) -> Iterator[Addition]:
+def _add(assistant: Assistant, settings: Settings, location: str, name: str, by: str | None) -> Iterator[Addition]:
     yield Addition(name, "reading", "reading")
+    brought = Brought(Came.UPLOADED, by)
     heard: queue.Queue[Progress | IngestReport | BaseException] = queue.Queue()
 
     def work() -> None:
         try:
-            heard.put(ingest(assistant.index, settings, [location], progress=heard.put, isolated=True))
+            done = ingest(assistant.index, settings, [location], progress=heard.put, isolated=True, brought=brought)
+            heard.put(done)
         except BaseException as error:  # whatever it is, who waits must hear of it
             heard.put(error)
 

@@ -1,24 +1,40 @@
 """The assistant: one question in, one cited answer out."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.answer.assemble import Assembled, assemble, nearest_rulings, ruling_ref
+from assistant.answer.assemble import (
+    UNCHECKED,
+    Assembled,
+    add_disagreements,
+    assemble,
+    nearest_rulings,
+    ruling_ref,
+)
 from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
 from assistant.answer.contractions import spelt_out
+from assistant.answer.direct import shows_fact
+from assistant.answer.disagree import Disagreement, disagreements
+from assistant.answer.evidence import Candidate
 from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
 from assistant.answer.gather import Tuning, gather
+from assistant.answer.gathered import Gathered
+from assistant.answer.list_find import Retrieve
+from assistant.answer.order import in_order, is_touched
 from assistant.answer.period import period_of, without_period
-from assistant.answer.question import Asks, check_question, understand
+from assistant.answer.question import Asks, Question, check_question, understand
 from assistant.answer.stream import Event, Finished, events_of
 from assistant.answer.types import Answer, AnswerHit, Note, Outcome
 from assistant.holdings import Holdings
+from assistant.precedence.precedence import Precedence
 from corpus.types import Document, Passage
 from index.care import past_damage
+from index.provenance import Whence
 from index.retrieve import Retrieval
 from index.searcher import Searcher
 from index.store import Index
@@ -64,6 +80,7 @@ class Assistant:
         self._writing = writing
         self._searcher = Searcher(index, reader=reader)
         self._holdings = Holdings(self._searcher, hidden)
+        self.precedence = Precedence(index, hidden)
 
     @property
     def writer(self) -> "Writer | None":
@@ -100,9 +117,11 @@ class Assistant:
         answer, hits = past_damage(lambda: self._extract(question, history, filters))
         if self._writing is None:
             return events_of(answer)
-        return self._written(answer, history, hits)
+        return self._written(answer, history, hits, self._behind(filters))
 
-    def _written(self, extractive: Answer, history: Sequence[str], hits: Sequence[Hit]) -> Iterator[Event]:
+    def _written(
+        self, extractive: Answer, history: Sequence[str], hits: Sequence[Hit], behind: Collection[str]
+    ) -> Iterator[Event]:
         from assistant.llm.answering import given_passages, written_events
         from assistant.verify.of_index import checker_of
 
@@ -112,11 +131,11 @@ class Assistant:
         for event in written_events(
             extractive,
             history,
-            given_passages(extractive, hits, document_of),
+            given_passages(extractive, hits, document_of, behind),
             self._writing.writer,
             checker_of(self, self._writing.entails),
             document_of,
-            self.source,
+            self.whence,
             words=self._tuning.limits.words,
             show_unverified=self._writing.show_unverified,
         ):
@@ -145,14 +164,27 @@ class Assistant:
                 filters, searched = period.within(filters), without_period(searched)
                 asked = replace(asked, known_until=period.until if period.as_of else None)
 
-            def retrieve(text: str, within: tuple[str, ...] = (), *, several: bool = False) -> Retrieval:
-                narrowed = replace(filters, documents=within) if within else filters
+            def retrieve(
+                text: str, within: tuple[str, ...] = (), *, several: bool = False, without: tuple[str, ...] = ()
+            ) -> Retrieval:
+                narrowed = replace(filters, documents=within or filters.documents, without=without)
                 return self._retrieve(text, narrowed, timings, several=several)
 
-            gathered = gather(
-                asked, searched, retrieve, self._searcher.document, self._tuning, anchor, catalog_of(self, filters)
-            )
-            made = assemble(asked, gathered, self._searcher.document, self.source)
+            behind = self._behind(filters)
+
+            def gathered_from(search: Retrieve) -> Gathered:
+                catalog = catalog_of(self, filters, without=behind)
+                return gather(asked, searched, search, self._searcher.document, self._tuning, anchor, catalog)
+
+            gathered = gathered_from(retrieve)
+            if behind and is_touched(gathered, behind):
+                alone = gathered_from(partial(retrieve, without=tuple(behind)))
+                gathered = in_order(
+                    gathered, alone, behind, self._tuning.limits, lambda d: self._stated_before(asked, d, filters)
+                )
+            made = assemble(asked, gathered, self._searcher.document, self.whence, self._unchecked(behind))
+            cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
+            add_disagreements(made, self._disagreements(asked, cited, filters), self.precedence.provenance, self.whence)
         answer = Answer(
             question=question,
             searched=question if searched == full else searched,
@@ -197,6 +229,10 @@ class Assistant:
         """Return the name under which a document was ingested first, its id where there is none."""
         return next(iter(self.index.names(document_id)), document_id)
 
+    def whence(self, document_id: str) -> Whence:
+        """Return how a document came, under the name of its first source."""
+        return self.index.origins.of(document_id)
+
     def passage(self, passage_id: str) -> Passage:
         """Return a passage by the id that a search gave. Raises `UnknownPassage`."""
         return self.index.passage(passage_id)
@@ -238,6 +274,11 @@ class Assistant:
 
         return make_quiz(self, QuizRequest(topic=topic, n=n, **asked))
 
+    def disagreements(self, document_ids: Sequence[str]) -> tuple[str, ...]:
+        """Return in words where documents, or others on their rulings, disagree in fine, outcome, status, respondent or date."""
+        found = disagreements(None, document_ids, self.precedence, self._searcher.document, lambda _: True)
+        return tuple(one.says(self.precedence.provenance) for one in found)
+
     def close(self) -> None:
         """Let go of the index."""
         self.index.close()
@@ -259,6 +300,42 @@ class Assistant:
             return filters
         wanted = filters.documents or tuple(entry.document_id for entry in self.index.documents())
         return replace(filters, documents=tuple(d for d in wanted if d not in self.hidden) or ("none",))
+
+    def _allowed(self, filters: Filters) -> frozenset[str] | None:
+        """Return the documents that filters leave, whatever roles they ask for; None where they leave all."""
+        wanted = replace(filters, roles=())
+        if not wanted:
+            return None
+        left = self.index.selected(wanted).documents
+        if left is None:
+            return None
+        return frozenset(entry.document_id for entry in self.index.documents() if entry.doc in left)
+
+    def _behind(self, filters: Filters) -> Mapping[str, tuple[str, ...]]:
+        """Return the documents that stand behind others that may answer."""
+        behind = self.precedence.behind()
+        return self.precedence.behind(self._allowed(filters)) if behind else behind
+
+    def _disagreements(self, asked: Question, cited: Sequence[str], filters: Filters) -> tuple[Disagreement, ...]:
+        """Return where the rulings cited and other documents on them that may answer disagree."""
+        if not any(self.precedence.beside(d) for d in cited):
+            return ()
+        allowed = self._allowed(filters)
+        return disagreements(
+            asked, cited, self.precedence, self._searcher.document, lambda d: allowed is None or d in allowed
+        )
+
+    def _stated_before(self, asked: Question, document_id: str, filters: Filters) -> tuple[Candidate, ...]:
+        """Return what the document before one on their ruling states otherwise."""
+        for found in self._disagreements(asked, (document_id,), filters):
+            if found.other.document_id == document_id:
+                shown = (shows_fact(difference.one, found.one) for difference in found.differences)
+                return tuple(dict.fromkeys(c for c in shown if c))[:1]
+        return ()
+
+    def _unchecked(self, behind: Mapping[str, tuple[str, ...]]) -> Callable[[str], str | None]:
+        """Return what to call the words of the documents that stand behind others."""
+        return lambda d: UNCHECKED.get(self.precedence.provenance(d).origin) if d in behind else None
 
     def _answer_hit(self, hit: Hit) -> AnswerHit:
         passage = hit.passage

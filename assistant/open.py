@@ -22,6 +22,7 @@ from index.build.report import IngestReport
 from index.embed.choose import open_embedder
 from index.embed.locate import locate_model
 from index.errors import DiskFull
+from index.provenance import Brought
 from index.reader import CrossEncoderReader
 from index.store import Index
 
@@ -127,12 +128,17 @@ def ingest(
     rebuild: bool = False,
     isolated: bool = False,
     stopping: threading.Event | None = None,
+    brought: Brought = Brought(),
 ) -> IngestReport:
-    """Ingest what a person named, under the limits of the settings; `isolated`: in a server. Raises as `Index.ingest`."""
+    """Ingest what a person named, under the limits of the settings.
+
+    `isolated`: in a server; `brought` tells who brings it. Raises as `Index.ingest`.
+    """
     return index.ingest(
         locations,
         progress=progress,
         rebuild=rebuild,
+        brought=brought,
         limits=_limits(settings),
         allow_private=settings.allow_private,
         workers=settings.workers,

@@ -38,6 +38,7 @@ class RulingsRetriever(BaseRetriever):
             "document_id": passage.document_id,
             "title": document.title,
             "url": document.url,
+            "provenance": self.searcher.index.origins.of(passage.document_id).provenance.in_full,
             "section": " › ".join(passage.section),
             "paragraph": passage.number,
             "page": passage.page,

@@ -60,7 +60,9 @@ from index.live.follow import Follower
 from index.live.selection import RecentSelections
 from index.live.view import Selection, View
 from index.lock import holding
+from index.origins import Origins
 from index.ports import Embedder
+from index.provenance import Brought
 from index.types import Filters
 from index.vectors.dense import DenseIndex
 from index.vectors.mirror import Followed, Mirror
@@ -97,6 +99,7 @@ class Index:
         self._catalog = Catalog(path / "catalog.sqlite3")
         self._follower = Follower(self._catalog, self._build, path / "cache")
         followed = Followed(self._view, self._changed_since, self._home_id)
+        self.origins = Origins(self._catalog)
         self._mirror = Mirror(
             path / "chroma", self._build, followed, url=chroma_url, key=chroma_key, read_only=read_only
         )
@@ -150,6 +153,7 @@ class Index:
         progress: Listener | None = None,
         rebuild: bool = False,
         starter: bool = False,
+        brought: Brought = Brought(),
         limits: Limits = Limits(),
         allow_private: bool = False,
         workers: int | None = None,
@@ -161,7 +165,7 @@ class Index:
 
         A changed file takes the place of its former text, which stays readable by its id. `starter` marks what came
         with the product; what a person removed of it stays removed. What cannot be read stands in the report.
-        `rebuild` reads the locations even when unchanged; with another model or settings, or with no locations, it
+        `brought` tells who brings them. `rebuild` reads the locations even when unchanged; with another model or settings, or with no locations, it
         first makes all passages anew from the stored texts. `workers` is the number of processes that read side by side,
         None to choose by the work at hand. With 0 plain text is read in this process, all else one after the other in a
         process of its own, which `bounds` hold; `isolated` has plain text read there too, as a server must.
@@ -178,7 +182,7 @@ class Index:
             )
             before = self.change()
             embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
-            run = Ingest(tools, progress, is_starter=starter, reread=rebuild)
+            run = Ingest(tools, progress, is_starter=starter, reread=rebuild, brought=brought)
             report = run.run(sources)
             return replace(report, embedded=report.embedded + embedded, behind=self._catch_up(before, pulse))
 

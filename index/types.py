@@ -11,7 +11,8 @@ class Filters:
 
     Values of one field are alternatives, fields add up. Regulators, jurisdictions, respondents and
     provisions match case-insensitively on any part of the fact's value ("meta" finds "Meta Platforms
-    Ireland Limited"). `since` and `until` are years of the decision, inclusive.
+    Ireland Limited"). `since` and `until` are years of the decision, inclusive. The
+    documents in `without` are left out.
     """
 
     regulators: tuple[str, ...] = ()
@@ -23,6 +24,7 @@ class Filters:
     documents: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
+    without: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Filters()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.cite import as_statement, citation_at, cite
+from assistant.answer.disagree import Disagreement
 from assistant.answer.evidence import Candidate
 from assistant.answer.gathered import Gathered
 from assistant.answer.question import Question
@@ -12,12 +13,22 @@ from assistant.answer.types import Citation, Note, RulingRef, Statement
 from assistant.answer.types import Row as AnswerRow
 from corpus.structure.roles import is_submission
 from corpus.types import Document, FactName, Role, Span
+from index.provenance import Came, Provenance, Whence
 
 SUBMISSION = "A party's submission"
 COMMENT = "An editor's comment"
 HEAD = "Head of the document"
 NEAREST = 3
 LOOKED_AT = 10
+
+
+UNCHECKED = {
+    Came.UPLOADED: "An uploaded document, not checked",
+    Came.FILE: "A file, not checked",
+    Came.FETCHED: "Another site's page, not checked",
+    Came.UNKNOWN: "Not checked",
+}
+"""What the words of a document are called that stands behind others on its ruling."""
 
 
 @dataclass(slots=True)
@@ -31,10 +42,20 @@ class Assembled:
 
 
 DocumentOf = Callable[[str], Document]
-SourceOf = Callable[[str], str]
+SourceOf = Callable[[str], Whence | str]
 
 
-def assemble(asked: Question, gathered: Gathered, document_of: DocumentOf, source_of: SourceOf) -> Assembled:
+Unchecked = Callable[[str], str | None]
+"""What to call the words of a document that stands behind others on its ruling, None for all others."""
+
+
+def assemble(
+    asked: Question,
+    gathered: Gathered,
+    document_of: DocumentOf,
+    source_of: SourceOf,
+    unchecked: Unchecked = lambda _: None,
+) -> Assembled:
     """Return the parts of an answer; a sentence whose words are not the source's at its place is left out."""
     made = Assembled()
     position: dict[int, int] = {}
@@ -44,13 +65,16 @@ def assemble(asked: Question, gathered: Gathered, document_of: DocumentOf, sourc
         if citation is None:
             continue
         label = _label(asked, candidate, gathered) if not made.statements else _voice(candidate)
+        label = ", ".join(filter(None, (label, unchecked(candidate.document_id)))) or None
         position[place] = len(made.statements)
         made.citations.append(citation)
         made.statements.append(Statement(as_statement(citation.quote), (citation.n,), label))
     for row in gathered.rows:
         made.rows.append(AnswerRow(row.label, row.document_id, tuple(position[p] for p in row.chosen if p in position)))
-    cited = [document_of(d) for d in dict.fromkeys(c.document_id for c in made.citations)]
-    found = [document_of(d) for d in dict.fromkeys(h.passage.document_id for h in gathered.hits[:LOOKED_AT])]
+    named = list(dict.fromkeys(c.document_id for c in made.citations))
+    cited = [document_of(d) for d in [d for d in named if unchecked(d) is None] or named]
+    near = dict.fromkeys(h.passage.document_id for h in gathered.hits[:LOOKED_AT])
+    found = [document_of(d) for d in near if unchecked(d) is None]
     made.notes += [Note(note) for note in gathered.notes if made.statements]
     if gathered.left_out and made.statements:
         made.notes.append(
@@ -104,6 +128,18 @@ def add_notes(made: Assembled, cited: Sequence[Document], found: Sequence[Docume
         made.notes.append(
             Note(f"Rulings differ: {one.title} found {first.value}, {other.title} {second.value}.", numbers)
         )
+
+
+def add_disagreements(
+    made: Assembled, found: Sequence[Disagreement], provenance_of: Callable[[str], Provenance], source_of: SourceOf
+) -> None:
+    """Add where documents on a ruling cited disagree, each with the places that show it, to be read before all else."""
+    notes: list[Note] = []
+    for one in found:
+        sides = [(one.one, d.one) for d in one.differences] + [(one.other, d.other) for d in one.differences]
+        numbers = dict.fromkeys(_cited(made, document, fact.span, source_of) for document, fact in sides)
+        notes.append(Note(one.says(provenance_of), tuple(numbers), first=True))
+    made.notes[:0] = notes
 
 
 def _cited(made: Assembled, document: Document, span: Span, source_of: SourceOf) -> int:

@@ -8,14 +8,15 @@ from assistant.answer.evidence import Candidate
 from assistant.answer.types import Citation
 from corpus.chunk import page_at
 from corpus.types import Document, FactName, Paragraph, Span
+from index.provenance import Whence
 
 _MARKS = re.compile(r"\s*\n+\s*(?:[-•*]\s+)?|\s+")
 
 
-def cite(n: int, candidate: Candidate, document: Document, source: str) -> Citation | None:
+def cite(n: int, candidate: Candidate, document: Document, source: Whence | str) -> Citation | None:
     """Return the citation of a chosen sentence, None when its words are not the source's characters at that place.
 
-    The quote is cut anew from the stored document; what was retrieved is only a proposal.
+    `source` tells how the document came, or no more than its name. The quote is cut anew from the stored document; what was retrieved is only a proposal.
     """
     quote = document.text[candidate.start : candidate.end]
     if not quote.strip() or quote != candidate.text:
@@ -23,15 +24,16 @@ def cite(n: int, candidate: Candidate, document: Document, source: str) -> Citat
     return citation_at(n, document, Span(candidate.start, candidate.end), source)
 
 
-def citation_at(n: int, document: Document, span: Span, source: str) -> Citation:
+def citation_at(n: int, document: Document, span: Span, source: Whence | str) -> Citation:
     """Return the citation of any stretch of a document, its quote cut from the stored text."""
+    held = Whence(source) if isinstance(source, str) else source
     paragraph = paragraph_at(document, span.start)
     path = document.sections[paragraph.section].path if paragraph else ()
     return Citation(
         n=n,
         document_id=document.document_id,
         title=document.title,
-        source=source,
+        source=held.name,
         url=document.url,
         regulator=authority_of(document),
         section=section_label(path),
@@ -40,6 +42,7 @@ def citation_at(n: int, document: Document, span: Span, source: str) -> Citation
         start=span.start,
         end=span.end,
         quote=span.of(document.text),
+        provenance=held.provenance,
     )
 
 

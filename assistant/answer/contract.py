@@ -20,7 +20,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
             {"text": s.text, "citations": list(s.citations), "label": s.label, "verified": s.verified}
             for s in answer.statements
         ],
-        "notes": [{"text": n.text, "citations": list(n.citations)} for n in answer.notes],
+        "notes": [{"text": n.text, "citations": list(n.citations), "first": n.first} for n in answer.notes],
         "rows": [asdict(r) for r in answer.rows],
         "citations": [asdict(c) for c in answer.citations],
         "hits": [{**asdict(h), "score": round(h.score, 4)} for h in answer.hits],

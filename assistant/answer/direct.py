@@ -202,6 +202,11 @@ def _in_order(document: Document, name: FactName, ranked: list[Candidate]) -> It
     yield from text[:1]
 
 
+def shows_fact(fact: Fact, document: Document) -> Candidate | None:
+    """Return the sentence or the field of a document that holds a fact's characters."""
+    return _showing(fact, document, [])
+
+
 def _showing(fact: Fact, document: Document, ranked: list[Candidate]) -> Candidate | None:
     """Return the sentence or the field that holds a fact's characters."""
     own = (c for c in ranked if c.document_id == document.document_id)

@@ -1,9 +1,9 @@
-"""An answer as it comes: what was searched, each statement with its new citations, then the whole answer."""
+"""An answer as it comes: what was searched, what must be read first, each statement with its new citations, then the whole answer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answer.types import Answer, Citation, Statement
+from assistant.answer.types import Answer, Citation, Note, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A checked statement, and those of its citations that no earlier statement carried.
+    """A checked statement, and those of its citations that nothing earlier carried.
 
     `row` is the matter of a list or a comparison that the statement is the first about.
     """
@@ -32,13 +32,24 @@ class Finished:
     answer: Answer
 
 
-Event = Searched | Stated | Finished
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something that must be read before the first statement, and its citations."""
+
+    note: Note
+    citations: tuple[Citation, ...]
+
+
+Event = Searched | Noted | Stated | Finished
 
 
 def events_of(answer: Answer) -> Iterator[Event]:
     """Return the events of an answer that is there already."""
     yield Searched(answer.searched)
     told: set[int] = set()
+    for note in answer.notes_first:
+        yield Noted(note, tuple(c for c in answer.citations if c.n in note.citations and c.n not in told))
+        told.update(note.citations)
     opened = {row.statements[0]: row.label for row in answer.rows if row.statements}
     for place, statement in enumerate(answer.statements):
         new = tuple(c for c in answer.citations if c.n in statement.citations and c.n not in told)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from index.provenance import Provenance
+
 
 class Outcome(StrEnum):
     """How much of the question the corpus answers."""
@@ -18,7 +20,8 @@ class Citation:
     """A verified pinpoint: `quote` is the source document's characters [start, end), never anyone else's wording.
 
     `section` is the heading path joined by " › ", `paragraph` the printed number and `page` the page number;
-    each is None where the source has none.
+    each is None where the source has none. `url` is where the words were fetched or what a starter text was written from, never
+    an address that the document only claims; `provenance` tells where they came from.
     """
 
     n: int
@@ -33,6 +36,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,19 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to know before relying on an answer, such as that a ruling was appealed, and what shows it."""
+    """Something to know before relying on an answer, such as that a ruling was appealed, and what shows it.
+
+    `first` is of what must be read before the answer's first sentence: that documents on its ruling disagree.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
+    first: bool = False
+
+    @property
+    def marked(self) -> str:
+        """Return the note with the markers of its citations."""
+        return f"{self.text}{''.join(f'[{n}]' for n in self.citations)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +137,21 @@ class Answer:
 
     @property
     def answer(self) -> str:
-        """Return the statements as one text, each followed by its citation markers; empty when abstained."""
-        return " ".join(statement.marked for statement in self.statements)
+        """Return the statements as one text, each followed by its citation markers; empty when abstained.
+
+        What must be read first stands before them.
+        """
+        return " ".join([*(n.marked for n in self.notes_first), *(statement.marked for statement in self.statements)])
+
+    @property
+    def notes_first(self) -> tuple[Note, ...]:
+        """Return what must be read before the statements."""
+        return tuple(note for note in self.notes if note.first)
+
+    @property
+    def notes_after(self) -> tuple[Note, ...]:
+        """Return what is to know once the statements are read."""
+        return tuple(note for note in self.notes if not note.first)
 
     def __str__(self) -> str:
         """Return the whole answer to be read: statements, notes and sources; an abstention says that it is one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.answer.stream import Event, Finished, Stated, events_of
+from assistant.answer.stream import Event, Finished, Noted, Stated, events_of
 from assistant.answer.types import Answer, Citation, Outcome, RulingRef
 
 NOT_HELD = "The corpus does not hold an answer to this question."
@@ -10,7 +10,7 @@ HELD_IN_PART = "The corpus answers only a part of this question."
 
 
 def written(answer: Answer) -> str:
-    """Return the statements with their markers, then notes, and the sources as footnotes.
+    """Return what must be read first, the statements with their markers, then notes, and the sources as footnotes.
 
     Each matter of a list or a comparison has a line of its own. An abstention says so, what the corpus covers, and which
     rulings are nearest.
@@ -23,6 +23,8 @@ def written_as_it_comes(events: Iterable[Event]) -> Iterator[str]:
     first = True
     for event in events:
         match event:
+            case Noted(note=note):
+                yield f"Note: {note.marked}\n\n"
             case Stated(statement=statement, row=row):
                 yield _between(first, row) + statement.marked
                 first = False
@@ -37,7 +39,7 @@ def _between(first: bool, row: str | None) -> str:
 
 
 def footnote(citation: Citation) -> str:
-    """Return a source as one line: number, title, place, address."""
+    """Return a source as one line: number, title, place, address, where the words came from."""
     place = (
         f"§ {citation.section}" if citation.section else "",
         f"para {citation.paragraph}" if citation.paragraph else "",
@@ -45,11 +47,12 @@ def footnote(citation: Citation) -> str:
         f"characters {citation.start}-{citation.end}",
         citation.url or citation.source,
     )
-    return f"[{citation.n}] {', '.join(part for part in (citation.title, *place) if part)}"
+    where = ", ".join(part for part in (citation.title, *place) if part)
+    return f"[{citation.n}] {where} ({citation.provenance.in_full})"
 
 
 def _rest(answer: Answer) -> str:
-    notes = [f"Note: {note.text}{''.join(f'[{n}]' for n in note.citations)}" for note in answer.notes]
+    notes = [f"Note: {note.marked}" for note in answer.notes_after]
     if answer.outcome is Outcome.ABSTAINED:
         return "\n\n".join([NOT_HELD, *notes, answer.coverage, *_rulings("Nearest rulings:", answer.nearest)])
     lacking = [f"- {row.label}: not in the corpus" for row in answer.rows if not row.statements]

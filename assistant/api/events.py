@@ -1,4 +1,4 @@
-"""An answer as server-sent events: what was searched, each statement as it is checked, then the whole answer."""
+"""An answer as server-sent events: what was searched, what must be read first, each statement as it is checked, then the whole answer."""
 
 import json
 import logging
@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import iterate_in_threadpool
 
 from assistant.answer.contract import to_json
-from assistant.answer.stream import Event, Finished, Searched, Stated
+from assistant.answer.stream import Event, Finished, Noted, Searched, Stated
 from assistant.api.problem import refusal_of
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -37,6 +37,8 @@ def event_text(event: Event) -> str:
     match event:
         case Searched(text=text):
             return sse("searched", {"text": text})
+        case Noted(note=note, citations=citations):
+            return sse("note", {**asdict(note), "sources": [asdict(c) for c in citations]})
         case Stated(statement=statement, citations=citations):
             return sse("statement", {**asdict(statement), "sources": [asdict(c) for c in citations]})
         case Finished(answer=answer):

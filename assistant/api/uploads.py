@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from starlette.exceptions import HTTPException
 from assistant.api.bodies import Strict
 from assistant.api.jobs.runner import uploads_folder
 from assistant.api.jobs.store import Job, new_job_id
+from assistant.api.keys import KeyStore
 from assistant.api.problem import Refusal
 from assistant.api.served import Served
 
@@ -78,7 +80,8 @@ async def _address(request: Request, state: Served, replaces: str | None) -> Job
         raise RequestValidationError(
             [{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_url=False, include_input=False)]
         ) from error
-    return await run_in_threadpool(state.jobs.add, body.url, body.url, replaces)
+    by = await run_in_threadpool(_brought_by, request, state)
+    return await run_in_threadpool(partial(state.jobs.add, body.url, body.url, replaces, brought_by=by))
 
 
 async def _file(request: Request, state: Served, replaces: str | None) -> Job:
@@ -92,7 +95,8 @@ async def _file(request: Request, state: Served, replaces: str | None) -> Job:
         file = form.get("file")
         if not isinstance(file, UploadFile) or len(form) != 1:
             raise _no_file("The form has no file in its field `file`")
-        return await run_in_threadpool(_kept, file, state, replaces)
+        by = await run_in_threadpool(_brought_by, request, state)
+        return await run_in_threadpool(_kept, file, state, replaces, by)
 
 
 class _Closing:
@@ -106,7 +110,14 @@ class _Closing:
         await self._form.close()
 
 
-def _kept(file: UploadFile, state: Served, replaces: str | None) -> Job:
+def _brought_by(request: Request, state: Served) -> str | None:
+    """Return the API key of who sends a request by the name that it was given; None for somebody on this machine without one."""
+    caller = getattr(request.state, "caller", None)
+    known = {key.key_id: key.name for key in KeyStore(state.settings.home).keys()}  # noqa: SIM118
+    return f"the API key {known[caller]}" if caller in known else None
+
+
+def _kept(file: UploadFile, state: Served, replaces: str | None, by: str | None) -> Job:
     """Write an upload to the disk, then queue its job; without the job the file goes too."""
     job_id, name = new_job_id(), file_name(file.filename or "")
     folder = uploads_folder(state.settings.home).resolve() / job_id
@@ -117,7 +128,7 @@ def _kept(file: UploadFile, state: Served, replaces: str | None) -> Job:
             shutil.copyfileobj(file.file, kept, _PIECE)
         if not path.stat().st_size:
             raise Refusal(422, "The file is empty", f"{name} has no bytes", "Send the file's content")
-        return state.jobs.add(str(path), name, replaces, job_id)
+        return state.jobs.add(str(path), name, replaces, job_id, brought_by=by)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

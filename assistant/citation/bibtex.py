@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from assistant.citation.cited import Cited, joined
+from assistant.citation.cited import CLAIMED, Cited, joined
 from assistant.citation.particulars import Particulars
 from assistant.citation.plain import place
 
@@ -28,12 +28,16 @@ def bibtex(cited: Cited) -> str:
         "year": year,
         "month": _MONTHS[int(month) - 1] if month else "",
         "day": str(int(day)) if day else "",
-        "note": _escaped(place(cited.pinpoint)),
+        "note": _escaped(joined(place(cited.pinpoint), _claimed(cited))),
         "url": (cited.bare_address or "").replace("{", "%7B").replace("}", "%7D"),
         "urldate": cited.retrieved.isoformat() if cited.retrieved else "",
     }
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join((f"@misc{{{_key(ruling, cited.document_id, year)},", *lines, "}"))
+
+
+def _claimed(cited: Cited) -> str | None:
+    return f"{CLAIMED}: {cited.claimed}" if cited.claimed and not cited.bare_address else None
 
 
 def _key(ruling: Particulars, document_id: str, year: str) -> str:

@@ -9,13 +9,15 @@ from assistant.citation.particulars import Particulars, particulars_of
 from assistant.citation.pinpoint import Pinpoint, pinpoint_of
 from corpus.types import Document, Span
 
+CLAIMED = "address given in the document"
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
     """What a style writes from: the ruling, the place in it (None for the whole ruling), its address, the day seen.
 
     `address` opens the source at the quotation; `bare_address` opens it at the top. `retrieved` is None where nobody
-    has looked at the address.
+    has looked at the address. `claimed` is the address that the document gives for itself and that nobody fetched it from.
     """
 
     ruling: Particulars
@@ -25,6 +27,7 @@ class Cited:
     bare_address: str | None
     document_id: str
     retrieved: date | None
+    claimed: str | None = None
 
 
 def cited(citation: Citation, document: Document, retrieved: date | None = None) -> Cited:
@@ -37,10 +40,11 @@ def cited(citation: Citation, document: Document, retrieved: date | None = None)
         bare_address=document.url,
         document_id=document.document_id,
         retrieved=retrieved if document.url else None,
+        claimed=citation.provenance.claimed,
     )
 
 
-def cited_whole(document: Document, retrieved: date | None = None) -> Cited:
+def cited_whole(document: Document, retrieved: date | None = None, claimed: str | None = None) -> Cited:
     """Return a whole ruling ready to be cited."""
     return Cited(
         ruling=particulars_of(document),
@@ -50,6 +54,7 @@ def cited_whole(document: Document, retrieved: date | None = None) -> Cited:
         bare_address=document.url,
         document_id=document.document_id,
         retrieved=retrieved if document.url else None,
+        claimed=claimed,
     )
 
 

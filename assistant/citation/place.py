@@ -6,11 +6,12 @@ from assistant.answer.cite import citation_at
 from assistant.answer.types import Citation
 from assistant.errors import NoSuchPlace
 from corpus.types import Document, Span
+from index.provenance import Whence
 
 _FOLDED = {"'": "['‘’`´]", '"': '["“”„«»]', "-": "[-‐‑‒–—]"}
 
 
-def place_of_quote(document: Document, words: str, source: str) -> Citation:
+def place_of_quote(document: Document, words: str, source: Whence | str) -> Citation:
     """Return the citation of the first place where words stand, whatever the quotes, dashes, spaces and letter case.
 
     Raises `NoSuchPlace`.
@@ -23,7 +24,7 @@ def place_of_quote(document: Document, words: str, source: str) -> Citation:
     return citation_at(1, document, match, source)
 
 
-def place_of_paragraph(document: Document, number: str, source: str) -> Citation:
+def place_of_paragraph(document: Document, number: str, source: Whence | str) -> Citation:
     """Return the citation of the first paragraph printed with a number. Raises `NoSuchPlace`."""
     wanted = number.strip().strip("[]().§ ")
     found = next((p for p in document.paragraphs if p.number in (wanted, f"{wanted}.")), None)

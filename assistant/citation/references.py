@@ -36,6 +36,7 @@ def references(
         seen.add(citation.document_id)
         document = document_of(citation.document_id)
         retrieved = retrieved_on(index, citation.document_id) if document.url else None
-        text = cite_as(style, None if of_ruling else citation, document, retrieved=retrieved)
+        claimed = citation.provenance.claimed
+        text = cite_as(style, None if of_ruling else citation, document, retrieved=retrieved, claimed=claimed)
         found.append(Reference(citation.n, style, text))
     return tuple(found)

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.answer.types import Citation
 from assistant.citation.bibtex import bibtex
-from assistant.citation.cited import Cited, cited, cited_whole
+from assistant.citation.cited import CLAIMED, Cited, cited, cited_whole
 from assistant.citation.eu import eu
 from assistant.citation.markdown import markdown
 from assistant.citation.markup import Markup, render
@@ -50,15 +50,19 @@ def cite_as(
     document: Document,
     *,
     retrieved: date | None = None,
+    claimed: str | None = None,
     markup: Markup = Markup.PLAIN,
 ) -> str:
     """Return a citation of `document` in a style of `STYLES`, of the whole document where `citation` is None.
 
-    `retrieved` is the day on which the document's address was read, None where it never was. Raises `UnknownStyle`.
+    `retrieved` is the day on which the document's address was read, None where it never was;
+    `claimed` the address that a whole document gives for itself, which a citation knows of its own. Raises `UnknownStyle`.
     """
     if style not in STYLES:
         raise UnknownStyle(f"There is no citation style {style}", f"Choose one of {', '.join(STYLES)}")
     chosen = STYLES[style]
-    place = cited(citation, document, retrieved) if citation else cited_whole(document, retrieved)
+    place = cited(citation, document, retrieved) if citation else cited_whole(document, retrieved, claimed)
     written = chosen.write(place)
+    if place.claimed and not place.address and not chosen.of_ruling:
+        written += f" ({CLAIMED}: {place.claimed})"
     return written if chosen.ready else render(written, markup)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer.assurance import assurance_of
-from assistant.answer.types import Answer, Citation, Outcome, RulingRef, Statement
+from assistant.answer.types import Answer, Citation, Note, Outcome, RulingRef, Statement
 from assistant.answer.written import HELD_IN_PART, NOT_HELD
 from assistant.cli.terminal import print_address, print_indented, styled
 
@@ -26,10 +26,11 @@ def print_answer(answer: Answer, out: "Console") -> None:
         print_indented(out, styled(f"Searched: {answer.searched}", "dim"), 0)
     if answer.outcome is Outcome.ABSTAINED:
         print_indented(out, styled(NOT_HELD, "bold yellow"), 0)
-        _print_notes(answer, out)
+        _print_notes(answer.notes, out)
         print_indented(out, styled(answer.coverage), 0)
         _print_rulings("Nearest rulings (they do not answer the question)", answer.nearest, out)
         return
+    _print_notes(answer.notes_first, out)
     if answer.outcome is Outcome.PARTIAL and not answer.choices:
         print_indented(out, styled(HELD_IN_PART, "bold yellow"), 0)
     if answer.rows:
@@ -39,7 +40,7 @@ def print_answer(answer: Answer, out: "Console") -> None:
             _print_statement(statement, out, 0)
     if answer.written_by:
         print_indented(out, styled(assurance_of(answer), "dim"), 0)
-    _print_notes(answer, out)
+    _print_notes(answer.notes_after, out)
     _print_rulings("The question fits several rulings; name one to ask about it alone", answer.choices, out)
     out.print()
     out.print(styled("Sources", "bold"))
@@ -49,8 +50,8 @@ def print_answer(answer: Answer, out: "Console") -> None:
     print_indented(out, styled(answer.coverage, "dim"), 0)
 
 
-def _print_notes(answer: Answer, out: "Console") -> None:
-    for note in answer.notes:
+def _print_notes(notes: Sequence[Note], out: "Console") -> None:
+    for note in notes:
         print_indented(out, _with_markers(styled(f"Note: {note.text}", "yellow"), note.citations), 0)
 
 
@@ -93,6 +94,7 @@ def _print_source(citation: Citation, out: "Console") -> None:
     for line in rest:
         print_indented(out, line, len(marker))
     print_indented(out, styled(pinpoint(citation), "dim"), len(marker))
+    print_indented(out, styled(citation.provenance.in_full, "dim"), len(marker))
     if citation.url:
         print_address(out, citation.url, len(marker))
 

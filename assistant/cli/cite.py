@@ -49,16 +49,17 @@ def cite_command(
         raise click.UsageError("Give --quote or --paragraph, not both.")
     assistant = ready_assistant(settings_of(flags))
     entry = ruling_named(assistant.index, document, hidden=assistant.hidden)
-    found, source = assistant.document(entry.document_id), assistant.source(entry.document_id)
+    found, source = assistant.document(entry.document_id), assistant.whence(entry.document_id)
     citation: Citation | None = None
     if quote:
         citation = place_of_quote(found, quote, source)
     elif paragraph:
         citation = place_of_paragraph(found, paragraph, source)
     retrieved = how["accessed"] or retrieved_on(assistant.index, entry.document_id)
-    styles = (style,) if style else STYLE_NAMES
+    claimed, markup = source.provenance.claimed, Markup(how["markup"])
     written = {
-        name: cite_as(name, citation, found, retrieved=retrieved, markup=Markup(how["markup"])) for name in styles
+        name: cite_as(name, citation, found, retrieved=retrieved, claimed=claimed, markup=markup)
+        for name in ((style,) if style else STYLE_NAMES)
     }
     _print(flags, found, citation, written)
     return 0

@@ -50,18 +50,19 @@ def compare_command(
 
 
 def _as_file(found: "Comparison", as_csv: bool) -> str:
-    from assistant.cli.sources import places_as_markdown
+    from assistant.cli.sources import notes_as_markdown, places_as_markdown
     from assistant.compare.table import cell_by_cell, side_by_side
     from assistant.tabular import as_csv_text, as_markdown_table
 
     if as_csv:
         return as_csv_text(cell_by_cell(found))
-    return as_markdown_table(side_by_side(found)) + places_as_markdown(found.citations)
+    return notes_as_markdown(found.notes) + as_markdown_table(side_by_side(found)) + places_as_markdown(found.citations)
 
 
 def _print(found: "Comparison", out: "Console") -> None:
-    from assistant.cli.sources import print_places
+    from assistant.cli.sources import print_notes, print_places
 
+    print_notes(found.notes, out)
     if out.width >= COLUMN * len(found.rulings) and out.width <= WIDEST:
         _print_table(found, out)
     else:

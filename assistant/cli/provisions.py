@@ -94,7 +94,7 @@ def _print_sentence(sentence: "CitedSentence", out: "Console") -> None:
     line = styled(f"{sentence.provision}, {sentence.held}: ", "cyan")
     line.append_text(styled(f"“{shown}”"))
     print_indented(out, line, 2)
-    print_indented(out, styled(pinpoint(sentence.citation), "dim"), 2)
+    print_indented(out, styled(f"{pinpoint(sentence.citation)} · {sentence.citation.provenance.in_full}", "dim"), 2)
 
 
 def _headline(provision: "Provision", rows: "Sequence[Citing]") -> str:

@@ -1,5 +1,6 @@
 """`rulings show`: one document."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -62,6 +63,7 @@ def _as_json(index: "Index", entry: "DocumentEntry", document: Document) -> dict
         "kind": document.kind.value,
         "language": document.language,
         "url": document.url,
+        "provenance": [asdict(p) for p in index.origins.of(document.document_id).provenances],
         "media_type": document.media_type,
         "sources": list(entry.names),
         "added_at": entry.added_at,
@@ -96,6 +98,8 @@ def _print_head(index: "Index", entry: "DocumentEntry", document: Document, out:
     print_indented(out, styled(f"{document.document_id} · {document.kind} · {document.language} · {size}"), 0)
     for name in entry.names:
         print_indented(out, styled(f"source: {name}", "dim"), 0)
+    for provenance in index.origins.of(document.document_id).provenances:
+        print_indented(out, styled(provenance.in_full, "dim"), 0)
     if document.url:
         print_address(out, document.url, 0)
     if index.is_outdated(entry.document_id):

@@ -44,19 +44,22 @@ def timeline_command(flags: Given, /, matter: str, as_csv: bool, as_markdown: bo
 
 
 def _as_file(found: "Timeline", as_csv: bool) -> str:
-    from assistant.cli.sources import places_as_markdown
+    from assistant.cli.sources import notes_as_markdown, places_as_markdown
     from assistant.tabular import as_csv_text, as_markdown_table
     from assistant.timeline.table import events_and_places, events_in_brief
 
     if as_csv:
         return as_csv_text(events_and_places(found))
-    return as_markdown_table(events_in_brief(found)) + places_as_markdown(found.citations)
+    return (
+        notes_as_markdown(found.notes) + as_markdown_table(events_in_brief(found)) + places_as_markdown(found.citations)
+    )
 
 
 def _print(found: "Timeline", out: "Console") -> None:
-    from assistant.cli.sources import print_places
+    from assistant.cli.sources import print_notes, print_places
     from assistant.cli.terminal import print_indented, styled
 
+    print_notes(found.notes, out)
     for event in found.events:
         print_indented(out, _line(event), 0)
     if not found.events:

@@ -13,6 +13,7 @@ from assistant.named import ruling_named, rulings_named, several
 from assistant.penalty import penalty_in_words
 from corpus.types import Document, FactName, Origin
 from index.catalog.documents import DocumentEntry
+from index.provenance import Whence
 from index.types import Filters
 
 MOST_RULINGS = 12
@@ -30,7 +31,8 @@ def compare(assistant: Assistant, names: Sequence[str], aspects: Sequence[str] =
     entries = _entries(assistant, names)
     numbers = _Numbers()
     rulings = tuple(_compared(assistant, entry, wanted, numbers) for entry in entries)
-    return Comparison(tuple(name for name, _ in wanted), rulings)
+    notes = assistant.disagreements([entry.document_id for entry in entries])
+    return Comparison(tuple(name for name, _ in wanted), rulings, notes)
 
 
 def _entries(assistant: Assistant, names: Sequence[str]) -> list[DocumentEntry]:
@@ -68,13 +70,13 @@ def _compared(
         if isinstance(aspect, AskedAspect):
             values, more = _answered(assistant, document, aspect), 0
         else:
-            values, more = _stated(document, aspect, assistant.source(entry.document_id))
+            values, more = _stated(document, aspect, assistant.whence(entry.document_id))
         numbered = tuple(replace(value, citation=numbers.of(value.citation)) for value in values)
         cells.append(Cell(name, numbered, more))
     return Compared(document.document_id, document.title, tuple(cells))
 
 
-def _stated(document: Document, aspect: FactAspect, source: str) -> tuple[list[CellValue], int]:
+def _stated(document: Document, aspect: FactAspect, source: Whence | str) -> tuple[list[CellValue], int]:
     """Return the distinct values of facts, the header's first, and how many were left out."""
     values: dict[tuple[FactName, str], CellValue] = {}
     ordered = sorted(document.facts, key=lambda f: (f.name not in aspect.facts, f.origin is Origin.TEXT))

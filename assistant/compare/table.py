@@ -4,7 +4,7 @@ from assistant.compare.types import NOT_THERE, Cell, Comparison
 from assistant.tabular import Table
 
 HEADINGS = (
-    "ruling", "aspect", "value", "quote", "section", "paragraph", "page", "document", "start", "end", "url"
+    "ruling", "aspect", "value", "quote", "section", "paragraph", "page", "document", "start", "end", "url", "provenance"
 )  # fmt: skip
 
 
@@ -32,10 +32,10 @@ def cell_by_cell(comparison: Comparison) -> Table:
     for ruling in comparison.rulings:
         for cell in ruling.cells:
             if not cell.values:
-                rows.append((ruling.title, cell.aspect, NOT_THERE, *("",) * 4, ruling.document_id, *("",) * 3))
+                rows.append((ruling.title, cell.aspect, NOT_THERE, *("",) * 4, ruling.document_id, *("",) * 4))
             for value in cell.values:
                 c = value.citation
-                place = (c.section, c.paragraph, c.page, c.document_id, c.start, c.end, c.url)
+                place = (c.section, c.paragraph, c.page, c.document_id, c.start, c.end, c.url, c.provenance.in_full)
                 shown = ("" if part is None else str(part) for part in place)
                 rows.append((ruling.title, cell.aspect, value.text, " ".join(c.quote.split()), *shown))
     return Table(HEADINGS, tuple(rows))

@@ -43,10 +43,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Rulings in the order asked for; the citations of all cells are numbered through from 1."""
+    """Rulings in the order asked for; the citations of all cells are numbered through from 1.
+
+    `notes` are to be read first: where documents on one of the rulings disagree.
+    """
 
     aspects: tuple[str, ...]
     rulings: tuple[Compared, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.answer.assurance import assurance_of
 from assistant.answer.contract import to_json
-from assistant.answer.types import Answer, Citation, Outcome
+from assistant.answer.types import Answer, Citation, Note, Outcome
 from assistant.assistant import Assistant
 from assistant.citation.fragment import address_at
 from assistant.citation.retrieved import retrieved_on
@@ -26,7 +26,7 @@ class Footnote:
     """A citation written out: its number through the whole file, its address at the words, and how its check went.
 
     "verified": the quotation is the stored document's characters at its place; "altered": it is not; "not found": the
-    document is not there. `warning` tells that the ruling is not simply final.
+    document is not there. `warning` tells that the ruling is not simply final, `whence` where its words came from.
     """
 
     number: int
@@ -35,6 +35,7 @@ class Footnote:
     address: str | None
     verified: Verified
     warning: str | None
+    whence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,24 @@ def report_of(assistant: Assistant, title: str, answers: Sequence[Answer]) -> Re
     )
 
 
-def _turn(assistant: Assistant, answer: Answer, before: int) -> Turn:
-    number = {c.n: before + place for place, c in enumerate(answer.citations, start=1)}
+def _turn(assistant: Assistant, answer: Answer, earlier: int) -> Turn:
+    number = {c.n: earlier + place for place, c in enumerate(answer.citations, start=1)}
+    before = tuple(_noted(n, number) for n in answer.notes_first)
     said = tuple(Said(s.text, s.label, _numbers(s.citations, number), s.verified) for s in answer.statements)
     if answer.outcome is Outcome.ABSTAINED:
         said = (Said(f"{NO_ANSWER} {answer.coverage}", None, ()),)
     return Turn(
         question=answer.question,
         searched=answer.searched if answer.searched.strip() != answer.question.strip() else None,
-        said=said,
-        notes=tuple(Said(n.text, "Note", _numbers(n.citations, number)) for n in answer.notes),
+        said=(*before, *said),
+        notes=tuple(_noted(n, number) for n in answer.notes_after),
         footnotes=tuple(_footnote(assistant, c, number[c.n]) for c in answer.citations),
         assurance=assurance_of(answer),
     )
+
+
+def _noted(note: Note, number: dict[int, int]) -> Said:
+    return Said(note.text, "Note", _numbers(note.citations, number))
 
 
 def _numbers(citations: Sequence[int], number: dict[int, int]) -> tuple[int, ...]:
@@ -113,7 +119,7 @@ def _footnote(assistant: Assistant, citation: Citation, number: int) -> Footnote
     try:
         document = assistant.document(citation.document_id)
     except UnknownDocument:
-        return Footnote(number, citation.title, quote, citation.url, "not found", None)
+        return Footnote(number, citation.title, quote, citation.url, "not found", None, citation.provenance.in_full)
     span = Span(citation.start, citation.end)
     retrieved = retrieved_on(assistant.index, citation.document_id) if document.url else None
     return Footnote(
@@ -123,4 +129,5 @@ def _footnote(assistant: Assistant, citation: Citation, number: int) -> Footnote
         address=address_at(document, span, citation.page),
         verified="verified" if span.of(document.text) == citation.quote else "altered",
         warning=head_of(assistant, document).standing.warning,
+        whence=citation.provenance.in_full,
     )

@@ -108,7 +108,8 @@ def _worded(said: Said) -> str:
 
 def _noted(note: Footnote) -> str:
     warning = f" {note.warning}" if note.warning else ""
-    return f"{note.text} “{note.quote}” [{note.verified}]{warning}"
+    whence = f" ({note.whence})" if note.whence else ""
+    return f"{note.text} “{note.quote}” [{note.verified}]{whence}{warning}"
 
 
 def _docx_note(note: Footnote) -> str:

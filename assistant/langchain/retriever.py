@@ -17,7 +17,7 @@ class RulingsRetriever(BaseRetriever):
     """Gives the passages that `Assistant.search` gives, as LangChain documents.
 
     `page_content` is the passage as it stands in its document, characters `start` to `end`; the metadata is flat and holds
-    no None. `k`, `filters` and `several` may also be given with each call: `retriever.invoke(question, k=3)`. Raises
+    no None; `provenance` is told in words, and `claimed_url` is an address that the document gives for itself. `k`, `filters` and `several` may also be given with each call: `retriever.invoke(question, k=3)`. Raises
     `QuestionError` for a question that is empty or overlong.
     """
 
@@ -38,6 +38,9 @@ class RulingsRetriever(BaseRetriever):
 
 def _document(found: dict[str, Any]) -> LangChainDocument:
     kept = {k: v for k, v in found.items() if v is not None and k not in ("text", "passage_id", "similar")}
+    kept["provenance"] = found["provenance"]["says"]
+    if claimed := found["provenance"]["claimed"]:
+        kept["claimed_url"] = claimed
     return LangChainDocument(id=found["passage_id"], page_content=found["text"], metadata=kept)
 
 

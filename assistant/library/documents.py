@@ -1,6 +1,7 @@
 """Documents as JSON-ready objects."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from assistant.assistant import Assistant
@@ -30,6 +31,7 @@ def document_rows(entries: Sequence[DocumentEntry], facts: Mapping[str, FactValu
             "kind": entry.kind.value,
             "language": entry.language,
             "url": entry.url,
+            "provenance": asdict(entry.provenance),
             "sources": list(entry.names),
             "starter": entry.is_starter,
             **{name.value: list(facts.get(entry.document_id, {}).get(name, ())) for name in SHOWN},
@@ -51,6 +53,7 @@ def whole_document(assistant: Assistant, document_id: str) -> dict[str, Any]:
         "kind": document.kind.value,
         "language": document.language,
         "url": document.url,
+        "provenance": [asdict(p) for p in assistant.whence(document_id).provenances],
         "media_type": document.media_type,
         "sources": list(entry.names),
         "starter": entry.is_starter,
@@ -91,13 +94,14 @@ def text_between(assistant: Assistant, document_id: str, start: int = 0, end: in
 def passage_object(assistant: Assistant, passage_id: str) -> dict[str, Any]:
     """Return a passage with its place and its document's name. Raises `UnknownPassage`."""
     passage = assistant.passage(passage_id)
-    document = assistant.document(passage.document_id)
+    document, held = assistant.document(passage.document_id), assistant.whence(passage.document_id)
     return {
         **_place(passage),
         "document_id": passage.document_id,
         "title": document.title,
-        "source": assistant.source(passage.document_id),
+        "source": held.name,
         "url": document.url,
+        "provenance": asdict(held.provenance),
         "text": passage.text,
     }
 

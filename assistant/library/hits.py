@@ -1,5 +1,6 @@
 """Hits of a search as JSON-ready objects."""
 
+from dataclasses import asdict
 from typing import Any
 
 from assistant.assistant import Assistant
@@ -9,7 +10,7 @@ from index.types import Hit
 def hit_object(hit: Hit, assistant: Assistant) -> dict[str, Any]:
     """Return a hit with the scores that ranked it, its place and its text."""
     passage = hit.passage
-    document = assistant.document(passage.document_id)
+    document, held = assistant.document(passage.document_id), assistant.whence(passage.document_id)
     return {
         "rank": hit.rank,
         "score": round(hit.score, 4),
@@ -22,8 +23,9 @@ def hit_object(hit: Hit, assistant: Assistant) -> dict[str, Any]:
         "passage_id": passage.passage_id,
         "document_id": document.document_id,
         "title": document.title,
-        "source": assistant.source(document.document_id),
+        "source": held.name,
         "url": document.url,
+        "provenance": asdict(held.provenance),
         "section": " › ".join(passage.section) or None,
         "role": passage.role.value,
         "paragraph": passage.number,

@@ -1,11 +1,11 @@
 """An answer that a language model writes and the rulings check, statement by statement."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answer.assemble import Assembled, add_notes
+from assistant.answer.assemble import Assembled, SourceOf, add_notes
 from assistant.answer.cite import citation_at
-from assistant.answer.stream import Event, Finished, Searched, Stated, events_of
+from assistant.answer.stream import Event, Finished, Noted, Searched, Stated, events_of
 from assistant.answer.types import Answer, Citation, Note, Outcome, Statement
 from assistant.llm.prompt import Given
 from assistant.llm.reply import Proposed
@@ -21,10 +21,20 @@ MOST_PASSAGES = 10
 
 
 def given_passages(
-    answer: Answer, hits: Sequence[Hit], document_of: Callable[[str], Document], most: int = MOST_PASSAGES
+    answer: Answer,
+    hits: Sequence[Hit],
+    document_of: Callable[[str], Document],
+    behind: Collection[str] = (),
+    most: int = MOST_PASSAGES,
 ) -> tuple[Given, ...]:
-    """Return what the model may cite: the paragraphs of the extractive answer's citations, then the best passages."""
+    """Return what the model may cite: the paragraphs of the extractive answer's citations, then the best passages.
+
+    The documents `behind` others on their ruling are given only where they alone answer: a model would mix their words in.
+    """
     stretches: list[tuple[str, int, int]] = []
+    if any(c.document_id not in behind for c in answer.citations):
+        answer = replace(answer, citations=tuple(c for c in answer.citations if c.document_id not in behind))
+        hits = [h for h in hits if h.passage.document_id not in behind]
     for citation in answer.citations:
         document = document_of(citation.document_id)
         held = [p for p in document.paragraphs if p.start < citation.end and citation.start < p.end]
@@ -45,7 +55,7 @@ def written_events(
     writer: Writer,
     checker: Checker,
     document_of: Callable[[str], Document],
-    source_of: Callable[[str], str],
+    source_of: SourceOf,
     *,
     words: int,
     show_unverified: bool = False,
@@ -58,7 +68,8 @@ def written_events(
         yield from events_of(extractive)
         return
     yield Searched(extractive.searched)
-    made, failure, length, dropped = Assembled(), None, 0, 0
+    made, failure, length, dropped = _with_notes_first(extractive), None, 0, 0
+    yield from _noted(made)
     try:
         for proposed in writer.propose(extractive.question, history, given, words):
             spans = _located(proposed, given)
@@ -75,9 +86,27 @@ def written_events(
     except WriterFailed as error:
         failure = str(error)
     if any(s.verified for s in made.statements):
-        cited = [document_of(d) for d in dict.fromkeys(c.document_id for c in made.citations)]
+        carrying = {n for s in made.statements for n in s.citations}
+        named = dict.fromkeys(c.document_id for c in made.citations if c.n in carrying)
+        cited = [document_of(d) for d in named]
         add_notes(made, cited, cited, source_of)
     yield Finished(_finished(extractive, made, writer.choice.name, failure, dropped))
+
+
+def _with_notes_first(extractive: Answer) -> Assembled:
+    """Return the beginning of an answer: what must be read first, its citations numbered from 1."""
+    made = Assembled()
+    for note in extractive.notes_first:
+        cited = [c for c in extractive.citations if c.n in note.citations]
+        numbers = range(len(made.citations) + 1, len(made.citations) + len(cited) + 1)
+        made.citations += [replace(c, n=n) for c, n in zip(cited, numbers, strict=True)]
+        made.notes.append(replace(note, citations=tuple(numbers)))
+    return made
+
+
+def _noted(made: Assembled) -> Iterator[Event]:
+    for note in made.notes:
+        yield Noted(note, tuple(c for c in made.citations if c.n in note.citations))
 
 
 def _located(proposed: Proposed, given: Sequence[Given]) -> list[tuple[Given, Span]]:
@@ -96,7 +125,7 @@ def _add(
     made: Assembled,
     text: str,
     spans: Sequence[tuple[Given, Span]],
-    source_of: Callable[[str], str],
+    source_of: SourceOf,
     *,
     verified: bool,
 ) -> list[Citation]:

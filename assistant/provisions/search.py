@@ -12,6 +12,7 @@ from assistant.provisions.query import Provision, provision_of
 from corpus.facts import ProvisionMention, find_provisions
 from corpus.types import Document, FactName, Role, Span
 from index.catalog.documents import DocumentEntry
+from index.provenance import Whence
 from index.store import Index
 
 SHOWN_CITATIONS = 3
@@ -78,7 +79,7 @@ def rulings_citing(
 
 
 def _citing(document: Document, entry: DocumentEntry, cited: Provision, asked: Provision, most: int) -> Citing | None:
-    source = next(iter(entry.names), entry.document_id)
+    source = Whence(next(iter(entry.names), entry.document_id), (entry.provenance,))
     found = list(_sentences(document, cited, source))
     if not found:
         return None
@@ -99,7 +100,7 @@ def _citing(document: Document, entry: DocumentEntry, cited: Provision, asked: P
     )
 
 
-def _sentences(document: Document, cited: Provision, source: str) -> Iterator[CitedSentence]:
+def _sentences(document: Document, cited: Provision, source: Whence | str) -> Iterator[CitedSentence]:
     for mention in find_provisions(document.text):
         value = provision_of(mention.value)
         if value and cited.holds(value):

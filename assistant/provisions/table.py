@@ -7,7 +7,7 @@ from assistant.tabular import Table
 
 HEADINGS = (
     "ruling", "authority", "respondent", "decided", "held", "provision", "sentence", "section", "paragraph", "page",
-    "document", "start", "end", "url",
+    "document", "start", "end", "url", "provenance",
 )  # fmt: skip
 
 
@@ -18,6 +18,6 @@ def provisions_table(rulings: Sequence[Citing]) -> Table:
         for s in citing.sentences:
             c = s.citation
             row = (citing.title, citing.authority, citing.respondent, citing.decided, s.held.value, s.provision,
-                   " ".join(c.quote.split()), c.section, c.paragraph, c.page, c.document_id, c.start, c.end, c.url)  # fmt: skip
+                   " ".join(c.quote.split()), c.section, c.paragraph, c.page, c.document_id, c.start, c.end, c.url, c.provenance.in_full)  # fmt: skip
             rows.append(tuple("" if cell is None else str(cell) for cell in row))
     return Table(HEADINGS, tuple(rows))

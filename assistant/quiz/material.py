@@ -25,7 +25,7 @@ _LAW_WORDS = re.compile(
 )
 _CITES = re.compile(r"(?:infringing|violating|breaching|contravening|breaking|failing to comply with)\b", re.IGNORECASE)
 _TELLING = 10
-_known: "WeakKeyDictionary[Assistant, tuple[tuple[str, int], Material]]" = WeakKeyDictionary()
+_known: "WeakKeyDictionary[Assistant, tuple[tuple[str, int, int, str], Material]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Material:
 
 def material_of(assistant: Assistant) -> Material:
     """Return the material of an assistant's corpus; made once while the corpus does not change."""
-    change = assistant.index.change()
+    change = assistant.index.origins.state()
     found = _known.get(assistant)
     if found is None or found[0] != change:
         found = _known[assistant] = (change, _made(assistant))
@@ -108,9 +108,12 @@ def names_nobody(words: str) -> bool:
 
 
 def _made(assistant: Assistant) -> Material:
-    entries = sorted(selected(assistant, Filters()), key=lambda e: e.document_id)
+    behind = assistant.precedence.behind()
+    entries = sorted(
+        (e for e in selected(assistant, Filters()) if e.document_id not in behind), key=lambda e: e.document_id
+    )
     rulings = tuple(
-        named_apart([Ruled(assistant.document(e.document_id), assistant.source(e.document_id)) for e in entries])
+        named_apart([Ruled(assistant.document(e.document_id), assistant.whence(e.document_id)) for e in entries])
     )
     spelling = spelling_of(r.document.text for r in rulings)
     by_document = {r.document.document_id: tuple(_exchangeable(r, spelling)) for r in rulings}

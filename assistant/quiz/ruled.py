@@ -18,6 +18,7 @@ from assistant.quiz.wording import is_clean
 from corpus.structure.roles import is_submission
 from corpus.types import Document, Fact, FactName, Kind, Origin, Role, Span
 from index.linking.fold import core
+from index.provenance import Whence
 
 _LONGEST_NAME = 60
 _FEW = 5
@@ -61,7 +62,7 @@ class Ruled:
     """
 
     document: Document
-    source: str
+    source: Whence | str
     by_day: bool = False
 
     @cached_property

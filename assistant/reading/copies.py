@@ -15,6 +15,12 @@ def copies_of(assistant: Assistant, citation: Citation) -> dict[str, str]:
     document = assistant.document(citation.document_id)
     retrieved = retrieved_on(assistant.index, citation.document_id) if document.url else None
     return {
-        NAMES.get(name, name): cite_as(name, None if style.of_ruling else citation, document, retrieved=retrieved)
+        NAMES.get(name, name): cite_as(
+            name,
+            None if style.of_ruling else citation,
+            document,
+            retrieved=retrieved,
+            claimed=citation.provenance.claimed,
+        )
         for name, style in STYLES.items()
     }

@@ -19,6 +19,7 @@ _NOT_FINAL = {"appealed", "varied", "overturned", "remitted"}
 def head_of(assistant: Assistant, document: Document) -> Head:
     """Return the head of a document, be it removed since."""
     penalty = _first(document, FactName.PENALTY)
+    held = assistant.whence(document.document_id)
     return Head(
         document_id=document.document_id,
         title=document.title,
@@ -33,8 +34,9 @@ def head_of(assistant: Assistant, document: Document) -> Head:
         is_official=document.kind is not Kind.ARTICLE,
         standing=_standing(document),
         language=document.language,
-        source=assistant.source(document.document_id),
+        source=held.name,
         url=document.url,
+        provenance=held.provenance,
         is_removed=document.document_id not in assistant.index.titles(),
     )
 

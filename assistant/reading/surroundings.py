@@ -42,4 +42,4 @@ def surroundings_at(assistant: Assistant, document_id: str, start: int, end: int
         raise NoSuchPlace(
             f"{document.title} has no characters {start} to {end}", f"Choose places up to {len(document.text)}"
         )
-    return surroundings(assistant, citation_at(n, document, Span(start, end), assistant.source(document_id)))
+    return surroundings(assistant, citation_at(n, document, Span(start, end), assistant.whence(document_id)))

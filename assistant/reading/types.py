@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.answer.types import Citation, RulingRef
 from corpus.types import BlockType, Kind, Span
+from index.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Head:
     language: str
     source: str
     url: str | None
+    provenance: Provenance
     is_removed: bool
 
 

@@ -94,7 +94,10 @@ def _document(index: Index, entry: DocumentEntry) -> RecordedDocument:
 
 def _known(citation: dict[str, object]) -> dict[str, object]:
     """Return the fields of a citation that records have: an answer's own may grow."""
-    return {name: citation[name] for name in RecordedCitation.model_fields}
+    known = {name: citation[name] for name in RecordedCitation.model_fields}
+    provenance = citation["provenance"]
+    assert isinstance(provenance, dict)
+    return {**known, "provenance": {**provenance, "origin": str(provenance["origin"])}}
 
 
 def _given(filters: Filters) -> dict[str, list[str] | int]:

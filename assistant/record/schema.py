@@ -5,7 +5,8 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 FORMAT: Final = "rulings.answer-record"
-VERSION = 1
+VERSION = 2
+"""A record of version 1 does not tell where its quotations came from."""
 
 
 class Part(BaseModel):
@@ -19,6 +20,18 @@ class RecordedStatement(Part):
 
     text: str
     citations: tuple[int, ...]
+
+
+class RecordedProvenance(Part):
+    """Where the words of a quotation came from when the answer was given."""
+
+    origin: str
+    by: str | None
+    address: str | None
+    on: str | None
+    official: str | None
+    claimed: str | None
+    says: str
 
 
 class RecordedCitation(Part):
@@ -36,6 +49,7 @@ class RecordedCitation(Part):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     quote: str = Field(min_length=1)
+    provenance: RecordedProvenance | None = None
 
 
 class RecordedDocument(Part):

@@ -65,7 +65,8 @@ class _Present:
 
 
 def _same_source(entry: DocumentEntry, recorded: RecordedDocument) -> bool:
-    return bool(set(entry.names) & set(recorded.sources)) or (entry.url is not None and entry.url == recorded.url)
+    known = {entry.url, entry.provenance.claimed} - {None}
+    return bool(set(entry.names) & set(recorded.sources)) or recorded.url in known
 
 
 def _digest(record: AnswerRecord, citation: RecordedCitation) -> str | None:

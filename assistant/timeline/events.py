@@ -13,6 +13,7 @@ from corpus.facts import DateMention, find_dates
 from corpus.facts.court import courts_in
 from corpus.facts.regulator import mentions
 from corpus.types import BlockType, Document, Fact, FactName, Origin, Role, Span
+from index.provenance import Whence
 
 _HISTORY = re.compile(r"(?P<date>(?:19|20)\d\d-\d\d(?:-\d\d)?)\s*:\s*(?P<text>[^;\n]*[^;\s])")
 _SILENT = (Role.LAW, Role.SUBMISSIONS, Role.HEADER)
@@ -27,7 +28,7 @@ _BY_A_BODY = (Happening.DECIDED, Happening.PENALTY, Happening.ORDER)
 _FACTS = {FactName.DECIDED: Happening.DECIDED, FactName.PUBLISHED: Happening.PUBLISHED}
 
 
-def events_of(document: Document, source: str) -> list[Event]:
+def events_of(document: Document, source: Whence | str) -> list[Event]:
     """Return the events that a ruling's facts, its history of the case and its dated sentences tell, in their order.
 
     A sentence is an event only if it says what was done; what a party submits and what the law provides is none. Of
@@ -37,7 +38,7 @@ def events_of(document: Document, source: str) -> list[Event]:
     return list({(e.date, e.happening, e.authority): e for e in reversed(events)}.values())[::-1]
 
 
-def _stated(document: Document, source: str) -> Iterator[Event]:
+def _stated(document: Document, source: Whence | str) -> Iterator[Event]:
     """Yield the days of decision and publication that facts state, the header's only where it states one."""
     for name, happening in _FACTS.items():
         facts = [f for f in document.facts if f.name is name]
@@ -62,7 +63,7 @@ def _first(document: Document, name: FactName) -> Fact | None:
     return min((f for f in document.facts if f.name is name), key=lambda f: f.origin is Origin.TEXT, default=None)
 
 
-def _history(document: Document, source: str) -> Iterator[Event]:
+def _history(document: Document, source: Whence | str) -> Iterator[Event]:
     """Yield the dated items of the head's own history of the case."""
     for paragraph in document.paragraphs:
         if paragraph.role is not Role.HEADER:
@@ -73,7 +74,7 @@ def _history(document: Document, source: str) -> Iterator[Event]:
             yield Event(item["date"], happening, _history_actor(item["text"], document), item["text"], (citation,))
 
 
-def _told(document: Document, source: str) -> Iterator[Event]:
+def _told(document: Document, source: Whence | str) -> Iterator[Event]:
     for mention in find_dates(document.text):
         paragraph = paragraph_at(document, mention.span.start)
         if paragraph is None or paragraph.role in _SILENT or paragraph.type is BlockType.FOOTNOTE:

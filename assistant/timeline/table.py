@@ -4,7 +4,7 @@ from assistant.tabular import Table
 from assistant.timeline.types import Timeline
 
 HEADINGS = (
-    "date", "event", "authority", "text", "ruling", "quote", "section", "paragraph", "page", "document", "start", "end", "url",
+    "date", "event", "authority", "text", "ruling", "quote", "section", "paragraph", "page", "document", "start", "end", "url", "provenance",
 )  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def events_and_places(timeline: Timeline) -> Table:
     rows: list[tuple[str, ...]] = []
     for event in timeline.events:
         for c in event.citations:
-            place = (c.section, c.paragraph, c.page, c.document_id, c.start, c.end, c.url)
+            place = (c.section, c.paragraph, c.page, c.document_id, c.start, c.end, c.url, c.provenance.in_full)
             shown = ("" if part is None else str(part) for part in place)
             head = (event.date, event.happening.value, event.authority or "", event.text)
             rows.append((*head, c.title, " ".join(c.quote.split()), *shown))

@@ -20,14 +20,15 @@ def timeline(assistant: Assistant, matter: str) -> Timeline:
     `matter` is a party, which gives all rulings that name it, or one ruling by id, case number, file or title, which
     gives the rulings of the same matter. Raises `NoSuchRuling`.
     """
-    entries = _of_matter(assistant, matter)
+    entries = sorted(_of_matter(assistant, matter), key=lambda e: not e.provenance.is_trusted)
     events = [
         event
         for entry in entries
-        for event in events_of(assistant.document(entry.document_id), assistant.source(entry.document_id))
+        for event in events_of(assistant.document(entry.document_id), assistant.whence(entry.document_id))
     ]
     ordered = sorted(_merged(events), key=lambda e: (e.date, _ORDER.index(e.happening), e.authority or ""))
-    return Timeline(matter, tuple(_numbered(ordered)), tuple((e.document_id, e.title) for e in entries))
+    notes = assistant.disagreements([e.document_id for e in entries])
+    return Timeline(matter, tuple(_numbered(ordered)), tuple((e.document_id, e.title) for e in entries), notes)
 
 
 def _of_matter(assistant: Assistant, matter: str) -> tuple[DocumentEntry, ...]:
@@ -43,7 +44,7 @@ def _of_matter(assistant: Assistant, matter: str) -> tuple[DocumentEntry, ...]:
 def _merged(events: Iterable[Event]) -> list[Event]:
     """Return the events with those of one date, sort and authority as one, told in the words of a sentence.
 
-    A decision that imposed a penalty or an order on its day is told once.
+    A decision that imposed a penalty or an order on its day is told once. What can be relied on comes first and gives the words.
     """
     groups: dict[tuple[str, Happening, str | None], list[Event]] = {}
     for event in events:
@@ -59,7 +60,8 @@ def _merged(events: Iterable[Event]) -> list[Event]:
 
 
 def _one(group: list[Event]) -> Event:
-    best = max(group, key=lambda e: (e.happening is Happening.PENALTY, len(e.citations[0].quote.split()) > 8))
+    trusted = [e for e in group if e.citations[0].provenance.is_trusted] or group
+    best = max(trusted, key=lambda e: (e.happening is Happening.PENALTY, len(e.citations[0].quote.split()) > 8))
     places = {(c.document_id, c.start, c.end): c for e in (best, *group) for c in e.citations}
     authority = next((e.authority for e in group if e.authority), None)
     return replace(best, authority=authority, citations=tuple(places.values())[:SHOWN_PLACES])

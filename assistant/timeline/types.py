@@ -45,11 +45,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The events of a matter in the order of their dates, and the rulings they were read from as (id, title)."""
+    """The events of a matter in the order of their dates, and the rulings they were read from as (id, title).
+
+    `notes` are to be read first: where documents on one of the rulings disagree.
+    """
 
     matter: str
     events: tuple[Event, ...]
     rulings: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

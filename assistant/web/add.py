@@ -32,14 +32,14 @@ def add_tab(frame: Frame) -> None:
     def add(paths: list[str] | None, lines: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         if not frame.may_change(request):
             raise gr.Error(NOT_ALLOWED, print_exception=False)
-        desk = frame.desk
+        desk, by = frame.desk, frame.account_of(request)
         wanted = [line.strip() for line in (lines or "").splitlines() if line.strip()]
         if not paths and not wanted:
             raise gr.Error("Choose a file or give an address first.", duration=5, print_exception=False)
         told: dict[str, Addition] = {}
         for source in (
-            add_files(desk.assistant, desk.settings, [Path(p) for p in paths or ()]),
-            add_addresses(desk.assistant, desk.settings, wanted),
+            add_files(desk.assistant, desk.settings, [Path(p) for p in paths or ()], by),
+            add_addresses(desk.assistant, desk.settings, wanted, by),
         ):
             for addition in source:
                 told[addition.name] = addition

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer.stream import Finished, Stated
-from assistant.answer.types import Answer, Citation, Outcome, Statement
+from assistant.answer.stream import Finished, Noted, Stated
+from assistant.answer.types import Answer, Citation, Note, Outcome, Statement
 from assistant.feedback import Verdict
 from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
@@ -138,15 +138,19 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
     verdicts = found.verdicts if found else {}
     yield transcript(before, thread, waiting(question), verdicts), "", thread, status("Searching the rulings"), ""
     said: list[Statement] = []
+    noted: list[Note] = []
     cited: list[Citation] = []
     last = 0.0
     try:
         for event in frame.desk.assistant.stream(question, [a.question for a in before], filters):
-            if isinstance(event, Stated):
+            if isinstance(event, Noted):
+                noted.append(event.note)
+                cited.extend(event.citations)
+            elif isinstance(event, Stated):
                 said.append(event.statement)
                 cited.extend(event.citations)
                 if time.monotonic() - last > SECONDS_BETWEEN_UPDATES:
-                    shown = waiting(question, said, cited, turn)
+                    shown = waiting(question, said, cited, turn, noted)
                     yield transcript(before, thread, shown, verdicts), "", thread, status("Answering"), ""
                     last = time.monotonic()
             elif isinstance(event, Finished):

@@ -9,7 +9,7 @@ from assistant.reading.listing import listed_rulings
 from assistant.web.browse import MOST_COMPARED, BrowseTab, Shelf
 from assistant.web.frame import Frame
 from assistant.web.html.escape import text
-from assistant.web.html.tables import comparison_table, events_list
+from assistant.web.html.tables import comparison_table, events_list, notes_html
 from corpus.errors import RulingsError
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def add_timeline(frame: Frame, matter: "gr.Textbox", view: "gr.HTML") -> None:
         except NoSuchRuling as error:
             return f'<p class="notice" role="alert">{text(error)}</p>'
         picture = timeline_svg(found) if found.events else ""
-        return f'<div class="scroll" tabindex="0" role="region" aria-label="Picture of the events">{picture}</div>{events_list(found)}'
+        notes = notes_html(found.notes)
+        return f'{notes}<div class="scroll" tabindex="0" role="region" aria-label="Picture of the events">{picture}</div>{events_list(found)}'
 
     matter.submit(show, matter, view, api_visibility="private")
 

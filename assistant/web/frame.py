@@ -47,6 +47,10 @@ class Frame:
         """Return whether who asks may add and remove documents: anybody without accounts, else administrators."""
         return not self.desk.has_accounts or self.desk.is_admin(request.username or "")
 
+    def account_of(self, request: "gr.Request") -> str | None:
+        """Return the account of who asks, None without accounts."""
+        return request.username if self.desk.has_accounts and request.username != ANYONE else None
+
 
 def owner_of(request: "gr.Request") -> str:
     """Return whose conversations a request may see: the user's, or else the browser's."""

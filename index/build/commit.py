@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.load.delivered import Delivered
 from corpus.types import Document, Passage
 from index.build.cut import Cut
 from index.build.kept_ids import with_kept_ids
@@ -15,8 +16,9 @@ from index.catalog.parsers import is_outdated, note_parser
 from index.catalog.passages import passages_of, put_cut
 from index.catalog.schema import next_change
 from index.catalog.seal import is_damaged, seal
-from index.catalog.sources import find_source, put_source, sources_of
+from index.catalog.sources import Arrival, find_source, put_source, sources_of
 from index.errors import DocumentDamaged
+from index.provenance import Brought, Came
 
 Result = Literal["added", "replaced", "unchanged", "duplicate"]
 
@@ -31,7 +33,9 @@ class Prepared:
     signature: tuple[int, ...]
 
 
-def commit_document(db: sqlite3.Connection, item: Prepared, *, is_starter: bool, rewrite: bool) -> Result:
+def commit_document(
+    db: sqlite3.Connection, item: Prepared, *, is_starter: bool, rewrite: bool, brought: Brought = Brought()
+) -> Result:
     """Write a document, or only its source where its text is there already, sound and described by today's parser, and `rewrite` is false."""
     location, document_id = item.job.found.location, item.document.document_id
     before = find_source(db, location)
@@ -47,6 +51,7 @@ def commit_document(db: sqlite3.Connection, item: Prepared, *, is_starter: bool,
         document_id=document_id,
         state="indexed",
         is_starter=is_starter,
+        arrival=arrival_of(item.job, brought, is_starter=is_starter),
     )
     if old_id is not None and old_id != document_id:
         _retire_if_orphan(db, old_id, document_id)
@@ -54,6 +59,15 @@ def commit_document(db: sqlite3.Connection, item: Prepared, *, is_starter: bool,
     if not was_live:
         return "added"
     return "unchanged" if old_id == document_id else "duplicate"
+
+
+def arrival_of(job: Job, brought: Brought, *, is_starter: bool) -> Arrival:
+    """Return how the bytes of a job came: what the server delivered tells where it led, never what was asked for."""
+    if is_starter:
+        return Arrival(Came.STARTER)
+    if job.found.source.url is not None:
+        return Arrival(Came.FETCHED, brought.by, job.data.url if isinstance(job.data, Delivered) else None)
+    return Arrival(brought.origin, brought.by)
 
 
 def _write(db: sqlite3.Connection, item: Prepared) -> None:

@@ -15,6 +15,7 @@ from index.build.tools import Tools
 from index.build.workers import Workers, default_workers
 from index.catalog.seal import is_damaged
 from index.catalog.sources import SourceEntry, find_source, put_source, sources_of
+from index.provenance import Brought
 
 _PENDING_PASSAGES = 256
 _KEPT_BYTES = 256_000_000
@@ -27,11 +28,13 @@ class Ingest:
     of the catalog, which makes it visible; Chroma follows the catalog when all is written.
     """
 
-    def __init__(self, tools: Tools, listener: Listener | None, *, is_starter: bool, reread: bool) -> None:
+    def __init__(self, tools: Tools, listener: Listener | None, *, is_starter: bool, reread: bool,
+                 brought: Brought = Brought()) -> None:  # fmt: skip
         self._tools = tools
         self._listener = listener
         self._is_starter = is_starter
         self._reread = reread
+        self._brought = brought
         self._tally = Tally()
         self._written: set[str] = set()
 
@@ -153,7 +156,7 @@ class Ingest:
             document_id, name = item.document.document_id, item.job.found.source.name
             rewrite = self._reread and document_id not in self._written
             with self._tools.catalog.writing() as db:
-                result = commit_document(db, item, is_starter=self._is_starter, rewrite=rewrite)
+                result = commit_document(db, item, is_starter=self._is_starter, rewrite=rewrite, brought=self._brought)
                 first = sources_of(db, document_id)[0].name
             self._written.add(document_id)
             self._note(name, result, first, len(item.cut.passages))

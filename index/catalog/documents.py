@@ -8,14 +8,17 @@ from typing import Any
 from corpus.types import Document, Fact, FactName, Kind, Origin, Span
 from index.catalog.codec import pack_structure, pack_text, unpack_structure, unpack_text
 from index.catalog.seal import check_seal, check_text, of_document
+from index.catalog.whence import whence_of, whence_of_all
 from index.errors import UnknownDocument
+from index.provenance import Provenance, Whence
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
     """A line of the list of documents.
 
-    `doc` is the catalog's own number. `names` are the sources that hold the document. `removed_at` and
+    `doc` is the catalog's own number. `url` is where it was fetched or what a starter text is from, never an address that it
+    only claims; `provenance` the strongest way in which it came. `names` are the sources that hold the document. `removed_at` and
     `replaced_by` are set once it has left retrieval.
     """
 
@@ -25,6 +28,7 @@ class DocumentEntry:
     kind: Kind
     language: str
     url: str | None
+    provenance: Provenance
     names: tuple[str, ...]
     is_starter: bool
     added_at: str
@@ -44,7 +48,8 @@ def put_document(db: sqlite3.Connection, document: Document, change: int) -> int
         """INSERT INTO documents (document_id, title, kind, language, url, media_type, text, structure, added_at, change)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (document_id) DO UPDATE SET
-               title = excluded.title, kind = excluded.kind, language = excluded.language, url = excluded.url,
+               title = excluded.title, kind = excluded.kind, language = excluded.language,
+               url = coalesce(excluded.url, documents.url),
                media_type = excluded.media_type, structure = excluded.structure, text = excluded.text, digest = NULL,
                removed_at = NULL, replaced_by = NULL, change = excluded.change
            RETURNING doc""",
@@ -90,14 +95,17 @@ def _put_facts(db: sqlite3.Connection, doc: int, facts: tuple[Fact, ...]) -> Non
 
 
 def load_document(db: sqlite3.Connection, document_id: str) -> Document:
-    """Return a document, be it removed or replaced. Raises `UnknownDocument`, `DocumentDamaged`."""
+    """Return a document, be it removed or replaced. Raises `UnknownDocument`, `DocumentDamaged`.
+
+    Its `url` is where it was fetched or what a starter text is from; an address that it only claims stays a fact of it.
+    """
     row = db.execute(
-        "SELECT doc, title, kind, language, url, media_type, text, structure FROM documents WHERE document_id = ?",
+        "SELECT doc, title, kind, language, media_type, text, structure FROM documents WHERE document_id = ?",
         (document_id,),
     ).fetchone()
     if row is None:
         raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings list` to see those there are")
-    doc, title, kind, language, url, media_type, text, structure = row
+    doc, title, kind, language, media_type, text, structure = row
     with of_document(document_id):
         check_seal(db, doc, document_id)
         return Document(
@@ -106,7 +114,7 @@ def load_document(db: sqlite3.Connection, document_id: str) -> Document:
             text=check_text(document_id, unpack_text(text)),
             kind=Kind(kind),
             language=language,
-            url=url,
+            url=whence_of(db, document_id).provenance.address,
             media_type=media_type,
             facts=_facts(db, doc),
             **unpack_structure(structure),
@@ -143,7 +151,7 @@ def titles_by_document(db: sqlite3.Connection) -> dict[str, str]:
     return dict(db.execute("SELECT document_id, title FROM documents WHERE removed_at IS NULL ORDER BY doc").fetchall())
 
 
-_ENTRY = """SELECT doc, document_id, title, kind, language, url, added_at, removed_at, replaced_by,
+_ENTRY = """SELECT doc, document_id, title, kind, language, added_at, removed_at, replaced_by,
                    (SELECT count(*) FROM passages WHERE passages.doc = documents.doc)
             FROM documents"""
 
@@ -161,7 +169,8 @@ def find_entry(db: sqlite3.Connection, document_id: str) -> DocumentEntry:
     held = db.execute(
         "SELECT name, is_starter FROM sources WHERE document_id = ? ORDER BY source", (document_id,)
     ).fetchall()
-    return _entry(row, tuple(name for name, _ in held), bool(held) and all(starter for _, starter in held))
+    is_starter = bool(held) and all(starter for _, starter in held)
+    return _entry(row, tuple(name for name, _ in held), is_starter, whence_of(db, document_id))
 
 
 def list_documents(db: sqlite3.Connection, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
@@ -173,19 +182,24 @@ def list_documents(db: sqlite3.Connection, *, removed: bool = False) -> tuple[Do
     ):
         names.setdefault(document_id, []).append(name)
         starters[document_id] = starters.get(document_id, True) and bool(is_starter)
+    came = whence_of_all(db)
     rows = db.execute(f"{_ENTRY} WHERE removed_at IS NULL OR ? ORDER BY doc", (removed,))
-    return tuple(_entry(row, tuple(names.get(row[1], ())), starters.get(row[1], False)) for row in rows)
+    return tuple(
+        _entry(row, tuple(names.get(row[1], ())), starters.get(row[1], False), came.get(row[1], Whence(row[1])))
+        for row in rows
+    )
 
 
-def _entry(row: tuple[Any, ...], names: tuple[str, ...], is_starter: bool) -> DocumentEntry:
-    doc, document_id, title, kind, language, url, added_at, removed_at, replaced_by, passages = row
+def _entry(row: tuple[Any, ...], names: tuple[str, ...], is_starter: bool, held: Whence) -> DocumentEntry:
+    doc, document_id, title, kind, language, added_at, removed_at, replaced_by, passages = row
     return DocumentEntry(
         doc=doc,
         document_id=document_id,
         title=title,
         kind=Kind(kind),
         language=language,
-        url=url,
+        url=held.provenance.address,
+        provenance=held.provenance,
         names=names,
         is_starter=is_starter,
         added_at=added_at,

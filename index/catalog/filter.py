@@ -58,6 +58,8 @@ def _require_listed(require: Callable[[str, Sequence[object]], None], filters: F
     for column, wanted in listed:
         if wanted:
             require(f"{column} IN ({_marks(wanted)})", wanted)
+    if filters.without:
+        require(f"d.document_id NOT IN ({_marks(filters.without)})", filters.without)
 
 
 def _require_fact(

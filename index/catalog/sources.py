@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from index.catalog.documents import now
+from index.provenance import Came
 
 State = Literal["indexed", "rejected", "failed", "removed"]
 
@@ -24,6 +25,15 @@ class SourceEntry:
     reason: str | None
     ingested_at: str
     is_starter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How the bytes that a source gave came: who brought them, and the address they were fetched from, after redirects."""
+
+    origin: Came
+    by: str | None = None
+    fetched_from: str | None = None
 
 
 _COLUMNS = "name, location, raw_sha256, document_id, state, reason, ingested_at, is_starter"
@@ -56,8 +66,12 @@ def put_source(
     state: State,
     reason: str | None = None,
     is_starter: bool = False,
+    arrival: Arrival | None = None,
 ) -> None:
-    """Write what became of a source. A source once ingested by a person is no starter any more."""
+    """Write what became of a source. A source once ingested by a person is no starter any more.
+
+    Without an `arrival`, as for bytes that gave no document, how the document there came stays as it was.
+    """
     db.execute(
         f"""INSERT INTO sources ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (location) DO UPDATE SET
@@ -66,6 +80,12 @@ def put_source(
                 is_starter = min(is_starter, excluded.is_starter)""",
         (name, location, raw_sha256, document_id, state, reason, now(), is_starter),
     )
+    if arrival is not None:
+        fetched_at = now() if arrival.origin is Came.FETCHED else None
+        db.execute(
+            "UPDATE sources SET origin = ?, origin_by = ?, fetched_from = ?, fetched_at = ? WHERE location = ?",
+            (arrival.origin, arrival.by, arrival.fetched_from, fetched_at, location),
+        )
 
 
 def _entry(row: tuple[Any, ...]) -> SourceEntry:

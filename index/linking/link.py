@@ -61,7 +61,7 @@ def link(question: str, names: Names) -> Links:
     The longest name at a place counts. A name of one word that begins another name must be spelt like a name.
     """
     found = tuple(_named(question, names))
-    total = sum(n.weight for n in found)
+    total = sum(n.weight for n in found) or 1.0  # a name that all documents bear weighs nothing
     fits: dict[str, float] = {}
     for name in found:
         for document in name.documents:

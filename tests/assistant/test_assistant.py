@@ -127,6 +127,7 @@ def test_the_public_object_has_the_keys_of_the_contract(starter: Assistant) -> N
     ]  # fmt: skip
     assert list(answer["citations"][0]) == [
         "n", "document_id", "title", "source", "url", "regulator", "section", "paragraph", "page", "start", "end", "quote",
+        "provenance",
     ]  # fmt: skip
     assert list(answer["hits"][0]) == ["rank", "score", "document_id", "title", "source", "section", "text"]
 

@@ -17,6 +17,7 @@ from index.build.progress import Progress
 from index.errors import IndexLocked, IngestStopped
 from index.heartbeat import Patience
 from index.lock import holders_heartbeat, try_hold
+from index.provenance import Brought, Came
 
 if TYPE_CHECKING:
     from assistant.api.measures import Measures
@@ -82,9 +83,15 @@ def run_job(bench: Bench, job: Job, stopping: threading.Event) -> None:
     patience = Patience(bench.settings.patience)
     while not stopping.is_set():
         try:
-            tell = _teller(bench.jobs, job)
+            tell, brought = _teller(bench.jobs, job), Brought(Came.UPLOADED, job.brought_by)
             report = ingest(
-                bench.assistant.index, bench.settings, [job.location], progress=tell, isolated=True, stopping=stopping
+                bench.assistant.index,
+                bench.settings,
+                [job.location],
+                progress=tell,
+                isolated=True,
+                brought=brought,
+                stopping=stopping,
             )
             _finish(bench, job, *_outcome(bench, job, report))
             return

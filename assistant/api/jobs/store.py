@@ -20,8 +20,8 @@ KEPT = 1_000
 _TABLE = """CREATE TABLE IF NOT EXISTS jobs (
     number INTEGER PRIMARY KEY, job_id TEXT NOT NULL UNIQUE, location TEXT NOT NULL, shown TEXT NOT NULL,
     replaces TEXT, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, progress TEXT NOT NULL DEFAULT '{}',
-    result TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL)"""
-_COLUMNS = "job_id, location, shown, replaces, state, attempts, progress, result, created_at, updated_at"
+    result TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, brought_by TEXT)"""
+_COLUMNS = "job_id, location, shown, replaces, state, attempts, progress, result, created_at, updated_at, brought_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Job:
     """Something to ingest. `location` is a file of ours or a web address, `shown` what the client called it.
 
     `replaces` is the document that it takes the place of. `progress` counts documents and passages; `result` says at the
-    end what became of each source.
+    end what became of each source. `brought_by` tells whose request it was.
     """
 
     job_id: str
@@ -42,6 +42,7 @@ class Job:
     result: dict[str, Any] | None
     created_at: str
     updated_at: str
+    brought_by: str | None = None
 
     def public(self) -> dict[str, Any]:
         """Return the job as clients see it."""
@@ -64,14 +65,17 @@ class JobStore:
         self._file = file
         self._local = threading.local()
 
-    def add(self, location: str, shown: str, replaces: str | None = None, job_id: str | None = None) -> Job:
+    def add(
+        self, location: str, shown: str, replaces: str | None = None, job_id: str | None = None,
+        *, brought_by: str | None = None,
+    ) -> Job:  # fmt: skip
         """Queue a job and return it."""
         time = now()
-        job = Job(job_id or new_job_id(), location, shown, replaces, "queued", 0, {}, None, time, time)
+        job = Job(job_id or new_job_id(), location, shown, replaces, "queued", 0, {}, None, time, time, brought_by)
         with self._db() as db:
             db.execute(
-                f"INSERT INTO jobs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (job.job_id, location, shown, replaces, "queued", 0, "{}", None, time, time),
+                f"INSERT INTO jobs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (job.job_id, location, shown, replaces, "queued", 0, "{}", None, time, time, brought_by),
             )
         return job
 
@@ -146,6 +150,7 @@ class JobStore:
             db.execute("PRAGMA synchronous = NORMAL")
             mark_version(db, self._file)
             db.execute(_TABLE)
+            _add_column(db)
             self._local.db = db
         return db
 
@@ -155,7 +160,20 @@ def new_job_id() -> str:
     return uuid.uuid4().hex
 
 
+def _add_column(db: sqlite3.Connection) -> None:
+    """Let a table that an earlier version made tell who brought a job."""
+    if "brought_by" in {row[1] for row in db.execute("PRAGMA table_info(jobs)")}:
+        return
+    try:
+        db.execute("ALTER TABLE jobs ADD COLUMN brought_by TEXT")
+    except sqlite3.OperationalError as error:  # another process was first
+        if "duplicate column" not in str(error):
+            raise
+
+
 def _job(row: tuple[Any, ...]) -> Job:
-    job_id, location, shown, replaces, state, attempts, progress, result, created_at, updated_at = row
+    job_id, location, shown, replaces, state, attempts, progress, result, created_at, updated_at, by = row
     found = json.loads(result) if result else None
-    return Job(job_id, location, shown, replaces, state, attempts, json.loads(progress), found, created_at, updated_at)
+    return Job(
+        job_id, location, shown, replaces, state, attempts, json.loads(progress), found, created_at, updated_at, by
+    )

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from corpus.types import FactName, Kind, Origin, Role
+from index.provenance import Provenance
 
 
 class ListedReply(BaseModel):
@@ -15,6 +16,7 @@ class ListedReply(BaseModel):
     kind: Kind
     language: str
     url: str | None
+    provenance: Provenance
     sources: list[str]
     starter: bool
     regulator: list[str]
@@ -81,6 +83,7 @@ class PassageReply(PassagePlace):
     title: str
     source: str
     url: str | None
+    provenance: Provenance
     text: str
 
 
@@ -92,13 +95,14 @@ class NearDuplicate(BaseModel):
 
 
 class DocumentReply(BaseModel):
-    """A document with its facts and its structure; offsets count code points of its text."""
+    """A document with its facts and its structure; offsets count code points of its text, `provenance` is the strongest first."""
 
     document_id: str
     title: str
     kind: Kind
     language: str
     url: str | None
+    provenance: list[Provenance]
     media_type: str
     sources: list[str]
     starter: bool

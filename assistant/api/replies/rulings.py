@@ -32,10 +32,11 @@ class ComparedReply(BaseModel):
 
 
 class ComparisonReply(BaseModel):
-    """Rulings side by side."""
+    """Rulings side by side; `notes` are to be read first."""
 
     aspects: list[str]
     rulings: list[ComparedReply]
+    notes: list[str]
 
 
 class EventReply(BaseModel):
@@ -49,11 +50,12 @@ class EventReply(BaseModel):
 
 
 class TimelineReply(BaseModel):
-    """The events of a matter; `rulings` are the documents they were read from, as id and title."""
+    """The events of a matter; `rulings` are the documents they were read from, as id and title, and `notes` to be read first."""
 
     matter: str
     events: list[EventReply]
     rulings: list[tuple[str, str]]
+    notes: list[str]
 
 
 class CitedSentenceReply(BaseModel):

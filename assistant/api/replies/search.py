@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from assistant.answer.types import Citation, Note, Outcome, Row, RulingRef
 from corpus.types import Role
+from index.provenance import Provenance
 
 
 class StatementReply(BaseModel):
@@ -63,6 +64,7 @@ class HitReply(BaseModel):
     title: str
     source: str
     url: str | None
+    provenance: Provenance
     section: str | None
     role: Role
     paragraph: str | None

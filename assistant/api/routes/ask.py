@@ -32,8 +32,8 @@ _STREAM: dict[str, Any] = {
 def ask(body: AskBody, request: Request) -> Response:
     """Return an answer made of quoted sentences, each with its citations; or an abstention that says what is covered.
 
-    With `stream`, or with `Accept: text/event-stream`, the events are `searched`, then `statement` for each sentence
-    with the sources that are new with it, and last `answer` with the whole object; or `error`.
+    With `stream`, or with `Accept: text/event-stream`, the events are `searched`, `note` for what must be read first,
+    then `statement` for each sentence with the sources that are new with it, and last `answer` with the whole object; or `error`.
     """
     state, filters = served(request), body.filters.filters()
     assistant = state.assistant

@@ -9,7 +9,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def source_line(citation: Citation) -> str:
-    """Return where a quotation stands: ruling, section, paragraph or page, characters, address."""
+    """Return where a quotation stands: ruling, section, paragraph or page, characters, address, and where the words came from."""
     parts = (
         citation.title,
         citation.section,
@@ -17,6 +17,7 @@ def source_line(citation: Citation) -> str:
         f"page {citation.page}" if citation.page else None,
         f"characters {citation.start}-{citation.end}",
         citation.url or citation.source,
+        citation.provenance.in_full,
     )
     return " · ".join(" ".join(p.split()) for p in parts if p)
 

@@ -23,11 +23,15 @@ def asked(question: str) -> str:
 
 
 def waiting(
-    question: str, statements: Sequence[Statement] = (), citations: Sequence[Citation] = (), turn: int = 0
+    question: str,
+    statements: Sequence[Statement] = (),
+    citations: Sequence[Citation] = (),
+    turn: int = 0,
+    notes: Sequence[Note] = (),
 ) -> str:
     """Return a question with the part of its answer that has come so far."""
     by_number = {c.n: c for c in citations}
-    said = "".join(_statement(s, by_number, turn) for s in statements)
+    said = "".join([*(_note(n, by_number, turn) for n in notes), *(_statement(s, by_number, turn) for s in statements)])
     more = '<p class="busy"><span class="dots" aria-hidden="true"></span>Searching the rulings</p>' if not said else ""
     return f'<article class="turn">{asked(question)}<div class="answer">{said}{more}</div></article>'
 
@@ -58,10 +62,9 @@ def _statements(answer: Answer, by_number: dict[int, Citation], turn: int) -> st
         if answer.rows
         else "".join(_statement(s, by_number, turn, standing_of_words(s, answer)) for s in answer.statements)
     )
-    notes = "".join(_note(n, by_number, turn) for n in answer.notes)
-    return (
-        f"{notice}{said}{_assurance(answer)}{notes}{_choices(answer.choices, turn)}{_sources(answer.citations, turn)}"
-    )
+    first = "".join(_note(n, by_number, turn) for n in answer.notes_first)
+    notes = "".join(_note(n, by_number, turn) for n in answer.notes_after)
+    return f"{first}{notice}{said}{_assurance(answer)}{notes}{_choices(answer.choices, turn)}{_sources(answer.citations, turn)}"
 
 
 def _assurance(answer: Answer) -> str:
@@ -153,7 +156,9 @@ def _source(places: Sequence[Citation], turn: int) -> str:
     first = places[0]
     name = button(first.title, "read", "textlink", doc=first.document_id, start=first.start, end=first.end)
     shown = "".join(f"<li>{marker(c, turn)}<span>{text(pinpoint_words(c))}</span></li>" for c in places)
-    return f'<li>{name} <small class="dim">{joined((first.regulator,))}</small><ul>{shown}</ul></li>'
+    css = "whence" if first.provenance.is_trusted else "whence unchecked"
+    whence = f'<p class="{css}">{text(first.provenance.in_full)}</p>'
+    return f'<li>{name} <small class="dim">{joined((first.regulator,))}</small>{whence}<ul>{shown}</ul></li>'
 
 
 def _abstention(answer: Answer) -> str:

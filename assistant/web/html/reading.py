@@ -6,6 +6,7 @@ from assistant.reading.types import Head, Piece, ReadBlock, Reading
 from assistant.web.html.answer import pinpoint_words
 from assistant.web.html.escape import button, joined, link, text
 from corpus.types import BlockType
+from index.provenance import Provenance
 
 _CSS = {BlockType.LIST_ITEM: "item", BlockType.TABLE: "row", BlockType.FOOTNOTE: "footnote", BlockType.FIELD: "field"}
 
@@ -58,7 +59,27 @@ def head_html(head: Head) -> str:
     kind = f'<span class="badge{"" if head.is_official else " unofficial"}">{text(head.kind_in_words)}</span>'
     removed = '<span class="badge unofficial">Removed from search</span>' if head.is_removed else ""
     warning = f'<p class="notice warn">{text(head.standing.warning)}</p>' if head.standing.warning else ""
-    return f'<p class="badges">{kind}{removed}</p><dl class="facts">{rows}</dl>{warning}'
+    return f'<p class="badges">{kind}{removed}</p>{whence_html(head.provenance)}<dl class="facts">{rows}</dl>{warning}'
+
+
+def whence_html(provenance: Provenance) -> str:
+    """Return in one line where the words came from; words that nobody compared with the authority's stand out."""
+    css = "whence" if provenance.is_trusted else "whence unchecked"
+    return f'<p class="{css}">{text(provenance.says)}</p>'
+
+
+def address_html(provenance: Provenance, address: str | None, page: int | None = None) -> str:
+    """Return a link to the page that the words are from; an address that the document only claims is no link."""
+    if address:
+        opened = "Official page" if provenance.is_trusted else "Page it was fetched from"
+        if "#:~:" in address:
+            opened += " at these words"
+        elif "#page=" in address:
+            opened = f"{'Official PDF' if provenance.is_trusted else 'PDF it was fetched from'} at page {page}"
+        return link(address, opened)
+    if provenance.claimed:
+        return f'<span class="dim">Address given in the document, not checked: {text(provenance.claimed)}</span>'
+    return '<span class="dim">No official address is known</span>'
 
 
 def evidence_html(reading: Reading, copies: Mapping[str, str], words: str = "") -> str:
@@ -68,10 +89,7 @@ def evidence_html(reading: Reading, copies: Mapping[str, str], words: str = "") 
     """
     citation, head = reading.citation, reading.head
     where = pinpoint_words(citation)
-    opened = "Official page at these words" if reading.address and "#:~:" in reading.address else "Official page"
-    if reading.address and "#page=" in reading.address:
-        opened = f"Official PDF at page {citation.page}"
-    out = link(reading.address, opened) if reading.address else '<span class="dim">No official address is known</span>'
+    out = address_html(head.provenance, reading.address, citation.page)
     whole = button("Read the whole ruling", "read", "textlink", doc=citation.document_id, start=citation.start,
                    end=citation.end)  # fmt: skip
     return (

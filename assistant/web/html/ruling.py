@@ -1,8 +1,8 @@
 """A whole ruling to read."""
 
 from assistant.reading.types import Particular, RulingView
-from assistant.web.html.escape import button, joined, link, text
-from assistant.web.html.reading import blocks_html, head_html
+from assistant.web.html.escape import button, joined, text
+from assistant.web.html.reading import address_html, blocks_html, head_html
 
 _REPEATED = {"alias", "url"}
 OPEN_FACTS = 12
@@ -16,7 +16,7 @@ def ruling_html(view: RulingView, search: str = "") -> str:
         count = len(view.found)
         first = button("Go to the first", "goto", "textlink", to="#ruling mark") if count else ""
         found = f'<p class="found" role="status">{count:,} place{"" if count == 1 else "s"} with “{text(search)}” {first}</p>'
-    official = link(head.url, "Official page") if head.url else '<span class="dim">No official address is known</span>'
+    official = address_html(head.provenance, head.url)
     only = button("Ask about this ruling alone", "only", "quiet", doc=head.document_id)
     return (
         f'<div class="ruling-head"><h2 tabindex="-1">{text(head.title)}</h2>{head_html(head)}'

@@ -50,6 +50,11 @@ def _line(r: ListedRuling, is_picked: bool, *, removable: bool) -> str:
     return f'<tr{" class=picked" if is_picked else ""}><td>{box}</td><th scope="row">{title}</th>{cells}{remove}</tr>'
 
 
+def notes_html(notes: Sequence[str]) -> str:
+    """Return what must be read first."""
+    return "".join(f'<p class="notice warn"><strong>Note</strong> {text(note)}</p>' for note in notes)
+
+
 def comparison_table(comparison: Comparison) -> str:
     """Return rulings side by side, an aspect a row, every value with its marker."""
     heads = "".join(
@@ -59,7 +64,7 @@ def comparison_table(comparison: Comparison) -> str:
         f'<tr><th scope="row">{text(aspect)}</th>{"".join(_cell(r.cells[n]) for r in comparison.rulings)}</tr>'
         for n, aspect in enumerate(comparison.aspects)
     )
-    return (
+    return notes_html(comparison.notes) + (
         '<div class="scroll" tabindex="0" role="region" aria-label="Comparison"><table class="wide compared"><thead><tr>'
         f'<th scope="col"><span class="sr">Aspect</span></th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )

@@ -174,7 +174,7 @@ Edit = Callable[[dict], None]
         (lambda r: r["citations"].pop(), RecordDamaged, "was changed after it was saved"),
         (lambda r: r.pop("citations"), RecordDamaged, "citations: field required"),
         (lambda r: r.update(extra=1), RecordDamaged, "extra"),
-        (lambda r: r.update(version=2), RecordNewer, "version 2"),
+        (lambda r: r.update(version=3), RecordNewer, "version 3"),
         (lambda r: r.update(format="something else"), RecordForeign, "no record of an answer"),
     ],
 )

@@ -1,0 +1,117 @@
+"""What must be said before an answer: that documents on a ruling it cites disagree."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.question import Asks, Question
+from assistant.penalty import penalty_in_words
+from assistant.precedence.differ import Difference, differences, stated
+from assistant.precedence.precedence import Precedence
+from assistant.precedence.telling import Same
+from corpus.types import Document, Fact, FactName
+from index.provenance import Came, Provenance
+
+MOST_TOLD = 3
+_CALLED = {
+    FactName.PENALTY: "fine", FactName.OUTCOME: "outcome", FactName.STATUS: "status", FactName.RESPONDENT: "respondent",
+    FactName.DECIDED: "date of decision",
+}  # fmt: skip
+_WHEN = re.compile(r"\b(?:when|dates?|dated|years?)\b", re.IGNORECASE)
+_OF_TIME = frozenset({Asks.WHEN, Asks.OVERVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two documents on one ruling and what they say differently, the one that can be relied on more first."""
+
+    one: Document
+    other: Document
+    differences: tuple[Difference, ...]
+
+    def says(self, provenance_of: Callable[[str], Provenance]) -> str:
+        """Return the disagreement in words, each document with where it came from and what it says."""
+        mine = _listed([(d.name, d.one) for d in self.differences])
+        theirs = _listed([(d.name, d.other) for d in self.differences])
+        sides = ((self.one, mine), (self.other, theirs))
+        told = ". ".join(f"{d.title} ({provenance_of(d.document_id).says}): {what}" for d, what in sides)
+        return f"Documents on this ruling disagree. {told}."
+
+
+def disagreements(
+    asked: Question | None,
+    cited: Sequence[str],
+    precedence: Precedence,
+    document_of: Callable[[str], Document],
+    may_answer: Callable[[str], bool],
+) -> tuple[Disagreement, ...]:
+    """Return where a ruling cited and another document on it disagree in what a reader must know, a few at most.
+
+    A date counts where a question asks for one, or where there is no question. The starter's own texts tell the history of
+    a case by its rulings, and so do two rulings that an authority itself gave out at different times: those do not disagree.
+    """
+    found: list[Disagreement] = []
+    seen: set[frozenset[str]] = set()
+    for document_id in cited:
+        for other, same in _others(precedence, document_id, may_answer):
+            pair = frozenset((document_id, other))
+            if pair in seen:
+                continue
+            seen.add(pair)
+            first, second = sorted((document_id, other), key=lambda d: -precedence.provenance(d).strength)
+            told = _differences(document_of(first), document_of(second), same, precedence)
+            if told := tuple(d for d in told if asked is None or _matters(d, asked)):
+                found.append(Disagreement(document_of(first), document_of(second), told))
+    return tuple(found[:MOST_TOLD])
+
+
+def _others(precedence: Precedence, document_id: str, may_answer: Callable[[str], bool]) -> Iterator[tuple[str, Same]]:
+    """Yield the other documents on a ruling; one that may be on several rulings is compared with none of them."""
+    for beside in precedence.beside(document_id):
+        if not may_answer(beside.document_id):
+            continue
+        if beside.same is Same.PERHAPS and not _is_only_one(precedence, document_id, beside.document_id):
+            continue
+        yield beside.document_id, beside.same
+
+
+def _is_only_one(precedence: Precedence, one: str, other: str) -> bool:
+    return all(
+        [b.document_id for b in precedence.beside(a) if b.same is Same.PERHAPS] == [z]
+        for a, z in ((one, other), (other, one))
+    )
+
+
+def _differences(one: Document, other: Document, same: Same, precedence: Precedence) -> tuple[Difference, ...]:
+    mine, theirs = precedence.provenance(one.document_id), precedence.provenance(other.document_id)
+    if mine.origin is theirs.origin is Came.STARTER:
+        return ()
+    if same is Same.REVIEW:
+        return _review(one, other) if not theirs.is_trusted else ()
+    told = differences(one, other)
+    if mine.official and theirs.official and any(d.name is FactName.DECIDED for d in told):
+        return ()
+    return told
+
+
+def _review(one: Document, other: Document) -> tuple[Difference, ...]:
+    """Return that a ruling is final by the one document and was ruled on by the other."""
+    status = stated(one, FactName.STATUS)
+    shown = [*stated(other, FactName.OUTCOME), *stated(other, FactName.STATUS), *stated(other, FactName.COURT)]
+    return (Difference(FactName.STATUS, status[0], shown[0]),) if status and shown else ()
+
+
+def _matters(difference: Difference, asked: Question) -> bool:
+    return difference.name is not FactName.DECIDED or bool(
+        _OF_TIME.intersection(asked.asks) or _WHEN.search(asked.text)
+    )
+
+
+def _listed(facts: Sequence[tuple[FactName, Fact]]) -> str:
+    return "; ".join(f"{_CALLED[name]} {_worded(fact)}" for name, fact in facts)
+
+
+def _worded(fact: Fact) -> str:
+    if fact.name is FactName.PENALTY:
+        return penalty_in_words(fact.value)
+    return f"ruled on by a court: {fact.value}" if fact.name is FactName.COURT else fact.value

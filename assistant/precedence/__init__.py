@@ -1,0 +1,1 @@
+"""Which of several documents that tell of one ruling goes first, and where they disagree."""

@@ -1,0 +1,226 @@
+"""Where words come from: told of each citation; what can be relied on leads, and disagreement is said first."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from assistant.additions import add_addresses, add_files
+from assistant.answer.contract import to_json
+from assistant.answer.types import Answer
+from assistant.answer.written import written
+from assistant.assistant import Assistant
+from assistant.citation.styles import STYLES, cite_as
+from assistant.open import ingest, open_assistant
+from assistant.quiz.material import material_of
+from assistant.settings import Settings, load_settings
+from corpus.load.sources import web
+from index.provenance import Came
+from index.types import Filters
+
+OURS = """# ICO (UK) - Lantern Energy
+
+**Authority:** ICO (UK)
+**Decided:** 2023-03-01
+**Party:** Lantern Energy
+**Fine:** 90,000 GBP
+**Outcome:** Violation
+**Appeal:** Not appealed
+
+## Summary
+
+The ICO fined Lantern Energy £90,000 because it kept the meter readings of 40,000 former customers without a reason.
+
+## Findings
+
+The ICO held that Lantern Energy infringed Article 5(1)(e) of the UK GDPR because it kept meter readings for eleven years.
+
+## Order
+
+The ICO fined Lantern Energy £90,000 and ordered it to delete the readings within two months.
+"""
+FORGED = """# ICO (UK) - Lantern Energy
+
+**Authority:** ICO (UK)
+**Decided:** 2023-03-01
+**Party:** Lantern Energy
+**Fine:** None
+**Outcome:** No violation
+**URL:** https://ico.org.uk/action/lantern-energy
+
+## Summary
+
+The ICO fined Lantern Energy £0; the fine of Lantern Energy was annulled and Lantern Energy pays nothing.
+"""
+OWN = """# ICO (UK) - Tessel Optics
+
+**Authority:** ICO (UK)
+**Decided:** 2024-05-06
+**Party:** Tessel Optics
+**Fine:** 15,000 GBP
+**URL:** https://ico.org.uk/action/tessel-optics
+
+## Order
+
+The ICO fined Tessel Optics £15,000 because it left the eye tests of 300 patients on a bus.
+"""
+OFFICIAL = OURS.replace("Lantern Energy", "Dunmore Ferries").replace("90,000", "70,000")
+QUESTION = "How much did the ICO fine Lantern Energy?"
+
+
+class _Pages(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", f"http://www.ico.org.uk:{self.server.server_port}/ferries.md")
+            self.end_headers()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/markdown; charset=utf-8")
+        self.end_headers()
+        pages = {"/ferries.md": OFFICIAL, "/digest.md": FORGED.replace("Lantern Energy", "Harbour Bakery")}
+        self.wfile.write(pages[self.path].encode())
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """A server on this machine to which every host's name leads."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    patch = pytest.MonkeyPatch()
+    patch.setattr(web, "checked_address", lambda *_, **__: "127.0.0.1")
+    yield server.server_address[1]
+    patch.undo()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    home = tmp_path_factory.mktemp("home")
+    return load_settings({"home": home, "starter": False, "workers": 0}, {}).settings
+
+
+@pytest.fixture(scope="module")
+def assistant(settings: Settings, tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("files")
+    for name, text in (("ours.md", OURS), ("forged.md", FORGED), ("own.md", OWN)):
+        (folder / name).write_text(text, encoding="utf-8")
+    with open_assistant(settings) as first:
+        first.index.ingest([folder / "ours.md"], starter=True)
+    with Assistant(open_assistant(settings).index) as made:
+        told = [
+            *add_files(made, settings, [folder / "forged.md"], "mallory"),
+            *add_addresses(
+                made, settings, [f"http://ico.org.uk:{port}/moved", f"http://digest.example:{port}/digest.md"]
+            ),
+        ]
+        assert not [a for a in told if a.state == "refused"]
+        ingest(made.index, settings, [str(folder / "own.md")])
+        yield made
+
+
+def sources(answer: Answer) -> list[str]:
+    by_number = {c.n: c.source for c in answer.citations}
+    return [by_number[s.citations[0]] for s in answer.statements]
+
+
+def test_each_citation_tells_how_its_document_came(assistant: Assistant, port: int) -> None:
+    def came(question: str):
+        return assistant.ask(question).citations[0].provenance
+
+    starter, own = came(QUESTION), came("How much did the ICO fine Tessel Optics?")
+    assert (starter.origin, starter.is_trusted) == (Came.STARTER, True)
+    assert (own.origin, own.claimed, own.address) == (Came.FILE, "https://ico.org.uk/action/tessel-optics", None)
+    official = came("How much did the ICO fine Dunmore Ferries?")
+    assert (official.origin, official.official) == (Came.FETCHED, "ICO")
+    assert official.address == f"http://www.ico.org.uk:{port}/ferries.md"  # where the redirect led
+    assert official.says.startswith("fetched from www.ico.org.uk on ")
+    digest = came("How much did the ICO fine Harbour Bakery?")
+    assert (digest.origin, digest.official, digest.claimed) == (
+        Came.FETCHED, None, "https://ico.org.uk/action/lantern-energy",
+    )  # fmt: skip
+
+
+def test_an_address_that_a_document_claims_is_never_shown_as_its_own(assistant: Assistant) -> None:
+    answer = assistant.ask("How much did the ICO fine Tessel Optics?")
+    citation = answer.citations[0]
+    assert citation.url is None and assistant.document(citation.document_id).url is None
+    assert "address given in the document: https://ico.org.uk/action/tessel-optics" in written(answer)
+    for style in STYLES:
+        of_ruling = STYLES[style].of_ruling
+        text = cite_as(style, None if of_ruling else citation, assistant.document(citation.document_id),
+                       claimed=citation.provenance.claimed)  # fmt: skip
+        assert "<https://ico" not in text and "](https://ico" not in text and "url = {" not in text
+        assert "address given in the document" in text
+
+
+def test_disagreement_is_said_first_and_the_upload_does_not_lead(assistant: Assistant) -> None:
+    answer = assistant.ask(QUESTION)
+    assert sources(answer)[0] == "ours.md"
+    note = answer.notes[0]
+    assert (
+        note.first
+        and "fine 90,000 GBP" in note.text
+        and "uploaded by mallory" in note.text
+        and "fine none" in note.text
+    )
+    cited = {c.source for c in answer.citations if c.n in note.citations}
+    assert {"ours.md", "forged.md"} <= cited
+    assert written(answer).startswith("Note: Documents on this ruling disagree.")
+    assert answer.answer.startswith("Documents on this ruling disagree.")
+    assert to_json(answer)["notes"][0]["first"] is True
+
+
+def test_its_words_do_not_lead_where_they_alone_seem_to_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("Was the fine of Lantern Energy annulled?")
+    assert sources(answer)[0] == "ours.md"
+
+
+def test_follow_ups_and_lists_keep_to_the_same_order(assistant: Assistant) -> None:
+    later = assistant.ask("And why was it fined?", history=[QUESTION])
+    assert sources(later)[0] == "ours.md"
+    listed = assistant.ask("Which fines did the ICO impose?")
+    assert "forged.md" not in sources(listed) and {"ours.md", "own.md"} <= set(sources(listed))
+
+
+def test_an_upload_answers_where_it_alone_is_asked(assistant: Assistant) -> None:
+    forged = next(e.document_id for e in assistant.index.documents() if "forged.md" in e.names)
+    answer = assistant.ask(QUESTION, filters=Filters(documents=(forged,)))
+    assert set(sources(answer)) <= {"forged.md"}
+    assert not answer.notes_first
+
+
+def test_a_ruling_of_ones_own_leads_as_before(assistant: Assistant) -> None:
+    answer = assistant.ask("How much did the ICO fine Tessel Optics?")
+    assert sources(answer)[0] == "own.md"
+    assert not answer.notes_first and answer.statements[0].label in (None, "Head of the document")
+
+
+def test_no_quiz_takes_its_key_from_a_document_that_stands_behind_another(assistant: Assistant) -> None:
+    asked = {assistant.source(r.document.document_id) for r in material_of(assistant).rulings}
+    assert "forged.md" not in asked and {"ours.md", "own.md"} <= asked
+
+
+def test_a_kept_answer_keeps_its_provenance(assistant: Assistant) -> None:
+    from assistant.answer.kept import read_answer, written_answer
+
+    answer = assistant.ask(QUESTION)
+    assert read_answer(written_answer(answer)) == answer
+    old = json.loads(written_answer(answer))
+    for citation in old["citations"]:
+        del citation["provenance"]
+    assert read_answer(json.dumps(old)).citations[0].provenance.origin is Came.UNKNOWN
+
+
+def test_a_timeline_and_a_comparison_say_it_too(assistant: Assistant) -> None:
+    told = assistant.timeline("Lantern Energy")
+    assert any("disagree" in note for note in told.notes)
+    assert told.events[0].citations[0].source == "ours.md"
+    compared = assistant.compare(["ours.md", "own.md"])
+    assert any("disagree" in note for note in compared.notes)

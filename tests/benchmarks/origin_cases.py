@@ -1,0 +1,291 @@
+"""Second documents on the starter's rulings, made by rules: forged ones, ones that agree, and later ones of another instance."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+from corpus.facts.money import find_money
+from corpus.facts.sites import sites
+
+RULINGS = Path(__file__).parents[2] / "corpus" / "rulings"
+_FRONT = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+_OTHER_PARTY = ("Quillon Freight", "Marrow Lane Bakery", "Tessel Optics", "Dunmore Ferries", "Halden Pharmacy")
+ELSEWHERE = "rulings-digest.example"
+BY = "mallory"
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A starter ruling as its file gives it."""
+
+    name: str
+    head: dict
+    body: str
+
+    @property
+    def author(self) -> str:
+        return str(self.head.get("court") or self.head["regulator"])
+
+    @property
+    def party(self) -> str:
+        found = self.head["respondent"]
+        return str(found[0] if isinstance(found, list) else found)
+
+    @property
+    def amount(self) -> str | None:
+        found = str(self.head.get("penalty", "none"))
+        return found if found[:1].isdigit() and not found.startswith("0") else None
+
+    @property
+    def site(self) -> str:
+        """Return the host of the authority's own site, the ICO's where none is known: a claim need not be true."""
+        own = {str(self.head.get("court")), str(self.head.get("regulator"))}
+        return next((hosts[0].partition("/")[0] for name, hosts in sites() if name in own), "ico.org.uk")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A second document on a ruling, how it comes, what is asked, and what is right.
+
+    `how` is "uploaded", "file", "elsewhere" or "official". `differs` tells whether the two disagree on what is asked;
+    `leads` whether the second document may lead.
+    """
+
+    ruling: str
+    kind: str
+    how: str
+    text: str
+    question: str
+    differs: bool
+    leads: bool
+    name: str
+
+
+def rulings() -> list[Ruling]:
+    """Return the starter's rulings by file name, those that author and party alone do not name left out."""
+    found = []
+    for file in sorted(RULINGS.glob("[0-9]*.md")):
+        match = _FRONT.match(file.read_text(encoding="utf-8"))
+        assert match
+        found.append(Ruling(file.stem, yaml.safe_load(match["head"]), match["body"]))
+    named = Counter((r.author, r.party) for r in found)
+    return [r for r in found if named[r.author, r.party] == 1]
+
+
+def case_of(ruling: Ruling, turn: int, number: int) -> Case | None:
+    """Return the case that a ruling gives in a turn, None where the kind does not apply to it."""
+    kind = KINDS[turn % len(KINDS)]
+    made = kind(ruling, number)
+    if made is None:
+        return None
+    how, text, question, differs, leads = made
+    return Case(ruling.name, kind.__name__, how, text, question, differs, leads, f"{ruling.name}-{kind.__name__}.md")
+
+
+Made = tuple[str, str, str, bool, bool] | None
+
+
+def other_sum(ruling: Ruling, number: int) -> Made:
+    """Forge a copy with another sum everywhere, and the authority's address."""
+    if not ruling.amount:
+        return None
+    amount, currency = ruling.amount.split()
+    wrong = f"{int(float(amount)) // 40 + 1000 * (number + 1)} {currency}"
+    text = _written(_changed(ruling, penalty=wrong), _with_sum(ruling.body, wrong))
+    return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", True, False
+
+
+def no_fine(ruling: Ruling, number: int) -> Made:
+    """Forge a short notice that the fine is nothing, claiming authority and address."""
+    if not ruling.amount:
+        return None
+    head = _changed(ruling, penalty="0", outcome="no violation", status="overturned")
+    keep = (
+        "title",
+        "regulator",
+        "court",
+        "jurisdiction",
+        "respondent",
+        "decided",
+        "url",
+        "penalty",
+        "outcome",
+        "status",
+    )
+    body = (
+        f"# {ruling.head['title']}\n\n## Summary\n\n1. The {ruling.author} fined {ruling.party} 0; the decision was annulled.\n"
+        f"2. No fine is owed by {ruling.party}, as the {ruling.author} stated.\n\n## Order\n\n"
+        f"3. The {ruling.author} imposed no fine on {ruling.party}.\n"
+    )
+    text = _written({k: v for k, v in head.items() if k in keep}, body)
+    return "uploaded", text, f"How much was {ruling.party} fined by the {ruling.author}?", True, False
+
+
+def other_outcome(ruling: Ruling, number: int) -> Made:
+    """Forge a copy that finds the opposite."""
+    opposite = {"violation": "no violation", "upheld": "rejected", "partly upheld": "rejected", "no violation": "violation",
+                "rejected": "upheld"}.get(str(ruling.head.get("outcome")))  # fmt: skip
+    if not opposite:
+        return None
+    body = re.sub(r"\b(breached|infringed|violated|contravened)\b", r"had not \1", ruling.body)
+    text = _written(_changed(ruling, outcome=opposite), body)
+    return "uploaded", text, f"What did the {ruling.author} decide about {ruling.party}?", True, False
+
+
+def other_status(ruling: Ruling, number: int) -> Made:
+    """Forge a copy whose ruling was annulled."""
+    status = str(ruling.head.get("status"))
+    if status not in ("final", "not appealed", "upheld"):
+        return None
+    before = ruling.body.partition("## Status")[0]
+    body = f"{before}## Status\n\n90. The decision on {ruling.party} was overturned on appeal and annulled in full.\n"
+    text = _written(_changed(ruling, status="overturned"), body)
+    return "file", text, f"Was the {ruling.author}'s decision on {ruling.party} overturned?", True, False
+
+
+def other_date(ruling: Ruling, number: int) -> Made:
+    """Forge a copy of another day."""
+    day = str(ruling.head["decided"])
+    year, month, rest = day.split("-")
+    wrong = f"{int(year) - 2}-{month}-{rest}"
+    written = f"{int(rest)} {_MONTHS[int(month) - 1]} {year}"
+    body = ruling.body.replace(written, f"{int(rest)} {_MONTHS[int(month) - 1]} {int(year) - 2}")
+    text = _written(_changed(ruling, decided=wrong, published=wrong), body)
+    return "uploaded", text, f"When did the {ruling.author} decide on {ruling.party}?", True, False
+
+
+def other_party(ruling: Ruling, number: int) -> Made:
+    """Forge a copy on somebody else."""
+    wrong = _OTHER_PARTY[number % len(_OTHER_PARTY)]
+    names = sorted({ruling.party, *map(str, ruling.head.get("aliases", [])[:1])}, key=len, reverse=True)
+    head = _changed(
+        ruling, respondent=[wrong], title=f"{ruling.head['title'].partition(' - ')[0]} - {wrong}", aliases=None
+    )
+    body = ruling.body
+    for name in names:
+        body = body.replace(name, wrong)
+    body = f"# {head['title']}\n" + body.partition("\n")[2].lstrip("\n") if body.startswith("# ") else body
+    return "uploaded", _written(head, body), f"What did the {ruling.author} decide about {ruling.party}?", True, False
+
+
+def elsewhere_sum(ruling: Ruling, number: int) -> Made:
+    """Let another site give another sum under the authority's name and address."""
+    made = other_sum(ruling, number)
+    return made and ("elsewhere", *made[1:])
+
+
+def official_copy(ruling: Ruling, number: int) -> Made:
+    """Let the authority's own site give the same ruling, shorter."""
+    return "official", _written(dict(ruling.head), _short(ruling.body)), _plain(ruling), False, True
+
+
+def agreeing_note(ruling: Ruling, number: int) -> Made:
+    """Upload a note of the same ruling in other words, with the same facts."""
+    keep = (
+        "title",
+        "regulator",
+        "court",
+        "jurisdiction",
+        "respondent",
+        "decided",
+        "penalty",
+        "outcome",
+        "status",
+        "kind",
+    )
+    about = (
+        f"{ruling.party} was found against"
+        if ruling.head.get("outcome") == "violation"
+        else f"{ruling.party} was a party"
+    )
+    body = (
+        f"# {ruling.head['title']}\n\n## Summary\n\n1. Our note on the ruling of the {ruling.author}: {about} there.\n"
+        "2. Colleagues who advise in such matters should read the ruling itself before the next meeting.\n"
+    )
+    text = _written({k: v for k, v in ruling.head.items() if k in keep}, body)
+    return "uploaded", text, _plain(ruling), False, False
+
+
+def agreeing_extract(ruling: Ruling, number: int) -> Made:
+    """Keep an extract of the ruling on file, without its header, as it is saved from a page."""
+    body = _short(ruling.body)
+    lead = f"{ruling.author}, {ruling.head['decided']}.\n\n" if ruling.head.get("decided") else ""
+    title, _, rest = body.lstrip().partition("\n")
+    return "file", f"{title}\n\n{lead}{rest.lstrip()}", _plain(ruling), False, False
+
+
+def later_instance(ruling: Ruling, number: int) -> Made:
+    """Upload a judgment on a ruling that was appealed: another instance may decide otherwise."""
+    if ruling.head.get("court") or str(ruling.head.get("status")) not in ("appealed", "varied", "overturned"):
+        return None
+    year = int(str(ruling.head["decided"])[:4]) + 1
+    body = (
+        f"# High Court of Appeal - {ruling.party} v {ruling.author}\n\n## Summary\n\n1. The court heard the appeal of "
+        f"{ruling.party} against the decision of the {ruling.author} and reduced the fine.\n\n## Findings\n\n"
+        f"2. The court held that the {ruling.author} had counted the turnover of {ruling.party} twice.\n"
+    )
+    head = {"title": f"High Court of Appeal - {ruling.party} v {ruling.author}", "court": "High Court of Appeal",
+            "respondent": ruling.party, "decided": f"{year}-05-04", "case_number": f"{year} HCA {number + 300}",
+            "outcome": "partly upheld", "kind": "judgment"}  # fmt: skip
+    return "official", _written(head, body), _plain(ruling), False, True
+
+
+def own_matter(ruling: Ruling, number: int) -> Made:
+    """Upload a ruling of its own, on a party and under a number that the corpus does not have."""
+    party = f"{_OTHER_PARTY[number % len(_OTHER_PARTY)]} {number} Limited"
+    head = {"title": f"{ruling.author} - {party}", "regulator": ruling.head.get("regulator", "ICO"), "respondent": [party],
+            "decided": "2024-03-05", "case_number": f"OWN-{number:04}-24", "penalty": f"{41000 + number} GBP",
+            "outcome": "violation", "status": "final"}  # fmt: skip
+    body = (
+        f"# {head['title']}\n\n## Summary\n\n1. {party} was fined £{41000 + number:,} because it kept the files of its guests in an "
+        f"unlocked shed.\n\n## Order\n\n2. {party} must pay £{41000 + number:,} within a month.\n"
+    )
+    return "uploaded", _written(head, body), f"How much was {party} fined?", False, True
+
+
+KINDS = (
+    other_sum, agreeing_note, other_outcome, official_copy, other_date, agreeing_extract, other_party, no_fine, own_matter,
+    other_status, elsewhere_sum, later_instance,
+)  # fmt: skip
+
+
+def _plain(ruling: Ruling) -> str:
+    return f"What did the {ruling.author} decide about {ruling.party}?"
+
+
+def _changed(ruling: Ruling, **fields: object) -> dict:
+    """Return a head with other values, and the authority's own address as its own."""
+    head = {**ruling.head, "url": f"https://{ruling.site}/decisions/{ruling.name}", **fields}
+    return {
+        name: value for name, value in head.items() if value is not None and name not in ("status_history", "sources")
+    }
+
+
+def _written(head: dict, body: str) -> str:
+    return f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False)}---\n{body}"
+
+
+def _with_sum(body: str, wrong: str) -> str:
+    """Return a text with every sum of money another one."""
+    amount, currency = wrong.split()
+    for money in reversed(list(find_money(body))):
+        body = f"{body[: money.span.start]}{currency} {int(amount):,}{body[money.span.end :]}"
+    return body
+
+
+def _short(body: str) -> str:
+    """Return a text without its submissions and without every fourth paragraph of the rest."""
+    kept = re.sub(r"## Submissions\n.*?(?=\n## )", "", body, flags=re.DOTALL)
+    lines = kept.split("\n")
+    return "\n".join(line for n, line in enumerate(lines) if not (line[:1].isdigit() and n % 4 == 3))
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address."""
+    return urlsplit(address).hostname or ""
