@@ -77,12 +77,14 @@ def how_same(a: Told, b: Told, alike: float = 0.0) -> Same | None:
     reviews, and either a number in common, or the same respondent about the same day where one of them has no number. Nearly
     the same words under another number, or on another party, are a copy that was changed.
     """
+    on_one = on_one_party(a.respondents, b.respondents)
     if a.authors and b.authors and not a.authors & b.authors:
+        if alike >= TWINS and on_one and (a.authors | a.regulators) & (b.authors | b.regulators):
+            return Same.TWIN  # a copy that speaks of the court above is not the court's
         return Same.REVIEW if _reviews(a, b) or _reviews(b, a) else None
     if a.numbers & b.numbers:
         return Same.RULING
     known = bool(a.numbers and b.numbers)
-    on_one = on_one_party(a.respondents, b.respondents)
     if alike >= COPIED and on_one:
         return Same.RULING
     if known or not (a.authors and b.authors):

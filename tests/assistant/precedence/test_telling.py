@@ -43,3 +43,6 @@ def test_a_judgment_is_another_ruling_and_contradicts_one_that_says_it_is_final(
     judgment = ruling(NUMBERED, Kind.JUDGMENT, court=("First-tier Tribunal",), decided=("2024-02-02",))
     assert how_same(ruling(NUMBERED, status=("appealed",)), judgment) is None
     assert how_same(ruling(NUMBERED, status=("final",)), judgment) is Same.REVIEW
+    assert (
+        how_same(ruling(NUMBERED, status=("appealed",)), judgment, alike=0.6) is Same.TWIN
+    )  # a copy under another name
