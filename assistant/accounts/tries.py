@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 FORGOTTEN_S = 900.0
 """After so long without a wrong try, the tries before count no more."""
+_FIRST_S = 10.0
 _MOST_KEPT = 20_000
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS tries (
@@ -19,7 +20,7 @@ CREATE INDEX IF NOT EXISTS tries_by_age ON tries (last);
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """`free` wrong tries cost nothing; each one after doubles the wait, from a second to `longest_s`."""
+    """`free` wrong tries cost nothing; each one after doubles the wait, from `_FIRST_S` to `longest_s`."""
 
     free: int
     longest_s: float
@@ -28,9 +29,9 @@ class Allowance:
         """Return how long after the last of so many wrong tries the next may come.
 
         >>> [Allowance(5, 300.0).wait_s(n) for n in (4, 5, 6, 8, 50)]
-        [0.0, 1.0, 2.0, 8.0, 300.0]
+        [0.0, 10.0, 20.0, 80.0, 300.0]
         """
-        return 0.0 if failures < self.free else min(self.longest_s, 2.0 ** min(failures - self.free, 20))
+        return 0.0 if failures < self.free else min(self.longest_s, _FIRST_S * 2.0 ** min(failures - self.free, 20))
 
 
 OF_BOTH = Allowance(5, 300.0)

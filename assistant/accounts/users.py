@@ -33,8 +33,9 @@ CREATE TABLE IF NOT EXISTS devices (
 CREATE TABLE IF NOT EXISTS opened (since REAL NOT NULL);
 DROP TABLE IF EXISTS failures;
 """
-_AT_ONCE = threading.BoundedSemaphore(4)
+AT_ONCE = 4
 """Passwords that one process digests at a time: each takes 16 MB and a core."""
+_DIGESTING = threading.BoundedSemaphore(AT_ONCE)
 
 
 class AccountError(RulingsError):
@@ -199,7 +200,7 @@ class Users:
 
 def _digest(password: str, salt: bytes) -> bytes:
     """Return scrypt's digest with the parameters of the OWASP Password Storage Cheat Sheet."""
-    with _AT_ONCE:
+    with _DIGESTING:
         given = password.encode("utf-8", "surrogatepass")
         return hashlib.scrypt(given, salt=salt, n=2**14, r=8, p=5, maxmem=64 * 1024 * 1024)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.api.problem import Refusal
-from assistant.doors.names import host_name
+from assistant.doors.names import host_name, is_loopback
 from corpus.errors import RulingsError
 
 PLACEHOLDERS = frozenset({"none", "empty", "not-needed", "sk-no-key-required"})
@@ -105,13 +105,3 @@ def check_scope(caller: Caller, scope: str) -> None:
             f"This needs a key with the scope {scope}; yours has {', '.join(sorted(caller.scopes)) or 'none'}",
             f"Make a key for it: rulings keys add NAME --scope {scope}",
         )
-
-
-def is_loopback(address: str | None) -> bool:
-    """Return whether an address is of this machine itself; a Unix socket has none and is."""
-    if address is None:
-        return True
-    try:
-        return ipaddress.ip_address(address.partition("%")[0]).is_loopback
-    except ValueError:
-        return False

@@ -1,6 +1,7 @@
 """Whether a request is for this server: a web page may point a name of its own at our address."""
 
 import ipaddress
+import socket
 from urllib.parse import urlsplit
 
 from assistant.api.problem import Refusal
@@ -8,8 +9,23 @@ from assistant.settings import Settings
 
 
 def names_of(settings: Settings, host: str) -> frozenset[str]:
-    """Return the names by which a server may be asked for that is served at `host`; addresses in numbers always may."""
-    return frozenset(("localhost", host.lower(), *settings.hosts))
+    """Return the names by which a server may be asked for that is served at `host`; addresses in numbers always may.
+
+    One that other machines reach may be asked for by this machine's own name, which nobody else can point here.
+    """
+    own = socket.gethostname().lower()
+    reached = (own, f"{own}.local") if own and host != "localhost" and not is_loopback(host) else ()
+    return frozenset(("localhost", host.lower(), *reached, *settings.hosts))
+
+
+def is_loopback(address: str | None) -> bool:
+    """Return whether an address is of this machine itself; a Unix socket has none and is."""
+    if address is None:
+        return True
+    try:
+        return ipaddress.ip_address(address.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
 
 
 def check_host(host: str | None, allowed: frozenset[str]) -> None:

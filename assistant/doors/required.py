@@ -31,7 +31,7 @@ def keys_or_users(home: Path) -> Sequence[Callable[[], bool]]:
 def told_of_api(settings: Settings, host: str) -> list[str]:
     """Return what who starts an API should know of whom it will refuse, a sentence each."""
     from assistant.api.keys import KeyStore
-    from assistant.doors.callers import is_loopback
+    from assistant.doors.names import is_loopback
 
     told: list[str] = []
     if host != "localhost" and not is_loopback(host) and not KeyStore(settings.home).there_are():

@@ -1,10 +1,12 @@
 """The page on which people log in, and what tells the page who they are."""
 
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from assistant.accounts.users import DEVICE_S, SESSION_S, TooManyTries
-from assistant.doors.callers import is_here, is_loopback
+from assistant.accounts.users import AT_ONCE, DEVICE_S, SESSION_S, TooManyTries
+from assistant.doors.callers import is_here
+from assistant.doors.names import is_loopback
 from assistant.doors.origins import is_foreign
 from assistant.web.desk import Desk
 from assistant.web.frame import ANYONE
@@ -48,20 +50,24 @@ def cookies_of(headers: "Mapping[str, str]") -> dict[str, str]:
 
 def add_login(app: "FastAPI", desk: Desk, at: str) -> None:
     """Add the routes to log in and out under the path `at`."""
+    from anyio import CapacityLimiter, to_thread
     from fastapi import Form, Request, Response
     from fastapi.responses import HTMLResponse, RedirectResponse
+
+    at_once = CapacityLimiter(AT_ONCE)  # who waits to log in holds no thread that the page needs
 
     @app.get(f"{at}/login", include_in_schema=False)
     def login_page() -> Response:
         return HTMLResponse(login_html(""), headers=NOT_KEPT)
 
     @app.post(f"{at}/login", include_in_schema=False)
-    def log_in(
+    async def log_in(
         request: Request, name: str = Form("", max_length=64), password: str = Form("", max_length=1_000)
     ) -> Response:
         known = request.cookies.get(DEVICE)
         try:
-            token = desk.users.log_in(name.strip(), password, address=address_of(request), device=known)
+            attempt = partial(desk.users.log_in, name.strip(), password, address=address_of(request), device=known)
+            token = await to_thread.run_sync(attempt, limiter=at_once)
         except TooManyTries as error:
             headers = {"retry-after": f"{error.wait_s:.0f}", **NOT_KEPT}
             return HTMLResponse(login_html(str(error)), 429, headers=headers)

@@ -49,7 +49,7 @@ def test_of_sixty_tries_at_once_no_more_are_looked_at_than_are_allowed(users: Us
 
     with ThreadPoolExecutor(60) as pool:
         told = list(pool.map(attempt, range(60)))
-    assert OF_BOTH.free <= told.count("looked at") <= OF_BOTH.free + 3  # a second may pass on a busy machine, or two
+    assert OF_BOTH.free <= told.count("looked at") <= OF_BOTH.free + 1  # ten seconds may pass on a busy machine
     assert told.count("in") == 0
 
 
@@ -64,19 +64,19 @@ for _ in range(5):
         for _ in range(4)
     ]
     told = "".join(process.communicate(timeout=60)[0] for process in running).split()
-    assert OF_BOTH.free <= told.count("None") <= OF_BOTH.free + 3
+    assert OF_BOTH.free <= told.count("None") <= OF_BOTH.free + 1
     assert len(told) == 20
 
 
 def test_tries_outlive_a_restart_and_even_the_right_password_waits(users: Users, tmp_path: Path) -> None:
     guess(users)
-    with pytest.raises(TooManyTries, match="Try again in 1 second"):
+    with pytest.raises(TooManyTries, match=r"Try again in [0-9]+ second"):
         Users(tmp_path).log_in("ada", PASSWORD, address=ATTACKER)
 
 
 def test_a_name_that_nobody_has_is_told_the_same(users: Users) -> None:
     guess(users, name="nobody")
-    with pytest.raises(TooManyTries, match="Try again in 1 second"):
+    with pytest.raises(TooManyTries, match=r"Try again in [0-9]+ second"):
         users.log_in("nobody", "guess", address=ATTACKER)
 
 
@@ -149,7 +149,7 @@ def test_waits_double_and_end(db: sqlite3.Connection) -> None:
             waits.append(wait)
             now += wait
             assert wait_before(db, Try("ada", "a"), now) == 0.0
-    assert waits == [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 300.0, 300.0, 300.0]
+    assert waits == [10.0, 20.0, 40.0, 80.0, 160.0] + [300.0] * 7
     assert wait_before(db, Try("ada", "a"), now + 901) == 0.0
 
 

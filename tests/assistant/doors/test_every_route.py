@@ -67,7 +67,7 @@ WHO: dict[tuple[str, str], str] = {
     for path in re.findall(r"/\S*", line)
 }
 WORLDS = {
-    "serve": ("bare", "keys", "both", "revoked"),
+    "serve": ("bare", "keys", "both"),
     "chat": ("bare", "both", "removed"),
     "mcp": ("bare", "keys", "accounts", "revoked", "removed"),
 }

@@ -111,7 +111,7 @@ def test_of_sixty_wrong_passwords_at_once_few_are_looked_at_and_the_owners_brows
             told = list(pool.map(lambda _: httpx.post(f"{guarded.url}login", data=wrong, timeout=60), range(60)))
         statuses = [answer.status_code for answer in told]
         assert set(statuses) == {401, 429}
-        assert OF_BOTH.free <= statuses.count(401) <= OF_BOTH.free + 3
+        assert OF_BOTH.free <= statuses.count(401) <= OF_BOTH.free + 1
         assert all(int(answer.headers["retry-after"]) >= 1 for answer in told if answer.status_code == 429)
         assert httpx.post(f"{guarded.url}login", data=right).status_code == 429
         assert bob.post("/login", data=right).status_code == 303
