@@ -33,6 +33,8 @@ from index.throwaway import throwaway_home
 
 _STARTS = 3
 
+_LONGEST_SEARCH_S = 600.0
+
 
 @dataclass(frozen=True, slots=True)
 class BenchReport:
@@ -105,9 +107,15 @@ def _fresh_search(settings: Settings, question: str) -> float:
     flags = [part for name, value in _flags(settings) for part in (f"--{name}", value)]
     command = [sys.executable, "-m", "assistant.cli", "search", "--no-starter", *flags, "--", question]
     started = time.perf_counter()
-    done = subprocess.run(
-        command, cwd=Path(__file__).resolve().parents[1], capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    where = Path(__file__).resolve().parents[1]
+    try:
+        done = subprocess.run(
+            command, cwd=where, capture_output=True, text=True, encoding="utf-8", timeout=_LONGEST_SEARCH_S, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise IndexFailure(
+            f"A fresh search did not end within {_LONGEST_SEARCH_S:.0f} seconds", "Run `rulings doctor`"
+        ) from error
     if done.returncode:
         raise IndexFailure(f"A fresh search failed ({done.stderr.strip()[-300:]})", "Run `rulings doctor`")
     return time.perf_counter() - started

@@ -1,3 +1,5 @@
+import os
+import time
 from dataclasses import fields
 from pathlib import Path
 
@@ -5,6 +7,8 @@ import pytest
 
 from assistant.cli.app import run
 from assistant.settings import Settings
+from index.heartbeat import Heartbeat, heartbeat_file, leave
+from index.lock import try_hold
 
 
 def test_the_doctor_shows_every_setting_with_its_source(rulings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,6 +34,22 @@ def test_the_doctor_finds_a_sound_index_without_fault(rulings) -> None:
     assert "documents: 2, of them 0 starter rulings" in done.out
     assert "writing now: nobody" in done.out
     assert done.out.endswith("No faults.\n")
+
+
+def test_the_doctor_tells_how_a_running_ingest_gets_on(rulings, home: Path) -> None:
+    lock = home / "index" / "write.lock"
+    held = try_hold(lock)
+    assert held
+    try:
+        leave(heartbeat_file(lock), Heartbeat(os.getpid(), "embedding", "a.pdf", time.time() - 1_800, time.time()))
+        assert f"process {os.getpid()}: embedding a.pdf, running for 30 min, last progress" in rulings("doctor").out
+        leave(heartbeat_file(lock), Heartbeat(os.getpid(), "embedding", "a.pdf", 0.0, time.time() - 1_800))
+        done = rulings("doctor")
+        assert done.code == 1
+        assert "no progress for 30 min; if that does not change, end process" in done.out
+    finally:
+        heartbeat_file(lock).unlink()
+        held.release()
 
 
 def test_an_index_of_other_settings_is_a_fault_with_the_command_that_mends_it(rulings) -> None:
