@@ -21,7 +21,7 @@ from index.build.rebuild import rebuild as rebuild_passages
 from index.build.refresh import RefreshReport, refresh_facts
 from index.build.report import IngestReport
 from index.build.tools import Tools
-from index.care import Care
+from index.care import Care, past_damage
 from index.catalog.connection import Catalog
 from index.catalog.documents import (
     DocumentEntry,
@@ -252,8 +252,12 @@ class Index:
 
     def documents(self, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
         """Return the documents in the order they came; with `removed`, those that left retrieval too."""
-        with self._catalog.reading() as db:
-            return list_documents(db, removed=removed)
+
+        def listed() -> tuple[DocumentEntry, ...]:
+            with self.care.of_documents(), self._catalog.reading() as db:
+                return list_documents(db, removed=removed)
+
+        return past_damage(listed)
 
     def entry(self, document_id: str) -> DocumentEntry:
         """Return a document's line of the list, be it removed or replaced since. Raises `UnknownDocument`."""

@@ -192,11 +192,13 @@ def list_documents(db: sqlite3.Connection, *, removed: bool = False) -> tuple[Do
 
 def _entry(row: tuple[Any, ...], names: tuple[str, ...], is_starter: bool, held: Whence) -> DocumentEntry:
     doc, document_id, title, kind, language, added_at, removed_at, replaced_by, passages = row
+    with of_document(document_id):
+        described = Kind(kind)
     return DocumentEntry(
         doc=doc,
         document_id=document_id,
         title=title,
-        kind=Kind(kind),
+        kind=described,
         language=language,
         url=held.provenance.address,
         provenance=held.provenance,

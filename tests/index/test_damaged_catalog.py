@@ -45,6 +45,7 @@ def found(index: Index, words: str = "laptop") -> list[str]:
         "UPDATE passages SET section = 'no JSON' WHERE doc = 1",
         "UPDATE documents SET structure = x'00ff' WHERE doc = 1",
         "UPDATE documents SET title = 'Somebody else' WHERE doc = 1",
+        "UPDATE documents SET kind = 'decisione' WHERE doc = 1",
         "UPDATE terms SET stream = x'78' WHERE doc = 1",
         "UPDATE passages SET passage_id = passage_id || '0' WHERE doc = 1",
     ],

@@ -1,0 +1,146 @@
+"""What a person is told of damage in a home, and that what is said to do works."""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.accounts.users import Users
+from assistant.api.limits import RateLimit
+from assistant.cli.app import run
+from assistant.people import ACCOUNTS
+from index.backup import back_up
+from tests.assistant.conftest import CLINIC_QUESTION, Done
+from tests.benchmarks.damage import CATALOG, tries
+
+Command = Callable[..., Done]
+
+
+def copied(source: str, target: str) -> str:
+    """Link what is only ever replaced, copy the rest."""
+    if source.endswith(".onnx"):
+        os.link(source, target)
+        return target
+    return str(shutil.copyfile(source, target))
+
+
+@pytest.fixture
+def own(home: Path, tmp_path: Path) -> Path:
+    """Return a copy of the home, to be damaged."""
+    shutil.copytree(home, tmp_path / "own", copy_function=copied)
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def command(own: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run a command on that copy."""
+
+    def call(*arguments: str) -> Done:
+        capsys.readouterr()
+        starter = () if arguments[0] in ("backup", "restore") else ("--no-starter",)
+        code = run([*arguments, "--home", str(own), *starter])
+        return Done(code, *capsys.readouterr())
+
+    return call
+
+
+def answer_of(command: Command) -> dict:
+    found = command("ask", CLINIC_QUESTION, "--json")
+    assert found.code == 0, found.err
+    return {key: value for key, value in json.loads(found.out).items() if key != "timings_ms"}
+
+
+def damage_an_index_of_the_catalog(file: Path) -> None:
+    """Overwrite the page from which SQLite looks facts up by their values."""
+    with closing(sqlite3.connect(file)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'facts_by_value'").fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    file.write_bytes(data)
+
+
+def test_the_doctor_saves_what_can_be_read_of_a_damaged_catalog(command: Command, own: Path) -> None:
+    before = answer_of(command)
+    damage_an_index_of_the_catalog(own / CATALOG)
+    damaged = (own / CATALOG).read_bytes()
+    named = command("doctor")
+    assert named.code == 1
+    assert "FAULT catalog" in named.out
+    mended = command("doctor", "--mend")
+    assert mended.code == 0, mended.out
+    assert "mend: 2 documents were saved from it" in mended.out
+    assert (own / f"{CATALOG}.damaged-1").read_bytes() == damaged
+    assert answer_of(command) == before
+
+
+def test_a_catalog_that_is_gone_is_said_so_and_a_backup_brings_it_back(
+    command: Command, own: Path, tmp_path: Path
+) -> None:
+    before = answer_of(command)
+    assert command("backup", str(tmp_path / "backup.zip")).code == 0
+    (own / CATALOG).unlink()
+    for asked in (("ask", CLINIC_QUESTION), ("list",), ("search", "fine"), ("ingest", str(own))):
+        told = command(*asked)
+        assert told.code == 1
+        assert told.err.startswith(f"rulings: The catalog {own / CATALOG} is gone")
+        assert told.err.count("\n") == 1
+    assert "FAULT catalog" in command("doctor").out
+    assert "`rulings restore FILE`" in command("doctor", "--mend").out
+    assert command("restore", str(tmp_path / "backup.zip")).code == 0
+    assert answer_of(command) == before
+
+
+def test_a_starter_corpus_is_not_read_into_a_home_whose_catalog_is_damaged(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own / CATALOG).write_bytes(b"")
+    assert run(["ask", CLINIC_QUESTION, "--home", str(own)]) == 1
+    assert "is empty, but" in capsys.readouterr().err
+
+
+def test_a_document_lost_to_damage_is_read_again_from_its_file(command: Command, own: Path) -> None:
+    before = answer_of(command)
+    with closing(sqlite3.connect(own / CATALOG)) as db, db:
+        db.execute("UPDATE documents SET text = x'00'")
+    assert command("doctor").out.count("FAULT document") == 2
+    assert "mend: 2 of 2 lost documents were read again from their files" in command("doctor", "--mend").out
+    assert command("doctor").code == 0
+    assert answer_of(command) == before
+
+
+def test_damaged_accounts_let_nobody_in_and_are_not_put_away(command: Command, own: Path, tmp_path: Path) -> None:
+    Users(own).add("ann", "a long password of hers", is_admin=True)
+    back_up(own / "index", tmp_path / "backup.zip", others=[own / ACCOUNTS])
+    for file in own.glob(f"{ACCOUNTS}*"):
+        file.unlink()
+    (own / ACCOUNTS).write_bytes(b"no accounts " * 100)
+    before = answer_of(command)
+    assert before["outcome"] == "answered"
+    assert "FAULT accounts" in command("doctor").out
+    assert "is left where it is, and nobody gets in" in command("doctor", "--mend").out
+    assert (own / ACCOUNTS).exists()
+    assert command("restore", str(tmp_path / "backup.zip"), "--force").code == 0
+    assert [user.name for user in Users(own).all()] == ["ann"]
+
+
+def test_a_damaged_count_of_requests_begins_anew(tmp_path: Path) -> None:
+    file = tmp_path / "limits.sqlite3"
+    file.write_bytes(b"no counts " * 100)
+    limit = RateLimit(file, 6)
+    assert limit.wait_s("clerk") == 0.0
+    assert limit.wait_s("clerk") == 0.0
+    assert (tmp_path / "limits.sqlite3.damaged-1").exists()
+    assert RateLimit(file, 6).wait_s("clerk") > 0.0
+
+
+def test_answers_stay_right_or_the_remedy_works_whatever_file_is_damaged(own: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.zip"
+    back_up(own / "index", backup)
+    for done in tries(own, backup, tmp_path / "work", 10, seed=5, skip=".onnx"):
+        assert done.remedy in ("none needed", "doctor --mend", "restore")
