@@ -281,7 +281,7 @@ class Index:
 
     def facts(self, names: Iterable[FactName], document_ids: Collection[str] | None = None) -> dict[str, FactValues]:
         """Return, for each living document or those named, the distinct values of the named facts, the header's first."""
-        with self._catalog.reading() as db:
+        with self.care.of_documents(), self._catalog.reading() as db:
             return facts_by_document(db, names, document_ids)
 
     def titles(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from corpus.types import FactName
+from index.catalog.seal import of_document
 
 FactValues = dict[FactName, tuple[str, ...]]
 
@@ -29,5 +30,6 @@ def facts_by_document(
         (*wanted, *listed),
     )
     for document_id, name, value in rows:
-        found[document_id].setdefault(FactName(name), {})[value] = None
+        with of_document(document_id):
+            found[document_id].setdefault(FactName(name), {})[value] = None
     return {d: {name: tuple(values) for name, values in facts.items()} for d, facts in found.items()}
