@@ -9,8 +9,8 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from assistant.errors import SettingsError
+from index.awake import PATIENCE_S
 from index.build.bounds import MEMORY_MB
-from index.crew import PATIENCE_S
 
 PREFIX = "RULINGS_"
 _RESEMBLES = 0.7

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from index.awake import PATIENCE_S
 from index.build.progress import Progress
 from index.catalog.sources import SourceEntry
-from index.crew import PATIENCE_S
 from index.errors import IndexLocked
 from index.heartbeat import Patience
 from index.lock import holders_heartbeat

@@ -16,9 +16,6 @@ from index.errors import StoodStill
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PATIENCE_S = 900.0
-"""Seconds awake without progress after which a stage counts as standing still: a large model on a slow machine takes minutes."""
-
 _LOOK_S = 1.0
 _SECONDS_TO_END, _SECONDS_FOR_HUNG = 30.0, 1.0
 _busy: set[Future[Any]] = set()

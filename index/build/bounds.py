@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.crew import PATIENCE_S
+from index.awake import PATIENCE_S
 
 MEMORY_MB = 2_000
 """The largest real decision we know (41 MB, 1,200 pages, mostly scanned) takes 700 MB."""

@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from index.crew import PATIENCE_S, Crew, awaited
+from index.awake import PATIENCE_S
+from index.crew import Crew, awaited
 from index.errors import IngestStopped
 from index.heartbeat import Heartbeat, leave
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.crew import PATIENCE_S, Crew, awaited
+from index.awake import PATIENCE_S
+from index.crew import Crew, awaited
 from index.embed.folder import ModelFolder
 from index.embed.tokens import Tokenized, length_sorted_batches, tokenize
 from index.ports import Encoded, Floats, Ints, TokenVectors

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.crew import PATIENCE_S
+from index.awake import PATIENCE_S
 from index.embed.encode import CannotRun, Network
 from index.embed.noted import check_noted
 from index.errors import StoodStill
