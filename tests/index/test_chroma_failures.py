@@ -120,14 +120,14 @@ def test_an_index_is_closed_at_once_while_a_silent_server_is_waited_for(
     monkeypatch.setattr("index.vectors.shared._FIRST_S", 3_600.0)
     index = open_index(chroma_url=listening(keeps_silent))
     reports = []
-    ingest = threading.Thread(target=lambda: reports.append(index._catch_up(("", -1))))
-    open_index().ingest([folder])
+    ingest = threading.Thread(target=lambda: reports.append(index.ingest([folder], workers=0)))
     ingest.start()
     while not index._mirror._shared._server._api._session._waiting:  # type: ignore[union-attr, attr-defined]
         ingest.join(0.01)
+        assert ingest.is_alive()
     index.close()
     ingest.join(60)
-    assert len(reports) == 1
+    assert [len(report.added) for report in reports] == [3]
 
 
 @pytest.mark.slow
