@@ -47,7 +47,7 @@ class ChromaVectors:
         self._collection = collection
         self._explained = explained
         self._batch = batch
-        self._most = most
+        self.most = most
         self.close = close
         self.name = collection.name
         self.identity = str(collection.id)
@@ -106,7 +106,7 @@ class ChromaVectors:
             self._collection.modify(metadata=notes)
 
     def _nearest(self, vector: Floats, k: int) -> list[tuple[str, float]]:
-        asked = min(k, self._most)
+        asked = min(k, self.most)
         found = self._collection.query(query_embeddings=vector[None, :], n_results=asked, include=["distances"])
         distances = found["distances"] or [[]]
         pairs = zip(found["ids"][0], distances[0], strict=True)
@@ -124,7 +124,7 @@ class ChromaVectors:
         asked = 4 * k
         while True:
             found = [pair for pair in self._nearest(vector, asked) if pair[0] in allowed]
-            if len(found) >= k or asked >= min(total, self._most):
+            if len(found) >= k or asked >= min(total, self.most):
                 return found[:k]
             asked *= 4
 

@@ -88,7 +88,12 @@ class FolderKeeper:
             self._sums.unlink(missing_ok=True)
             store.note(said)
 
-        return Change(store, store.notes(), note, lambda: None)
+        def anew() -> Change:
+            store.close()
+            self._store = self._made_anew()
+            return self._change_of(self._store)
+
+        return Change(store, store.notes(), note, lambda: None, anew)
 
     def _made_anew(self) -> ChromaVectors:
         """Start an empty collection; nothing is lost, the catalog holds every vector.

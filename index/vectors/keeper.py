@@ -12,12 +12,14 @@ class Change:
     """A collection that this process alone may change, for as long as it is given.
 
     `notes` are those it had. `note` writes others in their place. `check` raises once somebody else has changed it.
+    `anew` puts an empty collection in its place.
     """
 
     store: ChromaVectors
     notes: Notes
     note: Callable[[Notes], None]
     check: Callable[[], None]
+    anew: Callable[[], "Change"]
 
 
 class Keeper(Protocol):

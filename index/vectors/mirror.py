@@ -44,6 +44,7 @@ _AGAIN_S = 20.0
 """So long Chroma is left alone when it could not be brought into step."""
 _PATIENCE_S = 2.0
 """A process that lives no longer than this leaves the catching up to others."""
+_ASKED_WHOLE = 5_000
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -207,7 +208,13 @@ class Mirror:
         store = change.store
         if self._shows(change.notes, view) and store.count() == view.count:
             return
-        missing = sorted(view.ids() - self._cleared(change, view))
+        change, missing = self._cleared(change, view)
+        self._fill(change, view, missing)
+        if not self._finds_all(change, view):
+            self._fill(_emptied(change, view), view, sorted(view.ids()))
+
+    def _fill(self, change: Change, view: View, missing: Sequence[str]) -> None:
+        store = change.store
         for start in range(0, len(missing), _STEP):
             self._go_on(change)
             part = missing[start : start + _STEP]
@@ -219,23 +226,30 @@ class Mirror:
             )
         change.note(self._proof_of(view))
 
-    def _cleared(self, change: Change, view: View) -> set[str]:
-        """Delete the vectors that the view has not, or not so any more, and return the ids of those that stay.
+    def _finds_all(self, change: Change, view: View) -> bool:
+        """Return whether a collection small enough to be asked for all it holds finds all of it."""
+        if not 0 < view.count <= _ASKED_WHOLE:
+            return True
+        vector = view.vectors(view.places(sorted(view.ids())[:1]))[0]
+        return len(change.store.search(vector, view.count)) in (view.count, change.store.most)
 
-        From then on the notes tell the view's catalog and change: what is there is right, though not all.
+    def _cleared(self, change: Change, view: View) -> tuple[Change, list[str]]:
+        """Delete the vectors that the view has not, and return what is to be added to the collection.
+
+        Where it showed another catalog an empty one takes its place: Chroma 1.5 does not find some of the ids that are
+        deleted and added again. Until all is added, the notes tell the change that it showed before.
         """
         notes = change.notes
         since = int(notes.get("change", -1))
-        change.note({**{key: notes[key] for key in ("catalog_id", "change") if key in notes}, "is_whole": False})
-        held = change.store.ids()
-        is_same = notes.get("catalog_id") == view.catalog_id and since <= view.change
-        stays = held & view.ids() if is_same else set()
-        if stays:  # an id that came back since may stand for another passage
-            stays -= _ids_of(view, self._followed.changed_since(since))
+        if notes.get("catalog_id") != view.catalog_id or not 0 <= since <= view.change:
+            change = _emptied(change, view)
+            return change, sorted(view.ids())
+        change.note({"catalog_id": view.catalog_id, "change": since, "is_whole": False})
+        held, wanted = change.store.ids(), view.ids()
         self._go_on(change)
-        change.store.delete(sorted(held - stays))
-        change.note({"catalog_id": view.catalog_id, "change": view.change, "is_whole": False})
-        return stays
+        change.store.delete(sorted(held - wanted))
+        # an id that came back since may stand for another passage
+        return change, sorted((wanted - held) | _ids_of(view, self._followed.changed_since(since)))
 
     def _go_on(self, change: Change) -> None:
         if self._closed.is_set():
@@ -243,6 +257,15 @@ class Mirror:
         change.check()
         if self._told is not None:
             self._told()
+
+
+def _emptied(change: Change, view: View) -> Change:
+    """Return an empty collection in the place of one; all that comes into it is of the view's change or later."""
+    if change.store.count():
+        change.note({"is_whole": False})
+        change = change.anew()
+    change.note({"catalog_id": view.catalog_id, "change": view.change, "is_whole": False})
+    return change
 
 
 def _ids_of(view: View, documents: Sequence[int]) -> set[str]:

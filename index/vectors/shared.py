@@ -120,7 +120,12 @@ class SharedKeeper:
                 begun = True
             store.note(self._marked(said, owned, state))
 
-        return Change(store, _notes_of(model), note, lambda: self._check_state(model, state))
+        def anew() -> Change:
+            self._check_state(model, state)
+            self._server.delete(model.name)
+            return self._change_of(self._found_or_made(owned))
+
+        return Change(store, _notes_of(model), note, lambda: self._check_state(model, state), anew)
 
     def _vectors(self, model: "Model") -> ChromaVectors:
         if self._store is None or self._store.identity != str(model.id):
