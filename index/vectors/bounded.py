@@ -61,6 +61,7 @@ class BoundedSession:
     def __init__(self, session: "httpx.Client") -> None:
         self._session = session
         self._waiting: set[Future[httpx.Response]] = set()
+        self._is_closed = False
 
     @property
     def headers(self) -> "httpx.Headers":
@@ -75,6 +76,9 @@ class BoundedSession:
             raise TooLate(0)
         answer: Future[httpx.Response] = Future()
         self._waiting.add(answer)
+        if self._is_closed:
+            self._waiting.discard(answer)
+            raise Closed
         threading.Thread(
             target=self._fetch, args=(answer, method, url, limit, how), name="chroma-call", daemon=True
         ).start()
@@ -90,6 +94,7 @@ class BoundedSession:
 
     def close(self) -> None:
         """Let go of the connections; whoever waits for an answer gets `Closed`."""
+        self._is_closed = True
         for answer in list(self._waiting):
             with suppress(InvalidStateError):
                 answer.set_exception(Closed())

@@ -24,6 +24,10 @@ _EXACT_BELOW = 5_000
 HNSW: "CreateHNSWConfiguration" = {"space": "cosine", "ef_search": 400, "ef_construction": 200, "max_neighbors": 32}
 """Recall@50 against exact search is .9996 with these on 13,700 real passages, .991 with Chroma's defaults."""
 
+_SAME = 1e-3
+"""Cosines and parts of unit vectors that differ by less are of the same vector, as Chroma keeps it."""
+_ASKED_AT_ONCE = 100
+
 _FULL = re.compile(r"disk is full|no space left", re.IGNORECASE)
 
 Notes = dict[str, str | int | bool]
@@ -90,6 +94,30 @@ class ChromaVectors:
             found.update(page)
             if len(page) < self._batch or len(found) == before:
                 return found
+
+    def differing(self, ids: Sequence[str], vectors: Floats) -> set[str]:
+        """Return the ids whose stored vectors are not those given, shape (n, d); all of them are stored."""
+        found: set[str] = set()
+        for start in range(0, len(ids), self._batch):
+            part = list(ids[start : start + self._batch])
+            with self._explained():
+                rows = self._collection.get(ids=part, include=["embeddings"])
+                held = dict(zip(rows["ids"], np.asarray(rows["embeddings"], np.float32), strict=True))
+            for passage_id, vector in zip(part, vectors[start : start + self._batch], strict=True):
+                if passage_id not in held or not np.allclose(held[passage_id], vector, atol=_SAME):
+                    found.add(passage_id)
+        return found
+
+    def finds(self, vectors: Floats) -> bool:
+        """Return whether each of some stored vectors, shape (n, d), is found when it is searched for."""
+        for start in range(0, len(vectors), _ASKED_AT_ONCE):
+            part = vectors[start : start + _ASKED_AT_ONCE]
+            with self._explained():
+                found = self._collection.query(query_embeddings=part, n_results=1, include=["distances"])
+                nearest = [distances[0] if distances else 2.0 for distances in found["distances"] or []]
+            if len(nearest) != len(part) or max(nearest) > _SAME:
+                return False
+        return True
 
     def count(self) -> int:
         """Return how many vectors are stored."""

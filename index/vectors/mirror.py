@@ -124,6 +124,8 @@ class Mirror:
         `told` is called now and then on the way. Raises `ServerUnavailable`, `ForeignCollection`, `IndexLocked`, `DiskFull`.
         """
         with self._guard:
+            if self._closed.is_set():
+                raise IndexFailure("The index was closed before Chroma caught up", "The next ingest goes on")
             self._begun += 1
             self._told = told
             try:
@@ -144,10 +146,9 @@ class Mirror:
         """Let go of Chroma and its lock; who is catching up stops."""
         self._closed.set()
         if self._shared is not None:
-            self._shared.close()
-        else:
-            with self._guard:
-                self._keeper.close()
+            self._shared.close()  # whoever waits for the server, holding the guard, waits no longer
+        with self._guard:  # nobody reads the catalog any more, which is closed next
+            self._keeper.close()
 
     def _found(self, view: View, vector: Floats, k: int) -> list[tuple[str, float]] | None:
         begun = self._begun
@@ -208,30 +209,37 @@ class Mirror:
         store = change.store
         if self._shows(change.notes, view) and store.count() == view.count:
             return
+        was_empty = not store.count()
         change, missing = self._cleared(change, view)
         self._fill(change, view, missing)
-        if not self._finds_all(change, view):
-            self._fill(_emptied(change, view), view, sorted(view.ids()))
-
-    def _fill(self, change: Change, view: View, missing: Sequence[str]) -> None:
-        store = change.store
-        for start in range(0, len(missing), _STEP):
-            self._go_on(change)
-            part = missing[start : start + _STEP]
-            store.add(part, view.vectors(view.places(part)))
+        if not was_empty and not self._finds_all(change, view, missing):
+            change = _emptied(change, view)
+            self._fill(change, view, sorted(view.ids()))
         self._go_on(change)
-        if (count := store.count()) != view.count:
+        if (count := change.store.count()) != view.count:
             raise ServerUnavailable(
                 f"Chroma holds {count:,} vectors where {view.count:,} were given to it", "Run the ingest again"
             )
         change.note(self._proof_of(view))
 
-    def _finds_all(self, change: Change, view: View) -> bool:
-        """Return whether a collection small enough to be asked for all it holds finds all of it."""
-        if not 0 < view.count <= _ASKED_WHOLE:
+    def _fill(self, change: Change, view: View, missing: Sequence[str]) -> None:
+        for start in range(0, len(missing), _STEP):
+            self._go_on(change)
+            part = missing[start : start + _STEP]
+            change.store.add(part, view.vectors(view.places(part)))
+
+    def _finds_all(self, change: Change, view: View, added: Sequence[str]) -> bool:
+        """Return whether a changed collection finds what it holds: all of it where that is little, else what was added."""
+        if not view.count:
             return True
-        vector = view.vectors(view.places(sorted(view.ids())[:1]))[0]
-        return len(change.store.search(vector, view.count)) in (view.count, change.store.most)
+        if view.count <= _ASKED_WHOLE and view.count <= change.store.most:
+            vector = view.vectors(view.places(sorted(view.ids())[:1]))[0]
+            return len(change.store.search(vector, view.count)) == view.count
+        for start in range(0, len(added), _STEP):
+            self._go_on(change)
+            if not change.store.finds(view.vectors(view.places(added[start : start + _STEP]))):
+                return False
+        return True
 
     def _cleared(self, change: Change, view: View) -> tuple[Change, list[str]]:
         """Delete the vectors that the view has not, and return what is to be added to the collection.
@@ -242,14 +250,15 @@ class Mirror:
         notes = change.notes
         since = int(notes.get("change", -1))
         if notes.get("catalog_id") != view.catalog_id or not 0 <= since <= view.change:
-            change = _emptied(change, view)
-            return change, sorted(view.ids())
+            return _emptied(change, view), sorted(view.ids())
         change.note({"catalog_id": view.catalog_id, "change": since, "is_whole": False})
         held, wanted = change.store.ids(), view.ids()
         self._go_on(change)
         change.store.delete(sorted(held - wanted))
         # an id that came back since may stand for another passage
-        return change, sorted((wanted - held) | _ids_of(view, self._followed.changed_since(since)))
+        told_anew = sorted(held & _ids_of(view, self._followed.changed_since(since)))
+        others = change.store.differing(told_anew, view.vectors(view.places(told_anew)))
+        return change, sorted((wanted - held) | others)
 
     def _go_on(self, change: Change) -> None:
         if self._closed.is_set():

@@ -75,6 +75,7 @@ class Server:
 
     def __init__(self, address: Address) -> None:
         self.address = address
+        self.is_closed = False
 
     def find(self, name: str) -> "Model | None":
         """Return a collection as it is now, None where there is none."""
@@ -129,6 +130,7 @@ class Server:
 
     def close(self) -> None:
         """Let go of the connections, and of who waits for an answer."""
+        self.is_closed = True
         if "_api" in self.__dict__:
             self._api._session.close()
 
@@ -168,6 +170,8 @@ class Server:
     @cached_property
     def _api(self) -> "FastAPI":
         """Return Chroma's own client, made without its `Client`, which would ask the server before it can be bounded."""
+        if self.is_closed:
+            raise Closed
         load_client()
         from chromadb.api.fastapi import FastAPI
         from chromadb.config import Settings, System

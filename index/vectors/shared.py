@@ -137,7 +137,7 @@ class SharedKeeper:
         """Change what is on the server while no other process of this home does. Raises `IndexLocked`."""
         until = time.monotonic() + _LOCK_S
         while (lock := try_hold(self._lock)) is None:
-            if time.monotonic() > until:
+            if time.monotonic() > until or self._server.is_closed:
                 raise IndexLocked(
                     f"Another process is bringing the Chroma server at {self._server.address.shown} up to date",
                     "It brings these vectors too, or the next ingest does",

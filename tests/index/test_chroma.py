@@ -75,6 +75,38 @@ def test_adding_again_replaces_and_deleting_forgets(store: VectorStore) -> None:
     assert (store.ids(), store.count()) == ({"b"}, 1)
 
 
+def test_what_is_stored_otherwise_or_not_found_is_told(tmp_path: Path) -> None:
+    chroma = open_folder(tmp_path / "chroma", "passages-test")
+    rows = unit_rows(200)
+    ids = [f"p{n:03}" for n in range(200)]
+    chroma.add(ids[:150], rows[:150])
+    assert chroma.differing(ids[:150], rows[:150]) == set()
+    assert chroma.differing(ids[:150], rows[[1, *range(1, 150)]]) == {"p000"}
+    assert chroma.finds(rows[:150])
+    assert not chroma.finds(rows[140:160])
+    chroma.close()
+
+
+@pytest.mark.slow
+def test_every_passage_is_found_however_often_the_index_is_rebuilt(
+    open_index: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chroma 1.5 does not find some of the ids that were deleted and added again, in small steps at least."""
+    monkeypatch.setattr("index.vectors.mirror._STEP", 20)
+    texts = tmp_path / "many"
+    texts.mkdir()
+    for n in range(100):
+        (texts / f"{n}.md").write_text(ruling(f"Firm {n}", ("a laptop", "a telephone")[n % 2]), encoding="utf-8")
+    index = open_index()
+    index.ingest([texts], workers=0)
+    for _ in range(3):
+        index.ingest([], rebuild=True, workers=0)
+        view = index._follower.view()
+        found = index._mirror.nearest(view, index.embedder.embed_query("laptop").vectors[0], view.count)
+        assert found is not None
+        assert {passage_id for passage_id, _ in found} == view.ids()
+
+
 def test_of_many_allowed_the_nearest_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.vectors.chroma._EXACT_BELOW", 10)
     chroma = open_folder(tmp_path / "chroma", "passages-test")

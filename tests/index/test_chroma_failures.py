@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import ServerUnavailable
+from index.errors import IndexFailure, ServerUnavailable
 from index.store import Index
 from index.vectors.bounded import within
 from index.vectors.server import Server, address_of
@@ -128,6 +128,22 @@ def test_an_index_is_closed_at_once_while_a_silent_server_is_waited_for(
     index.close()
     ingest.join(60)
     assert [len(report.added) for report in reports] == [3]
+
+
+@pytest.mark.slow
+def test_an_index_closed_while_it_catches_up_in_the_background_waits_until_nobody_reads_its_catalog(
+    open_index: Open, folder: Path, chroma_run: ChromaRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's library ends the process when a connection is closed under a thread that reads from it."""
+    monkeypatch.setattr("index.vectors.mirror._PATIENCE_S", 0.0)
+    open_index(chroma_url=chroma_run.url).ingest([folder])
+    open_index().ingest([folder], rebuild=True)
+    for _ in range(20):
+        index = open_index(chroma_url=chroma_run.url)
+        nearest(index)
+        index.close()
+        with pytest.raises(IndexFailure, match="closed"):
+            index._mirror.catch_up()
 
 
 @pytest.mark.slow
