@@ -134,7 +134,7 @@ def test_an_index_is_closed_at_once_while_a_silent_server_is_waited_for(
 def test_an_index_closed_while_it_catches_up_in_the_background_waits_until_nobody_reads_its_catalog(
     open_index: Open, folder: Path, chroma_run: ChromaRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SQLite's library ends the process when a connection is closed under a thread that reads from it."""
+    """SQLite does not bear a connection that is closed under a thread which reads from it."""
     monkeypatch.setattr("index.vectors.mirror._PATIENCE_S", 0.0)
     open_index(chroma_url=chroma_run.url).ingest([folder])
     open_index().ingest([folder], rebuild=True)
