@@ -33,16 +33,16 @@ from tests.index.conftest import SETTINGS
 
 def open_and_signal(folder, at, what):
     \"\"\"Open an index, and send this process a signal before a statement of SQLite, given by its number or its words.\"\"\"
-    opened, seen = connection._open, [0]
+    opened, seen = connection.open_file, [0]
     def traced(file):
-        db = opened(file)
+        db, state = opened(file)
         def look(statement):
             seen[0] += 1
             if seen[0] == at or statement == at:
                 os.kill(os.getpid(), what)
         db.set_trace_callback(look)
-        return db
-    connection._open = traced
+        return db, state
+    connection.open_file = traced
     Index.open(Path(folder), embedder_factory=FakeEmbedder, settings=SETTINGS).close()
 """
 KILLED = """
