@@ -22,7 +22,11 @@ def fault_of(file: Path) -> str | None:
         with closing(_reading(file)) as db:
             found = [str(row[0]) for row in db.execute(f"PRAGMA {check}(1)")]
             tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except (sqlite3.Error, OSError) as error:
+    except (
+        sqlite3.Error,
+        OSError,
+        UnicodeDecodeError,
+    ) as error:  # Python cannot decode what SQLite says of a damaged name
         return None if _is_busy(error) else " ".join(str(error).split())
     if found != ["ok"]:
         return " ".join(" ".join(found).split())

@@ -1,18 +1,20 @@
 """What becomes of damage that a question meets: set right at once where this process may write, else left out; said once."""
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from corpus.errors import RulingsError
-from index.build.mend import mend_document, renew_vectors
+from index.build.mend import mend_document, mend_links, mend_sources, renew_vectors
 from index.build.tools import Tools
-from index.catalog.documents import titles_by_document
-from index.catalog.schema import build_of, write_build
-from index.catalog.seal import is_damaged
-from index.errors import DocumentDamaged, VectorsDamaged
+from index.catalog.documents import document_ids
+from index.catalog.duplicates import links_are_sound
+from index.catalog.schema import build_of, read_change, write_build
+from index.catalog.seal import check_described, damaged_sources, is_damaged
+from index.errors import DocumentDamaged, IndexDamaged, LinksDamaged, SourcesDamaged, VectorsDamaged
 from index.live.follow import Follower
 from index.live.stored import faults_in, forget_views
 from index.lock import holding, try_hold
@@ -26,11 +28,11 @@ _ATTEMPTS = 50
 
 
 def past_damage(act: Callable[[], Given]) -> Given:
-    """Return what `act` gives; where it meets a damaged document, what it gives once that is set right or left out."""
+    """Return what `act` gives; where it meets damage, what it gives once that is set right or left out."""
     for _ in range(_ATTEMPTS):
         try:
             return act()
-        except DocumentDamaged:
+        except (DocumentDamaged, SourcesDamaged, LinksDamaged):
             continue
     return act()
 
@@ -51,6 +53,33 @@ class Care:
         self._follower = follower
         self._lock = lock
         self._may_write = not read_only
+        self._compared = ("", -1)
+        self._given_up = set[type[IndexDamaged]]()
+
+    def of_lists(self, read: Callable[[sqlite3.Connection], Given], *, links: bool = False) -> Given:
+        """Return what `read` finds in the catalog, once what lists, filters and provenance show was compared with its sums.
+
+        That is done once for each change of the catalog; near-duplicates are compared where `links`.
+        """
+
+        def act() -> Given:
+            with self.of_documents(), self._tools.catalog.reading() as db:
+                self._compare(db, links=links)
+                return read(db)
+
+        return past_damage(act)
+
+    def _compare(self, db: sqlite3.Connection, *, links: bool) -> None:
+        if links and LinksDamaged not in self._given_up and not links_are_sound(db):
+            raise LinksDamaged
+        catalog_id, change = read_change(db)
+        if self._compared == (catalog_id, change):
+            return
+        is_first = self._compared[0] != catalog_id
+        check_described(db, -1 if is_first else self._compared[1], self._follower.hidden)
+        if is_first and SourcesDamaged not in self._given_up and (found := damaged_sources(db)):
+            raise SourcesDamaged(tuple(name for _, name in found))
+        self._compared = (catalog_id, change)
 
     @contextmanager
     def of_documents(self) -> Iterator[None]:
@@ -60,6 +89,21 @@ class Care:
         except DocumentDamaged as error:
             self._set_right(error.document_id)
             raise
+        except SourcesDamaged as error:
+            done = self._do(lambda: mend_sources(self._tools))
+            log.warning("%s", error if not done else _SAID["source"] % ", ".join(error.names))
+            self._give_up(error, done)
+            raise
+        except LinksDamaged as error:
+            done = self._do(lambda: mend_links(self._tools))
+            log.warning("%s", error if not done else "Near-duplicates were damaged; they were made anew")
+            self._give_up(error, done)
+            raise
+
+    def _give_up(self, error: IndexDamaged, is_done: bool) -> None:
+        """Look no more, in this process, for what is said and cannot be set right here."""
+        if not is_done:
+            self._given_up.add(type(error))
 
     def of_vectors(self, load: Loads[Found]) -> Found:
         """Return what `load` does, once what it meets of damage is set right or left out."""
@@ -83,9 +127,13 @@ class Care:
         tools, cache = self._tools, self._lock.parent / "cache"
         with holding(self._lock, "writing to"):
             with tools.catalog.reading() as db:
-                damaged = [d for d in titles_by_document(db) if is_damaged(db, d)]
+                damaged = [d for d in document_ids(db) if is_damaged(db, d)]
             for document_id in damaged:
                 yield _DONE[mend_document(tools, document_id)].format(document_id)
+            for name in mend_sources(tools):
+                yield f"source {name}: where it came from is damaged; {_AGAIN}"
+            if mend_links(tools):
+                yield "near-duplicates: made anew"
             if renewed := renew_vectors(tools):
                 yield f"vectors of {renewed:,} passages: made anew"
         if any(True for _ in faults_in(cache)):
@@ -100,6 +148,7 @@ class Care:
             with tools.catalog.writing() as db:
                 write_build(db, build_of(tools.embedder, tools.settings))
             found = salvage(damaged, tools)
+            renew_vectors(tools)
         self._follower.save()
         return found
 
@@ -128,13 +177,17 @@ class Care:
             held.release()
 
 
+_AGAIN = "ingest it again, or run `rulings restore FILE --force` with a backup"
 _DONE = {
     "sound": "document {}: is sound",
     "made anew": "document {}: made anew from its text",
-    "set aside": "document {}: left out of answers, since its text is damaged; ingest it again, or run "
-    "`rulings restore FILE --force` with a backup",
+    "in part": f"document {{}}: made anew from its text; its title, address or pages may be damaged: {_AGAIN}",
+    "set aside": f"document {{}}: left out of answers, since its text is damaged; {_AGAIN}",
 }
 _SAID = {
+    "in part": "What the index kept of the document %s was damaged; it was made anew from its text, but its title, address or "
+    "pages may be damaged: ingest it again, or restore a backup",
+    "source": "What the index kept of where documents came from was damaged (%s); ingest them again, or restore a backup",
     "made anew": "What the index kept of the document %s was damaged; it was made anew from its text",
     "set aside": "The text that the index kept of the document %s is damaged, and the document is left out of answers; "
     "ingest it again, or restore a backup",

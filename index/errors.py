@@ -6,7 +6,9 @@ RulingsError (corpus.errors)
     ├── IndexLocked         another process writes
     ├── IndexDamaged        a file of the index cannot be read, or is not what was written
     │   ├── DocumentDamaged what is kept of one document is not what was stored
-    │   └── VectorsDamaged  vectors of some documents are not what was stored
+    │   ├── VectorsDamaged  vectors of some documents are not what was stored
+    │   ├── SourcesDamaged  where documents came from is not what was stored
+    │   └── LinksDamaged    near-duplicates are not what was stored
     ├── BackupDamaged       a file is no backup, or not a sound one
     ├── StoodStill          a stage of an ingest made no progress for long
     ├── IngestStopped       an ingest was told to stop
@@ -72,6 +74,25 @@ class VectorsDamaged(IndexDamaged):
         self.docs = docs
 
 
+class SourcesDamaged(IndexDamaged):
+    """Where some documents came from is not what was stored; `names` are those sources as they now read."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        shown = ", ".join(names[:5]) + (f" and {len(names) - 5:,} more" if len(names) > 5 else "")
+        super().__init__(
+            f"What the index keeps of where documents came from is damaged ({shown})",
+            f"Run `{MEND}`, ingest them again, or run `rulings restore FILE --force` with a backup",
+        )
+        self.names = names
+
+
+class LinksDamaged(IndexDamaged):
+    """What is kept of near-duplicates is not what was stored; it can be made anew."""
+
+    def __init__(self) -> None:
+        super().__init__("What the index keeps of near-duplicates is damaged", f"Run `{MEND}`")
+
+
 class BackupDamaged(IndexFailure):
     """A file is no backup, or not a sound one."""
 
@@ -123,6 +144,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _of_sqlite(error, path) from error
+    except UnicodeDecodeError as error:  # what Python makes of a damaged name of a column
+        raise IndexDamaged(f"{path} is damaged ({_shown(error)})", MENDING) from error
     except OSError as error:
         if error.errno in _FULL:
             raise disk_full(path) from error
@@ -159,9 +182,16 @@ _DAMAGE = (
     sqlite3.SQLITE_FORMAT,
     sqlite3.SQLITE_TOOBIG,
     sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_CONSTRAINT,
 )
 _SIGNS = re.compile(r"Could not decode to UTF-8|no such (table|column)|malformed")
 """What is said where bytes of a text or of the schema have changed."""
+
+
+def _shown(error: Exception) -> str:
+    """Return an error in one short line: SQLite shows whole statements of a damaged schema."""
+    line = "".join(c if c.isprintable() else " " for c in " ".join(str(error).split()))
+    return line if len(line) <= 200 else f"{line[:200]}..."
 
 
 def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:
@@ -172,7 +202,7 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return IndexLocked(f"Another process is writing to {path}", "Wait until it has finished and try again")
     if primary in _DAMAGE or _SIGNS.search(str(error)):
-        return IndexDamaged(f"{path} is damaged ({error})", MENDING)
+        return IndexDamaged(f"{path} is damaged ({_shown(error)})", MENDING)
     if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and path.exists() and not has_room(path.parent):
         return disk_full(path)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):

@@ -7,8 +7,11 @@ from pathlib import Path
 from index.aside import fault_of
 from index.build.mend import damaged_vectors
 from index.catalog.connection import Catalog
+from index.catalog.documents import titles_by_document
+from index.catalog.duplicates import links_are_sound
 from index.catalog.schema import read_build
-from index.catalog.seal import is_damaged
+from index.catalog.seal import damaged_sources, is_damaged
+from index.catalog.tokens import is_shipped
 from index.errors import IndexFailure
 from index.live.stored import faults_in
 
@@ -42,13 +45,16 @@ def faults_of_documents(index: Path) -> Iterator[Fault]:
     catalog = Catalog(index / "catalog.sqlite3")
     try:
         with catalog.reading() as db:
-            for document_id, title in db.execute(
-                "SELECT document_id, title FROM documents WHERE removed_at IS NULL ORDER BY doc"
-            ).fetchall():
+            for document_id, title in titles_by_document(db).items():
                 if is_damaged(db, document_id):
                     yield Fault(f"document {document_id}", f"{title}: what is kept of it is not what was stored")
+            for _, name in damaged_sources(db):
+                yield Fault(f"source {name}", "what is kept of where it came from is not what was stored")
+            if not links_are_sound(db):
+                yield Fault("near-duplicates", "are not what was stored")
             build = read_build(db)
-            if build and (bad := damaged_vectors(db, build.dimensions)):
+            shipped = build is not None and is_shipped(build.fingerprint)
+            if build and (bad := damaged_vectors(db, build.dimensions, all_packed=shipped)):
                 yield Fault("vectors", f"those of {len(bad):,} passages are not what was stored")
     finally:
         catalog.close()

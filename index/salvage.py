@@ -12,30 +12,37 @@ from corpus.duplicates import signature
 from corpus.types import Document
 from index.build.cut import Cut, cut
 from index.build.embedding import embed_missing
-from index.build.mend import REASON, salvaged_document
+from index.build.mend import REASON, have_read_again, mend_sources, salvaged_document
 from index.build.tools import Tools
-from index.catalog.documents import is_live, put_document
+from index.catalog.documents import is_live, put_document, titles_by_document
 from index.catalog.duplicates import link_near_duplicates
 from index.catalog.parsers import note_parser
 from index.catalog.passages import is_sound, put_cut
 from index.catalog.schema import next_change
-from index.catalog.seal import seal
-from index.errors import DocumentDamaged
+from index.catalog.seal import is_lasting, seal, seal_sources
+from index.catalog.tokens import find_projection, sound_projections
+from index.errors import DocumentDamaged, IndexDamaged
 
 _MISSES = 1_000
 """So many numbers without a document end the search where the catalog cannot say how many there were."""
 _SOURCE = (
     "name", "location", "raw_sha256", "document_id", "state", "reason", "ingested_at", "is_starter",
-    "origin", "origin_by", "fetched_from", "fetched_at",
+    "origin", "origin_by", "fetched_from", "fetched_at", "crc",
 )  # fmt: skip
+_FORMER = 8
+"""So many of these columns have been there from the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salvage:
-    """What came of a damaged catalog: documents saved, and the names of those of which no sound text was there."""
+    """What came of a damaged catalog: documents saved, and the names of those of which no sound text was there.
+
+    `in_part`: of those saved, the names of those whose given title, address, pages or source may be wrong or lost.
+    """
 
     saved: int
     lost: tuple[str, ...]
+    in_part: tuple[str, ...]
 
 
 def salvage(damaged: Path, tools: Tools) -> Salvage:
@@ -43,20 +50,51 @@ def salvage(damaged: Path, tools: Tools) -> Salvage:
 
     By who holds the writer's lock. Raises `DiskFull`, `ModelUnavailable`.
     """
-    saved, lost = 0, list[str]()
+    saved, lost, unsure = 0, list[str](), list[str]()
     address = f"file:{quote(str(damaged.resolve()))}?immutable=1" if not _has_log(damaged) else None
     with closing(sqlite3.connect(address or damaged, uri=bool(address))) as old:
         old.execute("PRAGMA writable_schema = ON")  # reads on where an entry of the schema, as an index's, is malformed
         old.text_factory = lambda data: data.decode("utf-8", "replace")
+        _take_projections(old, tools)
         for doc in _numbers(old):
             found = _read(old, doc)
             if isinstance(found, Document):
                 _take(old, doc, found, tools)
                 saved += 1
+                if not _is_lasting(old, doc):
+                    unsure.append(found.document_id)
             elif found:
                 lost.append(found)
         _take_sources(old, tools)
-    return Salvage(saved, tuple(lost))
+    unclaimed = mend_sources(tools)
+    with tools.catalog.writing() as db:
+        for document_id in unsure:
+            have_read_again(db, document_id)
+        bare = db.execute(_UNSOURCED).fetchall()
+        titles = titles_by_document(db)
+    in_part = [titles.get(d, d) for d in unsure] + [title for (title,) in bare] + list(unclaimed)
+    return Salvage(saved, tuple(lost), tuple(dict.fromkeys(in_part)))
+
+
+_UNSOURCED = """SELECT title FROM documents WHERE removed_at IS NULL
+                AND document_id NOT IN (SELECT document_id FROM sources WHERE document_id IS NOT NULL)"""
+
+
+def _is_lasting(old: sqlite3.Connection, doc: int) -> bool:
+    if not _row(old, "SELECT 1 FROM pragma_table_info('documents') WHERE name = 'lasting'"):
+        return True  # an earlier version kept no sums
+    try:
+        return is_lasting(old, doc)
+    except sqlite3.Error:
+        return False
+
+
+def _take_projections(old: sqlite3.Connection, tools: Tools) -> None:
+    """Take over what packs token vectors; without it those that are there cannot be read, and are made anew."""
+    with suppress(sqlite3.Error):
+        found = sound_projections(old)
+        with tools.catalog.writing() as db:
+            db.executemany("INSERT OR IGNORE INTO projections VALUES (?, ?)", found)
 
 
 def _has_log(file: Path) -> bool:
@@ -84,7 +122,7 @@ def _row(old: sqlite3.Connection, query: str, *values: object) -> tuple[Any, ...
     try:
         found: tuple[Any, ...] | None = old.execute(query, values).fetchone()
         return found
-    except (sqlite3.Error, OverflowError):
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError):
         return None
 
 
@@ -120,7 +158,9 @@ def _take(old: sqlite3.Connection, doc: int, document: Document, tools: Tools) -
 
 def _take_vectors(old: sqlite3.Connection, made: Cut, tools: Tools) -> None:
     size = 2 * tools.embedder.dimensions
-    for table, blob in (("vectors", "vector"), ("tokens", "packed")):
+    with tools.catalog.reading() as db:
+        is_readable = find_projection(db, tools.embedder.fingerprint) is not None
+    for table, blob in (("vectors", "vector"), ("tokens", "packed")) if is_readable else (("vectors", "vector"),):
         rows = []
         for key in made.keys:
             found = _row(old, f"SELECT {blob}, crc FROM {table} WHERE vector_key = ?", key)
@@ -132,18 +172,22 @@ def _take_vectors(old: sqlite3.Connection, made: Cut, tools: Tools) -> None:
 
 def _take_sources(old: sqlite3.Connection, tools: Tools) -> None:
     """Take over where documents came from; a source whose document is lost counts as not read."""
+    columns = _SOURCE if _row(old, f"SELECT {_SOURCE[-1]} FROM sources") else _SOURCE[:_FORMER]
     last = _row(old, "SELECT max(source) FROM sources")
     most = last[0] if last and isinstance(last[0], int) and last[0] < 10_000_000 else _MISSES
     for number in range(1, most + 1):
-        row = _row(old, f"SELECT {', '.join(_SOURCE)} FROM sources WHERE source = ?", number)
+        row = _row(old, f"SELECT {', '.join(columns)} FROM sources WHERE source = ?", number)
         if row is None or not isinstance(row[0], str) or not isinstance(row[1], str):
             continue
-        told = dict(zip(_SOURCE, row, strict=True))
-        with suppress(sqlite3.IntegrityError), tools.catalog.writing() as db:
-            if told["document_id"] and not _is_there(db, told["document_id"]):
+        told: dict[str, Any] = dict.fromkeys(_SOURCE) | dict(zip(columns, row, strict=True))
+        with suppress(IndexDamaged), tools.catalog.writing() as db:
+            is_lost = told["document_id"] and not _is_there(db, told["document_id"])
+            if is_lost:
                 told |= {"document_id": None, "raw_sha256": None, "state": "failed", "reason": REASON}
             marks = ", ".join("?" * len(_SOURCE))
             db.execute(f"INSERT OR IGNORE INTO sources ({', '.join(_SOURCE)}) VALUES ({marks})", tuple(told.values()))
+            if is_lost or told["crc"] is None:
+                seal_sources(db, "location = ?", told["location"])
 
 
 def _is_there(db: sqlite3.Connection, document_id: object) -> bool:

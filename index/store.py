@@ -21,7 +21,7 @@ from index.build.rebuild import rebuild as rebuild_passages
 from index.build.refresh import RefreshReport, refresh_facts
 from index.build.report import IngestReport
 from index.build.tools import Tools
-from index.care import Care, past_damage
+from index.care import Care
 from index.catalog.connection import Catalog
 from index.catalog.documents import (
     DocumentEntry,
@@ -48,9 +48,10 @@ from index.catalog.schema import (
     renew_catalog_id,
     write_build,
 )
+from index.catalog.seal import seal_sources
 from index.catalog.sources import SourceEntry, list_sources, sources_of
 from index.catalog.texts import RecentTexts
-from index.catalog.tokens import find_projection, load_tokens
+from index.catalog.tokens import find_projection, is_shipped, load_tokens
 from index.embed.choose import open_embedder
 from index.errors import IndexFailure, UnknownDocument
 from index.heartbeat import heartbeat_file
@@ -99,11 +100,11 @@ class Index:
         self._catalog = Catalog(path / "catalog.sqlite3")
         self._follower = Follower(self._catalog, self._build, path / "cache")
         followed = Followed(self._view, self._changed_since, self._home_id)
-        self.origins = Origins(self._catalog)
         self._mirror = Mirror(
             path / "chroma", self._build, followed, url=chroma_url, key=chroma_key, read_only=read_only
         )
         self.care = Care(self._tools, self._follower, path / "write.lock", read_only=read_only)
+        self.origins = Origins(self.care)
         self.lexical = LexicalIndex(self._view)
         self.vectors = DenseIndex(self._view, self._mirror)
 
@@ -252,17 +253,11 @@ class Index:
 
     def documents(self, *, removed: bool = False) -> tuple[DocumentEntry, ...]:
         """Return the documents in the order they came; with `removed`, those that left retrieval too."""
-
-        def listed() -> tuple[DocumentEntry, ...]:
-            with self.care.of_documents(), self._catalog.reading() as db:
-                return list_documents(db, removed=removed)
-
-        return past_damage(listed)
+        return self.care.of_lists(lambda db: list_documents(db, removed=removed))
 
     def entry(self, document_id: str) -> DocumentEntry:
         """Return a document's line of the list, be it removed or replaced since. Raises `UnknownDocument`."""
-        with self._catalog.reading() as db:
-            return find_entry(db, document_id)
+        return self.care.of_lists(lambda db: find_entry(db, document_id))
 
     def document(self, document_id: str) -> Document:
         """Return a document, be it removed or replaced since. Raises `UnknownDocument`, `DocumentDamaged`."""
@@ -271,23 +266,20 @@ class Index:
 
     def sources(self) -> tuple[SourceEntry, ...]:
         """Return every source ever ingested and what became of it."""
-        with self._catalog.reading() as db:
-            return list_sources(db)
+        return self.care.of_lists(list_sources)
 
     def names(self, document_id: str) -> tuple[str, ...]:
         """Return the names of the sources that hold a document, the first one first."""
-        with self._catalog.reading() as db:
-            return tuple(source.name for source in sources_of(db, document_id))
+        return tuple(source.name for source in self.care.of_lists(lambda db: sources_of(db, document_id)))
 
     def facts(self, names: Iterable[FactName], document_ids: Collection[str] | None = None) -> dict[str, FactValues]:
         """Return, for each living document or those named, the distinct values of the named facts, the header's first."""
-        with self.care.of_documents(), self._catalog.reading() as db:
-            return facts_by_document(db, names, document_ids)
+        wanted = tuple(names)
+        return self.care.of_lists(lambda db: facts_by_document(db, wanted, document_ids))
 
     def titles(self) -> dict[str, str]:
         """Return the title of each living document."""
-        with self._catalog.reading() as db:
-            return titles_by_document(db)
+        return self.care.of_lists(titles_by_document)
 
     def change(self) -> tuple[str, int]:
         """Return what changes whenever the index does: the catalog's own id and its count of changes."""
@@ -296,8 +288,7 @@ class Index:
 
     def near_duplicates(self, document_id: str) -> tuple[tuple[str, float], ...]:
         """Return the documents much like one, as (document id, similarity 0 to 1), most alike first."""
-        with self._catalog.reading() as db:
-            return near_duplicates_of(db, document_id)
+        return self.care.of_lists(lambda db: near_duplicates_of(db, document_id), links=True)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in order; empty for an unknown id. Raises `DocumentDamaged`."""
@@ -315,15 +306,13 @@ class Index:
 
     def allowed(self, filters: Filters) -> frozenset[str]:
         """Return the ids of the passages that filters leave."""
-        with self._catalog.reading() as db:
-            return allowed_passages(db, filters)
+        return self.care.of_lists(lambda db: allowed_passages(db, filters))
 
     def selected(self, filters: Filters) -> Selection:
         """Return the passages that filters leave, as a search takes them; the filters used last are remembered."""
 
         def select() -> Selection:
-            with self._catalog.reading() as db:
-                return Selection(allowed_documents(db, filters), filters.roles)
+            return Selection(self.care.of_lists(lambda db: allowed_documents(db, filters)), filters.roles)
 
         return self._selections.find(self.change(), filters, select)
 
@@ -340,10 +329,11 @@ class Index:
         projection = self.projection
         if projection is None:
             return {}
+        all_packed = is_shipped(self.embedder.fingerprint)
 
         def load(*, lenient: bool) -> Mapping[str, PackedTokens]:
             with self._catalog.reading() as db:
-                return load_tokens(db, passage_ids, projection, lenient=lenient)
+                return load_tokens(db, passage_ids, projection, all_packed=all_packed, lenient=lenient)
 
         return self.care.of_vectors(load)
 
@@ -358,6 +348,7 @@ class Index:
                 raise UnknownDocument(f"No document has the id {document_id}", "Run `rulings list` to see them")
             retire_document(db, document_id, next_change(db), replaced_by)
             db.execute("UPDATE sources SET state = 'removed' WHERE document_id = ?", (document_id,))
+            seal_sources(db, "document_id = ?", document_id)
 
     def examine_server(self) -> Collections | None:
         """Return what of this index is on the configured Chroma server, None where none is.

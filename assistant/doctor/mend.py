@@ -93,6 +93,8 @@ def _catalog(settings: Settings) -> Iterator[str]:
         if moved:
             found = opened.care.take_over(moved)
             yield f"{found.saved:,} documents were saved from it"
+            for name in found.in_part:
+                yield f"saved in part: {name}; ingest it again, or run `rulings restore FILE --force` with a backup"
             for name in found.lost:
                 yield f"lost: {name}; ingest it again, or run `rulings restore FILE --force` with a backup"
         if fault and not opened.documents():
@@ -104,13 +106,15 @@ def _catalog(settings: Settings) -> Iterator[str]:
 def _read_again(index: "Index", settings: Settings) -> Iterator[str]:
     """Ingest those files again whose documents were lost and which are where they were; the starter corpus comes by itself."""
     from assistant.open import ingest
-    from index.build.mend import REASON
+    from index.build.mend import IN_PART, REASON, SOURCE
 
-    lost = [s for s in index.sources() if s.state == "failed" and s.reason == REASON and not s.is_starter]
+    reasons = (REASON, IN_PART, SOURCE)
+    lost = [s for s in index.sources() if s.state == "failed" and s.reason in reasons and not s.is_starter]
     there = [source.location for source in lost if Path(source.location).is_file()]
     if there:
         report = ingest(index, settings, there)
-        yield f"{len(report.added) + len(report.replaced):,} of {len(lost):,} lost documents were read again from their files"
+        read = len(there) - len(report.failed) - len(report.rejected)
+        yield f"{read:,} of {len(lost):,} damaged documents were read again from their files"
 
 
 def _moved(index: Path) -> Path | None:

@@ -14,17 +14,18 @@ from index.build.embedding import AT_ONCE, embed_missing, packed_tokens
 from index.build.kept_ids import with_kept_ids
 from index.build.tools import Tools
 from index.catalog.codec import checksum, pack_vector, unpack_structure, unpack_text
-from index.catalog.documents import number_of, put_description, retire_document
-from index.catalog.duplicates import link_near_duplicates
+from index.catalog.documents import now, number_of, put_description, retire_document
+from index.catalog.duplicates import link_all_anew, link_near_duplicates, links_are_sound
 from index.catalog.parsers import note_parser
 from index.catalog.passages import is_sound, load_passages, passages_of, put_cut
 from index.catalog.schema import next_change
-from index.catalog.seal import check_seal, check_text, of_document, seal
-from index.catalog.tokens import find_projection
+from index.catalog.seal import check_seal, check_text, damaged_sources, is_lasting, of_document, seal, seal_sources
+from index.catalog.tokens import find_projection, is_shipped
 from index.errors import DocumentDamaged
 from index.wording import searchable_text
 
-Mended = Literal["sound", "made anew", "set aside"]
+Mended = Literal["sound", "made anew", "in part", "set aside"]
+IN_PART = "What the index kept of it beside its text is damaged; ingest it again, or restore a backup"
 REASON = "The text that the index kept of it is damaged; ingest it again, or restore a backup"
 
 
@@ -49,18 +50,56 @@ def mend_document(tools: Tools, document_id: str) -> Mended:
     made = cut(document, tools.embedder, tools.settings)
     embed_missing(tools.catalog, tools.embedder, made.by_key, lambda _: None)
     with tools.catalog.writing() as db:
+        is_whole = is_lasting(db, doc)
         _write(db, doc, document, made)
-    return "made anew"
+        if not is_whole:
+            have_read_again(db, document_id)
+    return "made anew" if is_whole else "in part"
+
+
+def have_read_again(db: sqlite3.Connection, document_id: str, reason: str = IN_PART) -> None:
+    """Let the next ingest of a document's sources describe it anew: what its text does not tell stands there alone."""
+    db.execute("UPDATE documents SET parser = NULL WHERE document_id = ?", (document_id,))
+    db.execute(
+        """UPDATE sources SET raw_sha256 = NULL, state = 'failed', reason = ?
+           WHERE document_id = ? AND state != 'removed'""",
+        (reason, document_id),
+    )
+    seal_sources(db, "document_id = ?", document_id)
+
+
+def mend_sources(tools: Tools) -> tuple[str, ...]:
+    """Take back what damaged sources claim, so that the next ingest reads them again; return their names as they now read."""
+    with tools.catalog.writing() as db:
+        found = damaged_sources(db)
+        db.executemany(_UNCLAIMED, [(SOURCE, now(), source) for source, _ in found])
+        for source, _ in found:
+            seal_sources(db, "source = ?", source)
+        if found:
+            next_change(db)
+    return tuple(name for _, name in found)
+
+
+SOURCE = "Where it came from is damaged in the index; ingest it again, or restore a backup"
+_UNCLAIMED = """UPDATE sources SET raw_sha256 = NULL, state = 'failed', reason = ?, ingested_at = ?,
+    document_id = (SELECT document_id FROM documents d WHERE d.document_id = sources.document_id),
+    is_starter = (is_starter = 1 AND origin IS 'starter'), origin = NULL, origin_by = NULL, fetched_from = NULL, fetched_at = NULL
+    WHERE source = ?"""
+
+
+def mend_links(tools: Tools) -> bool:
+    """Make near-duplicates anew where what is kept of them is damaged; return whether it was."""
+    with tools.catalog.writing() as db:
+        if links_are_sound(db):
+            return False
+        link_all_anew(db)
+        return True
 
 
 def set_aside(db: sqlite3.Connection, document_id: str) -> None:
     """Take a document whose text is damaged out of retrieval, and have its sources read again."""
     retire_document(db, document_id, next_change(db))
-    db.execute(
-        """UPDATE sources SET raw_sha256 = NULL, state = 'failed', reason = ?
-           WHERE document_id = ? AND state != 'removed'""",
-        (REASON, document_id),
-    )
+    have_read_again(db, document_id, REASON)
 
 
 def salvaged_document(db: sqlite3.Connection, document_id: str, doc: int) -> Document | None:
@@ -109,8 +148,13 @@ def _with_ids(db: sqlite3.Connection, document_id: str, made: Cut) -> tuple[Pass
     return made.passages if were_counted else with_kept_ids(before, made.passages)
 
 
-def damaged_vectors(db: sqlite3.Connection, dimensions: int, docs: Collection[int] | None = None) -> dict[str, int]:
-    """Return the passages whose vector or token vectors are not what was stored, each with its document's number."""
+def damaged_vectors(
+    db: sqlite3.Connection, dimensions: int, docs: Collection[int] | None = None, *, all_packed: bool = False
+) -> dict[str, int]:
+    """Return the passages whose vector or token vectors are not what was stored, each with its document's number.
+
+    `all_packed` where every passage should have token vectors.
+    """
     rows = db.execute(
         f"""SELECT passage_id, doc, vector, v.crc, packed, t.crc FROM passages
             LEFT JOIN vectors v USING (vector_key) LEFT JOIN tokens t USING (vector_key)
@@ -120,7 +164,8 @@ def damaged_vectors(db: sqlite3.Connection, dimensions: int, docs: Collection[in
     return {
         passage_id: doc
         for passage_id, doc, vector, crc, packed, packed_crc in rows
-        if not is_sound(vector, crc, 2 * dimensions) or not (packed is None or is_sound(packed, packed_crc))
+        if not is_sound(vector, crc, 2 * dimensions)
+        or not ((packed is None and not all_packed) or is_sound(packed, packed_crc))
     }
 
 
@@ -130,8 +175,9 @@ def renew_vectors(tools: Tools, docs: Collection[int] | None = None) -> int:
     Raises `DiskFull`, `ModelUnavailable`, `DocumentDamaged`.
     """
     with tools.catalog.reading() as db:
-        found = damaged_vectors(db, tools.embedder.dimensions, docs)
         projection = find_projection(db, tools.embedder.fingerprint)
+        all_packed = is_shipped(tools.embedder.fingerprint)
+        found = damaged_vectors(db, tools.embedder.dimensions, docs, all_packed=all_packed)
     wanted = sorted(found)
     for start in range(0, len(wanted), AT_ONCE):
         part = wanted[start : start + AT_ONCE]

@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     from index.catalog.connection import Catalog
 
 _BLOBS = {"vectors": "vector", "tokens": "packed"}
-_DOCUMENTS = "documents"
+DOCUMENTS = "documents"
 _BLOBS_AT_ONCE, _DOCUMENTS_AT_ONCE = 4_000, 200
 """Rows a transaction; others may write between two of them."""
 
 
-def mark_unsummed(db: sqlite3.Connection) -> None:
-    """Note that documents, vectors and tokens have no checksums up to the last row there is."""
-    write_meta(db, {_mark(table): "0" for table in (*_BLOBS, _DOCUMENTS)})
+def mark_unsummed(db: sqlite3.Connection, *tables: str) -> None:
+    """Note that tables, all that have checksums by default, lack some up to the last row there is."""
+    write_meta(db, {_mark(table): "0" for table in tables or (*_BLOBS, DOCUMENTS)})
 
 
 def is_unsummed(db: sqlite3.Connection) -> bool:
     """Return whether checksums are still to be made."""
     meta = read_meta(db)
-    return any(_mark(table) in meta for table in (*_BLOBS, _DOCUMENTS))
+    return any(_mark(table) in meta for table in (*_BLOBS, DOCUMENTS))
 
 
 def add_checksums(catalog: "Catalog", seconds: float) -> None:
     """Make checksums that are not there yet, for at most so long; the next run goes on where this one stopped."""
     until = time.monotonic() + seconds
-    for table in (*_BLOBS, _DOCUMENTS):
+    for table in (*_BLOBS, DOCUMENTS):
         while time.monotonic() < until:
             with catalog.writing() as db:
                 if not _add(db, table):
@@ -43,7 +43,7 @@ def _add(db: sqlite3.Connection, table: str) -> bool:
     done = read_meta(db).get(_mark(table))
     if done is None:
         return False
-    last = _seal_some(db, int(done)) if table == _DOCUMENTS else _sum_some(db, table, _BLOBS[table], int(done))
+    last = _seal_some(db, int(done)) if table == DOCUMENTS else _sum_some(db, table, _BLOBS[table], int(done))
     if last is None:
         db.execute("DELETE FROM meta WHERE key = ?", (_mark(table),))
         return False

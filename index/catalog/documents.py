@@ -146,6 +146,13 @@ def retire_document(db: sqlite3.Connection, document_id: str, change: int, repla
     )
 
 
+def document_ids(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the id of each living document."""
+    return tuple(
+        row[0] for row in db.execute("SELECT document_id FROM documents WHERE removed_at IS NULL ORDER BY doc")
+    )
+
+
 def titles_by_document(db: sqlite3.Connection) -> dict[str, str]:
     """Return the title of each living document."""
     return dict(db.execute("SELECT document_id, title FROM documents WHERE removed_at IS NULL ORDER BY doc").fetchall())

@@ -1,8 +1,11 @@
 """Near-duplicate links among documents."""
 
 import sqlite3
+from collections.abc import Sequence
 
 import numpy as np
+
+from index.catalog.codec import checksum
 
 THRESHOLD = 0.5
 
@@ -17,8 +20,35 @@ def link_near_duplicates(db: sqlite3.Connection, doc: int, signature: tuple[int,
         return
     others = np.frombuffer(b"".join(row[1] for row in rows), "<u8").reshape(len(rows), len(own))
     alike = (others == own).mean(axis=1)
-    links = [(doc, rows[n][0], float(alike[n])) for n in np.flatnonzero(alike >= THRESHOLD)]
-    db.executemany("INSERT INTO near_duplicates VALUES (?, ?, ?)", links)
+    _put(db, [(doc, rows[n][0], float(alike[n])) for n in np.flatnonzero(alike >= THRESHOLD)])
+
+
+def link_all_anew(db: sqlite3.Connection) -> None:
+    """Make every link anew from the signatures, where what is kept of the links is damaged."""
+    rows = db.execute("SELECT doc, signature FROM signatures ORDER BY doc").fetchall()
+    db.execute("DELETE FROM near_duplicates")
+    signatures = np.array([np.frombuffer(row[1], "<u8") for row in rows])
+    for at, (doc, _) in enumerate(rows):
+        alike = (signatures[:at] == signatures[at]).mean(axis=1) if at else np.zeros(0)
+        _put(db, [(doc, rows[n][0], float(alike[n])) for n in np.flatnonzero(alike >= THRESHOLD)])
+
+
+def _put(db: sqlite3.Connection, links: Sequence[tuple[int, int, float]]) -> None:
+    db.executemany(
+        "INSERT INTO near_duplicates (doc, other, similarity, crc) VALUES (?, ?, ?, ?)",
+        ((*link, sum_of_link(*link)) for link in links),
+    )
+
+
+def sum_of_link(doc: int, other: int, similarity: float) -> int:
+    """Return the CRC-32 that is kept beside a link."""
+    return checksum(repr((doc, other, similarity)).encode())
+
+
+def links_are_sound(db: sqlite3.Connection) -> bool:
+    """Return whether every link is as it was stored; one without a checksum passes."""
+    rows = db.execute("SELECT doc, other, similarity, crc FROM near_duplicates WHERE crc IS NOT NULL")
+    return all(crc == sum_of_link(doc, other, similarity) for doc, other, similarity, crc in rows)
 
 
 def near_duplicates_of(db: sqlite3.Connection, document_id: str) -> tuple[tuple[str, float], ...]:

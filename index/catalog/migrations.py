@@ -4,9 +4,11 @@ import re
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from index.catalog.checksums import mark_unsummed
+from index.catalog.checksums import DOCUMENTS, mark_unsummed
+from index.catalog.duplicates import sum_of_link
 from index.catalog.former import show_as_stored
 from index.catalog.schema import SCHEMA, give_home_id, read_version, write_meta
+from index.catalog.seal import seal_sources
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -69,5 +71,26 @@ def _origin(location: str, is_starter: int) -> str:
     return "uploaded" if _UPLOADED.search(location) else "file"
 
 
-STEPS: Mapping[int, Step] = {1: _from_1}
+_COLUMNS_OF_3 = (
+    "documents ADD COLUMN lasting INTEGER",
+    "documents ADD COLUMN described INTEGER",
+    "sources ADD COLUMN crc INTEGER",
+    "near_duplicates ADD COLUMN crc INTEGER",
+)
+
+
+def _from_2(db: sqlite3.Connection) -> None:
+    """Add checksums for what lists, filters and provenance read."""
+    for change in _COLUMNS_OF_3:
+        db.execute(f"ALTER TABLE {change}")
+    seal_sources(db, "TRUE")
+    db.executemany(
+        "UPDATE near_duplicates SET crc = ? WHERE doc = ? AND other = ?",
+        [(sum_of_link(*row), *row[:2]) for row in db.execute("SELECT doc, other, similarity FROM near_duplicates")],
+    )
+    db.execute("UPDATE documents SET digest = NULL")  # a digest covers signatures too now
+    mark_unsummed(db, DOCUMENTS)
+
+
+STEPS: Mapping[int, Step] = {1: _from_1, 2: _from_2}
 """What brings tables of a version to the next one."""

@@ -11,7 +11,7 @@ from index.ports import Embedder
 
 _SUMMED = ("schema", "catalog_id", "home_id", "model_id", "fingerprint", "dimensions", "target", "limit")
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the tables; `index.catalog.migrations` brings earlier ones to it."""
 
 _TABLES = """
@@ -19,7 +19,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- change: the catalog's count of changes when the document last came, changed or left
 -- parser: the version of what found its structure and facts; unknown for one that came before there were versions
--- digest: of what is stored of it
+-- digest: of what is stored of it; lasting: of what its text alone does not tell; described: of what lists and filters show of it
 CREATE TABLE documents (
     doc INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id TEXT NOT NULL UNIQUE,
@@ -35,7 +35,9 @@ CREATE TABLE documents (
     replaced_by TEXT,
     change INTEGER NOT NULL,
     parser INTEGER,
-    digest TEXT
+    digest TEXT,
+    lasting INTEGER,
+    described INTEGER
 );
 CREATE INDEX documents_by_change ON documents (change);
 CREATE INDEX documents_by_parser ON documents (parser);
@@ -52,7 +54,7 @@ CREATE TABLE facts (
 ) WITHOUT ROWID;
 CREATE INDEX facts_by_value ON facts (name, value);
 
--- origin_by: who uploaded it; fetched_from: the address it came from after redirects, fetched_at: when
+-- origin_by: who uploaded it; fetched_from: the address it came from after redirects, fetched_at: when; crc: of the row
 CREATE TABLE sources (
     source INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -66,7 +68,8 @@ CREATE TABLE sources (
     origin TEXT CHECK (origin IN ('starter', 'fetched', 'uploaded', 'file')),
     origin_by TEXT,
     fetched_from TEXT,
-    fetched_at TEXT
+    fetched_at TEXT,
+    crc INTEGER
 );
 CREATE INDEX sources_by_document ON sources (document_id);
 
@@ -100,6 +103,7 @@ CREATE TABLE near_duplicates (
     doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     other INTEGER NOT NULL REFERENCES documents (doc) ON DELETE CASCADE,
     similarity REAL NOT NULL,
+    crc INTEGER,
     PRIMARY KEY (doc, other)
 ) WITHOUT ROWID;
 """

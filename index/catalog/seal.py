@@ -6,7 +6,7 @@ Rows of facts and passages change an answer without a word when a bit of them fl
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from index.catalog.codec import unpack_text
@@ -18,12 +18,70 @@ _PARTS = (
     """SELECT passage_id, start, end, context, section, role, number, page, vector_key FROM passages
        WHERE doc = ? ORDER BY passage""",
     "SELECT stream FROM terms WHERE doc = ?",
+    "SELECT signature FROM signatures WHERE doc = ?",
 )
+_LASTING = "SELECT document_id, title, url, media_type, structure FROM documents WHERE doc = ?"
+_SHOWN = "document_id, title, kind, language, url, media_type"
+_FACT = "position, name, value, start, end, origin"
+_SOURCE = """name, location, raw_sha256, document_id, state, reason, ingested_at, is_starter,
+             origin, origin_by, fetched_from, fetched_at"""
 
 
 def seal(db: sqlite3.Connection, doc: int) -> None:
     """Note the digest of a document as it is stored now; to be called by whoever has changed it, in the same transaction."""
-    db.execute("UPDATE documents SET digest = ? WHERE doc = ?", (digest_of(db, doc), doc))
+    lasting, described = lasting_sum(db, doc), _described(db, "doc = ?", doc).get(doc)
+    db.execute(
+        "UPDATE documents SET digest = ?, lasting = ?, described = ? WHERE doc = ?",
+        (digest_of(db, doc), lasting, described, doc),
+    )
+
+
+def seal_sources(db: sqlite3.Connection, which: str, *values: object) -> None:
+    """Note the checksums of the sources that a condition leaves; to be called by whoever has changed them."""
+    rows = db.execute(f"SELECT source, {_SOURCE} FROM sources WHERE {which}", values).fetchall()
+    db.executemany("UPDATE sources SET crc = ? WHERE source = ?", [(_crc(row[1:]), row[0]) for row in rows])
+
+
+def damaged_sources(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the sources that are not what was stored, each as its number and its name as it now reads."""
+    rows = db.execute(f"SELECT source, crc, {_SOURCE} FROM sources WHERE crc IS NOT NULL ORDER BY source")
+    return [(source, str(row[0])) for source, crc, *row in rows if crc != _crc(tuple(row))]
+
+
+def check_described(db: sqlite3.Connection, after: int, but: Collection[str] = ()) -> None:
+    """Raise `DocumentDamaged` for a document, changed after a change, whose facts or line in the list are not what was stored."""
+    changed = "doc IN (SELECT doc FROM documents WHERE change > ? AND digest IS NOT NULL AND described IS NOT NULL)"
+    rows = db.execute(f"SELECT doc, document_id, described FROM documents WHERE {changed}", (after,))
+    noted = {doc: (document_id, described) for doc, document_id, described in rows if document_id not in but}
+    found = _described(db, changed, after) if noted else {}
+    for doc, (document_id, described) in noted.items():
+        if described != found.get(doc):
+            raise DocumentDamaged(document_id)
+
+
+def _described(db: sqlite3.Connection, which: str, value: int) -> dict[int, int]:
+    """Return the checksum of the facts, and of the line in the list, of each document that a condition leaves, by its number."""
+    rows = db.execute(f"SELECT doc, {_SHOWN} FROM documents WHERE {which}", (value,))
+    sums = {row[0]: _crc(row[1:]) for row in rows}
+    for doc, *fact in db.execute(f"SELECT doc, {_FACT} FROM facts WHERE {which} ORDER BY doc, position", (value,)):
+        sums[doc] = _crc(tuple(fact), sums.get(doc, 0))
+    return sums
+
+
+def is_lasting(db: sqlite3.Connection, doc: int) -> bool:
+    """Return whether that is as it was stored which a document's text alone does not tell: given title, address, pages."""
+    row = db.execute("SELECT lasting FROM documents WHERE doc = ?", (doc,)).fetchone()
+    return row is None or row[0] is None or row[0] == lasting_sum(db, doc)
+
+
+def lasting_sum(db: sqlite3.Connection, doc: int) -> int | None:
+    """Return the checksum of what is kept of a document that its text alone does not tell, None where there is none."""
+    row = db.execute(_LASTING, (doc,)).fetchone()
+    return None if row is None else _crc(row)
+
+
+def _crc(row: tuple[object, ...], before: int = 0) -> int:
+    return zlib.crc32(repr(row).encode("utf-8", "surrogatepass"), before)
 
 
 def unseal(db: sqlite3.Connection, doc: int) -> None:
@@ -50,8 +108,11 @@ def check_text(document_id: str, text: str) -> str:
 
 def check_seal(db: sqlite3.Connection, doc: int, document_id: str) -> None:
     """Raise `DocumentDamaged` where what is kept of a document is not what was stored; one without a digest passes."""
-    row = db.execute("SELECT digest FROM documents WHERE doc = ?", (doc,)).fetchone()
-    if row is not None and row[0] is not None and row[0] != digest_of(db, doc):
+    row = db.execute("SELECT digest, described FROM documents WHERE doc = ?", (doc,)).fetchone()
+    if row is None or row[0] is None:
+        return
+    is_described = row[1] is None or row[1] == _described(db, "doc = ?", doc).get(doc)
+    if row[0] != digest_of(db, doc) or not is_described:
         raise DocumentDamaged(document_id)
 
 

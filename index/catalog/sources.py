@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from index.catalog.documents import now
+from index.catalog.seal import seal_sources
 from index.provenance import Came
 
 State = Literal["indexed", "rejected", "failed", "removed"]
@@ -86,6 +87,7 @@ def put_source(
             "UPDATE sources SET origin = ?, origin_by = ?, fetched_from = ?, fetched_at = ? WHERE location = ?",
             (arrival.origin, arrival.by, arrival.fetched_from, fetched_at, location),
         )
+    seal_sources(db, "location = ?", location)
 
 
 def _entry(row: tuple[Any, ...]) -> SourceEntry:

@@ -3,6 +3,7 @@
 import io
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from importlib.resources import files
 
 from index.catalog.codec import checksum
@@ -24,6 +25,21 @@ def find_projection(db: sqlite3.Connection, fingerprint: str) -> Projection | No
             if not shipped.is_file():
                 raise IndexDamaged("What packs the token vectors of the index is damaged", MENDING) from error
     return load_projection(io.BytesIO(shipped.read_bytes())) if shipped.is_file() else None
+
+
+def is_shipped(fingerprint: str) -> bool:
+    """Return whether a model's projection is shipped, so that no passage is ever stored without its tokens."""
+    return (files("index") / "projections" / f"{fingerprint}.npz").is_file()
+
+
+def sound_projections(db: sqlite3.Connection) -> list[tuple[str, bytes]]:
+    """Return those projections of a catalog that can be read."""
+    found = []
+    for fingerprint, archive in db.execute("SELECT fingerprint, archive FROM projections"):
+        with suppress(Exception):  # as in `find_projection`
+            load_projection(io.BytesIO(archive))
+            found.append((fingerprint, archive))
+    return found
 
 
 def keep_projection(db: sqlite3.Connection, fingerprint: str) -> None:
@@ -59,9 +75,14 @@ def passages_without_tokens(db: sqlite3.Connection) -> list[str]:
 
 
 def load_tokens(
-    db: sqlite3.Connection, passage_ids: Sequence[str], projection: Projection, *, lenient: bool = False
+    db: sqlite3.Connection,
+    passage_ids: Sequence[str],
+    projection: Projection,
+    *,
+    all_packed: bool = False,
+    lenient: bool = False,
 ) -> dict[str, PackedTokens]:
-    """Return the token vectors of those passages that have them.
+    """Return the token vectors of those passages that have them; `all_packed` where each should.
 
     Raises `VectorsDamaged`; where `lenient`, those that are damaged are left out.
     """
@@ -70,14 +91,14 @@ def load_tokens(
     for start in range(0, len(passage_ids), _VARIABLES):
         part = list(passage_ids[start : start + _VARIABLES])
         rows = db.execute(
-            f"""SELECT doc, passage_id, packed, crc FROM passages JOIN tokens USING (vector_key)
+            f"""SELECT doc, passage_id, packed, crc FROM passages LEFT JOIN tokens USING (vector_key)
                 WHERE passage_id IN ({",".join("?" * len(part))})""",
             part,
         )
         for doc, passage_id, packed, crc in rows:
-            if is_sound(packed, crc):
+            if packed is not None and is_sound(packed, crc):
                 found[passage_id] = projection.unpack(packed)
-            else:
+            elif packed is not None or all_packed:
                 damaged.add(doc)
     if damaged and not lenient:
         raise VectorsDamaged(frozenset(damaged))

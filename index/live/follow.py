@@ -58,6 +58,11 @@ class Follower:
                     continue
             return self._current(db)
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Return the documents that are left out of every view of this process."""
+        return frozenset(self._hidden)
+
     def hide(self, document_id: str) -> None:
         """Leave a document that is damaged, and cannot be set right here, out of every view of this process."""
         with self._lock:

@@ -109,7 +109,7 @@ def test_a_document_lost_to_damage_is_read_again_from_its_file(command: Command,
     with closing(sqlite3.connect(own / CATALOG)) as db, db:
         db.execute("UPDATE documents SET text = x'00'")
     assert command("doctor").out.count("FAULT document") == 2
-    assert "mend: 2 of 2 lost documents were read again from their files" in command("doctor", "--mend").out
+    assert "mend: 2 of 2 damaged documents were read again from their files" in command("doctor", "--mend").out
     assert command("doctor").code == 0
     assert answer_of(command) == before
 
