@@ -11,9 +11,10 @@ from assistant.cli.output import print_json
 
 @click.command("doctor")
 @click.option("--mend", is_flag=True, help="Set right what is damaged first: make it anew, save what can be read.")
+@click.option("--deep", is_flag=True, help="Read all of a large index too, which takes a minute for some gigabytes.")
 @with_settings(*INDEX_SETTINGS)
 @given
-def doctor_command(flags: Given, /, mend: bool) -> int:
+def doctor_command(flags: Given, /, mend: bool, deep: bool) -> int:
     """Show every setting with its source, versions, the index, and what would leave the machine; name faults.
 
     Exits with 1 when something is broken, and says what mends it. --mend deletes nothing but what it makes anew: files that
@@ -25,7 +26,7 @@ def doctor_command(flags: Given, /, mend: bool) -> int:
     if mend:
         for line in mended(loaded_settings(flags).settings):
             click.echo(f"mend: {line}", err=flags.as_json)
-    findings = list(examine(loaded_settings(flags)))
+    findings = list(examine(loaded_settings(flags), deep=deep))
     faults = [finding for finding in findings if not finding.ok]
     if flags.as_json:
         print_json({"ok": not faults, "findings": [asdict(finding) for finding in findings]})

@@ -1,4 +1,4 @@
-"""What is damaged in a home: each of these looks at one thing, changes nothing, and may fail without harm to the others."""
+"""What is damaged in a home: each of these looks at one thing, all of it where `deep`, changes nothing, and may fail alone."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,32 +17,36 @@ OWN = ("jobs.sqlite3", "limits.sqlite3")
 _SHOWN = 5
 
 
-def damage_to_the_catalog(settings: Settings) -> Iterator[Finding]:
+def damage_to_the_catalog(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield whether the catalog can be read, is the one that was here, and holds what was stored."""
-    from index.faults import fault_of_catalog, faults_of_documents
+    from index.faults import SAMPLE, fault_of_catalog, faults_of_documents
 
     index = settings.home / "index"
-    if found := fault_of_catalog(index):
+    if found := fault_of_catalog(index, deep=deep):
         yield Finding("damage", "catalog", f"{found} ({index / 'catalog.sqlite3'}). {MENDING}", ok=False)
         return
-    yield from _listed(list(faults_of_documents(index)))
+    yield from _listed(list(faults_of_documents(index, deep=deep)))
+    if not deep:
+        yield Finding(
+            "damage", "looked at", f"{SAMPLE:,} documents and a share of the rest; `rulings doctor --deep` reads all"
+        )
 
 
-def damage_to_views(settings: Settings) -> Iterator[Finding]:
+def damage_to_views(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield the files under the index's cache that are damaged."""
     from index.faults import faults_of_views
 
-    yield from _listed(list(faults_of_views(settings.home / "index")))
+    yield from _listed(list(faults_of_views(settings.home / "index", deep=deep)))
 
 
-def damage_to_chroma(settings: Settings) -> Iterator[Finding]:
+def damage_to_chroma(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield whether Chroma's folder is damaged."""
     from index.faults import faults_of_mirror
 
     yield from _listed(list(faults_of_mirror(settings.home / "index")))
 
 
-def damage_to_models(settings: Settings) -> Iterator[Finding]:
+def damage_to_models(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield the exported models that are not what was exported."""
     from index.embed.export import damaged_exports
     from index.faults import Fault
@@ -50,7 +54,7 @@ def damage_to_models(settings: Settings) -> Iterator[Finding]:
     yield from _listed([Fault(str(file), "is not what was exported") for file in damaged_exports(settings.home)])
 
 
-def damage_beside_the_index(settings: Settings) -> Iterator[Finding]:
+def damage_beside_the_index(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield the databases of accounts, conversations, feedback, quizzes, keys and servers that cannot be read."""
     from index.aside import fault_of
 
@@ -59,7 +63,7 @@ def damage_beside_the_index(settings: Settings) -> Iterator[Finding]:
             yield Finding("damage", told((file.name,)) or file.stem, f"{file}: {found}. {MENDING}", ok=False)
 
 
-EXAMINERS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+EXAMINERS: tuple[Callable[[Settings, bool], Iterator[Finding]], ...] = (
     damage_to_the_catalog,
     damage_to_views,
     damage_to_chroma,

@@ -28,14 +28,20 @@ SECRET = ("chroma_key", "model_key")
 SAMPLE = "The regulator imposed a fine."
 
 
-def examine(loaded: Loaded) -> Iterator[Finding]:
-    """Yield the findings in the order of the report; a part that fails is a finding, and the rest goes on."""
+def examine(loaded: Loaded, *, deep: bool = False) -> Iterator[Finding]:
+    """Yield the findings in the order of the report; a part that fails is a finding, and the rest goes on.
+
+    Every byte of an index is compared with its sums where that takes some seconds at most; of a large one only where `deep`.
+    """
+    from index.faults import is_large
+
     settings = loaded.settings
+    deep = deep or not is_large(settings.home / "index")
     yield from _guarded("settings", loaded, _settings(loaded))
     yield from _guarded("versions", loaded, _versions())
     yield from _guarded("home", loaded, _home(settings.home))
     for examiner in EXAMINERS:  # before the index is opened, which mends what it meets
-        yield from _guarded("damage", loaded, examiner(settings))
+        yield from _guarded("damage", loaded, examiner(settings, deep))
     yield from _guarded("index", loaded, _index(settings))
     yield from _guarded("tools", loaded, _tools())
     yield from _guarded("network", loaded, _network(settings))

@@ -37,8 +37,8 @@ def homes_of_views(folder: Path) -> set[str]:
     return homes
 
 
-def faults_in(folder: Path) -> Iterator[SegmentDamaged]:
-    """Yield what is damaged among the stored views, every byte of them compared; nothing where there are none."""
+def faults_in(folder: Path, share: float = 1.0) -> Iterator[SegmentDamaged]:
+    """Yield what is damaged among the stored views, every byte of them compared, or a share of large ones; nothing where there are none."""
     for path in sorted(folder.glob("*")) if folder.is_dir() else ():
         if not path.name.startswith((VIEW, SEGMENT)):
             continue
@@ -52,7 +52,7 @@ def faults_in(folder: Path) -> Iterator[SegmentDamaged]:
             continue
         for name in sums:
             try:
-                whole(path, name, sums)
+                mapped(path, name, sums)[1].check_share(share)
             except SegmentDamaged as error:
                 if path.exists():
                     yield error

@@ -56,6 +56,14 @@ class Blocks:
         numbers = np.arange(first * self._width // BLOCK, -(-end // BLOCK))
         self._compare(numbers[self._left[numbers]])
 
+    def check_share(self, share: float) -> None:
+        """Compare a share of the blocks, drawn by chance, one at least. Raises `SegmentDamaged`."""
+        count = len(self._sums)
+        if share >= 1:
+            return self.check()
+        drawn = np.random.default_rng().permutation(count)[: max(1, round(share * count))]
+        self._compare(drawn[self._left[drawn]])
+
     def check_rows(self, rows: NDArray[np.int64]) -> None:
         """Compare the blocks that hold some rows. Raises `SegmentDamaged`."""
         if self._is_done or not len(rows) or not self._width:
