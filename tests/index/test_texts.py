@@ -10,7 +10,9 @@ from index.errors import DocumentDamaged
 
 def catalog(*texts: str) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE TABLE documents (doc INTEGER PRIMARY KEY, document_id TEXT, text BLOB, digest TEXT)")
+    db.execute(
+        "CREATE TABLE documents (doc INTEGER PRIMARY KEY, document_id TEXT, text BLOB, digest TEXT, described INTEGER)"
+    )
     rows = ((id_of(text), pack_text(text)) for text in texts)
     db.executemany("INSERT INTO documents (document_id, text) VALUES (?, ?)", rows)
     return db
