@@ -94,12 +94,12 @@ def load_passages(
         rows.update((row[0], row) for row in db.execute(query, part))
     for passage_id in passage_ids:
         if passage_id not in rows:
-            _check_owner(db, passage_id)
+            check_owner(db, passage_id)
             raise UnknownPassage(f"No passage has the id {passage_id}", "Search again: the index was rebuilt since")
     return tuple(_checked(rows[p], texts.text(db, rows[p][1])) for p in passage_ids)
 
 
-def _check_owner(db: sqlite3.Connection, passage_id: str) -> None:
+def check_owner(db: sqlite3.Connection, passage_id: str) -> None:
     """Raise `IndexDamaged` where a passage that is not found should be there: its document begins its id."""
     document_id = passage_id.rpartition(":")[0]
     row = db.execute("SELECT doc FROM documents WHERE document_id = ?", (document_id,)).fetchone()

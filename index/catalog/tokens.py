@@ -7,7 +7,7 @@ from contextlib import suppress
 from importlib.resources import files
 
 from index.catalog.codec import checksum
-from index.catalog.passages import is_sound
+from index.catalog.passages import check_owner, is_sound
 from index.errors import MENDING, IndexDamaged, VectorsDamaged
 from index.late import PackedTokens, Projection, load_projection
 
@@ -95,11 +95,15 @@ def load_tokens(
                 WHERE passage_id IN ({",".join("?" * len(part))})""",
             part,
         )
+        unseen = set(part)
         for doc, passage_id, packed, crc in rows:
+            unseen.discard(passage_id)
             if packed is not None and is_sound(packed, crc):
                 found[passage_id] = projection.unpack(packed)
             elif packed is not None or all_packed:
                 damaged.add(doc)
+        for passage_id in sorted(unseen):
+            check_owner(db, passage_id)  # without tokens it would only rank lower, without a word
     if damaged and not lenient:
         raise VectorsDamaged(frozenset(damaged))
     return found

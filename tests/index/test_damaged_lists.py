@@ -5,12 +5,15 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.types import FactName
 from index.catalog.seal import check_described
+from index.catalog.tokens import load_tokens
 from index.errors import DocumentDamaged
 from index.faults import faults_of_documents
+from index.late import fit_projection
 from index.provenance import Came
 from index.store import Index
 from index.types import Filters
@@ -119,3 +122,13 @@ def test_only_documents_that_changed_since_are_compared_again(made: Path) -> Non
         check_described(db, last)
         with pytest.raises(DocumentDamaged):
             check_described(db, -1)
+
+
+def test_a_passage_that_the_catalog_does_not_find_any_more_is_told(open_index: Open, made: Path) -> None:
+    with open_index() as index:
+        passage_id = index.passages(index.documents()[0].document_id)[0].passage_id
+    with closing(sqlite3.connect(made / "catalog.sqlite3")) as db:
+        projection = fit_projection(np.eye(32, dtype=np.float32))
+        with pytest.raises(DocumentDamaged):
+            db.execute("UPDATE passages SET passage_id = 'lost' WHERE passage_id = ?", (passage_id,))
+            load_tokens(db, [passage_id], projection)
