@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.assistant import Assistant
-from assistant.open import ingest
+from assistant.open import fetched, ingest
 from assistant.settings import Settings
 from corpus.errors import RulingsError
 from index.build.progress import Progress
@@ -70,7 +70,8 @@ def _add(assistant: Assistant, settings: Settings, location: str, name: str, by:
 
     def work() -> None:
         try:
-            done = ingest(assistant.index, settings, [location], progress=heard.put, isolated=True, brought=brought)
+            source = fetched(settings, location) if "://" in location else location  # before others must wait for it
+            done = ingest(assistant.index, settings, [source], progress=heard.put, isolated=True, brought=brought)
             heard.put(done)
         except BaseException as error:  # whatever it is, who waits must hear of it
             heard.put(error)
@@ -93,9 +94,9 @@ def _add(assistant: Assistant, settings: Settings, location: str, name: str, by:
 def _how_far(progress: Progress) -> str:
     if progress.documents_total > 1:
         return f"{progress.documents_done:,} of {progress.documents_total:,} documents"
-    return (
-        f"{progress.passages_done:,} of {progress.passages_total:,} passages" if progress.passages_total else "reading"
-    )
+    if progress.passages_total:
+        return f"{progress.passages_done:,} of {progress.passages_total:,} passages"
+    return f"{progress.stage or 'reading'}, {progress.seconds:.0f} s"
 
 
 def _outcome(name: str, event: IngestReport | BaseException) -> Addition:
@@ -109,4 +110,7 @@ def _outcome(name: str, event: IngestReport | BaseException) -> Addition:
     said = ", ".join(f"{count:,} {what}" if count > 1 else what for what, count in done if count)
     if not said:
         return Addition(name, "refused", refused or "Nothing to read was found there.")
-    return Addition(name, "added", f"{said}, {event.passages:,} passages{f'; refused: {refused}' if refused else ''}")
+    ends = f"; refused: {refused}" if refused else ""
+    if event.behind:
+        ends += f"; it can be asked about, but its vectors are not on the Chroma server yet: {event.behind}"
+    return Addition(name, "added", f"{said}, {event.passages:,} passages{ends}")

@@ -16,6 +16,8 @@ from assistant.starter import ensure_starter, starter_documents
 from corpus.chunk import PassageSettings
 from corpus.load import Limits as LoadLimits
 from index.build.bounds import Bounds
+from index.build.find import FoundSource, find_sources
+from index.build.find import fetched as fetched_source
 from index.build.parse import read_with_corpus
 from index.build.progress import Progress
 from index.build.report import IngestReport
@@ -73,11 +75,16 @@ def _limits(settings: Settings) -> LoadLimits:
     return LoadLimits(max_bytes=settings.max_megabytes * 1_000_000)
 
 
-def open_assistant(settings: Settings, progress: Callable[[Progress], None] | None = None) -> Assistant:
-    """Return an assistant over the index; the starter corpus is ingested first where it is wanted and missing."""
+def open_assistant(
+    settings: Settings, progress: Callable[[Progress], None] | None = None, stopping: threading.Event | None = None
+) -> Assistant:
+    """Return an assistant over the index; the starter corpus is ingested first where it is wanted and missing.
+
+    When `stopping` is set, that stops in order. Raises `IngestStopped`, and as `open_index`.
+    """
     index = open_index(settings)
     if settings.starter:
-        _ensure_starter(index, progress)
+        _ensure_starter(index, progress, stopping)
     tuning = Tuning(limits=replace(Limits(), words=settings.words))
     hidden = frozenset() if settings.starter else starter_documents(index)
     return Assistant(
@@ -85,10 +92,12 @@ def open_assistant(settings: Settings, progress: Callable[[Progress], None] | No
     )
 
 
-def _ensure_starter(index: Index, progress: Callable[[Progress], None] | None) -> None:
+def _ensure_starter(
+    index: Index, progress: Callable[[Progress], None] | None, stopping: threading.Event | None
+) -> None:
     """Ingest what is missing of the starter corpus; an index that holds anything answers without, where the disk is full."""
     try:
-        ensure_starter(index, progress)
+        ensure_starter(index, progress, stopping)
     except DiskFull as error:
         if not index.documents():
             raise
@@ -119,10 +128,16 @@ def _writing(settings: Settings) -> "Writing | None":
     return Writing(Writer(model_choice(settings)), entails, show_unverified=settings.show_unverified)
 
 
+def fetched(settings: Settings, address: str) -> FoundSource | str:
+    """Return the source at an address with its bytes, under the limits of the settings; the address where it is none."""
+    found = next(iter(find_sources([address], _limits(settings), allow_private=settings.allow_private)), None)
+    return fetched_source(found) if isinstance(found, FoundSource) else address
+
+
 def ingest(
     index: Index,
     settings: Settings,
-    locations: Sequence[str],
+    locations: Sequence[str | FoundSource],
     *,
     progress: Callable[[Progress], None] | None = None,
     rebuild: bool = False,

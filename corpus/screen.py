@@ -39,6 +39,9 @@ _NEXT_TO_NOTHING = 40
 _NO_SENTENCE = 6
 _MANY_LINES = 15
 _LONG_BLOCK = 400
+_UNBROKEN = re.compile(r"[^\s.,;:!?()\u0964\u0e00-\U0010ffff]{300,}")
+"""So many characters without a space or a stop between them are no words in a script that parts words (those from Thai on
+do not): it is data, or a key held down."""
 
 
 def why_not_a_ruling(text: str, title: str | None) -> str | None:
@@ -71,6 +74,7 @@ def _prose_words(blocks: list[str]) -> int:
         if _FIELD.match(block) and len(block) < _LONG_BLOCK:
             continue
         if len(block) >= _LONG_BLOCK:
+            block = _UNBROKEN.sub(" ", block)
             count += max(len(block.split()), len(block) // 8)
         else:
             count += sum(len(sentence.split()) for sentence in _SENTENCE.findall(block))

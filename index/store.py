@@ -12,7 +12,7 @@ from corpus.chunk import PassageSettings
 from corpus.load import Limits
 from corpus.types import Document, FactName, Passage
 from index.build.bounds import Bounds
-from index.build.find import find_all
+from index.build.find import FoundSource, find_all
 from index.build.ingest import Ingest
 from index.build.parse import Reader, read_with_corpus
 from index.build.progress import Listener
@@ -149,7 +149,7 @@ class Index:
 
     def ingest(
         self,
-        locations: Sequence[str | Path],
+        locations: Sequence[str | Path | FoundSource],
         *,
         progress: Listener | None = None,
         rebuild: bool = False,
@@ -226,14 +226,16 @@ class Index:
         is_other = found is not None and found != self._build
         return rebuild_passages(tools, progress) if rebuild_any and (rebuild_all or is_other) else 0
 
-    def refresh_facts(self, *, progress: Listener | None = None) -> RefreshReport:
+    def refresh_facts(
+        self, *, progress: Listener | None = None, stopping: threading.Event | None = None
+    ) -> RefreshReport:
         """Find structure and facts anew in the stored texts of documents that an earlier parser described.
 
-        No file is read, and nothing is embedded but passages that change. Raises `IndexLocked`, `DiskFull`; one that was
-        interrupted goes on where it stopped when run again.
+        No file is read, and nothing is embedded but passages that change. When `stopping` is set it stops in order. Raises
+        `IndexLocked`, `DiskFull`, `IngestStopped`; one that was interrupted goes on where it stopped when run again.
         """
         self._require_writable()
-        with holding(self.path / "write.lock", "writing to"), self._pulse(Bounds()) as pulse:
+        with holding(self.path / "write.lock", "writing to"), self._pulse(Bounds(), stopping) as pulse:
             tools = Tools(self._catalog, self._mirror, self.embedder, self.settings, self._read, pulse=pulse)
             with self._catalog.reading() as db:
                 check_build(db, self._build)

@@ -11,7 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from assistant.api.jobs.runner import Bench, run_jobs
 from assistant.api.served import Served
 from assistant.api.uploads import forget_lost_uploads
+from assistant.interrupt import told_of_signals
 from assistant.open import open_assistant
+from assistant.turns import take_short_turns
+from index.errors import IngestStopped
 
 _PATIENCE_S = 5.0
 log = logging.getLogger("rulings.api")
@@ -24,8 +27,10 @@ def lifespan_of(state: Served, *, wait: bool) -> Callable[[FastAPI], AbstractAsy
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opens_here = state.opened is None
         worker = threading.Thread(target=_work, args=(state,), name="ingest", daemon=True)
+        take_short_turns()
         if wait:
-            await run_in_threadpool(open_documents, state)
+            with told_of_signals(state.stopping):
+                await run_in_threadpool(open_documents, state)
             if state.failure is not None:
                 raise state.failure
         worker.start()
@@ -45,9 +50,12 @@ def open_documents(state: Served) -> None:
     """Open the assistant and load its model, so that the first question does not wait; a failure is kept."""
     if state.opened is None:
         try:
-            assistant = open_assistant(state.settings)
+            assistant = open_assistant(state.settings, stopping=state.stopping)
             assistant.search("privacy", 1)
             state.opened = assistant
+        except IngestStopped as error:  # the application ends
+            state.failure = error
+            return
         except Exception as error:
             state.failure = error
             log.error('{"fault": "%s", "where": "opening the documents"}', type(error).__name__)

@@ -5,8 +5,8 @@ from importlib import import_module
 
 import click
 
-from assistant.cli.interrupt import INTERRUPTED, leave
 from assistant.cli.options import Given, given, with_settings
+from assistant.interrupt import INTERRUPTED, leave
 from corpus.errors import RulingsError
 
 COMMANDS = {

@@ -44,8 +44,11 @@ def chat_command(flags: Given, /, host: str, port: int, without_accounts: int, n
 
     desk = Desk(settings, is_open=without_accounts >= 2)
     with shown_progress("Reading the starter corpus") as listener:
-        desk.prepare_in_background(listener)
-        serve_page(desk, host, port, when_up=when_up)
+        preparing = desk.prepare_in_background(listener)
+        try:
+            serve_page(desk, host, port, when_up=when_up)
+        finally:
+            desk.stop(preparing)
     return 0
 
 

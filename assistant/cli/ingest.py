@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.interrupt import stopping_in_order
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.interrupt import stopping_in_order
 
 if TYPE_CHECKING:
     from index.build.report import IngestReport
@@ -67,8 +67,12 @@ def _refresh(flags: Given, *, alone: bool) -> int:
         raise click.UsageError(
             "--refresh-facts takes no PATH and no --rebuild: it finds facts in the texts that are stored."
         )
-    with open_index(settings_of(flags)) as index, shown_progress("Finding facts anew") as listener:
-        report = index.refresh_facts(progress=listener)
+    with (
+        stopping_in_order() as stopping,
+        open_index(settings_of(flags)) as index,
+        shown_progress("Finding facts anew") as listener,
+    ):
+        report = index.refresh_facts(progress=listener, stopping=stopping)
     _print_behind(report.behind)
     if flags.as_json:
         print_json({**asdict(report), "seconds": round(report.seconds, 2)})

@@ -6,6 +6,7 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, filters_of, given, settings_of, with_filters, with_settings
 from assistant.cli.output import print_json
+from assistant.interrupt import stopping_in_order
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,8 +36,8 @@ def list_command(flags: Given, /, **narrow: Any) -> int:
         if settings.starter:
             from assistant.cli.progress import shown_progress
 
-            with shown_progress("Reading the starter corpus") as listener:
-                ensure_starter(index, listener)
+            with stopping_in_order() as stopping, shown_progress("Reading the starter corpus") as listener:
+                ensure_starter(index, listener, stopping)
         rows = _rows(index, filters, starter=settings.starter)
         outdated = index.outdated(), outdated_facts(index)
     if flags.as_json:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from assistant.interrupt import stopping_in_order
 from assistant.settings import Choice, Loaded, Settings, load_settings
 from corpus.types import Kind, Role
 
@@ -166,9 +167,9 @@ def settings_of(flags: Given) -> Settings:
 
 
 def ready_assistant(settings: Settings) -> "Assistant":
-    """Return the assistant, showing on stderr the progress of a first start."""
+    """Return the assistant, showing on stderr the progress of a first start; the first Ctrl-C stops that in order."""
     from assistant.cli.progress import shown_progress
     from assistant.open import open_assistant
 
-    with shown_progress("Reading the starter corpus") as listener:
-        return open_assistant(settings, listener)
+    with stopping_in_order() as stopping, shown_progress("Reading the starter corpus") as listener:
+        return open_assistant(settings, listener, stopping)

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.interrupt import stopping_in_order
 from assistant.mcp.mount import PATH, mount_tools
 from assistant.mcp.server import create_server
 from assistant.open import open_assistant
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 def serve_stdio(settings: Settings) -> int:
     """Serve the agent at the other end of stdin and stdout until it leaves, and return the exit code."""
-    assistant = open_assistant(settings)
+    with stopping_in_order() as stopping:
+        assistant = open_assistant(settings, stopping=stopping)
     create_server(lambda: assistant).run("stdio")
     return 0
 

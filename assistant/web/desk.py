@@ -13,6 +13,7 @@ from corpus.errors import RulingsError
 from index.build.progress import Progress
 
 State = Literal["preparing", "ready", "failed"]
+_SECONDS_TO_STOP = 30.0
 WARMING = "What is personal information?"
 
 
@@ -42,6 +43,7 @@ class Desk:
         self.error = ""
         self.is_open = is_open
         self.users = Users(settings.home)
+        self.stopping = threading.Event()
         self._has_keys = has_keys
         self._assistant = assistant
 
@@ -82,13 +84,18 @@ class Desk:
                 listener(progress)
 
         try:
-            opened = open_assistant(self.settings, heard)
+            opened = open_assistant(self.settings, heard, self.stopping)
             opened.search(WARMING, k=1)
         except Exception as error:
             self.error = str(error) if isinstance(error, RulingsError) else f"{type(error).__name__}: {error}"
             self.state = "failed"
             return
         self._assistant, self.state = opened, "ready"
+
+    def stop(self, preparing: threading.Thread) -> None:
+        """Have `prepare` stop in order, and wait a while for it."""
+        self.stopping.set()
+        preparing.join(_SECONDS_TO_STOP)
 
     def prepare_in_background(self, listener: Callable[[Progress], None] | None = None) -> threading.Thread:
         """Start `prepare` in a thread of its own and return it."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.turns import take_short_turns
 from assistant.web.desk import Desk
 from corpus.errors import RulingsError
 
@@ -47,6 +48,7 @@ def serve_page(desk: Desk, host: str, port: int, *, when_up: Callable[[str], Non
     )
     address = address_of(host, listening.getsockname()[1])
     threading.Thread(target=_tell, args=(server, address, when_up), daemon=True).start()
+    take_short_turns()
     server.run(sockets=[listening])
 
 

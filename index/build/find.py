@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import LoadError
@@ -31,12 +31,34 @@ class NotFoundSource:
     error: LoadError
 
 
+def fetched(found: FoundSource) -> FoundSource:
+    """Return a source that is read already; what reading it raised is raised when it is read again."""
+    data: bytes | Exception
+    try:
+        data = found.source.read()
+    except (LoadError, OSError) as error:
+        data = error
+
+    def read() -> bytes:
+        if isinstance(data, Exception):
+            raise data
+        return data
+
+    return replace(found, source=replace(found.source, read=read))
+
+
 def find_sources(
-    locations: Sequence[str | Path], limits: Limits = Limits(), *, allow_private: bool = False
+    locations: Sequence[str | Path | FoundSource], limits: Limits = Limits(), *, allow_private: bool = False
 ) -> Iterator[FoundSource | NotFoundSource]:
-    """Yield the sources in files, folders and archives and at web addresses, each once, and what cannot be read there."""
+    """Yield the sources in files, folders and archives and at web addresses, each once, and what cannot be read there.
+
+    A source that was found before is taken as it is.
+    """
     seen: set[str] = set()
     for location in locations:
+        if isinstance(location, FoundSource):
+            yield location
+            continue
         for found in find_at([location], limits=limits, allow_private=allow_private):
             if isinstance(found, LoadError):
                 yield NotFoundSource(str(location), found)
@@ -48,7 +70,7 @@ def find_sources(
 
 
 def find_all(
-    locations: Sequence[str | Path],
+    locations: Sequence[str | Path | FoundSource],
     limits: Limits = Limits(),
     *,
     allow_private: bool = False,

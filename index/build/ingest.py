@@ -52,6 +52,7 @@ class Ingest:
     def _batches(self, jobs: Sequence[Job]) -> Iterator[list[Prepared]]:
         """Yield the documents of the jobs in lots that are worth embedding together; refuse the sources that give none."""
         pending: list[Prepared] = []
+        self._tools.pulse.beat("reading")
         for job, outcome in self._parsed(jobs):
             self._tools.pulse.check()
             self._tools.pulse.beat("reading", job.found.source.name)

@@ -14,7 +14,8 @@ class Progress:
 
     Documents are sources that had to be read anew; passages are those embedded or found embedded so far.
     `passages_total` is an estimate until the last document is read, from the passages per byte seen so far.
-    `rate` is in passages per second; `eta_s` is None until it can be told. `name` is the source last finished.
+    `rate` is in passages per second; `eta_s` is None until it can be told. `name` is the source last finished, `stage` what is
+    done now, as "reading" or "embedding". It is told about every second, be there progress or not.
     """
 
     documents_done: int
@@ -25,10 +26,12 @@ class Progress:
     seconds: float
     eta_s: float | None
     name: str
+    stage: str = ""
 
 
 _ENOUGH = 64
 """Passages after which the rate tells how long the rest will take."""
+_SECONDS_BETWEEN = 1.0
 
 Listener = Callable[[Progress], None]
 
@@ -44,6 +47,9 @@ class Meter:
         self._documents_done = self._passages_done = self._passages_read = self._size_read = 0
         self._name = ""
         self._one_at_a_time = threading.RLock()
+        self._told = float("-inf")
+        if listener is not None:
+            self._pulse.looked_at(self._still)
 
     @property
     def seconds(self) -> float:
@@ -70,16 +76,33 @@ class Meter:
             self._pulse.beat("writing", name)
             self._tell()
 
+    def _still(self) -> None:
+        """Tell once more, with the stage and the time, where nothing was told for a while."""
+        with self._one_at_a_time:
+            if time.monotonic() - self._told >= _SECONDS_BETWEEN:
+                self._tell()
+
     def _tell(self) -> None:
         if self._listener is None:
             return
+        self._told = time.monotonic()
         seconds = self.seconds
         total = self._total()
         rate = self._passages_done / seconds if seconds > 0 else 0.0
         known = rate > 0 and self._passages_done >= _ENOUGH
         eta = (total - self._passages_done) / rate if known else None
         self._listener(
-            Progress(self._documents_done, self._documents, self._passages_done, total, rate, seconds, eta, self._name)
+            Progress(
+                self._documents_done,
+                self._documents,
+                self._passages_done,
+                total,
+                rate,
+                seconds,
+                eta,
+                self._name,
+                self._pulse.stage,
+            )
         )
 
     def _total(self) -> int:

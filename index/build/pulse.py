@@ -42,6 +42,16 @@ class Pulse:
         self._stage, self._document = "finding", ""
         self._beats = 0
         self._left = float("-inf")
+        self._look: Callable[[], None] | None = None
+
+    @property
+    def stage(self) -> str:
+        """Return the stage that is under way."""
+        return self._stage
+
+    def looked_at(self, look: Callable[[], None]) -> None:
+        """Have `look` called about every second while this is waited for, be there progress or not."""
+        self._look = look
 
     def beat(self, stage: str, document: str = "") -> None:
         """Note that a stage begins, or made progress, with a document where it is about one."""
@@ -59,6 +69,8 @@ class Pulse:
         """Raise `IngestStopped` where the ingest was told to stop."""
         if self._stopping is not None and self._stopping.is_set():
             raise IngestStopped("The ingest was stopped", "Run it again: what is done is kept")
+        if self._look is not None:
+            self._look()
 
     def wait(self, future: "Future[T]", stage: str, *, alone: bool = False) -> T:
         """Return what comes of a future; with `alone`, progress of other stages does not count for this one.

@@ -23,6 +23,7 @@ def rebuild(tools: Tools, listener: Listener | None) -> int:
     meter = Meter(listener, len(entries), sum(entry.passages for entry in entries), tools.pulse)
     embedded = 0
     for entry in entries:
+        tools.pulse.check()
         made = _cut(tools, entry.document_id)
         meter.read(entry.passages, len(made.passages))
         new = embed_missing(tools.catalog, tools.embedder, made.by_key, meter.embedded, tools.pulse)
@@ -41,6 +42,7 @@ def _change_over(tools: Tools, documents: list[tuple[int, str]]) -> None:
     with tools.catalog.writing() as db:
         change = next_change(db)
         for doc, document_id in documents:
+            tools.pulse.check()
             made = cut(load_document(db, document_id), tools.embedder, tools.settings)
             put_cut(db, doc, made.passages, made.keys, made.terms)
             seal(db, doc)

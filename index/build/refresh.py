@@ -46,7 +46,7 @@ def refresh_facts(tools: Tools, listener: Listener | None) -> RefreshReport:
     """Describe anew every document that an earlier parser described, be it removed since; each in its own transaction.
 
     Text and offsets stay, and so do passages of the same words in the same context, with their ids and vectors. A refresh
-    that was interrupted goes on where it stopped. Raises `DiskFull`, `ModelUnavailable`.
+    that was interrupted goes on where it stopped. Raises `DiskFull`, `ModelUnavailable`, `IngestStopped`.
     """
     started = time.monotonic()
     with tools.catalog.reading() as db:
@@ -54,6 +54,7 @@ def refresh_facts(tools: Tools, listener: Listener | None) -> RefreshReport:
     meter = Meter(listener, len(wanted), len(wanted), tools.pulse)
     changed = embedded = 0
     for document_id in wanted:
+        tools.pulse.check()
         described = _described(tools, document_id)
         meter.read(1, len(described.cut.passages))
         new = embed_missing(tools.catalog, tools.embedder, described.cut.by_key, meter.embedded, tools.pulse)

@@ -16,7 +16,7 @@ changes the collection takes that proof away first.
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,10 @@ from index.vectors.shared import Collections, SharedKeeper
 __all__ = ["CHROMA_FROM", "Mirror"]
 
 _STEP = 1_000
+_STEP_BESIDE = 50
+_LONGEST_REST_S = 0.5
+"""Chroma in a folder holds Python's lock while it writes, 20 s for 10,000 like vectors: where questions are answered too, it
+writes few at once, and then rests for as long as that took."""
 _QUESTION_S = 2.0
 """The longest that a question waits for Chroma before it is answered without."""
 _AGAIN_S = 20.0
@@ -80,6 +84,7 @@ class Mirror:
         self._guard = threading.RLock()
         self._closed = threading.Event()
         self._is_quiet = False
+        self._is_asked = False
         self._next_try = 0.0
         self._begun = 0
         self._told: Callable[[], None] | None = None
@@ -91,6 +96,7 @@ class Mirror:
         It cannot while it is behind the view, or silent: the exact way finds the same. It is then brought into step in
         the background, where this process lives on, so that no second question waits for it.
         """
+        self._is_asked = True
         if self._keeper.is_worth_asking(view.count) and not self._is_left_alone():
             try:
                 with within(_QUESTION_S):
@@ -223,10 +229,21 @@ class Mirror:
         change.note(self._proof_of(view))
 
     def _fill(self, change: Change, view: View, missing: Sequence[str]) -> None:
-        for start in range(0, len(missing), _STEP):
-            self._go_on(change)
-            part = missing[start : start + _STEP]
+        for part in self._steps(change, missing):
             change.store.add(part, view.vectors(view.places(part)))
+
+    def _steps(self, change: Change, ids: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Yield ids by steps, with rests between them where questions are answered meanwhile."""
+        done = 0
+        while done < len(ids):
+            self._go_on(change)
+            is_beside = self._is_asked and not self.is_shared
+            part = ids[done : done + (min(_STEP, _STEP_BESIDE) if is_beside else _STEP)]
+            started = time.monotonic()
+            yield part
+            done += len(part)
+            if is_beside:
+                self._closed.wait(min(time.monotonic() - started, _LONGEST_REST_S))
 
     def _finds_all(self, change: Change, view: View, added: Sequence[str]) -> bool:
         """Return whether a changed collection finds what it holds: all of it where that is little, else what was added."""
@@ -235,11 +252,7 @@ class Mirror:
         if view.count <= _ASKED_WHOLE and view.count <= change.store.most:
             vector = view.vectors(view.places(sorted(view.ids())[:1]))[0]
             return len(change.store.search(vector, view.count)) == view.count
-        for start in range(0, len(added), _STEP):
-            self._go_on(change)
-            if not change.store.finds(view.vectors(view.places(added[start : start + _STEP]))):
-                return False
-        return True
+        return all(change.store.finds(view.vectors(view.places(part))) for part in self._steps(change, added))
 
     def _cleared(self, change: Change, view: View) -> tuple[Change, list[str]]:
         """Delete the vectors that the view has not, and return what is to be added to the collection.

@@ -30,12 +30,33 @@ main()
 """
 
 
+IMPORTS_SLOWLY = """
+import sys, time
+
+class Slow:
+    def find_spec(self, name, *given):
+        if name == "click":
+            print("importing", flush=True)
+            try:
+                time.sleep(30)
+            finally:
+                time.sleep(1)
+
+sys.meta_path.insert(0, Slow())
+from assistant.cli import main
+main()
+"""
+
+
 def ingest(folder: Path, seconds: float) -> "subprocess.Popen[str]":
     files = [folder / f"{n}.html" for n in range(3)]
     for n, file in enumerate(files):
         words = " ".join(f"The regulator fined Acme {n} for the loss of laptop {m} in May." for m in range(60))
         file.write_text(f"<html><body><h1>Case {n}</h1><p>{words}</p></body></html>")
-    command = ["ingest", *map(str, files), "--home", str(folder / "home"), "--no-starter"]
+    return started(seconds, "ingest", *map(str, files), "--home", str(folder / "home"), "--no-starter")
+
+
+def started(seconds: float, *command: str) -> "subprocess.Popen[str]":
     process = subprocess.Popen(
         [sys.executable, "-c", INGEST, str(seconds), *command],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -72,6 +93,29 @@ def test_the_second_signal_ends_at_once_even_where_the_model_hangs(tmp_path: Pat
     assert not _readers_of(process.pid)
     out, errors = ingest(tmp_path, 0).communicate(timeout=60)
     assert "3 added" in out, errors
+
+
+@pytest.mark.slow
+def test_reading_the_starter_rulings_stops_in_order_too(tmp_path: Path) -> None:
+    process = started(1, "ask", "What was fined?", "--home", str(tmp_path / "home"))
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "rulings: stopping; what is being written is finished or left out." in errors
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_signal_during_the_first_imports_ends_with_130(times: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", IMPORTS_SLOWLY, "doctor"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "importing\n"
+    for _ in range(times):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.2)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
 
 
 def _readers_of(pid: int) -> list[int]:

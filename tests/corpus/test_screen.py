@@ -28,6 +28,8 @@ REFUSED = {
         "",
         "New: rules to come.\n\nYou can now search the tab for rules that take effect later.\n\nSee the Help below.",
         "# Title only",
+        "a" * 50_000,
+        "TWFuIGlzIGRpc3Rpbmd1aXNoZWQsIG5vdCBvbmx5IGJ5IGhpcyByZWFzb24/" * 500,
     ],
 }
 

@@ -1,6 +1,7 @@
 """Facts found anew in the texts that are stored: no file is read, and nothing is embedded that did not change."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from index.catalog.documents import load_document, number_of, put_description
 from index.catalog.passages import put_cut, put_vectors
 from index.catalog.schema import next_change
 from index.catalog.tidy import drop_unused
-from index.errors import IndexLocked
+from index.errors import IndexLocked, IngestStopped
 from index.fakes import FakeEmbedder
 from index.lock import holding
 from index.store import Index
@@ -118,6 +119,15 @@ def test_a_refresh_that_was_interrupted_goes_on(index: Index) -> None:
     assert index.outdated() == 1
     assert index.refresh_facts().documents == 1
     assert all(index.document(d).facts for d in ids(index).values())
+
+
+def test_a_refresh_that_is_told_to_stop_stops_between_two_documents(index: Index) -> None:
+    for document_id in ids(index).values():
+        described_before(index, document_id, without_facts)
+    stopping = threading.Event()
+    with pytest.raises(IngestStopped):
+        index.refresh_facts(progress=lambda _: stopping.set(), stopping=stopping)
+    assert index.outdated() == 2
 
 
 def test_a_removed_document_is_described_anew_and_stays_removed(index: Index) -> None:

@@ -6,14 +6,17 @@ import shutil
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.api.jobs.fetching import Fetches
 from assistant.api.jobs.store import Job, JobStore
 from assistant.api.problem import without_paths
-from assistant.open import ingest
+from assistant.open import fetched, ingest
 from corpus.errors import RulingsError
 from index.build.progress import Progress
+from index.catalog.documents import now
 from index.errors import IndexLocked, IngestStopped
 from index.heartbeat import Patience
 from index.lock import holders_heartbeat, try_hold
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.api.measures import Measures
     from assistant.assistant import Assistant
     from assistant.settings import Settings
+    from index.build.find import FoundSource
     from index.build.report import IngestReport
 
 LOOK_S = 0.25
@@ -56,12 +60,10 @@ def run_jobs(bench: Bench, stopping: threading.Event) -> None:
             stopping.wait(TAKE_OVER_S)
             continue
         try:
-            while not stopping.is_set():
-                job = bench.jobs.next()
-                if job is None:
-                    stopping.wait(LOOK_S)
-                else:
-                    run_job(bench, job, stopping)
+            with Fetches(bench.jobs, partial(fetched, bench.settings)) as fetches:
+                while not stopping.is_set():
+                    if not _did_one(bench, fetches, stopping):
+                        stopping.wait(LOOK_S)
         except Exception as error:
             if (
                 fault := f"{type(error).__name__}: {error}"
@@ -73,21 +75,34 @@ def run_jobs(bench: Bench, stopping: threading.Event) -> None:
             lock.release()
 
 
-def run_job(bench: Bench, job: Job, stopping: threading.Event) -> None:
+def _did_one(bench: Bench, fetches: Fetches, stopping: threading.Event) -> bool:
+    """Do the next job, where there is one: first what has been fetched, since that has waited longest."""
+    if (ready := fetches.next()) is not None:
+        job, source = ready
+        run_job(bench, job, stopping, source)
+        fetches.done(job)
+        return True
+    if (upload := bench.jobs.next(addresses=False)) is not None:
+        run_job(bench, upload, stopping, upload.location)
+        return True
+    return False
+
+
+def run_job(bench: Bench, job: Job, stopping: threading.Event, source: "FoundSource | str") -> None:
     """Do one job, and write down how it ended. While another process writes to the index, wait for it."""
     if job.attempts > MOST_ATTEMPTS:
         _finish(
             bench, job, "failed", _failure("The program ended each time this was read", "Look at the document itself")
         )
         return
-    patience = Patience(bench.settings.patience)
+    patience, since = Patience(bench.settings.patience), now()
     while not stopping.is_set():
         try:
             tell, brought = _teller(bench.jobs, job), Brought(Came.UPLOADED, job.brought_by)
             report = ingest(
                 bench.assistant.index,
                 bench.settings,
-                [job.location],
+                [source],
                 progress=tell,
                 isolated=True,
                 brought=brought,
@@ -101,7 +116,7 @@ def run_job(bench: Bench, job: Job, stopping: threading.Event) -> None:
             if patience.is_over(holders_heartbeat(bench.assistant.index.path / "write.lock")):
                 _finish(bench, job, "failed", _failure(error.message, error.remedy))
                 return
-            bench.jobs.tell(job.job_id, {"waiting_for": "another process that writes"})
+            bench.jobs.tell(job.job_id, {"waiting_for": "another process that writes", "since": since})
             stopping.wait(TAKE_OVER_S)
         except RulingsError as error:
             _finish(bench, job, "failed", _failure(error.message, error.remedy))
@@ -131,6 +146,7 @@ def _outcome(bench: Bench, job: Job, report: "IngestReport") -> tuple[Any, dict[
         "replaced": len(report.replaced) + is_new,
         "unchanged": len(report.unchanged) + len(report.duplicates),
         "refused": refused,
+        "note": without_paths(report.behind) if report.behind else None,
     }
     return ("done" if documents else "failed"), result
 
@@ -157,6 +173,7 @@ def _teller(jobs: JobStore, job: Job) -> Any:
         jobs.tell(
             job.job_id,
             {
+                "stage": progress.stage,
                 "documents_done": progress.documents_done,
                 "documents_total": progress.documents_total,
                 "passages_done": progress.passages_done,

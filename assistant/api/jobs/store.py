@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS jobs (
     number INTEGER PRIMARY KEY, job_id TEXT NOT NULL UNIQUE, location TEXT NOT NULL, shown TEXT NOT NULL,
     replaces TEXT, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, progress TEXT NOT NULL DEFAULT '{}',
     result TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, brought_by TEXT)"""
+_IS_ADDRESS = "(location LIKE 'http://%' OR location LIKE 'https://%')"
 _COLUMNS = "job_id, location, shown, replaces, state, attempts, progress, result, created_at, updated_at, brought_by"
 
 
@@ -83,7 +84,17 @@ class JobStore:
         """Return a job, None where there is none of this id."""
         with translated(self._file):
             row = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs WHERE job_id = ?", (job_id,)).fetchone()
-        return _job(row) if row else None
+            return self._with_wait(_job(row)) if row else None
+
+    def _with_wait(self, job: Job) -> Job:
+        """Return a job that tells, while it waits for its turn, how many are before it."""
+        if job.state != "queued":
+            return job
+        query = """SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')
+                   AND number < (SELECT number FROM jobs WHERE job_id = ?)"""
+        (before,) = self._db_now().execute(query, (job.job_id,)).fetchone()
+        what = f"{before} job{'s' if before > 1 else ''} before it" if before else "its turn to be read"
+        return replace(job, progress={"waiting_for": what, "since": job.created_at})
 
     def recent(self, most: int = 100) -> list[Job]:
         """Return the jobs, the latest first."""
@@ -91,14 +102,17 @@ class JobStore:
             rows = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs ORDER BY number DESC LIMIT ?", (most,))
             return [_job(row) for row in rows]
 
-    def next(self) -> Job | None:
-        """Return the first job that is not finished, marked as running; for the one process that runs jobs.
+    def next(self, *, addresses: bool, besides: Collection[str] = ()) -> Job | None:
+        """Return the first job that is not finished, of those to fetch or of the others, marked as running.
 
-        One that is found running was left behind by a process that ended.
+        For the one process that runs jobs; `besides` are those that it works at. One that is found running was left behind
+        by a process that ended.
         """
         with self._db() as db:
             row = db.execute(
-                f"SELECT {_COLUMNS} FROM jobs WHERE state IN ('queued', 'running') ORDER BY number LIMIT 1"
+                f"""SELECT {_COLUMNS} FROM jobs WHERE state IN ('queued', 'running') AND {_IS_ADDRESS} = ?
+                    AND job_id NOT IN (SELECT value FROM json_each(?)) ORDER BY number LIMIT 1""",
+                (addresses, json.dumps(sorted(besides))),
             ).fetchone()
             if row is None:
                 return None

@@ -136,17 +136,24 @@ class Refused(BaseModel):
 
 
 class JobResult(BaseModel):
-    """What became of a job's sources; `documents` are the ids of those that are in search now."""
+    """What became of a job's sources; `documents` are the ids of those that are in search now.
+
+    `note` tells why a Chroma server does not show them yet: they are in search all the same.
+    """
 
     documents: list[str]
     added: int
     replaced: int
     unchanged: int
     refused: list[Refused]
+    note: str | None = None
 
 
 class JobReply(BaseModel):
-    """An ingest: how far it has come, and what came of it."""
+    """An ingest: how far it has come, and what came of it.
+
+    `progress` tells, while it waits, what for (`waiting_for`) and since when (`since`), and then the `stage` it is in, with counts.
+    """
 
     job_id: str
     source: str

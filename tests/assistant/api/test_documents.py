@@ -1,6 +1,7 @@
 """Documents come in as jobs, are listed page by page, replaced and removed."""
 
 import io
+import socket
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,6 +88,25 @@ def test_a_page_of_a_private_network_is_refused_by_the_job(writable: tuple[httpx
     api, _ = writable
     job = finished(api, api.post("/v1/documents", json={"url": "http://127.0.0.1:1/ruling"}))
     assert job["state"] == "failed" and "private" in job["result"]["refused"][0]["reason"]
+
+
+def test_a_server_that_stays_silent_keeps_no_upload_waiting(own_home: Callable[[], Path]) -> None:
+    settings = Settings(home=own_home(), starter=False, allow_private=True)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        serving(settings) as address,
+        httpx.Client(base_url=address, timeout=60) as api,
+    ):
+        slow = f"http://127.0.0.1:{silent.getsockname()[1]}/ruling"
+        first = api.post("/v1/documents", json={"url": slow})
+        done = finished(api, upload(api, "clinic.md", CLINIC))
+        assert done["state"] == "done"
+        waiting = api.get(first.headers["Location"]).json()
+        assert waiting["state"] == "running"
+        assert waiting["progress"]["waiting_for"] == f"the server to send {slow}"
+        assert waiting["progress"]["since"] >= waiting["created_at"]
+        silent.accept()[0].close()  # it hangs up without a word
+        assert finished(api, first)["state"] == "failed"
 
 
 def test_the_list_is_read_page_by_page_without_gaps_or_repeats(api: httpx.Client) -> None:

@@ -25,9 +25,9 @@ def opening(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[thread
     """Hold the opening of the documents until the event is set."""
     may_open, really = threading.Event(), assistant.api.life.open_assistant
 
-    def slowly(settings: Settings):
+    def slowly(settings: Settings, **more: object):
         may_open.wait(30)
-        return really(settings)
+        return really(settings, **more)
 
     monkeypatch.setattr(assistant.api.life, "open_assistant", slowly)
     yield may_open

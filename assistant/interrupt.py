@@ -41,6 +41,46 @@ def stopping_in_order() -> Iterator[threading.Event]:
                 signal.signal(number, handler)
 
 
+def interrupt_in_order() -> None:
+    """Have the first Ctrl-C or SIGTERM interrupt this program as Ctrl-C does, and the second end it with 130, whatever it does then."""
+    has_begun = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal has_begun
+        if has_begun:
+            leave(INTERRUPTED)
+        has_begun = True
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for number in _signals():
+            signal.signal(number, stop)
+
+
+@contextmanager
+def told_of_signals(stopping: threading.Event) -> Iterator[None]:
+    """Set an event with the first signal, beside what a server does then; the second ends the program."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before: dict[int, Any] = {number: signal.getsignal(number) for number in _signals()}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if stopping.is_set():
+            leave(INTERRUPTED)
+        stopping.set()
+        if callable(before[number]):
+            before[number](number, frame)
+
+    for number in before:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def leave(code: int) -> None:
     """End the program now, whatever its threads are doing."""
     if sys.stderr.isatty():
