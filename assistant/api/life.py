@@ -31,6 +31,9 @@ def lifespan_of(state: Served, *, wait: bool) -> Callable[[FastAPI], AbstractAsy
         if wait:
             with told_of_signals(state.stopping):
                 await run_in_threadpool(open_documents, state)
+            if state.stopping.is_set():
+                yield
+                return
             if state.failure is not None:
                 raise state.failure
         worker.start()

@@ -96,12 +96,16 @@ def test_the_second_signal_ends_at_once_even_where_the_model_hangs(tmp_path: Pat
 
 
 @pytest.mark.slow
-def test_reading_the_starter_rulings_stops_in_order_too(tmp_path: Path) -> None:
-    process = started(1, "ask", "What was fined?", "--home", str(tmp_path / "home"))
+@pytest.mark.parametrize(
+    ("command", "code"), [(("ask", "What was fined?"), 130), (("mcp", "--http", "--port", "0"), 0)], ids=["ask", "mcp"]
+)
+def test_reading_the_starter_rulings_stops_in_order_too(tmp_path: Path, command: tuple[str, ...], code: int) -> None:
+    process = started(1, *command, "--home", str(tmp_path / "home"))
     process.send_signal(signal.SIGTERM)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "rulings: stopping; what is being written is finished or left out." in errors
+    assert process.returncode == code, errors
+    assert "Traceback" not in errors
+    assert ("rulings: stopping; what is being written is finished or left out." in errors) == (code == 130)
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -10,6 +10,7 @@ import html
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +35,7 @@ Contents = dict[str, list[tuple[int, int, str]]]
 class Seen:
     """What came of the tries of one kind."""
 
+    tries: int = 0
     hit: int = 0
     late: int = 0
     left_behind: int = 0
@@ -106,7 +108,8 @@ def disturb(process: "subprocess.Popen[bytes]", kind: str, chance: random.Random
 
 
 def one_try(home: Path, files: list[Path], kind: str, chance: random.Random, took: float, seen: Seen) -> None:
-    """Start an ingest, disturb it at a random moment, and see how it ends."""
+    """Start an ingest, disturb it at a random moment, and see how it ends; a moment at which there was nothing to disturb is no hit."""
+    seen.tries += 1
     process = start(home, files)
     if kind.startswith("reader"):
         while not readers(process.pid) and process.poll() is None:
@@ -133,7 +136,9 @@ def main() -> None:
     """Run all kinds and print what was seen of each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=12)
-    parser.add_argument("--tries", type=int, default=20)
+    parser.add_argument("--hits", type=int, default=20, help="so many moments that hit, of each kind")
+    parser.add_argument("--most", type=int, default=60, help="moments drawn at most, of each kind")
+    parser.add_argument("--kind", action="append", choices=KINDS, help="only this kind")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
     chance = random.Random(given.seed)
@@ -148,19 +153,20 @@ def main() -> None:
         calm = Path(folder, "calm")
         start(calm, files).wait()  # exports the model too
         whole, took = contents(calm), time_of_one(Path(folder, "timed"), calm / "models", files)
-        for kind in KINDS:
+        for kind in given.kind or KINDS:
             seen = Seen()
-            for number in range(given.tries):
-                home = with_model(Path(folder, f"{kind}{number}"), calm / "models")
+            while seen.hit < given.hits and seen.tries < given.most:
+                home = with_model(Path(folder, f"{kind}{seen.tries}"), calm / "models")
                 one_try(home, files, kind, chance, took, seen)
                 if contents(home) != whole:
                     start(home, files).wait()
                 seen.different += contents(home) != whole
-            is_good = is_good and not (seen.late or seen.left_behind or seen.different)
+                shutil.rmtree(home, ignore_errors=True)  # `models` is a link, which stays what it is
+            is_good = is_good and seen.hit == given.hits and not (seen.late or seen.left_behind or seen.different)
             print(
                 json.dumps(
                     {
-                        "kind": kind, "tries": given.tries, "hit": seen.hit, "late": seen.late,
+                        "kind": kind, "tries": seen.tries, "hit": seen.hit, "late": seen.late,
                         "left behind": seen.left_behind, "different": seen.different,
                         "longest s": round(seen.longest_s, 1), "codes": sorted(set(seen.codes)),
                     }
