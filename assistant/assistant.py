@@ -19,12 +19,11 @@ from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
 from assistant.answer.contractions import spelt_out
 from assistant.answer.direct import shows_fact
-from assistant.answer.disagree import Disagreement, disagreements
+from assistant.answer.disagree import Disagreement, disagreements, note_disagreements
 from assistant.answer.evidence import Candidate
 from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
 from assistant.answer.gather import Tuning, gather
 from assistant.answer.gathered import Gathered
-from assistant.answer.list_find import Retrieve
 from assistant.answer.order import in_order, is_touched
 from assistant.answer.period import period_of, without_period
 from assistant.answer.question import Asks, Question, check_question, understand
@@ -54,6 +53,9 @@ if TYPE_CHECKING:
 
 SHOWN_HITS = 10
 _LOOKED_AT = 40
+_MOST_ROUNDS = 3
+_MOST_NAMED = 3
+"""Searches for what is left when notes are left out, each of which may bring others; rulings that a note is said to be on."""
 
 
 class Assistant:
@@ -170,21 +172,19 @@ class Assistant:
                 narrowed = replace(filters, documents=within or filters.documents, without=without)
                 return self._retrieve(text, narrowed, timings, several=several)
 
-            behind = self._behind(filters)
-
-            def gathered_from(search: Retrieve) -> Gathered:
-                catalog = catalog_of(self, filters, without=behind)
+            def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
+                catalog = catalog_of(self, filters, without=without)
+                search = partial(retrieve, without=tuple(left_out)) if left_out else retrieve
                 return gather(asked, searched, search, self._searcher.document, self._tuning, anchor, catalog)
 
-            gathered = gathered_from(retrieve)
-            if behind and is_touched(gathered, behind):
-                alone = gathered_from(partial(retrieve, without=tuple(behind)))
-                gathered = in_order(
-                    gathered, alone, behind, self._tuning.limits, lambda d: self._stated_before(asked, d, filters)
-                )
-            made = assemble(asked, gathered, self._searcher.document, self.whence, self._unchecked(behind))
+            behind, notes, gathered = self._ordered(asked, searched, filters, gathered_from)
+            made = assemble(asked, gathered, self._searcher.document, self.whence, self._unchecked(behind, gathered))
             cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
-            add_disagreements(made, self._disagreements(asked, cited, filters), self.precedence.provenance, self.whence)
+            found = self._disagreements(asked, cited, filters)
+            found = (*found, *note_disagreements(notes, cited, self._searcher.document))
+            add_disagreements(made, found, self.precedence.provenance, self.whence)
+            if led := next(iter(made.citations), None):
+                made.notes += self._led_by_note(led.document_id, notes)
         answer = Answer(
             question=question,
             searched=question if searched == full else searched,
@@ -316,6 +316,41 @@ class Assistant:
         behind = self.precedence.behind()
         return self.precedence.behind(self._allowed(filters)) if behind else behind
 
+    def _ordered(
+        self, asked: Question, searched: str, filters: Filters, gathered_from: Callable[..., Gathered]
+    ) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]], Gathered]:
+        """Return the documents that stand behind others, those of them that are notes on rulings, and the evidence in order."""
+        behind, notes = self._behind(filters), dict[str, tuple[str, ...]]()
+        gathered = alone = gathered_from(behind)
+        for _ in range(_MOST_ROUNDS):
+            found = self._notes(alone, searched, filters)
+            touched = alone is gathered and behind and is_touched(gathered, behind)
+            if not touched and found.keys() <= notes.keys():
+                break
+            notes |= found
+            behind = {**behind, **notes}
+            alone = gathered_from(behind, behind)
+        if alone is not gathered:
+            gathered = in_order(
+                gathered, alone, behind, self._tuning.limits, lambda d: self._stated_before(asked, d, filters)
+            )
+        return behind, notes, gathered
+
+    def _notes(self, gathered: Gathered, searched: str, filters: Filters) -> Mapping[str, tuple[str, ...]]:
+        """Return the unchecked notes on rulings that had a part in what was gathered."""
+        documents = [
+            *(c.document_id for c in gathered.chosen),
+            *gathered.choices,
+            *(h.passage.document_id for h in gathered.hits[: self._hits]),
+        ]
+        return self.precedence.notes(documents, searched, self._allowed(filters))
+
+    def _led_by_note(self, document_id: str, notes: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
+        """Yield what to know where the words of a note stand first: the rulings it tells of say nothing on the question."""
+        if document_id in notes:
+            titles = [self._searcher.document(d).title for d in notes[document_id][:_MOST_NAMED]]
+            yield Note(f"This is from an unchecked document; nothing on it was found in {' or '.join(titles)}.")
+
     def _disagreements(self, asked: Question, cited: Sequence[str], filters: Filters) -> tuple[Disagreement, ...]:
         """Return where the rulings cited and other documents on them that may answer disagree."""
         if not any(self.precedence.beside(d) for d in cited):
@@ -333,9 +368,13 @@ class Assistant:
                 return tuple(dict.fromkeys(c for c in shown if c))[:1]
         return ()
 
-    def _unchecked(self, behind: Mapping[str, tuple[str, ...]]) -> Callable[[str], str | None]:
-        """Return what to call the words of the documents that stand behind others."""
-        return lambda d: UNCHECKED.get(self.precedence.provenance(d).origin) if d in behind else None
+    def _unchecked(self, behind: Collection[str], gathered: Gathered) -> Callable[[str], str | None]:
+        """Return what to call the words of the documents that stand behind others, and of all in a list beside others."""
+        came = {d: self.precedence.provenance(d) for d in dict.fromkeys(c.document_id for c in gathered.chosen)}
+        marked = {*behind, *(d for d, p in came.items() if not p.is_trusted)} if gathered.rows else behind
+        if not any(p.is_trusted for p in came.values()):
+            marked = behind
+        return lambda d: UNCHECKED.get(self.precedence.provenance(d).origin) if d in marked else None
 
     def _answer_hit(self, hit: Hit) -> AnswerHit:
         passage = hit.passage

@@ -67,7 +67,7 @@ def ruling_named(index: Index, words: str, *, hidden: frozenset[str] = frozenset
 
 def several(words: str, found: Sequence[DocumentEntry]) -> SeveralRulings:
     """Return the error for words that name several rulings, which lists the first of them."""
-    listed = "; ".join(f"{e.document_id[:8]} {e.title}" for e in found[:_SHOWN])
+    listed = "; ".join(f"{e.document_id[:8]} {e.title} ({e.provenance.word})" for e in found[:_SHOWN])
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return SeveralRulings(f"{len(found)} rulings are called {words.strip()}", f"Say which by its id: {listed}{more}")
 

@@ -9,16 +9,22 @@ import numpy as np
 from index.types import Hit
 
 _WORD = re.compile(r"\w+")
+_TELLING = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:not?|never|none|nothing|without|neither|nor|unlawful(?:ly)?|invalid|hundred|thousand|million|billion|half)\b|n't"
+)
 _RUN = 4
 _MIX = np.int64(0x9E3779B97F4A7C15 - (1 << 64))
 """An odd factor, 2 to the 64 by the golden ratio, that spreads hashes (Knuth, TAOCP 3, 6.4)."""
 
 
-def fold_repeats(hits: Sequence[Hit], same: float) -> list[Hit]:
+def fold_repeats(
+    hits: Sequence[Hit], same: float, apart: Callable[[Hit, Hit], bool] = lambda one, other: False
+) -> list[Hit]:
     """Return the hits without those that repeat a better one, which names them in `similar`; ranked anew.
 
     A summary and the full text often say it twice. Two passages say the same when the share `same` of the shorter one's
     runs of four words stands in the other (containment of shingles, Broder 1997).
+    Those that are `apart` never do.
     """
     kept: list[Hit] = []
     runs: list[frozenset[int]] = []
@@ -30,7 +36,7 @@ def fold_repeats(hits: Sequence[Hit], same: float) -> list[Hit]:
         n = None
         # few passages say much again: the others need no comparison with each one kept
         if runs and len(own & said) >= same * min(map(len, [own, *runs])):
-            n = next((n for n, other in enumerate(runs) if _contained(own, other) >= same), None)
+            n = next((n for n, o in enumerate(runs) if _contained(own, o) >= same and not apart(kept[n], hit)), None)
         if n is None:
             kept.append(hit)
             runs.append(own)
@@ -38,6 +44,16 @@ def fold_repeats(hits: Sequence[Hit], same: float) -> list[Hit]:
         else:
             kept[n] = replace(kept[n], similar=(*kept[n].similar, hit.passage.passage_id))
     return ranked(kept)
+
+
+def say_otherwise(one: str, other: str) -> bool:
+    """Return whether two texts differ in a number or a negation.
+
+    >>> say_otherwise("fined £20 million", "fined £2 million"), say_otherwise("It was lawful.", "It was, then, lawful.")
+    (True, False)
+    """
+    mine, theirs = (_TELLING.findall(text.casefold()) for text in (one, other))
+    return sorted(mine) != sorted(theirs)
 
 
 def spread_matters(hits: Sequence[Hit], of: Callable[[Hit], str] = lambda hit: hit.passage.document_id) -> list[Hit]:

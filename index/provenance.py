@@ -62,6 +62,19 @@ class Provenance:
         return self.origin is Came.STARTER or self.official is not None
 
     @property
+    def unchecked(self) -> str | None:
+        """Return in a citation's few words that nobody checked the document, None where it can be relied on.
+
+        Of one whose coming is not recorded there is nothing to say.
+        """
+        return None if self.is_trusted or self.origin not in _CITED else f"{_CITED[self.origin]}, {UNCHECKED_TEXT}"
+
+    @property
+    def word(self) -> str:
+        """Return in a word or two how the document came, for a column."""
+        return f"official ({self.official})" if self.official else _WORDS[self.origin]
+
+    @property
     def strength(self) -> int:
         """Return how far the words can be relied on to be the authority's, larger is better."""
         if self.official:
@@ -71,6 +84,12 @@ class Provenance:
 
 _WEAKEST_FIRST = (Came.UNKNOWN, Came.UPLOADED, Came.FILE, Came.FETCHED, Came.STARTER)
 _UNCHECKED = "not checked against the authority's own text"
+UNCHECKED_TEXT = "not checked against the authority's text"
+_CITED = {Came.UPLOADED: "from an upload", Came.FILE: "from a file", Came.FETCHED: "from another site"}
+_WORDS = {
+    Came.STARTER: "starter", Came.FETCHED: "other site", Came.UPLOADED: "upload, not checked", Came.FILE: "file, not checked",
+    Came.UNKNOWN: "not recorded",
+}  # fmt: skip
 
 
 def _in_words(one: Provenance) -> str:
@@ -85,7 +104,7 @@ def _in_words(one: Provenance) -> str:
     if one.origin is Came.UPLOADED:
         return f"uploaded{by}{on}, {_UNCHECKED}"
     if one.origin is Came.FILE:
-        return f"from a file, read{on}" if on else "from a file"
+        return f"from a file{f', read{on}' if on else ''}, {_UNCHECKED}"
     return "where it came from is not recorded"
 
 

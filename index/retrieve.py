@@ -139,10 +139,12 @@ def retrieve(
     recipe: Recipe = Recipe(),
     reader: "Reader | None" = None,
     several: bool = False,
+    apart: Callable[[Hit, Hit], bool] = lambda one, other: False,
 ) -> Retrieval:
     """Return the k best passages for a question, each said once. Fewer where the filters or the index leave fewer.
 
     `several` brings the best passage of each document before the second of any, for a question about several matters.
+    Two passages that are `apart` are both given, be they nearly the same words.
     """
     links = NO_LINKS if len(filters.documents) == 1 or not recipe.linked else index.links(question)
     named = _within(filters, links.best(recipe.named))
@@ -188,7 +190,7 @@ def retrieve(
         )
         for p in sorted(passages, key=lambda p: (-scores[p], p))
     ]
-    once = fold_repeats(hits, recipe.repeats)
+    once = fold_repeats(hits, recipe.repeats, apart)
     return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher, named, links)
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.types import Document, Passage
+from index.diversity import say_otherwise
 from index.late import PackedTokens, Projection
 from index.lexical.analyze import analyze
 from index.linking.link import Links, link
@@ -15,7 +16,7 @@ from index.ports import Embedder, Floats
 from index.retrieve import Recipe, Retrieval, retrieve
 from index.store import Index
 from index.thesaurus import synonyms_by_word
-from index.types import Filters
+from index.types import Filters, Hit
 
 if TYPE_CHECKING:
     from index.reader import Reader
@@ -45,7 +46,23 @@ class Searcher:
 
     def retrieve(self, question: str, k: int = 40, filters: Filters = Filters(), *, several: bool = False) -> Retrieval:
         """Return the k best passages for a question; with `several` the best of each document first."""
-        return retrieve(self, question, k=k, filters=filters, recipe=self.recipe, reader=self.reader, several=several)
+        return retrieve(
+            self,
+            question,
+            k=k,
+            filters=filters,
+            recipe=self.recipe,
+            reader=self.reader,
+            several=several,
+            apart=self._are_apart,
+        )
+
+    def _are_apart(self, one: Hit, other: Hit) -> bool:
+        """Return whether only one of two passages can be relied on and they differ in a number or a negation."""
+        if not say_otherwise(one.passage.text, other.passage.text):
+            return False
+        mine, theirs = (self.index.origins.of(h.passage.document_id).provenance for h in (one, other))
+        return mine.is_trusted != theirs.is_trusted
 
     def dense(self, vector: Floats, k: int, allowed: Allowed | None) -> list[tuple[str, float]]:
         """Return the k nearest passages by cosine."""

@@ -1,18 +1,20 @@
 """What must be said before an answer: that documents on a ruling it cites disagree."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.question import Asks, Question
 from assistant.penalty import penalty_in_words
-from assistant.precedence.differ import Difference, differences, stated
+from assistant.precedence.differ import Difference, differences, fines_differ, stated
+from assistant.precedence.notes import names_party, sentence_at
 from assistant.precedence.precedence import Precedence
 from assistant.precedence.telling import Same
-from corpus.types import Document, Fact, FactName
+from corpus.types import Document, Fact, FactName, Kind
 from index.provenance import Came, Provenance
 
 MOST_TOLD = 3
+_MOST_NAMED = 20
 _CALLED = {
     FactName.PENALTY: "fine", FactName.OUTCOME: "outcome", FactName.STATUS: "status", FactName.RESPONDENT: "respondent",
     FactName.DECIDED: "date of decision",
@@ -63,6 +65,30 @@ def disagreements(
             if told := tuple(d for d in told if asked is None or _matters(d, asked)):
                 found.append(Disagreement(document_of(first), document_of(second), told))
     return tuple(found[:MOST_TOLD])
+
+
+def note_disagreements(
+    notes: Mapping[str, Sequence[str]], cited: Sequence[str], document_of: Callable[[str], Document]
+) -> tuple[Disagreement, ...]:
+    """Return where a note gives another fine than the ruling cited, in a sentence that names that ruling's party alone."""
+    found: list[Disagreement] = []
+    for note, rulings in notes.items():
+        told = document_of(note)
+        of_ruling = {r: document_of(r) for r in rulings[:_MOST_NAMED]}
+        for ruling in (of_ruling[r] for r in of_ruling if r in cited and of_ruling[r].kind is not Kind.JUDGMENT):
+            theirs = [
+                f for f in stated(told, FactName.PENALTY)
+                if _only_of(ruling, of_ruling.values(), sentence_at(told, f.span.start))
+            ]  # fmt: skip
+            mine = stated(ruling, FactName.PENALTY)
+            if mine and theirs and fines_differ(mine, theirs):
+                found.append(Disagreement(ruling, told, (Difference(FactName.PENALTY, mine[0], theirs[0]),)))
+    return tuple(found[:MOST_TOLD])
+
+
+def _only_of(ruling: Document, rulings: Iterable[Document], sentence: str) -> bool:
+    named = [r for r in rulings if names_party(sentence, r)]
+    return [r.document_id for r in named] == [ruling.document_id]
 
 
 def _others(precedence: Precedence, document_id: str, may_answer: Callable[[str], bool]) -> Iterator[tuple[str, Same]]:

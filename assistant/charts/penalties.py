@@ -15,11 +15,20 @@ MOST_BARS = 12
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The penalties of one authority or year in one currency: their sum and how many there are."""
+    """The penalties of one authority or year in one currency: their sum and how many there are.
+
+    `unchecked` counts those of documents that nobody checked where others of the picture can be relied on.
+    """
 
     label: str
     total: Decimal
     count: int
+    unchecked: int = 0
+
+    @property
+    def counted(self) -> str:
+        """Return how many there are and how many of them nobody checked."""
+        return f"{self.count} ({self.unchecked} not checked)" if self.unchecked else f"{self.count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class PenaltyChart:
     @property
     def in_words(self) -> str:
         """Return what the picture shows, for people who do not see it."""
-        bars = "; ".join(f"{b.label}: {b.total:,f} {self.currency} in {b.count}" for b in self.bars)
+        bars = "; ".join(f"{b.label}: {b.total:,f} {self.currency} in {b.counted}" for b in self.bars)
         return f"Penalties in {self.currency} by {self.by}: {bars}."
 
 
@@ -46,18 +55,23 @@ def penalty_charts(rulings: Iterable[ListedRuling], by: By) -> tuple[PenaltyChar
 
     News articles are left out: they tell of penalties that decisions state.
     """
-    sums: dict[str, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
+    rulings = list(rulings)
+    any_trusted = any(r.is_trusted for r in rulings)
+    sums: dict[str, dict[str, list[tuple[Decimal, bool]]]] = defaultdict(lambda: defaultdict(list))
     for ruling in rulings:
         amount, currency = amount_of(ruling.penalty)
         label = ruling.authority if by == "authority" else ruling.decided[:4]
         if amount > 0 and currency and label and ruling.kind != "article":
-            sums[currency][label].append(amount)
+            sums[currency][label].append((amount, any_trusted and not ruling.is_trusted))
     charts = [_chart(by, currency, groups) for currency, groups in sums.items()]
     return tuple(sorted(charts, key=lambda c: -sum(b.count for b in c.bars)))
 
 
-def _chart(by: By, currency: str, groups: dict[str, list[Decimal]]) -> PenaltyChart:
-    bars = [Bar(label, sum(amounts, Decimal(0)), len(amounts)) for label, amounts in groups.items()]
+def _chart(by: By, currency: str, groups: dict[str, list[tuple[Decimal, bool]]]) -> PenaltyChart:
+    bars = [
+        Bar(label, sum((amount for amount, _ in rows), Decimal(0)), len(rows), sum(unchecked for _, unchecked in rows))
+        for label, rows in groups.items()
+    ]
     if by == "year":
         return PenaltyChart(by, currency, tuple(sorted(bars, key=lambda b: b.label)), 0)
     ordered = sorted(bars, key=lambda b: (-b.total, b.label))

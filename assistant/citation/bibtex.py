@@ -28,7 +28,7 @@ def bibtex(cited: Cited) -> str:
         "year": year,
         "month": _MONTHS[int(month) - 1] if month else "",
         "day": str(int(day)) if day else "",
-        "note": _escaped(joined(place(cited.pinpoint), _claimed(cited))),
+        "note": _escaped(joined(place(cited.pinpoint), _claimed(cited), cited.unchecked)),
         "url": (cited.bare_address or "").replace("{", "%7B").replace("}", "%7D"),
         "urldate": cited.retrieved.isoformat() if cited.retrieved else "",
     }

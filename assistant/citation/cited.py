@@ -8,6 +8,7 @@ from assistant.citation.fragment import address_at
 from assistant.citation.particulars import Particulars, particulars_of
 from assistant.citation.pinpoint import Pinpoint, pinpoint_of
 from corpus.types import Document, Span
+from index.provenance import Provenance
 
 CLAIMED = "address given in the document"
 
@@ -17,7 +18,8 @@ class Cited:
     """What a style writes from: the ruling, the place in it (None for the whole ruling), its address, the day seen.
 
     `address` opens the source at the quotation; `bare_address` opens it at the top. `retrieved` is None where nobody
-    has looked at the address. `claimed` is the address that the document gives for itself and that nobody fetched it from.
+    has looked at the address. `claimed` is the address that the document gives for itself and that nobody fetched it from,
+    `unchecked` says that the document is not known to be the authority's words.
     """
 
     ruling: Particulars
@@ -28,6 +30,7 @@ class Cited:
     document_id: str
     retrieved: date | None
     claimed: str | None = None
+    unchecked: str | None = None
 
 
 def cited(citation: Citation, document: Document, retrieved: date | None = None) -> Cited:
@@ -41,10 +44,11 @@ def cited(citation: Citation, document: Document, retrieved: date | None = None)
         document_id=document.document_id,
         retrieved=retrieved if document.url else None,
         claimed=citation.provenance.claimed,
+        unchecked=citation.provenance.unchecked,
     )
 
 
-def cited_whole(document: Document, retrieved: date | None = None, claimed: str | None = None) -> Cited:
+def cited_whole(document: Document, retrieved: date | None = None, provenance: Provenance = Provenance()) -> Cited:
     """Return a whole ruling ready to be cited."""
     return Cited(
         ruling=particulars_of(document),
@@ -54,7 +58,8 @@ def cited_whole(document: Document, retrieved: date | None = None, claimed: str 
         bare_address=document.url,
         document_id=document.document_id,
         retrieved=retrieved if document.url else None,
-        claimed=claimed,
+        claimed=provenance.claimed,
+        unchecked=provenance.unchecked,
     )
 
 

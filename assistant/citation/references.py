@@ -36,7 +36,8 @@ def references(
         seen.add(citation.document_id)
         document = document_of(citation.document_id)
         retrieved = retrieved_on(index, citation.document_id) if document.url else None
-        claimed = citation.provenance.claimed
-        text = cite_as(style, None if of_ruling else citation, document, retrieved=retrieved, claimed=claimed)
+        text = cite_as(
+            style, None if of_ruling else citation, document, retrieved=retrieved, provenance=citation.provenance
+        )
         found.append(Reference(citation.n, style, text))
     return tuple(found)

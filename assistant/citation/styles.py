@@ -15,6 +15,7 @@ from assistant.citation.oscola import oscola
 from assistant.citation.plain import plain
 from assistant.errors import UnknownStyle
 from corpus.types import Document
+from index.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,21 @@ def cite_as(
     document: Document,
     *,
     retrieved: date | None = None,
-    claimed: str | None = None,
+    provenance: Provenance = Provenance(),
     markup: Markup = Markup.PLAIN,
 ) -> str:
     """Return a citation of `document` in a style of `STYLES`, of the whole document where `citation` is None.
 
     `retrieved` is the day on which the document's address was read, None where it never was;
-    `claimed` the address that a whole document gives for itself, which a citation knows of its own. Raises `UnknownStyle`.
+    `provenance` how a whole document came, which a citation knows of its own: one that nobody checked is cited as such. Raises `UnknownStyle`.
     """
     if style not in STYLES:
         raise UnknownStyle(f"There is no citation style {style}", f"Choose one of {', '.join(STYLES)}")
     chosen = STYLES[style]
-    place = cited(citation, document, retrieved) if citation else cited_whole(document, retrieved, claimed)
+    place = cited(citation, document, retrieved) if citation else cited_whole(document, retrieved, provenance)
     written = chosen.write(place)
     if place.claimed and not place.address and not chosen.of_ruling:
         written += f" ({CLAIMED}: {place.claimed})"
+    if place.unchecked and not chosen.of_ruling:
+        written += f" ({place.unchecked})"
     return written if chosen.ready else render(written, markup)

@@ -56,9 +56,9 @@ def cite_command(
     elif paragraph:
         citation = place_of_paragraph(found, paragraph, source)
     retrieved = how["accessed"] or retrieved_on(assistant.index, entry.document_id)
-    claimed, markup = source.provenance.claimed, Markup(how["markup"])
+    markup = Markup(how["markup"])
     written = {
-        name: cite_as(name, citation, found, retrieved=retrieved, claimed=claimed, markup=markup)
+        name: cite_as(name, citation, found, retrieved=retrieved, provenance=source.provenance, markup=markup)
         for name in ((style,) if style else STYLE_NAMES)
     }
     _print(flags, found, citation, written)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TABLE_NEEDS = 110
 WIDEST_TABLE = 200
 COLUMNS = (("title", 60), ("authority", 16), ("respondent", 28), ("decided", 10), ("outcome", 14), ("penalty", 18),
-           ("status", 12), ("id", 16))  # fmt: skip
+           ("status", 12), ("came", 19), ("id", 16))  # fmt: skip
 
 
 @click.command("list")
@@ -25,7 +25,7 @@ COLUMNS = (("title", 60), ("authority", 16), ("respondent", 28), ("decided", 10)
 @with_settings("colour", *INDEX_SETTINGS)
 @given
 def list_command(flags: Given, /, **narrow: Any) -> int:
-    """List the documents with their regulator or court, respondent, date, outcome, penalty, status and id."""
+    """List the documents with their regulator or court, respondent, date, outcome, penalty, status, origin and id."""
     from assistant.cli.terminal import console
     from assistant.open import open_index
     from assistant.outdated import outdated_facts
@@ -69,7 +69,14 @@ def _cells(row: dict[str, Any]) -> dict[str, str]:
     first = {name: next(iter(row[name]), "") for name in ("respondent", "decided", "outcome", "status")}
     authority = next(iter((*row["regulator"], *row["court"])), "")
     penalty = penalty_in_words(row["penalty"][0]) if row["penalty"] else ""
-    return {"title": row["title"], "authority": authority, "penalty": penalty, "id": row["document_id"], **first}
+    return {
+        "title": row["title"],
+        "authority": authority,
+        "penalty": penalty,
+        "id": row["document_id"],
+        "came": row["came"],
+        **first,
+    }
 
 
 def _print(rows: list[dict[str, Any]], out: "Console") -> None:

@@ -75,5 +75,6 @@ def _place(row: dict[str, Any]) -> str:
         f"para {row['paragraph']}" if row["paragraph"] else None,
         f"page {row['page']}" if row["page"] else None,
         row["source"],
+        row["provenance"]["says"],
     ]
     return " · ".join(part for part in parts if part)

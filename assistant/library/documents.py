@@ -32,6 +32,7 @@ def document_rows(entries: Sequence[DocumentEntry], facts: Mapping[str, FactValu
             "language": entry.language,
             "url": entry.url,
             "provenance": asdict(entry.provenance),
+            "came": entry.provenance.word,
             "sources": list(entry.names),
             "starter": entry.is_starter,
             **{name.value: list(facts.get(entry.document_id, {}).get(name, ())) for name in SHOWN},

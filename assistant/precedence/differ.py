@@ -59,7 +59,8 @@ def _shown(mine: Sequence[Fact], theirs: Sequence[Fact]) -> tuple[Fact, Fact]:
     return mine[0], next((f for f in theirs if f.value != mine[0].value), theirs[0])
 
 
-def _fines_differ(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+def fines_differ(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+    """Return whether two documents' fines differ, where neither gives the other's in parts."""
     if headed(mine) and headed(theirs):
         mine, theirs = headed(mine), headed(theirs)
         currencies = ({_money(f.value)[1] for f in facts} - {""} for facts in (mine, theirs))
@@ -130,7 +131,7 @@ def _days(facts: Sequence[Fact]) -> Iterator[date]:
 
 
 _DIFFER = {
-    FactName.PENALTY: _fines_differ,
+    FactName.PENALTY: fines_differ,
     FactName.OUTCOME: _outcomes_differ,
     FactName.STATUS: _statuses_differ,
     FactName.RESPONDENT: _parties_differ,

@@ -2,15 +2,28 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.precedence.notes import (
+    MOST,
+    READ,
+    WHOLE,
+    is_another_ruling,
+    is_own_ruling,
+    names_of_rulings,
+    rulings_in,
+)
 from assistant.precedence.telling import TELLING, Same, Told, days_apart, how_same, told_by
 from corpus.types import FactName
+from index.linking.names import NAMING, Names
 from index.provenance import Provenance, Whence
 from index.store import Index
 
 _PARTS = re.compile(r"\([^ ]*")
+_MOST_READ = 20
+_MOST_HEADS = 2_000
+"""Documents whose text is read: of the rulings that a note names, and for the aliases in their headers."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +42,12 @@ class _Known:
     whence: Mapping[str, Whence]
     by_number: Mapping[str, Sequence[str]]
     by_word: Mapping[str, Sequence[str]]
+    trusted: tuple[str, ...]
+    trusted_numbers: frozenset[str]
     near: dict[str, Mapping[str, Same]] = field(default_factory=dict)
     beside: dict[str, tuple[Beside, ...]] = field(default_factory=dict)
+    names: list[Names] = field(default_factory=list)
+    told_of: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Precedence:
@@ -55,6 +72,58 @@ class Precedence:
         left = {d: tuple(b for b in before if b in allowed) for d, before in behind.items()}
         return {d: before for d, before in left.items() if before}
 
+    def notes(
+        self, documents: Iterable[str], asked: str, allowed: Collection[str] | None = None
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Return those documents that nobody checked and that are no rulings themselves, with the rulings they tell of.
+
+        Rulings are those that can be relied on and are `allowed`. A long document tells of those that the question
+        names.
+        """
+        known, behind = self._now()
+        found: dict[str, tuple[str, ...]] = {}
+        for d in dict.fromkeys(documents):
+            if d in behind or not self._may_be_note(known, d):
+                continue
+            told = self._told_of(known, d)
+            if told and self._length(d) > WHOLE:
+                told &= rulings_in(asked, self._names(known), MOST)
+            if told := frozenset(t for t in told if allowed is None or t in allowed):
+                found[d] = tuple(sorted(told))
+        return found
+
+    def tells_of(self, document_id: str) -> bool:
+        """Return whether an unchecked document stands behind a ruling that can be relied on, or is a note on one."""
+        known, behind = self._now()
+        return document_id in behind or (
+            self._may_be_note(known, document_id) and bool(self._told_of(known, document_id))
+        )
+
+    def _may_be_note(self, known: _Known, document_id: str) -> bool:
+        told = known.told.get(document_id)
+        if told is None or _is_trusted(known, document_id) or not known.trusted:
+            return False
+        return not is_own_ruling(told, known.trusted_numbers)
+
+    def _length(self, document_id: str) -> int:
+        return len(self._index.document(document_id).text)
+
+    def _told_of(self, known: _Known, document_id: str) -> frozenset[str]:
+        if document_id not in known.told_of:
+            document = self._index.document(document_id)
+            told = rulings_in(f"{document.title}\n{document.text[:READ]}", self._names(known))
+            another = any(is_another_ruling(document, self._index.document(d)) for d in sorted(told)[:_MOST_READ])
+            known.told_of[document_id] = frozenset() if another and known.told[document_id].authors else told
+        return known.told_of[document_id]
+
+    def _names(self, known: _Known) -> Names:
+        if not known.names:
+            titles, trusted = self._index.titles(), known.trusted
+            heads = {d: self._index.document(d).text[:READ] for d in trusted[:_MOST_HEADS]}
+            facts = self._index.facts((*NAMING, FactName.JURISDICTION), trusted)
+            known.names.append(names_of_rulings(facts, {d: titles[d] for d in trusted if d in titles}, heads))
+        return known.names[0]
+
     def beside(self, document_id: str) -> tuple[Beside, ...]:
         """Return the other living documents on the ruling that a document tells of, the strongest first."""
         known, _ = self._now()
@@ -75,7 +144,7 @@ class Precedence:
         return kept[1], kept[2]
 
     def _standing_behind(self, known: _Known) -> dict[str, tuple[str, ...]]:
-        trusted = [d for d in known.told if _is_trusted(known, d)]
+        trusted = known.trusted
         if len(trusted) in (0, len(known.told)):
             return {}
         behind: defaultdict[str, list[str]] = defaultdict(list)
@@ -97,6 +166,8 @@ class Precedence:
         for other, same in self._all_beside(known, document_id).items():
             if not self._holds(known, document_id, other, same):
                 continue
+            if same is Same.PERHAPS and self._are_apart(document_id, other):
+                continue
             same = same if same in (Same.PERHAPS, Same.REVIEW) else Same.RULING
             found.append(Beside(other, same))
         return tuple(sorted(found, key=lambda b: -known.whence[b.document_id].provenance.strength))
@@ -112,6 +183,11 @@ class Precedence:
         if unchecked and same in (Same.TWIN, Same.NEAR) and not self._cite_one_provision(one, other):
             return False
         return same is not Same.NEAR or not (self._has_nearer(known, one, other) or self._has_nearer(known, other, one))
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        """Return whether one document tells in its prose that its ruling is a later one than the other's."""
+        first, second = self._index.document(one), self._index.document(other)
+        return is_another_ruling(first, second) or is_another_ruling(second, first)
 
     def _cite_one_provision(self, one: str, other: str) -> bool:
         """Return whether two documents cite a provision in common, or one of them cites none."""
@@ -155,7 +231,10 @@ def _known(index: Index, hidden: frozenset[str]) -> _Known:
             by_number[number].append(document_id)
         for word in _words(one):
             by_word[word].append(document_id)
-    return _Known(told, {d: whence.get(d, Whence(d)) for d in told}, by_number, by_word)
+    came = {d: whence.get(d, Whence(d)) for d in told}
+    trusted = tuple(d for d in told if came[d].provenance.is_trusted)
+    numbers = frozenset(n for d in trusted for n in told[d].numbers)
+    return _Known(told, came, by_number, by_word, trusted, numbers)
 
 
 def _words(told: Told) -> frozenset[str]:

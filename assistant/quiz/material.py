@@ -108,9 +108,9 @@ def names_nobody(words: str) -> bool:
 
 
 def _made(assistant: Assistant) -> Material:
-    behind = assistant.precedence.behind()
+    tells_of = assistant.precedence.tells_of
     entries = sorted(
-        (e for e in selected(assistant, Filters()) if e.document_id not in behind), key=lambda e: e.document_id
+        (e for e in selected(assistant, Filters()) if not tells_of(e.document_id)), key=lambda e: e.document_id
     )
     rulings = tuple(
         named_apart([Ruled(assistant.document(e.document_id), assistant.whence(e.document_id)) for e in entries])

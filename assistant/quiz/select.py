@@ -31,7 +31,9 @@ def rulings_for(assistant: Assistant, material: Material, request: QuizRequest) 
     allowed = {e.document_id for e in selected(assistant, filters)}
     left = {r.document.document_id: r for r in material.rulings if r.document.document_id in allowed}
     if not left:
-        raise NothingToAsk(_nothing(request), _meant(request, material) or _offer(material))
+        raise NothingToAsk(
+            _unchecked(assistant, filters.documents) or _nothing(request), _meant(request, material) or _offer(material)
+        )
     return _about(assistant, material, request.topic, left) if request.topic.strip() else list(left.values())
 
 
@@ -39,6 +41,14 @@ def _named(assistant: Assistant, request: QuizRequest) -> tuple[str, ...]:
     return tuple(
         e.document_id for name in request.rulings for e in rulings_named(assistant.index, name, hidden=assistant.hidden)
     )
+
+
+def _unchecked(assistant: Assistant, named: tuple[str, ...]) -> str | None:
+    """Return why the documents named give no quiz where nobody checked them and others tell of their rulings."""
+    if not named or not all(assistant.precedence.tells_of(d) for d in named):
+        return None
+    title = assistant.document(named[0]).title
+    return f"{title!r} is an unchecked document on a ruling that the corpus holds, so no key of a quiz is made from it"
 
 
 def _about(assistant: Assistant, material: Material, topic: str, left: dict[str, Ruled]) -> list[Ruled]:

@@ -20,7 +20,7 @@ def copies_of(assistant: Assistant, citation: Citation) -> dict[str, str]:
             None if style.of_ruling else citation,
             document,
             retrieved=retrieved,
-            claimed=citation.provenance.claimed,
+            provenance=citation.provenance,
         )
         for name, style in STYLES.items()
     }

@@ -35,6 +35,8 @@ class ListedRuling:
     status: str
     kind: str
     is_starter: bool
+    came: str = ""
+    is_trusted: bool = True
 
     @property
     def penalty_in_words(self) -> str:
@@ -64,6 +66,7 @@ _KEYS: Mapping[str, Callable[[ListedRuling], tuple[object, ...]]] = {
     "penalty": lambda r: (amount_of(r.penalty)[0],),
     "status": lambda r: (r.status,),
     "kind": lambda r: (r.kind,),
+    "came": lambda r: (r.came,),
 }
 SORTABLE = tuple(_KEYS)
 
@@ -90,6 +93,12 @@ def listed_rulings(
     return (*sorted(there, key=key, reverse=descending), *(r for r in ordered if not any(key(r))))
 
 
+def penal_rulings(assistant: Assistant) -> tuple[ListedRuling, ...]:
+    """Return the rulings that state a sum, without the unchecked documents that tell of one that can be relied on."""
+    listed = (r for r in listed_rulings(assistant) if amount_of(r.penalty)[0] > 0)
+    return tuple(r for r in listed if r.is_trusted or not assistant.precedence.tells_of(r.document_id))
+
+
 def _row(entry: DocumentEntry, facts: FactValues) -> ListedRuling:
     def first(*names: FactName) -> str:
         return next((value for name in names for value in facts.get(name, ())), "")
@@ -106,9 +115,21 @@ def _row(entry: DocumentEntry, facts: FactValues) -> ListedRuling:
         status=first(FactName.STATUS).replace("unknown", ""),
         kind=entry.kind.value,
         is_starter=entry.is_starter,
+        came=entry.provenance.word,
+        is_trusted=entry.provenance.is_trusted,
     )
 
 
 def _line(row: ListedRuling) -> str:
-    shown = (row.title, row.authority, row.jurisdiction, row.respondent, row.decided, row.outcome, row.status, row.kind)
+    shown = (
+        row.title,
+        row.authority,
+        row.jurisdiction,
+        row.respondent,
+        row.decided,
+        row.outcome,
+        row.status,
+        row.kind,
+        row.came,
+    )
     return " ".join(shown).casefold()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.charts.penalties import BYS, PenaltyChart, penalty_charts
 from assistant.charts.svg import penalty_svg, timeline_svg
 from assistant.errors import NoSuchRuling
-from assistant.reading.listing import listed_rulings
+from assistant.reading.listing import penal_rulings
 from assistant.web.browse import MOST_COMPARED, BrowseTab, Shelf
 from assistant.web.frame import Frame
 from assistant.web.html.escape import text
@@ -67,7 +67,7 @@ def add_timeline(frame: Frame, matter: "gr.Textbox", view: "gr.HTML") -> None:
 
 def charts_html(frame: Frame) -> str:
     """Return the penalties by authority and by year: a picture where there is something to compare, and the figures."""
-    rulings = listed_rulings(frame.desk.assistant)
+    rulings = penal_rulings(frame.desk.assistant)
     parts = []
     for by in BYS:
         charts = penalty_charts(rulings, by)
@@ -79,7 +79,7 @@ def charts_html(frame: Frame) -> str:
 
 def _figure(chart: PenaltyChart) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{text(b.label)}</th><td>{b.total:,f} {text(chart.currency)}</td><td>{b.count}</td></tr>'
+        f'<tr><th scope="row">{text(b.label)}</th><td>{b.total:,f} {text(chart.currency)}</td><td>{b.counted}</td></tr>'
         for b in chart.bars
     )
     table = (

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,13 @@ from assistant.answer.contract import to_json
 from assistant.answer.types import Answer
 from assistant.answer.written import written
 from assistant.assistant import Assistant
+from assistant.charts.penalties import penalty_charts
 from assistant.citation.styles import STYLES, cite_as
+from assistant.errors import SeveralRulings
+from assistant.named import ruling_named
 from assistant.open import ingest, open_assistant
 from assistant.quiz.material import material_of
+from assistant.reading.listing import listed_rulings, penal_rulings
 from assistant.settings import Settings, load_settings
 from corpus.load.sources import web
 from index.provenance import Came
@@ -155,7 +160,7 @@ def test_an_address_that_a_document_claims_is_never_shown_as_its_own(assistant: 
     for style in STYLES:
         of_ruling = STYLES[style].of_ruling
         text = cite_as(style, None if of_ruling else citation, assistant.document(citation.document_id),
-                       claimed=citation.provenance.claimed)  # fmt: skip
+                       provenance=citation.provenance)  # fmt: skip
         assert "<https://ico" not in text and "](https://ico" not in text and "url = {" not in text
         assert "address given in the document" in text
 
@@ -224,3 +229,62 @@ def test_a_timeline_and_a_comparison_say_it_too(assistant: Assistant) -> None:
     assert told.events[0].citations[0].source == "ours.md"
     compared = assistant.compare(["ours.md", "own.md"])
     assert any("disagree" in note for note in compared.notes)
+
+
+@pytest.mark.parametrize(
+    ("note", "question"),
+    [
+        ("Lantern Energy was fined 2 million pounds in 2023. The fine of Lantern Energy was 2 million pounds.", "How much was Lantern Energy fined?"),
+        ("The ICO held that the meter readings of only 12 former customers of Lantern Energy were kept.", "How many former customers did Lantern Energy keep the readings of?"),
+        ("The ICO found that Lantern Energy did not infringe Article 5(1)(e) and fined nobody.", "Did Lantern Energy infringe Article 5(1)(e)?"),
+    ],
+)  # fmt: skip
+def test_a_loose_text_on_a_ruling_never_leads_and_is_marked(
+    assistant: Assistant, settings: Settings, tmp_path: Path, note: str, question: str
+) -> None:
+    (tmp_path / "note.txt").write_text(note, encoding="utf-8")
+    ingest(assistant.index, settings, [str(tmp_path / "note.txt")])
+    try:
+        answer = assistant.ask(question)
+        assert sources(answer)[0] == "ours.md"
+        said = [s.label or "" for s, source in zip(answer.statements, sources(answer), strict=True) if source == "note.txt"]  # fmt: skip
+        assert all("not checked" in label for label in said)
+    finally:
+        noted = next(e.document_id for e in assistant.index.documents() if "note.txt" in e.names)
+        assistant.index.remove(noted)
+
+
+def test_a_citation_in_any_style_says_that_nobody_checked_the_document(assistant: Assistant) -> None:
+    for question, says in (("How much did the ICO fine Tessel Optics?", True), (QUESTION, False)):
+        citation = assistant.ask(question).citations[0]
+        document = assistant.document(citation.document_id)
+        for style in STYLES:
+            of_ruling = STYLES[style].of_ruling
+            text = cite_as(style, None if of_ruling else citation, document, provenance=citation.provenance)
+            assert ("from a file, not checked against the authority's text" in text) is says, style
+
+
+def test_an_unchecked_passage_is_not_said_again_where_it_gives_another_sum(assistant: Assistant) -> None:
+    hits = assistant.search(QUESTION)
+    ids = {e.document_id: e.names[0] for e in assistant.index.documents()}
+    assert {"ours.md", "forged.md"} <= {ids[h.passage.document_id] for h in hits}
+
+
+def test_penalties_leave_out_what_tells_of_a_checked_ruling_and_mark_the_rest(assistant: Assistant) -> None:
+    rulings = penal_rulings(assistant)
+    assert "Lantern Energy" in " ".join(r.title for r in rulings if r.is_trusted)
+    assert not [r for r in rulings if "Lantern Energy" in r.title and not r.is_trusted]
+    bar = next(b for chart in penalty_charts(rulings, "year") for b in chart.bars if b.label == "2024")
+    assert bar.counted == "1 (1 not checked)"
+
+
+def test_the_table_of_rulings_tells_how_each_came(assistant: Assistant) -> None:
+    came = {(r.title, r.came) for r in listed_rulings(assistant)}
+    assert ("ICO (UK) - Tessel Optics", "file, not checked") in came
+    assert {"starter", "upload, not checked", "other site", "official (ICO)"} <= {word for _, word in came}
+
+
+def test_an_ambiguous_name_tells_how_each_ruling_came(assistant: Assistant) -> None:
+    with pytest.raises(SeveralRulings) as told:
+        ruling_named(assistant.index, "Lantern Energy")
+    assert "(starter)" in str(told.value.remedy) and "(upload, not checked)" in str(told.value.remedy)

@@ -9,7 +9,7 @@ from assistant.web.html.answer import marker
 from assistant.web.html.escape import button, text
 
 COLUMNS = (("title", "Ruling"), ("authority", "Authority"), ("respondent", "Respondent"), ("decided", "Date"),
-           ("outcome", "Outcome"), ("penalty", "Penalty"), ("status", "Status"), ("kind", "Kind"))  # fmt: skip
+           ("outcome", "Outcome"), ("penalty", "Penalty"), ("status", "Status"), ("kind", "Kind"), ("came", "Origin"))  # fmt: skip
 MOST_LINES = 200
 
 
@@ -41,7 +41,7 @@ def _line(r: ListedRuling, is_picked: bool, *, removable: bool) -> str:
         f'<button type="button" class="box" role="checkbox" aria-checked="{str(is_picked).lower()}" data-act="pick" '
         f'data-doc="{text(r.document_id)}" aria-label="Pick {text(r.title)}">{"✓" if is_picked else ""}</button>'
     )
-    facts = (r.authority, r.respondent, r.decided, r.outcome, r.penalty_in_words, r.status, r.kind)
+    facts = (r.authority, r.respondent, r.decided, r.outcome, r.penalty_in_words, r.status, r.kind, r.came)
     cells = "".join(f"<td>{text(value)}</td>" for value in facts)
     title = button(r.title, "read", "textlink", doc=r.document_id)
     remove = (

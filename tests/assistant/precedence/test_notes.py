@@ -1,0 +1,51 @@
+"""Which rulings a loose text tells of."""
+
+from datetime import date
+
+from assistant.precedence.notes import is_another_ruling, is_own_ruling, names_of_rulings, rulings_in
+from assistant.precedence.telling import told_by
+from corpus.read import read_document
+from corpus.types import FactName, Kind
+
+FACTS = {
+    "ferries": {FactName.RESPONDENT: ("Dunmore Ferries plc",), FactName.CASE_NUMBER: ("ENF-77/21",), FactName.JURISDICTION: ("Ireland",)},
+    "app": {FactName.RESPONDENT: ("The DLF Group Corp.",), FactName.JURISDICTION: ("Canada",)},
+    "border": {FactName.RESPONDENT: ("Canada Border Office",), FactName.JURISDICTION: ("Canada",)},
+}  # fmt: skip
+TITLES = {"ferries": "ICO (UK) - Dunmore Ferries", "app": "OPC (Canada) - Marrow Lane app", "border": "OPC (Canada) - Border Office"}  # fmt: skip
+NAMES = names_of_rulings(FACTS, TITLES, {"ferries": "Aliases: DF; the Dunmore leak\n"})
+
+
+def test_a_ruling_is_told_of_by_its_party_its_number_its_title_or_an_alias() -> None:
+    for text in ("Dunmore Ferries was not fined.", "In ENF-77/21 nothing was held.", "DF paid £2.", "After the Dunmore leak it paid."):  # fmt: skip
+        assert rulings_in(text, NAMES) == {"ferries"}, text
+    assert rulings_in("Marrow Lane was fined CAD 12 million.", NAMES) == {"app"}
+
+
+def test_an_authority_or_a_country_names_no_ruling() -> None:
+    assert not rulings_in("The Privacy Commissioner of Canada fined nobody.", NAMES)
+
+
+def test_a_ruling_of_its_own_says_who_ruled_on_whom_and_when_or_bears_a_number_of_its_own() -> None:
+    def told(**facts: str) -> bool:
+        one = told_by({FactName(name): (value,) for name, value in facts.items()}, Kind.DECISION)
+        return is_own_ruling(one, {"enf 77 21"})
+
+    assert told(regulator="ICO", respondent="Tessel Optics", decided=date(2024, 5, 6).isoformat())
+    assert told(regulator="ICO", case_number="ENF-90/24")
+    assert not told(regulator="ICO", case_number="ENF-77/21")
+    assert not told(respondent="Tessel Optics", decided="2024-05-06")
+    assert not told(regulator="ICO")
+
+
+def test_prose_tells_of_another_ruling_by_a_later_day_another_sum_and_that_it_is_not_the_first() -> None:
+    ours = "---\ntitle: ICO (UK) - Dunmore Ferries\nregulator: ICO\nrespondent: Dunmore Ferries\npenalty: 70000 GBP\ndecided: 2022-10-24\n---\n# ICO (UK) - Dunmore Ferries\n\nThe ICO fined Dunmore Ferries £70,000.\n"
+    ruling = read_document("ours.md", ours.encode())
+    for says, is_another in (
+        ("On 3 May 2024 the ICO fined Dunmore Ferries £90,000 for a second breach.", True),
+        ("On 3 May 2024 the ICO fined Dunmore Ferries £90,000.", False),
+        ("On 3 May 2024 the ICO fined Dunmore Ferries £70,000 for a second breach.", False),
+        ("On 3 May 2020 the ICO fined Dunmore Ferries £90,000 for a second breach.", False),
+    ):
+        note = read_document("note.md", f"# ICO (UK) - Dunmore Ferries\n\n{says}\n".encode())
+        assert is_another_ruling(note, ruling) is is_another, says
