@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.cli.app import run
+from assistant.open import passage_settings
+from index.fakes import FakeEmbedder
+from index.store import Index
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are not there")
 
 INGEST = """
@@ -48,12 +53,27 @@ main()
 """
 
 
+def again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Run the same ingest in this process, and return how many documents there are then."""
+    monkeypatch.setattr("assistant.open.open_embedder", lambda *given, **named: FakeEmbedder())
+    assert run(command_of(folder)) == 0
+    with Index.open(
+        folder / "home" / "index", embedder_factory=FakeEmbedder, settings=passage_settings(180, 256)
+    ) as index:
+        return len(index.documents())
+
+
 def ingest(folder: Path, seconds: float) -> "subprocess.Popen[str]":
+    """Start an ingest in a process of its own, and wait for its first call of the model."""
+    return started(seconds, *command_of(folder))
+
+
+def command_of(folder: Path) -> list[str]:
     files = [folder / f"{n}.html" for n in range(3)]
     for n, file in enumerate(files):
         words = " ".join(f"The regulator fined Acme {n} for the loss of laptop {m} in May." for m in range(60))
         file.write_text(f"<html><body><h1>Case {n}</h1><p>{words}</p></body></html>")
-    return started(seconds, "ingest", *map(str, files), "--home", str(folder / "home"), "--no-starter")
+    return ["ingest", *map(str, files), "--home", str(folder / "home"), "--no-starter"]
 
 
 def started(seconds: float, *command: str) -> "subprocess.Popen[str]":
@@ -68,20 +88,20 @@ def started(seconds: float, *command: str) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_the_first_signal_stops_in_order(tmp_path: Path, sign: signal.Signals) -> None:
+def test_the_first_signal_stops_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     process = ingest(tmp_path, 0.5)
-    process.send_signal(sign)
+    process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "rulings: stopping; what is being written is finished or left out. Ctrl-C again ends at once." in errors
     assert errors.splitlines()[-1] == "rulings: interrupted; run the same command again to go on"
-    out, _ = ingest(tmp_path, 0).communicate(timeout=60)
-    assert "added" in out or "unchanged" in out
+    assert again(tmp_path, monkeypatch) == 3
 
 
 @pytest.mark.slow
-def test_the_second_signal_ends_at_once_even_where_the_model_hangs(tmp_path: Path) -> None:
+def test_the_second_signal_ends_at_once_even_where_the_model_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     process = ingest(tmp_path, 100)
     started = time.monotonic()
     for _ in range(2):
@@ -91,8 +111,7 @@ def test_the_second_signal_ends_at_once_even_where_the_model_hangs(tmp_path: Pat
     assert process.returncode == 130
     assert time.monotonic() - started < 20
     assert not _readers_of(process.pid)
-    out, errors = ingest(tmp_path, 0).communicate(timeout=60)
-    assert "3 added" in out, errors
+    assert again(tmp_path, monkeypatch) == 3
 
 
 @pytest.mark.slow
