@@ -42,8 +42,11 @@ class Watched:
 
 
 @pytest.mark.slow
-def test_the_first_run_of_a_network_is_made_by_one_thread_alone(tmp_path: Path) -> None:
+def test_the_first_run_of_a_network_is_made_by_one_thread_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     watched = Watched()
+    monkeypatch.setattr("index.embed.exported.exported_model", lambda folder, cache: cache)  # which takes seconds
     embedder = ExportedEmbedder(locate_model(), home=tmp_path, query=watched.open, passages=watched.open)
     start = threading.Barrier(4)
 

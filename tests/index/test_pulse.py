@@ -60,7 +60,7 @@ def test_an_ingest_that_is_told_to_stop_stops_in_order_and_goes_on_when_run_agai
 
 
 def test_progress_of_others_renews_a_wait_unless_it_is_for_one_stage_alone() -> None:
-    pulse = Pulse(patience_s=1)
+    pulse = Pulse(patience_s=0.3)
     is_over = threading.Event()
 
     def beat() -> None:
@@ -70,7 +70,7 @@ def test_progress_of_others_renews_a_wait_unless_it_is_for_one_stage_alone() -> 
     with Crew(3, "test") as crew:
         crew.submit(beat)
         try:
-            assert pulse.wait(crew.submit(is_over.wait, 3), "writing") is False
+            assert pulse.wait(crew.submit(is_over.wait, 2), "writing") is False
             with pytest.raises(StoodStill, match="embedding stood still"):
                 pulse.wait(crew.submit(is_over.wait, 20), "embedding", alone=True)
         finally:
