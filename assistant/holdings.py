@@ -9,6 +9,7 @@ from assistant.answer.ordinary import ORDINARY
 from corpus.types import FactName
 from index.catalog.facts import FactValues
 from index.lexical.analyze import analyze
+from index.lost import told_loss
 from index.searcher import Searcher
 from index.types import Filters
 
@@ -22,8 +23,12 @@ class Holdings:
         self._kept: tuple[tuple[str, int], list[Covered]] | None = None
 
     def statement(self) -> str:
-        """Return one sentence on what the corpus holds."""
-        return coverage_statement(self._covered())
+        """Return one sentence on what the corpus holds, after one on what was lost of it, where that is so."""
+        lost = told_loss(self._searcher.index.path)
+        covered = self._covered()
+        if lost:
+            return f"{lost} {coverage_statement(covered)}" if covered else lost
+        return coverage_statement(covered)
 
     def knows(self, question: str) -> bool:
         """Return whether any document holds a word of a question that is its own."""

@@ -1,12 +1,11 @@
 """SQLite files that cannot be read any more: told, and moved aside. Nothing of them is deleted."""
 
+import errno
 import os
 import sqlite3
-from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
-from index.errors import has_room
+from index.frozen import reading
 
 _WITH_IT = ("-wal", "-shm", "-journal")
 _THOROUGH_BELOW = 300_000_000
@@ -20,9 +19,11 @@ def fault_of(file: Path, *, deep: bool = True) -> str | None:
     """
     if not file.exists():
         return None
+    if file.is_dir():
+        return "is a folder, not a file"
     try:
         check = "integrity_check" if file.stat().st_size < _THOROUGH_BELOW else "quick_check"
-        with closing(_reading(file)) as db:
+        with reading(file) as db:
             found = [str(row[0]) for row in db.execute(f"PRAGMA {check}(1)")] if deep else ["ok"]
             tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except (
@@ -51,11 +52,9 @@ def move_aside(file: Path) -> Path:
     return target
 
 
-def _reading(file: Path) -> sqlite3.Connection:
-    frozen = "" if os.access(file.parent, os.W_OK) and has_room(file.parent) else "&immutable=1"
-    return sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro{frozen}", uri=True, timeout=10)
-
-
 def _is_busy(error: Exception) -> bool:
+    """Return whether a file could not be looked at now: another holds it, or there is no room to copy it to."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

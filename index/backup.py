@@ -34,6 +34,7 @@ from index.catalog.schema import give_home_id, read_home_id, renew_catalog_id
 from index.errors import BackupDamaged, IndexFailure, translated
 from index.live.stored import forget_views
 from index.lock import holding
+from index.lost import forget_loss
 
 FORMAT = 2
 _READABLE = (1, 2)
@@ -122,6 +123,7 @@ def restore(source: Path, index: Path, *, force: bool = False, others: Sequence[
                 private(path)
             put_in_place(restored, index / _CATALOG)
         forget_views(index / "cache")
+        forget_loss(index)
     return manifest
 
 

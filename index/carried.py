@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import MENDING, BackupDamaged, IndexDamaged, IndexLocked
+from index.frozen import reading
 
 AGAIN = "Copy it again from where it was kept, or use another backup"
 _PIECE = 1 << 20
@@ -27,7 +28,7 @@ class Carried:
 
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database as it is at one moment, whoever writes to it meanwhile (SQLite's online backup)."""
-    with closing(sqlite3.connect(source, timeout=_WAIT_S)) as db, closing(sqlite3.connect(target)) as copy:
+    with reading(source, _WAIT_S, target.parent, "mode=rw") as db, closing(sqlite3.connect(target)) as copy:
         db.backup(copy, progress=_give_up_when_locked)
         copy.execute("PRAGMA journal_mode = DELETE")
 

@@ -93,6 +93,10 @@ class LinksDamaged(IndexDamaged):
         super().__init__("What the index keeps of near-duplicates is damaged", f"Run `{MEND}`")
 
 
+class CatalogForeign(IndexDamaged):
+    """The catalog in an index folder is sound, but another home's."""
+
+
 class BackupDamaged(IndexFailure):
     """A file is no backup, or not a sound one."""
 

@@ -13,7 +13,7 @@ from index.catalog.duplicates import links_are_sound
 from index.catalog.schema import read_build
 from index.catalog.seal import damaged_sources, is_damaged
 from index.catalog.tokens import is_shipped
-from index.errors import IndexFailure
+from index.errors import CatalogForeign, IndexDamaged, IndexFailure
 from index.live.stored import faults_in
 
 
@@ -40,7 +40,7 @@ def is_large(index: Path) -> bool:
 
 
 def fault_of_catalog(index: Path, *, deep: bool = True) -> str | None:
-    """Return why a catalog cannot be used at all: unreadable, emptied, another index's; None for one that can."""
+    """Return why a catalog cannot be used at all: unreadable, emptied, another index's; None for one that can. Raises `IndexFailure`."""
     file = index / "catalog.sqlite3"
     if found := fault_of(file, deep=deep):
         return found
@@ -49,8 +49,22 @@ def fault_of_catalog(index: Path, *, deep: bool = True) -> str | None:
         with catalog.reading() as db:
             read_build(db)
         return None
-    except IndexFailure as error:
+    except IndexDamaged as error:
         return error.message
+    finally:
+        catalog.close()
+
+
+def is_foreign(index: Path) -> bool:
+    """Return whether the catalog in an index folder is sound, but another home's."""
+    catalog = Catalog(index / "catalog.sqlite3")
+    try:
+        with catalog.reading():
+            return False
+    except CatalogForeign:
+        return True
+    except IndexFailure:
+        return False
     finally:
         catalog.close()
 

@@ -22,6 +22,7 @@ from index.catalog.schema import next_change
 from index.catalog.seal import is_lasting, seal, seal_sources
 from index.catalog.tokens import find_projection, sound_projections
 from index.errors import DocumentDamaged, IndexDamaged
+from index.frozen import has_log
 
 _MISSES = 1_000
 """So many numbers without a document end the search where the catalog cannot say how many there were."""
@@ -50,8 +51,10 @@ def salvage(damaged: Path, tools: Tools) -> Salvage:
 
     By who holds the writer's lock. Raises `DiskFull`, `ModelUnavailable`.
     """
+    if not damaged.is_file():
+        return Salvage(0, (), ())
     saved, lost, unsure = 0, list[str](), list[str]()
-    address = f"file:{quote(str(damaged.resolve()))}?immutable=1" if not _has_log(damaged) else None
+    address = f"file:{quote(str(damaged.resolve()))}?immutable=1" if not has_log(damaged) else None
     with closing(sqlite3.connect(address or damaged, uri=bool(address))) as old:
         old.execute("PRAGMA writable_schema = ON")  # reads on where an entry of the schema, as an index's, is malformed
         old.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -95,12 +98,6 @@ def _take_projections(old: sqlite3.Connection, tools: Tools) -> None:
         found = sound_projections(old)
         with tools.catalog.writing() as db:
             db.executemany("INSERT OR IGNORE INTO projections VALUES (?, ?)", found)
-
-
-def _has_log(file: Path) -> bool:
-    """Return whether SQLite has changes beside the file, which are to be read with it."""
-    log = file.with_name(f"{file.name}-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def _numbers(old: sqlite3.Connection) -> Iterator[int]:

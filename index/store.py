@@ -61,6 +61,7 @@ from index.live.follow import Follower
 from index.live.selection import RecentSelections
 from index.live.view import Selection, View
 from index.lock import holding
+from index.lost import forget_loss
 from index.origins import Origins
 from index.ports import Embedder
 from index.provenance import Brought
@@ -185,6 +186,8 @@ class Index:
             embedded = self._prepare(tools, progress, rebuild_all=rebuild and not locations, rebuild_any=rebuild)
             run = Ingest(tools, progress, is_starter=starter, reread=rebuild, brought=brought)
             report = run.run(sources)
+            if not starter and len(report.failed) + len(report.rejected) < len(sources):
+                forget_loss(self.path)
             return replace(report, embedded=report.embedded + embedded, behind=self._catch_up(before, pulse))
 
     @contextmanager

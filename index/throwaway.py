@@ -7,9 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from index.errors import IndexFailure, translated
+from index.frozen import reading
 from index.lock import try_hold
 from index.vectors.folder import CHROMA_FROM
 
@@ -60,9 +60,7 @@ def _sweep(home: Path) -> None:
 
 def _copy_catalog(source: Path, target: Path) -> int:
     """Copy the catalog and return the number of its passages."""
-    frozen = "" if os.access(source.parent, os.W_OK) else "&immutable=1"
-    address = f"file:{quote(str(source.resolve()))}?mode=ro{frozen}"
-    with closing(sqlite3.connect(address, uri=True)) as read, closing(sqlite3.connect(target)) as written:
+    with reading(source, room=target.parent) as read, closing(sqlite3.connect(target)) as written:
         read.backup(written)
         return int(written.execute("SELECT count(*) FROM passages").fetchone()[0])
 

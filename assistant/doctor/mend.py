@@ -1,6 +1,7 @@
 """Set right what can be: make anew what is derived, save what can be read, move aside the rest. Nothing is deleted that is not made anew."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,8 @@ def _guarded(step: Callable[[Settings], Iterator[str]], settings: Settings) -> I
         yield f"not mended: {error}"
     except OSError as error:
         yield f"not mended: {error.filename or settings.home}: {error.strerror or error}"
+    except sqlite3.Error as error:
+        yield f"not mended: {' '.join(str(error).split())}; run `rulings restore FILE` with a backup"
 
 
 def _models(settings: Settings) -> Iterator[str]:
@@ -81,26 +84,42 @@ def _chroma(settings: Settings) -> Iterator[str]:
 
 def _catalog(settings: Settings) -> Iterator[str]:
     from assistant.open import open_index
-    from index.faults import fault_of_catalog
+    from index.faults import fault_of_catalog, is_foreign
+    from index.lost import forget_loss
 
     index = settings.home / "index"
     fault = fault_of_catalog(index)
-    moved = None
+    is_others = bool(fault) and is_foreign(index)
+    moved = _moved(index) if fault else None
     if fault:
-        moved = _moved(index)
         yield f"{index / 'catalog.sqlite3'}: {fault}" + (f"; it is {moved} now" if moved else "")
+    if is_others:
+        yield _FOREIGN
     with open_index(replace(settings, starter=False)) as opened:
-        if moved:
-            found = opened.care.take_over(moved)
-            yield f"{found.saved:,} documents were saved from it"
-            for name in found.in_part:
-                yield f"saved in part: {name}; ingest it again, or run `rulings restore FILE --force` with a backup"
-            for name in found.lost:
-                yield f"lost: {name}; ingest it again, or run `rulings restore FILE --force` with a backup"
-        if fault and not opened.documents():
+        if moved and not is_others:
+            yield from _taken_over(opened, moved)
+        if fault and opened.documents():
+            forget_loss(index)
+        elif fault and not is_others:
             yield "nothing could be saved: ingest your documents again, or run `rulings restore FILE` with a backup"
         yield from opened.care.mend()
         yield from _read_again(opened, settings)
+
+
+_FOREIGN = (
+    "nothing was taken from it, since it is another home's: run `rulings restore FILE` with a backup of this home, or ingest "
+    "your documents again. To have that home's documents here, copy its whole folder index in the place of this one, or "
+    "restore a backup of it"
+)
+
+
+def _taken_over(index: "Index", damaged: Path) -> Iterator[str]:
+    found = index.care.take_over(damaged)
+    yield f"{found.saved:,} documents were saved from it"
+    for name in found.in_part:
+        yield f"saved in part: {name}; ingest it again, or run `rulings restore FILE --force` with a backup"
+    for name in found.lost:
+        yield f"lost: {name}; ingest it again, or run `rulings restore FILE --force` with a backup"
 
 
 def _read_again(index: "Index", settings: Settings) -> Iterator[str]:
@@ -118,22 +137,16 @@ def _read_again(index: "Index", settings: Settings) -> Iterator[str]:
 
 
 def _moved(index: Path) -> Path | None:
-    """Put away a catalog that cannot be used and what was made from it; one that is sound but another's stays."""
-    from index.aside import fault_of, move_aside
+    """Put away a catalog that cannot be used, and what was made from it; return where it is, None where there was none."""
+    from index.aside import move_aside
     from index.live.stored import forget_views
     from index.lock import holding
+    from index.lost import note_loss
 
     file = index / "catalog.sqlite3"
     with holding(index / "write.lock", "writing to"):
+        moved = move_aside(file) if file.exists() else None
+        note_loss(index, moved)
         forget_views(index / "cache")
         shutil.rmtree(index / "chroma", ignore_errors=True)
-        if not file.exists() or (not fault_of(file) and _is_whole(index)):
-            return None
-        return move_aside(file)
-
-
-def _is_whole(index: Path) -> bool:
-    """Return whether a catalog is sound once it is not measured against what is beside it."""
-    from index.faults import fault_of_catalog
-
-    return fault_of_catalog(index) is None
+        return moved

@@ -113,8 +113,10 @@ def _version(package: str) -> str | None:
 def _home(home: Path) -> Iterator[Finding]:
     folder = next(p for p in (home, *home.parents) if p.exists())
     writable = os.access(folder, os.W_OK | os.X_OK)
-    remedy = "" if writable else f" cannot be written to; run: chmod u+rwx '{folder}', or name another with --home"
-    yield Finding("home", "folder", f"{home}{remedy}", ok=writable)
+    is_read = not writable and os.access(home / "index" / "catalog.sqlite3", os.R_OK)
+    state = " can only be read: questions are answered, nothing is added" if is_read else " cannot be written to"
+    remedy = "" if writable else f"{state}; to write to it run: chmod u+rwx '{folder}', or name another with --home"
+    yield Finding("home", "folder", f"{home}{remedy}", ok=writable or is_read)
     free = shutil.disk_usage(folder).free
     enough = free > NEEDED_BYTES
     remedy = "" if enough else "; free some, or name another folder with --home"
@@ -135,7 +137,10 @@ def _index(settings: Settings) -> Iterator[Finding]:
 def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:
     from assistant.outdated import outdated_facts
     from assistant.starter import missing_starters, starter_files
+    from index.lost import told_loss
 
+    if lost := told_loss(index.path):
+        yield Finding("index", "lost", lost, ok=False)
     entries, sources = index.documents(), index.sources()
     yield Finding(
         "index", "documents", f"{len(entries):,}, of them {sum(e.is_starter for e in entries):,} starter rulings"
@@ -159,10 +164,11 @@ def _writer(folder: Path) -> Finding:
     from index.lock import holders_heartbeat, try_hold
 
     file = folder / "write.lock"
-    lock = try_hold(file) if file.exists() else None
+    may_write = file.exists() and os.access(file, os.W_OK) and os.access(folder, os.W_OK)
+    lock = try_hold(file) if may_write else None
     if lock is not None:
         lock.release()
-    if lock is not None or not file.exists():
+    if lock is not None or not may_write:
         return Finding("index", "writing now", "nobody")
     beat = holders_heartbeat(file)
     if beat is None:

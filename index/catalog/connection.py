@@ -14,7 +14,16 @@ from index.catalog.migrations import migrate
 from index.catalog.opening import open_file, state_of
 from index.catalog.schema import SCHEMA, create_tables, read_meta, read_version
 from index.catalog.witness import check_witnesses
-from index.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMismatch, disk_full, has_room, translated
+from index.errors import (
+    MENDING,
+    IndexDamaged,
+    IndexFailure,
+    IndexLocked,
+    IndexMismatch,
+    disk_full,
+    has_room,
+    translated,
+)
 from index.lock import try_hold
 
 log = logging.getLogger(__name__)
@@ -173,6 +182,10 @@ class Catalog:
                     "Give the file another name, or choose another folder with --home",
                 )
             return None
+        if self.file.is_dir():
+            raise IndexDamaged(f"{self.file} is a folder, not a file", MENDING)
+        if not self.file.stat().st_size:
+            return None  # not opened: what SQLite left beside it of the file it was would be taken for another's lock
         db, self._local.without_locks = open_file(self.file)
         if read_meta(db):
             return db

@@ -40,7 +40,7 @@ def open_file(file: Path) -> tuple[sqlite3.Connection, State | None]:
             raise
     if file not in _told:
         _told.add(file)
-        log.warning("%s; until then the index is only read", disk_full(file).message)
+        log.warning("%s: until there is room, the index is only read", disk_full(file).message)
     state = state_of(file)
     return (_open_alone(file) if state.log_size else open_frozen(file)), state
 

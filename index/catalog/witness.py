@@ -8,12 +8,12 @@ import sqlite3
 from pathlib import Path
 
 from index.catalog.schema import read_home_id
-from index.errors import MENDING, IndexDamaged
+from index.errors import MENDING, CatalogForeign, IndexDamaged
 from index.live.stored import homes_of_views
 
 
 def check_witnesses(db: sqlite3.Connection | None, file: Path) -> None:
-    """Raise `IndexDamaged` where the catalog `db` of an index, None where there is none, is not the one it had."""
+    """Raise `IndexDamaged`, `CatalogForeign` where the catalog `db` of an index, None where there is none, is not the one it had."""
     index = file.parent
     homes = homes_of_views(index / "cache")
     if db is None:
@@ -27,4 +27,4 @@ def check_witnesses(db: sqlite3.Connection | None, file: Path) -> None:
         raise IndexDamaged(f"The catalog {file} holds no documents, but {index} holds what was made from them", MENDING)
     home = read_home_id(db)
     if home is not None and home not in homes:
-        raise IndexDamaged(f"The catalog {file} belongs to another index than what else is in {index}", MENDING)
+        raise CatalogForeign(f"The catalog {file} belongs to another index than what else is in {index}", MENDING)

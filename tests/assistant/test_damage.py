@@ -96,6 +96,64 @@ def test_a_catalog_that_is_gone_is_said_so_and_a_backup_brings_it_back(
     assert answer_of(command) == before
 
 
+def swapped(file: Path) -> None:
+    """Put the catalog of another home in the place of this one's."""
+    other = file.parents[1] / "other"
+    other.mkdir()
+    (other / "models").symlink_to(file.parents[1] / "models")
+    (other / "bank.md").write_text("# Bank\n\nThe bank was fined for a lost tape.", encoding="utf-8")
+    assert run(["ingest", str(other / "bank.md"), "--home", str(other), "--no-starter"]) == 0
+    shutil.copyfile(other / CATALOG, file)
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+    (file / "kept").write_text("kept", encoding="utf-8")
+
+
+def emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def removed(file: Path) -> None:
+    file.unlink()
+
+
+@pytest.mark.parametrize("lose", [swapped, a_folder, emptied, removed])
+def test_documents_lost_with_a_catalog_are_spoken_of_until_they_are_back(
+    command: Command, own: Path, tmp_path: Path, lose: Callable[[Path], None]
+) -> None:
+    before = answer_of(command)
+    assert command("backup", str(tmp_path / "backup.zip")).code == 0
+    lose(own / CATALOG)
+    mended = command("doctor", "--mend")
+    assert mended.code == 1
+    assert "run `rulings restore FILE`" in mended.out
+    assert ("copy its whole folder index" in mended.out) == (lose is swapped)
+    aside = own / f"{CATALOG}.damaged-1"
+    assert aside.exists() == (lose is not removed)
+    assert (aside / "kept").exists() == (lose is a_folder)
+    for told in (command("ask", CLINIC_QUESTION).out, command("doctor").out):
+        said = " ".join(told.split())
+        assert "were lost with the damaged catalog" in said
+        assert "`rulings restore FILE`" in said
+        assert "No faults" not in said
+        assert (str(aside) in said.replace(" ", "")) == (lose is not removed)
+    assert not json.loads(command("list", "--json").out)["documents"]
+    assert command("restore", str(tmp_path / "backup.zip")).code == 0
+    assert answer_of(command) == before
+    assert command("doctor").code == 0
+
+
+def test_documents_ingested_after_a_loss_end_the_word_of_it(command: Command, own: Path, tmp_path: Path) -> None:
+    removed(own / CATALOG)
+    assert command("doctor", "--mend").code == 1
+    (tmp_path / "bank.md").write_text("# Bank\n\nThe bank was fined for a lost tape.", encoding="utf-8")
+    assert command("ingest", str(tmp_path / "bank.md")).code == 0
+    assert command("doctor").code == 0
+
+
 def test_a_starter_corpus_is_not_read_into_a_home_whose_catalog_is_damaged(
     own: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
