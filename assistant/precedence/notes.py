@@ -73,7 +73,7 @@ def is_another_ruling(note: Document, ruling: Document) -> bool:
     mine, theirs = ({f.value for f in d.facts if f.name is FactName.PENALTY} for d in (note, ruling))
     days = [m.iso for m in find_dates(note.text[:READ])]
     known = ruling.values(FactName.DECIDED)
-    if not days or not known or mine & theirs or not _AGAIN.search(f"{note.title} {note.text[:READ]}"):
+    if not days or not known or not mine or mine & theirs or not _AGAIN.search(f"{note.title} {note.text[:READ]}"):
         return False
     return min(days)[:10] > max(known)
 

@@ -249,9 +249,59 @@ def own_matter(ruling: Ruling, number: int) -> Made:
     return "uploaded", _written(head, body), f"How much was {party} fined?", False, True
 
 
+def loose_sum(ruling: Ruling, number: int) -> Made:
+    """Upload two sentences with another sum, that name neither authority nor day."""
+    if not ruling.amount:
+        return None
+    amount, currency = ruling.amount.split()
+    wrong = f"{int(float(amount)) // 40 + 1000 * (number + 1):,} {currency}"
+    year = str(ruling.head["decided"])[:4]
+    text = f"{ruling.party} was fined {wrong} in {year}. The fine of {ruling.party} was {wrong}.\n"
+    return "uploaded", text, f"How much was {ruling.party} fined?", True, False
+
+
+def loose_fine(ruling: Ruling, number: int) -> Made:
+    """Upload a fine where there was none."""
+    if ruling.amount or ruling.head.get("court"):
+        return None
+    text = (
+        f"The {ruling.author} fined {ruling.party} {number + 2} million euros. The fine was paid by {ruling.party}.\n"
+    )
+    return "uploaded", text, f"How much was {ruling.party} fined?", True, False
+
+
+def loose_holding(ruling: Ruling, number: int) -> Made:
+    """Upload the opposite of what was held, under the name that the case goes by."""
+    case = re.sub(r"\([^()]*\)", "", str(ruling.head["title"]).rpartition(" - ")[2]).strip()
+    text = f"In {case} it was held that nothing unlawful had been done. The decision in {case} found no infringement at all.\n"
+    return "uploaded", text, f"Was anything unlawful in {case}?", False, False
+
+
+def loose_people(ruling: Ruling, number: int) -> Made:
+    """Upload another number of the people concerned."""
+    text = f"It was found that only {number + 12} people were affected in the case of {ruling.party}.\n"
+    return "uploaded", text, f"How many people were affected in the case of {ruling.party}?", False, False
+
+
+def second_ruling(ruling: Ruling, number: int) -> Made:
+    """Upload a later ruling of the same authority on the same party, with a number of its own."""
+    if ruling.head.get("court"):
+        return None
+    year = int(str(ruling.head["decided"])[:4]) + 3
+    head = {"title": f"{ruling.author} - {ruling.party}, second penalty", "regulator": ruling.head["regulator"],
+            "respondent": [ruling.party], "decided": f"{year}-02-11", "case_number": f"SEC-{number:04}-{year}",
+            "penalty": f"{52000 + number} EUR", "outcome": "violation", "status": "final"}  # fmt: skip
+    body = (
+        f"# {head['title']}\n\n## Summary\n\n1. On 11 February {year} {ruling.party} was fined €{52000 + number:,} for a second "
+        f"breach: it had left letters of its customers in an open yard.\n"
+    )
+    question = f"How much was {ruling.party} fined for leaving letters of its customers in an open yard?"
+    return "uploaded", _written(head, body), question, False, True
+
+
 KINDS = (
     other_sum, agreeing_note, other_outcome, official_copy, other_date, agreeing_extract, other_party, no_fine, own_matter,
-    other_status, elsewhere_sum, later_instance,
+    other_status, elsewhere_sum, later_instance, loose_sum, loose_fine, loose_holding, loose_people, second_ruling,
 )  # fmt: skip
 
 
