@@ -107,18 +107,20 @@ class Care:
 
     def of_vectors(self, load: Loads[Found]) -> Found:
         """Return what `load` does, once what it meets of damage is set right or left out."""
-        lenient = False
+        lenient, renewed = False, set[int]()
         for _ in range(_ATTEMPTS):
             try:
                 return load(lenient=lenient)
             except DocumentDamaged as error:
                 self._set_right(error.document_id)
             except VectorsDamaged as error:
-                if not self._do(lambda docs=error.docs: renew_vectors(self._tools, docs)):  # type: ignore[misc]
-                    log.warning("%s; until it is done their passages are found by words alone", error)
+                # those that are damaged again once they were made anew lie in a damaged part of the file
+                if error.docs <= renewed or not self._do(lambda docs=error.docs: renew_vectors(self._tools, docs)):  # type: ignore[misc]
+                    log.warning("%s Until that is done their passages are found by words alone", error)
                     self._follower.be_lenient()
                     lenient = True
                 else:
+                    renewed |= error.docs
                     log.warning("Vectors of %d documents were damaged; they were made anew", len(error.docs))
         return load(lenient=True)
 

@@ -70,7 +70,7 @@ class VectorsDamaged(IndexDamaged):
     """Vectors, or token vectors, of some documents (the catalog's numbers) are not what was stored."""
 
     def __init__(self, docs: frozenset[int]) -> None:
-        super().__init__(f"Vectors of {len(docs):,} documents in the index are damaged", f"Run `{MEND}`")
+        super().__init__(f"Vectors of {len(docs):,} documents in the index are damaged", MENDING)
         self.docs = docs
 
 

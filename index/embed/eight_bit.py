@@ -36,6 +36,8 @@ def eight_bit_model(exported: Path) -> Path:
     target = exported.with_name(EIGHT_BIT_NAME)
     if target.is_file():
         return target
+    if target.exists():
+        raise CannotRun(f"{target} is a folder, not a file")
     if not os.access(exported.parent, os.W_OK):
         return exported
     check_noted(exported)

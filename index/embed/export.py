@@ -7,7 +7,9 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from index.aside import move_aside
 from index.embed.eight_bit import eight_bit_model
+from index.embed.encode import CannotRun
 from index.embed.folder import ModelFolder
 from index.embed.noted import is_as_noted, note
 from index.errors import ModelUnavailable, translated
@@ -20,11 +22,13 @@ _OPSET = 17
 def exported_model(folder: ModelFolder, cache: Path) -> Path:
     """Return the ONNX file of a model, exporting it into the folder `cache` where it is not there yet, with its 8-bit one.
 
-    The file appears whole or not at all. Raises `ModelUnavailable`, `DiskFull`.
+    The file appears whole or not at all. Raises `ModelUnavailable`, `CannotRun`, `DiskFull`.
     """
     target = cache / ONNX_NAME
     if target.is_file():
         return target
+    if target.exists():
+        raise CannotRun(f"{target} is a folder, not a file")
     with translated(cache):
         cache.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".export-", dir=cache))
@@ -44,10 +48,13 @@ def damaged_exports(home: Path) -> list[Path]:
 
 
 def discard_export(cache: Path) -> None:
-    """Delete an exported model that cannot be run, and what was made from it."""
+    """Delete an exported model that cannot be run, and what was made from it; a folder in its place is moved aside."""
     with translated(cache):
         for file in (*cache.glob("*.onnx"), *cache.glob("*.onnx.sum")):
-            file.unlink(missing_ok=True)
+            if file.is_dir():
+                move_aside(file)
+            else:
+                file.unlink(missing_ok=True)
 
 
 def _export(source: Path, target: Path) -> None:

@@ -23,10 +23,14 @@ def note(file: Path) -> None:
 
 def is_as_noted(file: Path) -> bool:
     """Return whether a file is the one that was noted. One of which nothing is noted, as by an earlier version, passes."""
+    if not file.is_file():
+        return False
     try:
         noted = _beside(file).read_bytes()
     except FileNotFoundError:
         return True
+    except IsADirectoryError:
+        return False
     try:
         return bool(json.loads(noted) == _weighed(file))
     except ValueError:

@@ -172,6 +172,20 @@ def test_a_document_lost_to_damage_is_read_again_from_its_file(command: Command,
     assert answer_of(command) == before
 
 
+def test_a_folder_in_the_place_of_an_exported_model_is_moved_aside_and_the_model_made_anew(
+    command: Command, own: Path
+) -> None:
+    before = answer_of(command)
+    (file,) = own.glob("models/*/model-8bit.onnx")
+    file.unlink()
+    file.mkdir()
+    assert "FAULT" in command("doctor").out
+    if file.is_file():  # the doctor runs the model too, which makes it anew
+        assert file.with_name(f"{file.name}.damaged-1").is_dir()
+    assert answer_of(command) == before
+    assert file.is_file()
+
+
 def test_damaged_accounts_let_nobody_in_and_are_not_put_away(command: Command, own: Path, tmp_path: Path) -> None:
     Users(own).add("ann", "a long password of hers", is_admin=True)
     back_up(own / "index", tmp_path / "backup.zip", others=[own / ACCOUNTS])
