@@ -1,5 +1,6 @@
 """What is damaged in a home: each of these looks at one thing, all of it where `deep`, changes nothing, and may fail alone."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +34,13 @@ def damage_to_the_catalog(settings: Settings, deep: bool) -> Iterator[Finding]:
 
 
 def damage_to_views(settings: Settings, deep: bool) -> Iterator[Finding]:
-    """Yield the files under the index's cache that are damaged."""
+    """Yield the files under the index's cache that are damaged, and whether it may be read."""
     from index.faults import faults_of_views
 
+    for name in ("cache", "cache.lock"):
+        path = settings.home / "index" / name
+        if path.exists() and not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
+            yield Finding("damage", name, f"{path} cannot be read; run: chmod -R u+rwX '{path}'", ok=False)
     yield from _listed(list(faults_of_views(settings.home / "index", deep=deep)))
 
 

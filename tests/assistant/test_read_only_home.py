@@ -56,3 +56,10 @@ def test_the_doctor_finds_no_damage_and_a_backup_holds_what_is_there(command: Co
     assert "conversations" in made.stdout
     with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
         assert archive.getinfo("conversations.sqlite").file_size > 4_096
+
+
+def test_the_doctor_names_what_of_the_cache_cannot_be_read(command: Command, still: Path) -> None:
+    (still / "index" / "cache.lock").chmod(0)
+    examined = command("doctor", "--no-starter")
+    assert examined.returncode == 1
+    assert f"{still / 'index' / 'cache.lock'} cannot be read; run: chmod" in examined.stdout
