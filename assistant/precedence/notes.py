@@ -22,7 +22,7 @@ _SHORTEST = 2
 _KNOWN_AS = re.compile(r"^(?:Aliases|Also known as|Known as):[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _VERSUS = re.compile(r"\s+(?:v\.?|/)\s+")
-_AUTHORS = frozenset({"privacy", "information", "data", "commissioner", "minister", "attorney", "state", "national"})
+_AUTHORS = frozenset({"privacy", "information", "commissioner", "attorney", "minister"})
 _AGAIN = re.compile(r"\b(?:second|another|again|further|separate|third|new|later)\b", re.IGNORECASE)
 
 
