@@ -9,6 +9,7 @@ RulingsError (corpus.errors)
     │   ├── VectorsDamaged  vectors of some documents are not what was stored
     │   ├── SourcesDamaged  where documents came from is not what was stored
     │   └── LinksDamaged    near-duplicates are not what was stored
+    ├── HomeGone            what was open was deleted, and nothing is in its place
     ├── BackupDamaged       a file is no backup, or not a sound one
     ├── StoodStill          a stage of an ingest made no progress for long
     ├── IngestStopped       an ingest was told to stop
@@ -95,6 +96,18 @@ class LinksDamaged(IndexDamaged):
 
 class CatalogForeign(IndexDamaged):
     """The catalog in an index folder is sound, but another home's."""
+
+
+
+class HomeGone(IndexFailure):
+    """What was open was deleted while it was in use, and nothing is in its place; nothing is written to it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was deleted while the program used it",
+            "Put the folder back, from a copy or with `rulings restore FILE`: it is taken up at once. "
+            "To begin anew without it, start the program again",
+        )
 
 
 class BackupDamaged(IndexFailure):

@@ -319,7 +319,7 @@ class Index:
         def select() -> Selection:
             return Selection(self.care.of_lists(lambda db: allowed_documents(db, filters)), filters.roles)
 
-        return self._selections.find(self.change(), filters, select)
+        return self._selections.find((self.change(), self._catalog.identity), filters, select)
 
     @property
     def projection(self) -> Projection | None:

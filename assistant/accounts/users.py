@@ -16,6 +16,7 @@ from assistant.accounts.tries import SCHEMA, Try, forget, place_of, take_back, w
 from assistant.store_version import mark_version
 from corpus.errors import RulingsError
 from index.errors import translated
+from index.in_place import InPlace
 
 FILE = "accounts.sqlite"
 SESSION_S = 12 * 3600
@@ -63,7 +64,7 @@ class Users:
 
     def __init__(self, home: Path) -> None:
         self._path = home / FILE
-        self._local = threading.local()
+        self._in_place = InPlace(self._path, self._connect)
         self._has_had_one = False
 
     def there_are(self) -> bool:
@@ -183,19 +184,18 @@ class Users:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with translated(self._path):
-            db = getattr(self._local, "db", None)
-            if db is None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                db = sqlite3.connect(self._path, timeout=30)
-                self._path.chmod(0o600)
-                db.execute("PRAGMA journal_mode = WAL")
-                db.execute("PRAGMA foreign_keys = ON")
-                mark_version(db, self._path)
-                db.executescript(_SCHEMA + SCHEMA)
-                self._local.db = db
-            with db:
-                yield db
+        with translated(self._path), self._in_place.connection() as db:
+            yield db
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, timeout=30)
+        self._path.chmod(0o600)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        mark_version(db, self._path)
+        db.executescript(_SCHEMA + SCHEMA)
+        return db
 
 
 def _digest(password: str, salt: bytes) -> bytes:

@@ -2,12 +2,13 @@
 
 import logging
 import sqlite3
-import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from index.aside import fault_of, move_aside
+from index.errors import HomeGone
+from index.in_place import InPlace
 
 log = logging.getLogger("rulings.api")
 BURST_S = 10.0
@@ -28,7 +29,7 @@ class RateLimit:
         """Allow `per_minute` requests a minute to each name; 0 allows any number."""
         self._file = file
         self._step = 60.0 / per_minute if per_minute else 0.0
-        self._local = threading.local()
+        self._in_place = InPlace(file, self._connect)
 
     def wait_s(self, name: str) -> float:
         """Count a request and return 0.0, or do not count it and return the seconds after which it would be allowed."""
@@ -36,7 +37,7 @@ class RateLimit:
             return 0.0
         now, slack = time.time(), max(0.0, BURST_S - self._step)
         try:
-            with self._db() as db:
+            with self._in_place.connection() as db:
                 row = db.execute(_TAKE, {"name": name, "now": now, "step": self._step, "slack": slack}).fetchone()
                 if row is not None:
                     return 0.0
@@ -47,27 +48,22 @@ class RateLimit:
         except (sqlite3.DatabaseError, TypeError, ValueError):  # nor must a file that is damaged
             self._begin_anew()
             return 0.0
-        except OSError:  # a disk that is full
+        except (OSError, HomeGone):  # a disk that is full; a home that is gone, which the question itself will tell
             return 0.0
 
     def _begin_anew(self) -> None:
         """Put a damaged file aside: all that is lost with it is a moment's counting."""
-        if (db := getattr(self._local, "db", None)) is not None:
-            db.close()
-            self._local.db = None
+        self._in_place.drop()
         with suppress(OSError):
             if fault_of(self._file):
                 log.warning(
                     "%s was damaged and is %s now; requests are counted anew", self._file, move_aside(self._file)
                 )
 
-    def _db(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self._file, timeout=1.0, isolation_level=None)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = OFF")
-            db.execute(_TABLE)
-            self._local.db = db
+    def _connect(self) -> sqlite3.Connection:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._file, timeout=1.0, isolation_level=None)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute(_TABLE)
         return db

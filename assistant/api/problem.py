@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from assistant.errors import NoSuchRuling, NotAProvision, QuestionError, RecordError, SeveralRulings, UnknownAspect
 from assistant.quiz.errors import BadRequest, NothingToAsk
 from corpus.errors import LoadError, RulingsError, TooLarge
-from index.errors import IndexFailure, IndexLocked, UnknownDocument, UnknownPassage
+from index.errors import HomeGone, IndexFailure, IndexLocked, UnknownDocument, UnknownPassage
 
 MEDIA_TYPE = "application/problem+json"
 _PATH = re.compile(r"(?:[A-Za-z]:\\|~?/)(?:[\w.~+@-]+[/\\])+[\w.~+@-]*")
@@ -73,6 +73,7 @@ _TABLE: tuple[tuple[type[Exception], int, str, str | None], ...] = (
     (IndexLocked, 409, "The index is being written", "Try again in a few seconds; questions are answered meanwhile"),
     (TooLarge, 413, "Too large", None),
     (LoadError, 422, "Cannot be read", None),
+    (HomeGone, 503, "The documents are gone", None),
     (IndexFailure, 503, "The index cannot be used", "Tell who runs this server; `rulings doctor` says what is wrong"),
     (RulingsError, 422, "Cannot be done", None),
 )
@@ -82,7 +83,7 @@ def refusal_of(error: Exception) -> Refusal:
     """Return the refusal that an error of ours stands for; any other error is a fault of the program."""
     for kind, status, title, remedy in _TABLE:
         if isinstance(error, kind) and isinstance(error, RulingsError):
-            detail = "The index cannot be read or written" if status == 503 else error.message
+            detail = "The index cannot be read or written" if kind is IndexFailure else error.message
             headers = {"Retry-After": "5"} if isinstance(error, IndexLocked) else {}
             return Refusal(status, title, detail, _for_clients(remedy or error.remedy), headers)
     return Refusal(

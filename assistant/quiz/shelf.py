@@ -2,7 +2,6 @@
 
 import secrets
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from assistant.quiz.taking import Result, as_rows
 from assistant.quiz.types import Quiz
 from assistant.store_version import mark_version
 from index.errors import translated
+from index.in_place import InPlace
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -54,7 +54,7 @@ class Shelf:
 
     def __init__(self, home: Path) -> None:
         self._path = home / FILE
-        self._local = threading.local()
+        self._in_place = InPlace(self._path, self._connect)
 
     def put(self, owner: str, quiz: Quiz, quiz_id: str | None = None) -> str:
         """Keep a quiz, in the place of the owner's one of that id if there is one, and return its id."""
@@ -127,19 +127,18 @@ class Shelf:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection of this thread inside a transaction. Raises `IndexFailure` where the file cannot be used."""
-        with translated(self._path):
-            db = getattr(self._local, "db", None)
-            if db is None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                db = sqlite3.connect(self._path, timeout=30)
-                self._path.chmod(0o600)
-                for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
-                    db.execute(f"PRAGMA {pragma}")
-                mark_version(db, self._path)
-                db.executescript(_SCHEMA)
-                self._local.db = db
-            with db:
-                yield db
+        with translated(self._path), self._in_place.connection() as db:
+            yield db
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, timeout=30)
+        self._path.chmod(0o600)
+        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
+            db.execute(f"PRAGMA {pragma}")
+        mark_version(db, self._path)
+        db.executescript(_SCHEMA)
+        return db
 
 
 @cache

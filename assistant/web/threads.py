@@ -2,7 +2,6 @@
 
 import secrets
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from assistant.people import CONVERSATIONS
 from assistant.store_version import mark_version
 from assistant.web.html.conversations import Listed
 from index.errors import translated
+from index.in_place import InPlace
 from index.types import Filters
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Threads:
     def __init__(self, home: Path) -> None:
         self._path = home / CONVERSATIONS
         self._feedback = FeedbackStore(home)
-        self._local = threading.local()
+        self._in_place = InPlace(self._path, self._connect)
 
     def find(self, owner: str, thread_id: str | None) -> Thread | None:
         """Return a conversation of an owner, None where the owner has none of that id."""
@@ -112,7 +112,7 @@ class Threads:
             if gone:
                 self._feedback.forget(thread_id)
         if gone:
-            self._local.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._in_place.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def judge(self, owner: str, thread_id: str, turn: int, verdict: Verdict) -> None:
         """Keep what an owner says of an answer, in the place of what was said before."""
@@ -129,20 +129,19 @@ class Threads:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection of this thread inside a transaction. Raises `IndexFailure` where the file cannot be used."""
-        with translated(self._path):
-            db = getattr(self._local, "db", None)
-            if db is None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                db = sqlite3.connect(self._path, timeout=30)
-                self._path.chmod(0o600)
-                for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
-                    db.execute(f"PRAGMA {pragma}")
-                mark_version(db, self._path)
-                db.executescript(_SCHEMA)
-                self._local.db = db
-                self._feedback.take_over()
-            with db:
-                yield db
+        with translated(self._path), self._in_place.connection() as db:
+            yield db
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, timeout=30)
+        self._path.chmod(0o600)
+        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
+            db.execute(f"PRAGMA {pragma}")
+        mark_version(db, self._path)
+        db.executescript(_SCHEMA)
+        self._feedback.take_over()
+        return db
 
 
 @cache

@@ -16,6 +16,7 @@ from index.catalog.schema import SCHEMA, create_tables, read_meta, read_version
 from index.catalog.witness import check_witnesses
 from index.errors import (
     MENDING,
+    HomeGone,
     IndexDamaged,
     IndexFailure,
     IndexLocked,
@@ -24,6 +25,7 @@ from index.errors import (
     has_room,
     translated,
 )
+from index.in_place import Identity, identity_of
 from index.lock import try_hold
 
 log = logging.getLogger(__name__)
@@ -37,7 +39,8 @@ class Catalog:
     """The truth about what is indexed: one SQLite file, one connection per living thread.
 
     Readers never wait for the writer (WAL). A catalog whose file is missing reads as empty and appears by
-    itself once some process has written it. One that an earlier version of the program wrote is brought to this version
+    itself once some process has written it; one that is deleted while it is open raises `HomeGone`, and one that takes its
+    place is read from then on. One that an earlier version of the program wrote is brought to this version
     by `carry_over` or by the first that writes; until then it is read as it is.
     """
 
@@ -47,11 +50,17 @@ class Catalog:
         self._opened: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._lock = threading.Lock()
         self._closed = False
+        self._seen: Identity | None = None
+
+    @property
+    def identity(self) -> Identity | None:
+        """Return which file this thread reads; None before it read one."""
+        return getattr(self._local, "identity", None)
 
     def reader(self) -> sqlite3.Connection:
         """Return this thread's connection for reading. Raises `IndexMismatch`, `IndexDamaged`."""
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is not None and self._is_stale(db):
+        if db is not None and (self._is_stale(db) or self._is_moved(db)):
             db = None
         if db is None or (self._local.is_stand_in and self.file.exists()):
             db = self._connect()
@@ -64,11 +73,27 @@ class Catalog:
         state = getattr(self._local, "without_locks", None)
         if state is None or db.in_transaction or (state == state_of(self.file) and not has_room(self.file.parent)):
             return False
+        self._let_go(db)
+        return True
+
+    def _is_moved(self, db: sqlite3.Connection) -> bool:
+        """Close a connection whose file was deleted, or has another in its place. Raises `HomeGone`."""
+        if self._seen is None or db.in_transaction:
+            return False
+        found = identity_of(self.file)
+        if found is None:
+            raise HomeGone(self.file)
+        if self._local.is_stand_in or found == self.identity:
+            return False
+        log.warning("%s was replaced while it was in use; what is there now is read", self.file)
+        self._let_go(db)
+        return True
+
+    def _let_go(self, db: sqlite3.Connection) -> None:
         with self._lock:
             self._opened = [(thread, other) for thread, other in self._opened if other is not db]
         db.close()
         self._local.db = self._local.without_locks = None
-        return True
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -88,6 +113,7 @@ class Catalog:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write one transaction: all of it is stored when the block ends, or none. Raises `DiskFull`, `IndexLocked`."""
         with translated(self.file):
+            self._require_there()
             self.file.parent.mkdir(parents=True, exist_ok=True)
             db = self._writable()
             db.execute("BEGIN IMMEDIATE")
@@ -139,10 +165,15 @@ class Catalog:
 
     def _writable(self) -> sqlite3.Connection:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is not None and self._is_moved(db):
+            db = None
         if db is None or self._local.is_stand_in or getattr(self._local, "without_locks", None):
+            self._require_there()
             if not self.file.exists():
                 check_witnesses(None, self.file)  # what is gone is not begun anew in silence
+            before = identity_of(self.file)
             db, without_locks = open_file(self.file)
+            self._local.identity = before or identity_of(self.file)
             if without_locks:
                 db.close()
                 raise disk_full(self.file)
@@ -152,6 +183,7 @@ class Catalog:
 
     def _connect(self) -> sqlite3.Connection:
         with translated(self.file):
+            self._require_there()
             found = self._open_made()
             try:
                 check_witnesses(found, self.file)
@@ -166,6 +198,10 @@ class Catalog:
             if found is None:
                 create_tables(db)
             return self._keep(db, is_stand_in=found is None)
+
+    def _require_there(self) -> None:
+        if self._seen is not None and identity_of(self.file) is None:
+            raise HomeGone(self.file)
 
     def _look_again(self, db: sqlite3.Connection) -> None:
         """See the tables as they are once another process has brought them to this version."""
@@ -186,6 +222,7 @@ class Catalog:
             raise IndexDamaged(f"{self.file} is a folder, not a file", MENDING)
         if not self.file.stat().st_size:
             return None  # not opened: what SQLite left beside it of the file it was would be taken for another's lock
+        self._local.identity = identity_of(self.file)
         db, self._local.without_locks = open_file(self.file)
         if read_meta(db):
             return db
@@ -210,6 +247,8 @@ class Catalog:
                     done.close()
             self._opened = [kept for kept in self._opened if kept[0].is_alive()] + [(threading.current_thread(), db)]
         self._local.db, self._local.is_stand_in, self._local.is_former = db, is_stand_in, is_former
+        if not is_stand_in:
+            self._seen = self.identity
         return db
 
 

@@ -43,6 +43,7 @@ class Follower:
         self._cache = Cache(cache, build.key)
         self._lock = threading.Lock()
         self._home_id: str | None = None
+        self._identity = catalog.identity
         self._hidden: set[str] = set()
         self._is_lenient = False
         self._view: View | None = None
@@ -84,6 +85,8 @@ class Follower:
 
     def _current(self, db: sqlite3.Connection) -> View:
         catalog_id, change = read_change(db)
+        if self._identity != self._catalog.identity:  # a copy of this catalog may count its changes otherwise
+            self._identity, self._view, self._saved = self._catalog.identity, None, None
         if self._view is not None and self._view.is_damaged:
             self._view = self._cache.forget(self._view)
         view = self._view

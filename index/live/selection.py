@@ -1,7 +1,7 @@
 """The filters used last, and what they leave."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from index.live.view import Selection
 from index.types import Filters
@@ -14,10 +14,10 @@ class RecentSelections:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._change: tuple[str, int] | None = None
+        self._change: Hashable = None
         self._kept: dict[Filters, Selection] = {}
 
-    def find(self, change: tuple[str, int], filters: Filters, select: Callable[[], Selection]) -> Selection:
+    def find(self, change: Hashable, filters: Filters, select: Callable[[], Selection]) -> Selection:
         """Return what filters leave at a change of the index, asking `select` the first time."""
         with self._guard:
             if change != self._change or len(self._kept) >= KEPT:

@@ -19,6 +19,7 @@ from index.build.progress import Progress
 from index.catalog.documents import now
 from index.errors import IndexLocked, IngestStopped
 from index.heartbeat import Patience
+from index.in_place import identity_of
 from index.lock import holders_heartbeat, try_hold
 from index.provenance import Brought, Came
 
@@ -55,13 +56,14 @@ def run_jobs(bench: Bench, stopping: threading.Event) -> None:
     """Do the jobs until told to stop. The worker that holds the lock does them; when it ends, another takes it over."""
     file, said = bench.settings.home / "jobs.lock", ""
     while not stopping.is_set():
-        lock = try_hold(file)
+        lock = try_hold(file) if file.parent.is_dir() else None  # a home that was deleted is not begun anew here
         if lock is None:
             stopping.wait(TAKE_OVER_S)
             continue
         try:
+            held = identity_of(file)
             with Fetches(bench.jobs, partial(fetched, bench.settings)) as fetches:
-                while not stopping.is_set():
+                while not stopping.is_set() and identity_of(file) == held:  # it is no lock on a home that took its place
                     if not _did_one(bench, fetches, stopping):
                         stopping.wait(LOOK_S)
         except Exception as error:

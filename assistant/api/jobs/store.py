@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import threading
 import uuid
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any, Literal
 from assistant.store_version import mark_version
 from index.catalog.documents import now
 from index.errors import translated
+from index.in_place import InPlace
 
 State = Literal["queued", "running", "done", "failed"]
 KEPT = 1_000
@@ -64,7 +64,7 @@ class JobStore:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._local = threading.local()
+        self._db_in_place = InPlace(file, self._connect)
 
     def add(
         self, location: str, shown: str, replaces: str | None = None, job_id: str | None = None,
@@ -156,16 +156,16 @@ class JobStore:
                 raise
 
     def _db_now(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self._file, timeout=30.0, isolation_level=None)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            mark_version(db, self._file)
-            db.execute(_TABLE)
-            _add_column(db)
-            self._local.db = db
+        return self._db_in_place.connection()
+
+    def _connect(self) -> sqlite3.Connection:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._file, timeout=30.0, isolation_level=None)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        mark_version(db, self._file)
+        db.execute(_TABLE)
+        _add_column(db)
         return db
 
 

@@ -148,8 +148,7 @@ def remove(document_id: Id, request: Request) -> Response:
 
 async def _job(request: Request, replaces: str | None) -> Response:
     state = served(request)
-    if state.opened is None:
-        state.assistant  # noqa: B018 - raises why there is none
+    await run_in_threadpool(lambda: state.assistant.index.change())  # raises why nothing can be taken now
     job = await received(request, state, replaces)
     return plain(job.public(), 202, Location=f"/v1/jobs/{job.job_id}")
 
