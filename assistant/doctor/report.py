@@ -23,6 +23,8 @@ PACKAGES = (
     "chromadb", "sentence-transformers", "torch", "transformers", "onnxruntime", "langchain", "langchain-core",
     "pypdf", "trafilatura", "click",
 )  # fmt: skip
+_SERVER_S = 10.0
+"""So long a Chroma server may take to tell what is on it."""
 NEEDED_BYTES = 500_000_000
 SECRET = ("chroma_key", "model_key")
 SAMPLE = "The regulator imposed a fine."
@@ -200,8 +202,11 @@ def _model(index: "Index") -> Finding:
 
 
 def _server(index: "Index") -> Iterator[Finding]:
+    from index.vectors.bounded import within
+
     try:
-        found = index.examine_server()
+        with within(_SERVER_S):
+            found = index.examine_server()
     except RulingsError as error:
         yield Finding("index", "chroma server", str(error), ok=False)
         return
@@ -212,7 +217,13 @@ def _server(index: "Index") -> Iterator[Finding]:
     else:
         step = "in step" if found.is_in_step else "behind the index; the next ingest brings it into step"
         says = f"{found.name}, of this home ({found.owner}): {found.vectors:,} vectors, {step}"
-        yield Finding("index", "chroma collection", says)
+        if found.is_altered:
+            says = (
+                f"{found.name} was changed by somebody else: it holds {found.vectors:,} vectors where the index has "
+                f"{found.passages:,}, and {found.altered:,} of {found.looked_at:,} looked at are not the index's; "
+                "the next `rulings ingest`, of something unchanged too, fills it anew"
+            )
+        yield Finding("index", "chroma collection", says, ok=not found.is_altered)
     if found.others:
         says = f"{', '.join(found.others)}: of this home before it was copied or moved, or of an earlier release"
         yield Finding("index", "chroma, left alone", f"{says}; remove by hand those that no other home uses")

@@ -29,11 +29,11 @@ from index.live.sound import over_sound
 from index.live.view import View
 from index.ports import Floats
 from index.vectors.bounded import within
-from index.vectors.chroma import Notes
+from index.vectors.chroma import ChromaVectors, Notes
 from index.vectors.folder import CHROMA_FROM, FolderKeeper
 from index.vectors.keeper import Change, Keeper
 from index.vectors.server import Server, address_of
-from index.vectors.shared import Collections, SharedKeeper
+from index.vectors.shared import Collections, Compared, SharedKeeper
 
 __all__ = ["CHROMA_FROM", "Mirror"]
 
@@ -49,6 +49,8 @@ _AGAIN_S = 20.0
 _PATIENCE_S = 2.0
 """A process that lives no longer than this leaves the catching up to others."""
 _ASKED_WHOLE = 5_000
+_LOOKED_AT = 50
+"""Vectors, drawn by chance, that are compared with the catalog's before a collection is taken for what its notes say."""
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -146,7 +148,11 @@ class Mirror:
         """Return what of this home is on the configured server, None where there is none. Raises `ServerUnavailable`."""
         if self._shared is None:
             return None
-        return self._shared.examine(lambda notes: self._shows(notes, self._followed.view()))
+        view = self._followed.view()
+        looked_at = min(_LOOKED_AT, view.count)
+        return self._shared.examine(
+            Compared(view.count, looked_at, lambda notes: self._shows(notes, view), lambda store: _altered(store, view))
+        )
 
     def close(self) -> None:
         """Let go of Chroma and its lock; who is catching up stops."""
@@ -213,12 +219,14 @@ class Mirror:
 
     def _bring_to(self, change: Change, view: View) -> None:
         store = change.store
-        if self._shows(change.notes, view) and store.count() == view.count:
+        is_shown = self._shows(change.notes, view)
+        is_altered = is_shown and _altered(store, view) > 0
+        if is_shown and not is_altered and store.count() == view.count:
             return
         was_empty = not store.count()
         change, missing = self._cleared(change, view)
         self._fill(change, view, missing)
-        if not was_empty and not self._finds_all(change, view, missing):
+        if not was_empty and (is_altered or _altered(change.store, view) or not self._finds_all(change, view, missing)):
             change = _emptied(change, view)
             self._fill(change, view, sorted(view.ids()))
         self._go_on(change)
@@ -279,6 +287,13 @@ class Mirror:
         change.check()
         if self._told is not None:
             self._told()
+
+
+def _altered(store: ChromaVectors, view: View) -> int:
+    """Return how many of some vectors of a view, drawn by chance, a collection has not, or otherwise."""
+    living = np.flatnonzero(view.living)
+    drawn = np.random.default_rng().choice(living, min(_LOOKED_AT, len(living)), replace=False)
+    return len(store.differing(view.passage_ids(drawn), view.vectors(drawn))) if len(drawn) else 0
 
 
 def _emptied(change: Change, view: View) -> Change:

@@ -35,7 +35,8 @@ _LOCK_S = 10.0
 class Collections:
     """What of a home is on a server: its collection, `name` None where there is none yet, and whose it is.
 
-    `others` may be of this home too, made where it was before, or by an earlier release: they are left alone.
+    `is_in_step` is what its notes say. Where they do, `altered` of the `looked_at` vectors are not those of the index, which
+    has `passages`. `others` may be of this home too, made where it was before, or by an earlier release: they are left alone.
     """
 
     server: str
@@ -44,6 +45,24 @@ class Collections:
     vectors: int
     is_in_step: bool
     others: tuple[str, ...]
+    passages: int = 0
+    looked_at: int = 0
+    altered: int = 0
+
+    @property
+    def is_altered(self) -> bool:
+        """Return whether somebody else wrote to the collection: its notes say that it is in step, and it is not."""
+        return self.is_in_step and (self.altered > 0 or self.vectors != self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a collection is compared with the index: by its notes, and by some of its vectors."""
+
+    passages: int
+    looked_at: int
+    is_shown: Callable[[Notes], bool]
+    altered: Callable[[ChromaVectors], int]
 
 
 class SharedKeeper:
@@ -84,17 +103,21 @@ class SharedKeeper:
             act(self._change_of(model))
             self._sweep(model.name)
 
-    def examine(self, is_shown: Callable[[Notes], bool]) -> Collections:
+    def examine(self, index: Compared) -> Collections:
         """Return what of this home is on the server, for a person to read."""
         owned = self._file.read()
         model = self._server.find(self._name(owned)) if owned is not None else None
         found = self.look()
+        is_in_step = found is not None and index.is_shown(found[1])
         return Collections(
             server=self._server.address.shown,
             name=model.name if model is not None else None,
             owner=self._home_id() if model is not None else None,
             vectors=self._vectors(model).count() if model is not None else 0,
-            is_in_step=found is not None and is_shown(found[1]),
+            is_in_step=is_in_step,
+            passages=index.passages,
+            looked_at=index.looked_at,
+            altered=index.altered(found[0]) if found is not None and is_in_step else 0,
             others=tuple(other for other, notes in self._server.collections() if self._is_left(other, notes, owned)),
         )
 

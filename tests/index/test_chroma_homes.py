@@ -303,3 +303,26 @@ def test_what_of_a_home_is_on_a_server_can_be_told(open_home: OpenHome, client: 
     told = home.examine_server()
     assert told is not None
     assert not told.is_in_step
+
+
+def test_vectors_that_somebody_overwrote_and_ids_that_somebody_added_are_told_and_put_right(
+    open_home: OpenHome, client: ClientAPI, tmp_path: Path
+) -> None:
+    home = open_home("one")
+    add(home, tmp_path / "a", "Acme", "a laptop")
+    (name,) = names(client)
+    collection = client.get_collection(name, embedding_function=None)
+    ids = collection.get()["ids"]
+    sound = home.examine_server()
+    assert sound is not None and sound.is_in_step and not sound.is_altered
+    collection.add(ids=["x", "y"], embeddings=np.ones((2, 32), np.float32))
+    more = home.examine_server()
+    assert more is not None and more.is_altered
+    assert (more.vectors, more.passages, more.altered) == (len(ids) + 2, len(ids), 0)
+    collection.update(ids=ids, embeddings=np.ones((len(ids), 32), np.float32))
+    altered = home.examine_server()
+    assert altered is not None and altered.altered == altered.looked_at == min(len(ids), 50)
+    assert home.ingest([tmp_path / "a"]).behind is None
+    put_right = home.examine_server()
+    assert put_right is not None and put_right.is_in_step and not put_right.is_altered
+    assert by_chroma(home) == exactly(home)
