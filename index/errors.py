@@ -98,7 +98,6 @@ class CatalogForeign(IndexDamaged):
     """The catalog in an index folder is sound, but another home's."""
 
 
-
 class HomeGone(IndexFailure):
     """What was open was deleted while it was in use, and nothing is in its place; nothing is written to it."""
 

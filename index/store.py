@@ -12,7 +12,7 @@ from corpus.chunk import PassageSettings
 from corpus.load import Limits
 from corpus.types import Document, FactName, Passage
 from index.build.bounds import Bounds
-from index.build.find import FoundSource, find_all
+from index.build.find import FoundSource, find_all, hidden_below
 from index.build.ingest import Ingest
 from index.build.parse import Reader, read_with_corpus
 from index.build.progress import Listener
@@ -188,7 +188,10 @@ class Index:
             report = run.run(sources)
             if not starter and len(report.failed) + len(report.rejected) < len(sources):
                 forget_loss(self.path)
-            return replace(report, embedded=report.embedded + embedded, behind=self._catch_up(before, pulse))
+            noted = (*report.noted, *hidden_below(locations))
+            return replace(
+                report, noted=noted, embedded=report.embedded + embedded, behind=self._catch_up(before, pulse)
+            )
 
     @contextmanager
     def _pulse(self, bounds: Bounds, stopping: threading.Event | None = None) -> Iterator[Pulse]:

@@ -31,6 +31,10 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, r
     What is unchanged is left alone; a changed file takes the place of its former text. An ingest that was interrupted
     goes on where it stopped when it is run again. After a change of model or of passage length, run --rebuild. After an
     update that finds facts better, run --refresh-facts: no file is read for it.
+
+    Exits with 0 when at least one document is in, be it new, changed, unchanged or a duplicate, whatever else was
+    rejected or failed (each has a line, and stands in --json); with 1 when none is, or it could not be done; with 2
+    when the command was given wrongly; with 130 when it was interrupted.
     """
     if refresh_facts:
         return _refresh(flags, alone=not locations and not rebuild)

@@ -3,5 +3,6 @@
 from corpus.load.formats import load
 from corpus.load.limits import Limits
 from corpus.load.sources.find import find_sources
+from corpus.load.sources.walk import count_hidden
 
-__all__ = ["Limits", "find_sources", "load"]
+__all__ = ["Limits", "count_hidden", "find_sources", "load"]

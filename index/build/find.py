@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import LoadError
-from corpus.load import Limits
+from corpus.load import Limits, count_hidden
 from corpus.load import find_sources as find_at
 from corpus.source import Source
 from index.build.progress import Listener, Progress
@@ -87,6 +87,27 @@ def find_all(
             name = found.source.name if isinstance(found, FoundSource) else found.location
             listener(Progress(0, len(every), 0, 0, 0.0, now - started, None, name))
     return every
+
+
+def hidden_below(locations: Sequence[str | Path]) -> tuple[tuple[str, str], ...]:
+    """Return each folder that holds something hidden, and how much of it is passed over."""
+    folders = [path for path in (Path(location).expanduser() for location in locations) if _is_folder(path)]
+    counted = ((str(folder), count_hidden(folder)) for folder in dict.fromkeys(folders))
+    return tuple(
+        (
+            name,
+            f"{n:,} hidden {'file or folder' if n == 1 else 'files or folders'} passed over; one that is named is read",
+        )
+        for name, n in counted
+        if n
+    )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _place(location: str | Path, source: Source) -> str:

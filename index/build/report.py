@@ -11,7 +11,7 @@ class IngestReport:
     holds the same text already). `rejected` and `failed`: (name, why); a source that failed keeps the text it
     had. `passages` counts those of the added and replaced documents, `embedded` those that had to go through the
     model. `behind` tells why a Chroma server could not be brought into step: the documents are in the index all the same.
-    `noted`: (name, what befell the reading of a document that is in nevertheless).
+    `noted`: (name, what befell the reading of a document that is in nevertheless, or what of a folder was passed over).
     """
 
     added: tuple[str, ...]

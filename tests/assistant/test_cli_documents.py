@@ -101,6 +101,15 @@ def test_an_ingest_that_could_do_nothing_exits_with_1(rulings, tmp_path: Path) -
     assert "no file or folder" in rulings("ingest", str(tmp_path / "absent")).err
 
 
+def test_an_ingest_of_which_something_is_in_exits_with_0_whatever_failed(
+    rulings, documents: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.md").write_text("", encoding="utf-8")
+    done = rulings("ingest", str(documents), str(tmp_path), "--json")
+    assert done.code == 0 and done.json["unchanged"] and (done.json["failed"] or done.json["rejected"])
+    assert "Exits with 0 when at least one document is in" in rulings("ingest", "--help").out
+
+
 def test_a_removed_document_is_searched_no_more_but_can_be_shown(home: Path, tmp_path: Path, capsys) -> None:
     own = tmp_path / "home"
     own.mkdir()

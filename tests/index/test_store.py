@@ -65,6 +65,18 @@ def test_the_same_text_is_stored_once_under_both_names(open_index: Open, folder:
     assert next(e.names for e in index.documents()) == ("a.md", "copy.md")
 
 
+def test_what_is_hidden_in_a_folder_is_counted_once_and_read_when_it_is_named(open_index: Open, folder: Path) -> None:
+    (folder / ".draft.md").write_text(ruling("Hidden Ltd", "a draft"), encoding="utf-8")
+    (folder / "below").mkdir()
+    (folder / "below" / ".notes").mkdir()
+    index = open_index()
+    report = index.ingest([folder, folder])
+    assert report.added == ("a.md", "b.md", "c.md")
+    assert report.noted == ((str(folder), "2 hidden files or folders passed over; one that is named is read"),)
+    named = index.ingest([folder / ".draft.md"])
+    assert (named.added, named.noted) == ((".draft.md",), ())
+
+
 def test_a_bad_file_is_reported_and_the_others_go_on(open_index: Open, folder: Path) -> None:
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing else")
     (folder / "wiki.md").write_text("# Welcome to our wiki!\n\nEdit this page. Log in. Browse.\n", encoding="utf-8")

@@ -11,7 +11,8 @@ class Walk:
     """A walk through a folder.
 
     Each real folder is entered once, however many links lead to it, so that neither a loop nor a web of links makes the
-    walk long. Folders that are links come after all others.
+    walk long. Folders that are links come after all others. What has a hidden
+    name is passed over, and `hidden` counts it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -19,6 +20,7 @@ class Walk:
         self._root = folder.resolve()
         self._entered: set[tuple[int, int]] = set()
         self._linked: list[Path] = []
+        self.hidden = 0
 
     def files(self) -> Iterator[tuple[Path, bool]]:
         """Yield the files by path, each with whether it is a link out of the folder, to be named and not opened.
@@ -55,9 +57,11 @@ class Walk:
             here = (status.st_dev, status.st_ino)
             if here in self._entered:
                 return []
-            children = sorted((c for c in folder.iterdir() if not c.name.startswith(".")), reverse=True)
+            every = list(folder.iterdir())
         except OSError:
             return None
+        children = sorted((c for c in every if not c.name.startswith(".")), reverse=True)
+        self.hidden += len(every) - len(children)
         self._entered.add(here)
         return children
 
@@ -66,6 +70,14 @@ class Walk:
             return not path.resolve().is_relative_to(self._root)
         except (OSError, RuntimeError):
             return True
+
+
+def count_hidden(folder: Path) -> int:
+    """Return how many files and folders below a folder are passed over because their names begin with a dot."""
+    walk = Walk(folder)
+    for _ in walk.files():
+        pass
+    return walk.hidden
 
 
 def _is_folder(path: Path) -> bool:
