@@ -52,6 +52,11 @@ class InPlace:
         self._was_opened = True
         return db
 
+    @property
+    def is_gone(self) -> bool:
+        """Return whether the file was open before and is no more; who only looks leaves its place empty."""
+        return self._was_opened and identity_of(self._file) is None
+
     def drop(self) -> None:
         """Close this thread's connection; the next one is made anew."""
         db: sqlite3.Connection | None = getattr(self._local, "db", None)

@@ -89,9 +89,9 @@ def find_all(
     return every
 
 
-def hidden_below(locations: Sequence[str | Path]) -> tuple[tuple[str, str], ...]:
+def hidden_below(locations: Sequence[str | Path | FoundSource]) -> tuple[tuple[str, str], ...]:
     """Return each folder that holds something hidden, and how much of it is passed over."""
-    folders = [path for path in (Path(location).expanduser() for location in locations) if _is_folder(path)]
+    folders = [path for path in map(_path_of, locations) if path is not None and _is_folder(path)]
     counted = ((str(folder), count_hidden(folder)) for folder in dict.fromkeys(folders))
     return tuple(
         (
@@ -101,6 +101,10 @@ def hidden_below(locations: Sequence[str | Path]) -> tuple[tuple[str, str], ...]
         for name, n in counted
         if n
     )
+
+
+def _path_of(location: str | Path | FoundSource) -> Path | None:
+    return None if isinstance(location, FoundSource) else Path(location).expanduser()
 
 
 def _is_folder(path: Path) -> bool:

@@ -63,9 +63,11 @@ def run_jobs(bench: Bench, stopping: threading.Event) -> None:
         try:
             held = identity_of(file)
             with Fetches(bench.jobs, partial(fetched, bench.settings)) as fetches:
-                while not stopping.is_set() and identity_of(file) == held:  # it is no lock on a home that took its place
+                # The lock on a home that was deleted is none on the one that takes its place.
+                while not stopping.is_set() and identity_of(file) == held:
                     if not _did_one(bench, fetches, stopping):
                         stopping.wait(LOOK_S)
+            stopping.wait(TAKE_OVER_S)
         except Exception as error:
             if (
                 fault := f"{type(error).__name__}: {error}"

@@ -108,6 +108,8 @@ class JobStore:
         For the one process that runs jobs; `besides` are those that it works at. One that is found running was left behind
         by a process that ended.
         """
+        if self._db_in_place.is_gone:  # its folder may be about to be deleted
+            return None
         with self._db() as db:
             row = db.execute(
                 f"""SELECT {_COLUMNS} FROM jobs WHERE state IN ('queued', 'running') AND {_IS_ADDRESS} = ?
