@@ -7,14 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.answer.assemble import (
-    UNCHECKED,
-    Assembled,
-    add_disagreements,
-    assemble,
-    nearest_rulings,
-    ruling_ref,
-)
+from assistant.answer.assemble import UNCHECKED, Assembled, add_disagreements, assemble, nearest_rulings, ruling_ref
 from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
 from assistant.answer.contractions import spelt_out
