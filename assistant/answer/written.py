@@ -48,7 +48,8 @@ def footnote(citation: Citation) -> str:
         citation.url or citation.source,
     )
     where = ", ".join(part for part in (citation.title, *place) if part)
-    return f"[{citation.n}] {where} ({citation.provenance.in_full})"
+    came = citation.provenance.in_full.removesuffix(f" from {citation.url}")
+    return f"[{citation.n}] {where} ({came})"
 
 
 def _rest(answer: Answer) -> str:

@@ -94,7 +94,8 @@ def _print_source(citation: Citation, out: "Console") -> None:
     for line in rest:
         print_indented(out, line, len(marker))
     print_indented(out, styled(pinpoint(citation), "dim"), len(marker))
-    print_indented(out, styled(citation.provenance.in_full, "dim"), len(marker))
+    came = citation.provenance.in_full.removesuffix(f" {citation.url}")  # the address follows, on a line of its own
+    print_indented(out, styled(came, "dim"), len(marker))
     if citation.url:
         print_address(out, citation.url, len(marker))
 
