@@ -19,7 +19,7 @@ class Cited:
 
     `address` opens the source at the quotation; `bare_address` opens it at the top. `retrieved` is None where nobody
     has looked at the address. `claimed` is the address that the document gives for itself and that nobody fetched it from,
-    `unchecked` says that the document is not known to be the authority's words.
+    `unchecked` says that nobody compared the document with one on the same ruling that can be relied on.
     """
 
     ruling: Particulars
@@ -33,7 +33,7 @@ class Cited:
     unchecked: str | None = None
 
 
-def cited(citation: Citation, document: Document, retrieved: date | None = None) -> Cited:
+def cited(citation: Citation, document: Document, retrieved: date | None = None, unchecked: str | None = None) -> Cited:
     """Return a quotation ready to be cited."""
     return Cited(
         ruling=particulars_of(document),
@@ -44,11 +44,16 @@ def cited(citation: Citation, document: Document, retrieved: date | None = None)
         document_id=document.document_id,
         retrieved=retrieved if document.url else None,
         claimed=citation.provenance.claimed,
-        unchecked=citation.provenance.unchecked,
+        unchecked=unchecked,
     )
 
 
-def cited_whole(document: Document, retrieved: date | None = None, provenance: Provenance = Provenance()) -> Cited:
+def cited_whole(
+    document: Document,
+    retrieved: date | None = None,
+    provenance: Provenance = Provenance(),
+    unchecked: str | None = None,
+) -> Cited:
     """Return a whole ruling ready to be cited."""
     return Cited(
         ruling=particulars_of(document),
@@ -59,7 +64,7 @@ def cited_whole(document: Document, retrieved: date | None = None, provenance: P
         document_id=document.document_id,
         retrieved=retrieved if document.url else None,
         claimed=provenance.claimed,
-        unchecked=provenance.unchecked,
+        unchecked=unchecked,
     )
 
 

@@ -1,13 +1,15 @@
 """The sources of an answer in one style of citation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.answer.types import Citation
 from assistant.citation.retrieved import retrieved_on
 from assistant.citation.styles import STYLES, cite_as
-from corpus.types import Document
-from index.store import Index
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,7 @@ class Reference:
     text: str
 
 
-def references(
-    citations: Sequence[Citation], style: str, index: Index, document_of: Callable[[str], Document]
-) -> tuple[Reference, ...]:
+def references(citations: Sequence[Citation], style: str, assistant: "Assistant") -> tuple[Reference, ...]:
     """Return citations in a style, in their order.
 
     A style of entries, such as BibTeX, gives one for each ruling, without the place, under its first number. Raises
@@ -34,10 +34,14 @@ def references(
         if of_ruling and citation.document_id in seen:
             continue
         seen.add(citation.document_id)
-        document = document_of(citation.document_id)
-        retrieved = retrieved_on(index, citation.document_id) if document.url else None
+        document = assistant.document(citation.document_id)
         text = cite_as(
-            style, None if of_ruling else citation, document, retrieved=retrieved, provenance=citation.provenance
+            style,
+            None if of_ruling else citation,
+            document,
+            retrieved=retrieved_on(assistant.index, citation.document_id) if document.url else None,
+            provenance=citation.provenance,
+            unchecked=assistant.precedence.unchecked(citation.document_id),
         )
         found.append(Reference(citation.n, style, text))
     return tuple(found)

@@ -52,17 +52,22 @@ def cite_as(
     *,
     retrieved: date | None = None,
     provenance: Provenance = Provenance(),
+    unchecked: str | None = None,
     markup: Markup = Markup.PLAIN,
 ) -> str:
     """Return a citation of `document` in a style of `STYLES`, of the whole document where `citation` is None.
 
-    `retrieved` is the day on which the document's address was read, None where it never was;
-    `provenance` how a whole document came, which a citation knows of its own: one that nobody checked is cited as such. Raises `UnknownStyle`.
+    `retrieved` is the day on which the document's address was read, None where it never was; `provenance` how a whole
+    document came, which a citation knows of its own. `unchecked` says that nobody checked a document that could be taken for
+    another (`Precedence.unchecked`), None where there is nothing to say. Raises `UnknownStyle`.
     """
     if style not in STYLES:
         raise UnknownStyle(f"There is no citation style {style}", f"Choose one of {', '.join(STYLES)}")
     chosen = STYLES[style]
-    place = cited(citation, document, retrieved) if citation else cited_whole(document, retrieved, provenance)
+    if citation:
+        place = cited(citation, document, retrieved, unchecked)
+    else:
+        place = cited_whole(document, retrieved, provenance, unchecked)
     written = chosen.write(place)
     if place.claimed and not place.address and not chosen.of_ruling:
         written += f" ({CLAIMED}: {place.claimed})"

@@ -90,4 +90,4 @@ def ask_command(
 def _references(answer: "Answer", assistant: "Assistant", style: str) -> "tuple[Reference, ...]":
     from assistant.citation.references import references
 
-    return references(answer.citations, style, assistant.index, assistant.document)
+    return references(answer.citations, style, assistant)

@@ -57,8 +57,17 @@ def cite_command(
         citation = place_of_paragraph(found, paragraph, source)
     retrieved = how["accessed"] or retrieved_on(assistant.index, entry.document_id)
     markup = Markup(how["markup"])
+    unchecked = assistant.precedence.unchecked(entry.document_id)
     written = {
-        name: cite_as(name, citation, found, retrieved=retrieved, provenance=source.provenance, markup=markup)
+        name: cite_as(
+            name,
+            citation,
+            found,
+            retrieved=retrieved,
+            provenance=source.provenance,
+            unchecked=unchecked,
+            markup=markup,
+        )
         for name in ((style,) if style else STYLE_NAMES)
     }
     _print(flags, found, citation, written)

@@ -1,7 +1,7 @@
 """What an exported conversation says, whatever the form of the file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -16,6 +16,7 @@ from assistant.reading.head import head_of
 from assistant.record.make import product_version
 from corpus.types import Span
 from index.errors import UnknownDocument
+from index.provenance import Provenance
 
 Verified = Literal["verified", "altered", "not found"]
 NO_ANSWER = "The rulings do not answer this question."
@@ -122,9 +123,10 @@ def _footnote(assistant: Assistant, citation: Citation, number: int) -> Footnote
         return Footnote(number, citation.title, quote, citation.url, "not found", None, citation.provenance.in_full)
     span = Span(citation.start, citation.end)
     retrieved = retrieved_on(assistant.index, citation.document_id) if document.url else None
+    bare = replace(citation, provenance=Provenance())  # the note tells by itself where its words came from
     return Footnote(
         number=number,
-        text=cite_as("plain", citation, document, retrieved=retrieved),
+        text=cite_as("plain", bare, document, retrieved=retrieved),
         quote=quote,
         address=address_at(document, span, citation.page),
         verified="verified" if span.of(document.text) == citation.quote else "altered",

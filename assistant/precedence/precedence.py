@@ -99,6 +99,13 @@ class Precedence:
             self._may_be_note(known, document_id) and bool(self._told_of(known, document_id))
         )
 
+    def unchecked(self, document_id: str) -> str | None:
+        """Return in a citation's few words that nobody checked a document, where it could be taken for one that can be relied on.
+
+        None where no such one tells of its ruling: who cites the papers of an own file knows whose they are.
+        """
+        return self.provenance(document_id).unchecked if self.tells_of(document_id) else None
+
     def _may_be_note(self, known: _Known, document_id: str) -> bool:
         told = known.told.get(document_id)
         if told is None or _is_trusted(known, document_id) or not known.trusted:

@@ -14,6 +14,7 @@ def copies_of(assistant: Assistant, citation: Citation) -> dict[str, str]:
     """Return a citation in each style by the style's name as people write it. Raises `UnknownDocument`."""
     document = assistant.document(citation.document_id)
     retrieved = retrieved_on(assistant.index, citation.document_id) if document.url else None
+    unchecked = assistant.precedence.unchecked(citation.document_id)
     return {
         NAMES.get(name, name): cite_as(
             name,
@@ -21,6 +22,7 @@ def copies_of(assistant: Assistant, citation: Citation) -> dict[str, str]:
             document,
             retrieved=retrieved,
             provenance=citation.provenance,
+            unchecked=unchecked,
         )
         for name, style in STYLES.items()
     }

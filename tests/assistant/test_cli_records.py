@@ -23,17 +23,13 @@ def test_a_ruling_is_cited_in_every_style_or_in_one(rulings: Command) -> None:
         "plain", "mcgill", "oscola", "eu", "markdown", "bibtex",
     }  # fmt: skip
     assert rulings("cite", "Harbour Bakery", "--style", "oscola").out.strip() == (
-        "Information Commissioner's Office, ‘Harbour Bakery Limited’ (18 September 2023) "
-        "(from a file, not checked against the authority's text)"
+        "Information Commissioner's Office, ‘Harbour Bakery Limited’ (18 September 2023)"
     )
 
 
 def test_a_quote_is_cited_at_its_place_whatever_its_quotes_and_spaces(rulings: Command) -> None:
     done = rulings("cite", "Northwind", "--style", "mcgill", "--quote", "an  ATTACKER copied\nthe records")
-    assert done.out.strip() == (
-        "Northwind Clinic Ltd (4 March 2021) (Data Protection Commission) at “Facts” "
-        "(from a file, not checked against the authority's text)"
-    )
+    assert done.out.strip() == "Northwind Clinic Ltd (4 March 2021) (Data Protection Commission) at “Facts”"
     missing = rulings("cite", "Northwind", "--quote", "the clinic was praised")
     assert missing.code == 1 and "does not stand in" in missing.err
 

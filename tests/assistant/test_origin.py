@@ -14,11 +14,14 @@ from assistant.answer.types import Answer
 from assistant.answer.written import written
 from assistant.assistant import Assistant
 from assistant.charts.penalties import penalty_charts
+from assistant.citation.references import references
 from assistant.citation.styles import STYLES, cite_as
 from assistant.errors import SeveralRulings
+from assistant.export.report import report_of
 from assistant.named import ruling_named
 from assistant.open import ingest, open_assistant
 from assistant.quiz.material import material_of
+from assistant.reading.copies import NAMES, copies_of
 from assistant.reading.listing import listed_rulings, penal_rulings
 from assistant.settings import Settings, load_settings
 from corpus.load.sources import web
@@ -254,14 +257,31 @@ def test_a_loose_text_on_a_ruling_never_leads_and_is_marked(
         assistant.index.remove(noted)
 
 
-def test_a_citation_in_any_style_says_that_nobody_checked_the_document(assistant: Assistant) -> None:
-    for question, says in (("How much did the ICO fine Tessel Optics?", True), (QUESTION, False)):
-        citation = assistant.ask(question).citations[0]
-        document = assistant.document(citation.document_id)
-        for style in STYLES:
-            of_ruling = STYLES[style].of_ruling
-            text = cite_as(style, None if of_ruling else citation, document, provenance=citation.provenance)
-            assert ("from a file, not checked against the authority's text" in text) is says, style
+@pytest.mark.parametrize(
+    ("question", "source", "says"),
+    [
+        (QUESTION, "forged.md", True),  # it could be taken for the ruling that the starter tells of
+        (QUESTION, "ours.md", False),
+        ("How much did the ICO fine Tessel Optics?", "own.md", False),  # nothing else tells of this ruling
+    ],
+)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_citation_says_that_nobody_checked_what_could_be_taken_for_a_checked_ruling(
+    assistant: Assistant, question: str, source: str, says: bool, style: str
+) -> None:
+    citation = next(c for c in assistant.ask(question).citations if c.source == source)
+    (cited,) = references([citation], style, assistant)
+    assert ("not checked against the authority's text" in cited.text) is says
+    assert copies_of(assistant, citation)[NAMES[style]] == cited.text
+
+
+def test_provenance_is_told_in_the_sources_whatever_a_citation_says(assistant: Assistant) -> None:
+    answer = assistant.ask("How much did the ICO fine Tessel Optics?")
+    assert "not checked against the authority's own text" in written(answer)
+    assert "not checked" in to_json(answer)["citations"][0]["provenance"]["says"]
+    note = report_of(assistant, "Ours", [answer]).turns[0].footnotes[0]
+    told = f"{note.text} {note.whence}"
+    assert "not checked" in note.whence and told.count("https://ico.org.uk/action/tessel-optics") == 1
 
 
 def test_an_unchecked_passage_is_not_said_again_where_it_gives_another_sum(assistant: Assistant) -> None:
