@@ -7,18 +7,14 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.accounts.tries import SCHEMA, Try, forget, place_of, take_back, wait_before
-from assistant.store_version import mark_version
+from assistant.people import ACCOUNTS
+from assistant.private import PrivateFile
 from corpus.errors import RulingsError
-from index.errors import translated
-from index.in_place import InPlace
 
-FILE = "accounts.sqlite"
 SESSION_S = 12 * 3600
 SHORTEST_PASSWORD = 10
 DEVICE_S = 365 * 24 * 3600
@@ -63,8 +59,8 @@ class Users:
     """The users of one home folder. Safe to use from several threads and processes."""
 
     def __init__(self, home: Path) -> None:
-        self._path = home / FILE
-        self._in_place = InPlace(self._path, self._connect)
+        self._path = home / ACCOUNTS
+        self._kept = PrivateFile(self._path, _SCHEMA + SCHEMA)
         self._has_had_one = False
 
     def there_are(self) -> bool:
@@ -75,14 +71,14 @@ class Users:
         """Return whether there is any user, or was one that has been removed."""
         if self._has_had_one or not self._path.is_file():
             return self._has_had_one
-        with self._writing() as db:
+        with self._kept.writing() as db:
             found = db.execute("SELECT 1 FROM users UNION ALL SELECT 1 FROM opened LIMIT 1").fetchone()
         self._has_had_one = found is not None
         return self._has_had_one
 
     def all(self) -> tuple[User, ...]:
         """Return the users by name."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             return tuple(User(n, bool(a)) for n, a in db.execute("SELECT name, admin FROM users ORDER BY name"))
 
     def add(self, name: str, password: str, *, is_admin: bool = False) -> User:
@@ -92,7 +88,7 @@ class Users:
         if len(password) < SHORTEST_PASSWORD:
             raise AccountError("The password is too short", f"Give at least {SHORTEST_PASSWORD} characters")
         salt = secrets.token_bytes(16)
-        with self._writing() as db:
+        with self._kept.writing() as db:
             db.execute("DELETE FROM sessions WHERE name = ?", (name,))
             db.execute("DELETE FROM devices WHERE name = ?", (name,))
             _mark_opened(db)
@@ -105,14 +101,14 @@ class Users:
 
     def remove(self, name: str) -> None:
         """Remove a user and end their sessions. Raises `AccountError`."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             _mark_opened(db)
             if not db.execute("DELETE FROM users WHERE name = ?", (name,)).rowcount:
                 raise _no_user(name)
 
     def unlock(self, name: str) -> None:
         """Forget the wrong tries on a name, so that the next is let through at once. Raises `AccountError`."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             if not db.execute("SELECT 1 FROM users WHERE name = ?", (name,)).fetchone():
                 raise _no_user(name)
             forget(db, name)
@@ -123,7 +119,7 @@ class Users:
         `address` is where the try comes from and `device` what `remember` gave that browser. A try counts as wrong before
         its password is looked at, in one transaction with the question whether it may be made. Raises `TooManyTries`.
         """
-        with self._writing() as db:
+        with self._kept.writing() as db:
             db.execute("BEGIN IMMEDIATE")
             now = time.time()
             tried = self._tried(db, name, address, device, now)
@@ -136,7 +132,7 @@ class Users:
         if not is_right:
             return None
         token = secrets.token_urlsafe(32)
-        with self._writing() as db:
+        with self._kept.writing() as db:
             db.execute("BEGIN IMMEDIATE")
             unchanged = db.execute("SELECT 1 FROM users WHERE name = ? AND salt = ?", (name, salt)).fetchone()
             if not unchanged:  # removed, or given another password, while this one was looked at
@@ -152,7 +148,7 @@ class Users:
         `device` is the token that it has already, if any.
         """
         token, now = secrets.token_urlsafe(32), time.time()
-        with self._writing() as db:
+        with self._kept.writing() as db:
             if device and self._tried(db, name, None, device, now).is_known:
                 return device
             db.execute("DELETE FROM devices WHERE ends < ?", (now,))
@@ -170,7 +166,7 @@ class Users:
         """Return whose session a token is of, None where it is of none that lasts."""
         if not token or not self._path.is_file():
             return None
-        with self._writing() as db:
+        with self._kept.writing() as db:
             row = db.execute(
                 "SELECT name, admin FROM sessions JOIN users USING (name) WHERE sessions.digest = ? AND ends > ?",
                 (_of_token(token), time.time()),
@@ -179,23 +175,8 @@ class Users:
 
     def log_out(self, token: str) -> None:
         """End a session."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             db.execute("DELETE FROM sessions WHERE digest = ?", (_of_token(token),))
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with translated(self._path), self._in_place.connection() as db:
-            yield db
-
-    def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path, timeout=30)
-        self._path.chmod(0o600)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        mark_version(db, self._path)
-        db.executescript(_SCHEMA + SCHEMA)
-        return db
 
 
 def _digest(password: str, salt: bytes) -> bytes:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.doors.callers import Caller
+from assistant.people import KEYS
 from assistant.store_version import mark_version
 from corpus.errors import RulingsError
 from index.errors import translated
@@ -51,7 +52,7 @@ class KeyStore:
     """
 
     def __init__(self, home: Path) -> None:
-        self._file = home / "keys.sqlite3"
+        self._file = home / KEYS
         self._has_had_one = False
 
     def add(self, name: str, scopes: Sequence[str] = ("read",), days: int | None = None) -> tuple[str, Key]:

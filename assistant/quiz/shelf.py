@@ -1,26 +1,21 @@
 """Quizzes that people made on a server, and how those who took them did, in one SQLite file of the home folder."""
 
 import secrets
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.people import QUIZZES
+from assistant.private import PrivateFile
 from assistant.quiz.file import read_quiz, written
 from assistant.quiz.taking import Result, as_rows
 from assistant.quiz.types import Quiz
-from assistant.store_version import mark_version
-from index.errors import translated
-from index.in_place import InPlace
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-FILE = "quizzes.sqlite"
 LONGEST_NAME = 100
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS quizzes (
@@ -53,12 +48,11 @@ class Shelf:
     """
 
     def __init__(self, home: Path) -> None:
-        self._path = home / FILE
-        self._in_place = InPlace(self._path, self._connect)
+        self._kept = PrivateFile(home / QUIZZES, _SCHEMA)
 
     def put(self, owner: str, quiz: Quiz, quiz_id: str | None = None) -> str:
         """Keep a quiz, in the place of the owner's one of that id if there is one, and return its id."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             mine = db.execute("SELECT 1 FROM quizzes WHERE id = ? AND owner = ?", (quiz_id or "", owner)).fetchone()
             if mine is None or quiz_id is None:
                 quiz_id = secrets.token_urlsafe(9)
@@ -78,12 +72,12 @@ class Shelf:
 
     def share(self, owner: str, quiz_id: str, *, shared: bool) -> None:
         """Let others take a quiz of the owner's, or no more."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             db.execute("UPDATE quizzes SET shared = ? WHERE id = ? AND owner = ?", (shared, quiz_id, owner))
 
     def delete(self, owner: str, quiz_id: str) -> None:
         """Delete a quiz of the owner's and all results of it for good."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             db.execute("DELETE FROM quizzes WHERE id = ? AND owner = ?", (quiz_id, owner))
 
     def add_result(self, owner: str, learner: str, quiz_id: str, taken: Result) -> str | None:
@@ -96,13 +90,13 @@ class Shelf:
             return None
         result_id, name = secrets.token_urlsafe(9), " ".join(learner.split())[:LONGEST_NAME]
         row = (result_id, quiz_id, owner, name, _now(), written(found.quiz), _results().dump_json(taken).decode())
-        with self._writing() as db:
+        with self._kept.writing() as db:
             db.execute("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return result_id
 
     def results(self, owner: str, quiz_id: str) -> list[tuple[str, ...]]:
         """Return the rows of a table of a quiz's results, its head first: all for the quiz's owner, else one's own."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             rows = db.execute(
                 """SELECT r.id, learner, taken, asked, result FROM results r JOIN quizzes q ON q.id = r.quiz
                    WHERE q.id = ? AND (q.owner = ? OR r.owner = ?) ORDER BY taken""",
@@ -116,29 +110,13 @@ class Shelf:
         return table
 
     def _select(self, where: str, values: tuple[str, ...]) -> list[Shelved]:
-        with self._writing() as db:
+        with self._kept.writing() as db:
             rows = db.execute(
                 f"""SELECT q.id, q.owner, shared, quiz, changed, (SELECT COUNT(*) FROM results WHERE quiz = q.id)
                     FROM quizzes q {where} ORDER BY changed DESC""",
                 values,
             ).fetchall()
         return [Shelved(id_, own, bool(shared), read_quiz(quiz), day, n) for id_, own, shared, quiz, day, n in rows]
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection of this thread inside a transaction. Raises `IndexFailure` where the file cannot be used."""
-        with translated(self._path), self._in_place.connection() as db:
-            yield db
-
-    def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path, timeout=30)
-        self._path.chmod(0o600)
-        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
-            db.execute(f"PRAGMA {pragma}")
-        mark_version(db, self._path)
-        db.executescript(_SCHEMA)
-        return db
 
 
 @cache

@@ -1,9 +1,6 @@
 """The conversations of the page's users, kept in one SQLite file of the home folder."""
 
 import secrets
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -14,10 +11,8 @@ from assistant.answer.kept import read_answer, written_answer
 from assistant.answer.types import Answer
 from assistant.feedback import FeedbackStore, Verdict, caller_of
 from assistant.people import CONVERSATIONS
-from assistant.store_version import mark_version
+from assistant.private import PrivateFile
 from assistant.web.html.conversations import Listed
-from index.errors import translated
-from index.in_place import InPlace
 from index.types import Filters
 
 if TYPE_CHECKING:
@@ -50,13 +45,12 @@ class Threads:
     """Conversations by owner. Nobody is given another owner's. Safe to use from several threads and processes."""
 
     def __init__(self, home: Path) -> None:
-        self._path = home / CONVERSATIONS
         self._feedback = FeedbackStore(home)
-        self._in_place = InPlace(self._path, self._connect)
+        self._kept = PrivateFile(home / CONVERSATIONS, _SCHEMA, after=self._feedback.take_over)
 
     def find(self, owner: str, thread_id: str | None) -> Thread | None:
         """Return a conversation of an owner, None where the owner has none of that id."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             row = db.execute(
                 "SELECT title, filters FROM threads WHERE id = ? AND owner = ?", (thread_id or "", owner)
             ).fetchone()
@@ -69,7 +63,7 @@ class Threads:
     def add(self, owner: str, thread_id: str | None, answer: Answer, filters: Filters) -> str:
         """Add an answer to a conversation, to a new one where the owner has none of that id, and return its id."""
         now, kept = _now(), _filters().dump_json(filters).decode()
-        with self._writing() as db:
+        with self._kept.writing() as db:
             mine = db.execute("SELECT 1 FROM threads WHERE id = ? AND owner = ?", (thread_id or "", owner)).fetchone()
             if mine is None or thread_id is None:
                 thread_id = secrets.token_urlsafe(9)
@@ -89,7 +83,7 @@ class Threads:
         holds = """AND (title LIKE ? ESCAPE '~' OR EXISTS (SELECT 1 FROM answers WHERE thread = id
                    AND (question LIKE ? ESCAPE '~' OR answer LIKE ? ESCAPE '~')))"""
         given = [w for word in words for w in (word, word, word)]
-        with self._writing() as db:
+        with self._kept.writing() as db:
             rows = db.execute(
                 f"SELECT id, title, changed FROM threads WHERE owner = ? {holds * len(words)} ORDER BY changed DESC LIMIT ?",
                 (owner, *given, most),
@@ -99,7 +93,7 @@ class Threads:
     def rename(self, owner: str, thread_id: str, title: str) -> None:
         """Give a conversation of an owner another title; an empty one changes nothing."""
         if title := " ".join(title.split())[:LONGEST_TITLE]:
-            with self._writing() as db:
+            with self._kept.writing() as db:
                 db.execute("UPDATE threads SET title = ? WHERE id = ? AND owner = ?", (title, thread_id, owner))
 
     def delete(self, owner: str, thread_id: str) -> None:
@@ -107,16 +101,16 @@ class Threads:
 
         Its characters are overwritten in the files; should what was said not be deleted, the conversation is not either.
         """
-        with self._writing() as db:
+        with self._kept.writing() as db:
             gone = db.execute("DELETE FROM threads WHERE id = ? AND owner = ?", (thread_id, owner)).rowcount
             if gone:
                 self._feedback.forget(thread_id)
         if gone:
-            self._in_place.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._kept.empty_log()
 
     def judge(self, owner: str, thread_id: str, turn: int, verdict: Verdict) -> None:
         """Keep what an owner says of an answer, in the place of what was said before."""
-        with self._writing() as db:
+        with self._kept.writing() as db:
             # Takes the file's lock, so that the conversation cannot be deleted before what is said of it is kept.
             db.execute("UPDATE threads SET changed = changed WHERE id = ? AND owner = ?", (thread_id, owner))
             row = db.execute(
@@ -125,23 +119,6 @@ class Threads:
             ).fetchone()
             if row:
                 self._feedback.judge(thread_id, turn, caller_of(owner), verdict, read_answer(row[0]))
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection of this thread inside a transaction. Raises `IndexFailure` where the file cannot be used."""
-        with translated(self._path), self._in_place.connection() as db:
-            yield db
-
-    def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path, timeout=30)
-        self._path.chmod(0o600)
-        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "busy_timeout = 30000"):
-            db.execute(f"PRAGMA {pragma}")
-        mark_version(db, self._path)
-        db.executescript(_SCHEMA)
-        self._feedback.take_over()
-        return db
 
 
 @cache
