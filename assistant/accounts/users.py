@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.accounts.tries import SCHEMA, Try, forget, place_of, take_back, wait_before
+from assistant.doors.opened import note_opened, was_opened
 from assistant.people import ACCOUNTS
 from assistant.private import PrivateFile
 from corpus.errors import RulingsError
@@ -68,13 +69,19 @@ class Users:
         return self._path.is_file() and bool(self.all())
 
     def there_were(self) -> bool:
-        """Return whether there is any user, or was one that has been removed."""
-        if self._has_had_one or not self._path.is_file():
-            return self._has_had_one
+        """Return whether there is any user, or was one that has been removed or lost with the file."""
+        if not self._has_had_one:
+            self._has_had_one = self._holds_any() or was_opened(self._path)
+            if self._has_had_one:
+                note_opened(self._path)
+        return self._has_had_one
+
+    def _holds_any(self) -> bool:
+        if not self._path.is_file():
+            return False
         with self._kept.writing() as db:
             found = db.execute("SELECT 1 FROM users UNION ALL SELECT 1 FROM opened LIMIT 1").fetchone()
-        self._has_had_one = found is not None
-        return self._has_had_one
+        return found is not None
 
     def all(self) -> tuple[User, ...]:
         """Return the users by name."""
@@ -97,6 +104,7 @@ class Users:
                    salt = excluded.salt, digest = excluded.digest, admin = excluded.admin""",
                 (name, salt, _digest(password, salt), is_admin),
             )
+        note_opened(self._path)
         return User(name, is_admin)
 
     def remove(self, name: str) -> None:

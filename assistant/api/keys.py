@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.doors.callers import Caller
+from assistant.doors.opened import note_opened, was_opened
 from assistant.people import KEYS
 from assistant.store_version import mark_version
 from corpus.errors import RulingsError
@@ -71,6 +72,7 @@ class KeyStore:
         with self._db() as db:
             row = (key_id, name, _digest(secret), ",".join(wanted), key.created_at, expires, None)
             db.execute("INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        note_opened(self._file)
         return secret, key
 
     def revoke(self, key_id: str) -> Key:
@@ -93,8 +95,11 @@ class KeyStore:
             return [Key(i, name, tuple(scopes.split(",")), *times) for i, name, scopes, *times in rows]
 
     def there_were(self) -> bool:
-        """Return whether a key was ever made, one that is revoked or expired by now included."""
-        self._has_had_one = self._has_had_one or bool(self.keys())
+        """Return whether a key was ever made, one that is revoked, expired or lost with the file by now included."""
+        if not self._has_had_one:
+            self._has_had_one = bool(self.keys()) or was_opened(self._file)
+            if self._has_had_one:
+                note_opened(self._file)
         return self._has_had_one
 
     def there_are(self) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.doctor.finding import Finding
+from assistant.doors.opened import lost, told_of_loss
 from assistant.people import NAMES, told
 from assistant.settings import Settings
 from index.errors import MENDING
@@ -60,12 +61,14 @@ def damage_to_models(settings: Settings, deep: bool) -> Iterator[Finding]:
 
 
 def damage_beside_the_index(settings: Settings, deep: bool) -> Iterator[Finding]:
-    """Yield the databases of accounts, conversations, feedback, quizzes, keys and servers that cannot be read."""
+    """Yield the databases of accounts, conversations, feedback, quizzes, keys and servers that cannot be read, and of keys and accounts that are lost."""
     from index.aside import fault_of
 
     for file in databases_beside(settings.home):
         if found := fault_of(file):
             yield Finding("damage", told((file.name,)) or file.stem, f"{file}: {found}. {MENDING}", ok=False)
+    for file in lost(settings.home):
+        yield Finding("damage", told((file.name,)), told_of_loss(file), ok=False)
 
 
 EXAMINERS: tuple[Callable[[Settings, bool], Iterator[Finding]], ...] = (

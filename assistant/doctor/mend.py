@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.doctor.damage import databases_beside
+from assistant.doors.opened import lost, told_of_loss
 from assistant.people import ACCOUNTS, KEYS, told
 from assistant.settings import Settings
 from corpus.errors import RulingsError
@@ -61,6 +62,7 @@ def _beside(settings: Settings) -> Iterator[str]:
             moved = move_aside(file)
             what = told((file.name,)) or file.stem
             yield f"{what}: the damaged file is {moved} now, and a new one begins; `rulings restore FILE` brings back a backup"
+    yield from map(told_of_loss, lost(settings.home))
 
 
 def _chroma(settings: Settings) -> Iterator[str]:
