@@ -28,7 +28,7 @@ class Carried:
 
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database as it is at one moment, whoever writes to it meanwhile (SQLite's online backup)."""
-    with reading(source, _WAIT_S, target.parent, "mode=rw") as db, closing(sqlite3.connect(target)) as copy:
+    with reading(source, _WAIT_S, "mode=rw") as db, closing(sqlite3.connect(target)) as copy:
         db.backup(copy, progress=_give_up_when_locked)
         copy.execute("PRAGMA journal_mode = DELETE")
 

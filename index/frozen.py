@@ -1,43 +1,53 @@
 """Read a database with what stands in its log, also where nobody may write or the disk is full."""
 
 import os
-import shutil
 import sqlite3
-import tempfile
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from index.errors import has_room
 
 _CANNOT_LOCK = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
+_NO_LOCKS = "win32-none" if sys.platform == "win32" else "unix-none"
 
 
 @contextmanager
-def reading(
-    file: Path, timeout: float = 10, room: Path | None = None, how: str = "mode=ro"
-) -> Iterator[sqlite3.Connection]:
-    """Give a connection that only reads a database, its log with it; where SQLite cannot keep its locks, a copy or a still file.
+def reading(file: Path, timeout: float = 10, how: str = "mode=ro") -> Iterator[sqlite3.Connection]:
+    """Give a connection that only reads a database, its log with it; where SQLite cannot keep its locks, a still file.
 
-    `room` is the folder where a copy may be made, None for the system's own; opened as `mode=rw`, a database is
-    left without what SQLite keeps beside it. Raises `sqlite3.Error`, `OSError`.
+    Opened as `mode=rw`, a database is left without what SQLite keeps beside it. Raises `sqlite3.Error`, `OSError`.
     """
-    for way in dict.fromkeys((how, "mode=ro")):
-        try:
-            db = _opened(file, way, timeout)
-            break
-        except sqlite3.OperationalError as error:
-            can_write = os.access(file.parent, os.W_OK) and has_room(file.parent)
-            if error.sqlite_errorcode & 0xFF not in _CANNOT_LOCK or can_write or not file.is_file():
-                raise
-    else:
-        if has_log(file):
-            with _copied(file, room) as copy:
-                yield from _given(_opened(copy, "mode=rw", timeout))
-            return
-        db = _opened(file, "mode=ro&immutable=1", timeout)
-    yield from _given(db)
+    with closing(_opened(file, how, timeout)) as db:
+        yield db
+
+
+def open_still(file: Path) -> sqlite3.Connection:
+    """Open a database that is not written meanwhile, with what stands in its log: nothing is locked, nothing written."""
+    # with a log, SQLite has to find its way in it: opened for one alone it keeps that in memory, not in a file beside
+    how = f"mode=ro&vfs={_NO_LOCKS}" if has_log(file) else "immutable=1"
+    db = sqlite3.connect(_address(file, how), uri=True, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return db
+
+
+def is_lock_refused(error: sqlite3.OperationalError, file: Path) -> bool:
+    """Return whether a database could not be opened since SQLite cannot make there what it locks in."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _CANNOT_LOCK or can_be_locked(file):
+        return False
+    return file.is_file() and file.stat().st_size > 0
+
+
+def can_be_locked(file: Path) -> bool:
+    """Return whether SQLite can make files beside a database."""
+    return may_write_beside(file) and has_room(file.parent)
+
+
+def may_write_beside(file: Path) -> bool:
+    """Return whether this process may write to the folder of a database, be there room or not."""
+    return os.access(file.parent, os.W_OK)
 
 
 def has_log(file: Path) -> bool:
@@ -46,28 +56,21 @@ def has_log(file: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _given(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
-        yield db
-    finally:
-        db.close()
-
-
 def _opened(file: Path, how: str, timeout: float) -> sqlite3.Connection:
-    db = sqlite3.connect(f"file:{quote(str(file.resolve()))}?{how}", uri=True, timeout=timeout)
-    try:
-        db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except BaseException:
-        db.close()
-        raise
-    return db
+    for way in dict.fromkeys((how, "mode=ro")):
+        db = sqlite3.connect(_address(file, way), uri=True, timeout=timeout)
+        try:
+            db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            return db
+        except sqlite3.OperationalError as error:
+            db.close()
+            if not is_lock_refused(error, file):
+                raise
+        except BaseException:
+            db.close()
+            raise
+    return open_still(file)
 
 
-@contextmanager
-def _copied(file: Path, room: Path | None) -> Iterator[Path]:
-    """Give a copy of a database and its log in a folder for the time being: the log is of no use without one to lock in."""
-    with tempfile.TemporaryDirectory(prefix="rulings-", dir=room, ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / file.name
-        for end in ("", "-wal"):
-            shutil.copyfile(f"{file}{end}", f"{copy}{end}")
-        yield copy
+def _address(file: Path, how: str) -> str:
+    return f"file:{quote(str(file.resolve()))}?{how}"

@@ -6,7 +6,6 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from corpus.duplicates import signature
 from corpus.types import Document
@@ -22,7 +21,7 @@ from index.catalog.schema import next_change
 from index.catalog.seal import is_lasting, seal, seal_sources
 from index.catalog.tokens import find_projection, sound_projections
 from index.errors import DocumentDamaged, IndexDamaged
-from index.frozen import has_log
+from index.frozen import open_still
 
 _MISSES = 1_000
 """So many numbers without a document end the search where the catalog cannot say how many there were."""
@@ -54,8 +53,7 @@ def salvage(damaged: Path, tools: Tools) -> Salvage:
     if not damaged.is_file():
         return Salvage(0, (), ())
     saved, lost, unsure = 0, list[str](), list[str]()
-    address = f"file:{quote(str(damaged.resolve()))}?immutable=1" if not has_log(damaged) else None
-    with closing(sqlite3.connect(address or damaged, uri=bool(address))) as old:
+    with closing(open_still(damaged)) as old:
         old.execute("PRAGMA writable_schema = ON")  # reads on where an entry of the schema, as an index's, is malformed
         old.text_factory = lambda data: data.decode("utf-8", "replace")
         _take_projections(old, tools)

@@ -60,7 +60,7 @@ def _sweep(home: Path) -> None:
 
 def _copy_catalog(source: Path, target: Path) -> int:
     """Copy the catalog and return the number of its passages."""
-    with reading(source, room=target.parent) as read, closing(sqlite3.connect(target)) as written:
+    with reading(source) as read, closing(sqlite3.connect(target)) as written:
         read.backup(written)
         return int(written.execute("SELECT count(*) FROM passages").fetchone()[0])
 

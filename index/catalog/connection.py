@@ -22,15 +22,14 @@ from index.errors import (
     IndexLocked,
     IndexMismatch,
     disk_full,
-    has_room,
     translated,
 )
+from index.frozen import can_be_locked, may_write_beside
 from index.in_place import Identity, identity_of
 from index.lock import try_hold
 
 log = logging.getLogger(__name__)
 
-_BUSY_MS = 10_000
 _CHECKSUMS_S = 5.0
 """So long an opening may make checksums that are not there yet."""
 
@@ -69,9 +68,9 @@ class Catalog:
         return db
 
     def _is_stale(self, db: sqlite3.Connection) -> bool:
-        """Close a connection that reads without locks, as on a full disk, once the file has been written or there is room."""
+        """Close a connection that reads without locks, as on a full disk, once the file was written or locks can be kept."""
         state = getattr(self._local, "without_locks", None)
-        if state is None or db.in_transaction or (state == state_of(self.file) and not has_room(self.file.parent)):
+        if state is None or db.in_transaction or (state == state_of(self.file) and not can_be_locked(self.file)):
             return False
         self._let_go(db)
         return True
@@ -168,16 +167,15 @@ class Catalog:
         if db is not None and self._is_moved(db):
             db = None
         if db is None or self._local.is_stand_in or getattr(self._local, "without_locks", None):
-            self._require_there()
             if not self.file.exists():
                 check_witnesses(None, self.file)  # what is gone is not begun anew in silence
             before = identity_of(self.file)
             db, without_locks = open_file(self.file)
             self._local.identity = before or identity_of(self.file)
-            if without_locks:
+            if without_locks and may_write_beside(self.file):
                 db.close()
                 raise disk_full(self.file)
-            self._local.without_locks = None
+            self._local.without_locks = without_locks
             self._keep(db, is_stand_in=False)
         return db
 
@@ -253,4 +251,4 @@ class Catalog:
 
 
 def _is_writable(file: Path) -> bool:
-    return os.access(file.parent, os.W_OK) and os.access(file, os.W_OK)
+    return may_write_beside(file) and os.access(file, os.W_OK)

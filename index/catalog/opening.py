@@ -1,16 +1,14 @@
 """How the catalog's file is opened: to be written, or only read where nobody may write or the disk is full."""
 
 import logging
-import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from index.errors import disk_full, has_room
+from index.errors import disk_full
+from index.frozen import is_lock_refused, may_write_beside, open_still
 
 _BUSY_MS = 10_000
-_NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 
 log = logging.getLogger("rulings.index")
 _told: set[Path] = set()
@@ -28,27 +26,19 @@ class State:
 def open_file(file: Path) -> tuple[sqlite3.Connection, State | None]:
     """Open a catalog: with SQLite's locks where these can be kept, else as a file that does not change.
 
-    On a full disk SQLite cannot make what it keeps beside the file; reading goes on, and that is said once. Returned with the
-    connection is the state of a file that is read without locks for that, to be looked at before it is read again.
+    They cannot in a folder that nobody here may write to, such as a mounted image, nor on a full disk; the latter is said
+    once. Returned with the connection is the state of a file that is read without locks, to be looked at before it is
+    read again.
     """
-    if file.exists() and not os.access(file.parent, os.W_OK):
-        return open_frozen(file), None
     try:
         return _open_with_locks(file), None
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in _NO_ROOM or not state_of(file).size or has_room(file.parent):
+        if not is_lock_refused(error, file):
             raise
-    if file not in _told:
+    if may_write_beside(file) and file not in _told:
         _told.add(file)
         log.warning("%s: until there is room, the index is only read", disk_full(file).message)
-    state = state_of(file)
-    return (_open_alone(file) if state.log_size else open_frozen(file)), state
-
-
-def open_frozen(file: Path) -> sqlite3.Connection:
-    """Open a catalog in a folder that nobody here can write, such as a mounted image: SQLite could keep no locks there."""
-    address = f"file:{quote(str(file.resolve()))}?immutable=1"
-    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    return open_still(file), state_of(file)
 
 
 def state_of(file: Path) -> State:
@@ -71,18 +61,6 @@ def _open_with_locks(file: Path) -> sqlite3.Connection:
         _set_wal(db)
         db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         db.execute("PRAGMA synchronous = NORMAL")
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _open_alone(file: Path) -> sqlite3.Connection:
-    """Open a catalog with changes in its log, whose index SQLite then keeps in memory: for one process at a time."""
-    db = sqlite3.connect(file, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-    try:
-        db.execute("PRAGMA locking_mode = EXCLUSIVE")
-        db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except BaseException:
         db.close()
         raise

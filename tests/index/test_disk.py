@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,10 +14,8 @@ from corpus.types import Document
 from index.build.parse import read_with_corpus
 from index.catalog import opening
 from index.catalog.connection import Catalog
-from index.catalog.documents import load_document
-from index.catalog.opening import open_frozen
 from index.catalog.schema import write_meta
-from index.errors import DiskFull, IndexDamaged, IndexMismatch
+from index.errors import DiskFull, IndexDamaged, IndexFailure, IndexMismatch
 from index.store import Index
 from tests.index.conftest import ruling
 
@@ -65,17 +64,6 @@ def test_a_catalog_of_another_version_of_the_program_is_refused(open_index: Open
         open_index()
 
 
-def test_a_catalog_in_a_folder_that_cannot_be_written_is_readable(
-    open_index: Open, folder: Path, tmp_path: Path
-) -> None:
-    with open_index() as index:
-        index.ingest([folder])
-        wanted = index.documents()[0].document_id
-    db = open_frozen(tmp_path / "index" / "catalog.sqlite3")
-    assert load_document(db, wanted).document_id == wanted
-    db.close()
-
-
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     catalog = Catalog(tmp_path / "catalog.sqlite3")
     with catalog.writing():
@@ -119,6 +107,37 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(at)], check=True)
 
 
+@pytest.mark.parametrize("left", ["whole", "with a log", "with a log and what SQLite locks in"])
+def test_a_home_that_may_only_be_read_answers_from_the_log_too_and_follows_what_others_write(
+    open_index: Open, folder: Path, tmp_path: Path, small_disk: Path, left: str
+) -> None:
+    def put_on_disk() -> None:
+        subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+        shutil.copytree(tmp_path / "index", small_disk / "index", dirs_exist_ok=True)
+        if not left.endswith("locks in"):
+            (small_disk / "index" / "catalog.sqlite3-shm").unlink(missing_ok=True)
+        subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+
+    given = open_index()
+    given.ingest([folder / "a.md"])
+    if left == "whole":
+        given.close()
+    put_on_disk()
+    with (
+        Index.open(small_disk / "index", embedder_factory=lambda: given.embedder, settings=given.settings) as index,
+        ThreadPoolExecutor(1) as another,
+    ):
+        (first,) = index.documents()
+        assert "laptop" in index.document(first.document_id).text
+        assert another.submit(index.document, first.document_id).result() == index.document(first.document_id)
+        with pytest.raises(IndexFailure, match="cannot be opened or written"):
+            index.remove(first.document_id)
+        with open_index() as writer:
+            writer.ingest([folder / "b.md"])
+            put_on_disk()
+        assert index.lexical.search("memory stick", 1) and len(index.documents()) == 2
+
+
 def fill(disk: Path) -> Path:
     """Fill a disk to its last byte and return the file that does it."""
     file = disk / "fill"
@@ -158,6 +177,29 @@ def test_a_full_disk_is_read_and_said_once_and_takes_documents_again_once_there_
         filling.unlink()
         assert index.ingest([folder], workers=0).added == ("d.md",)
         assert index.lexical.search("disk", 5)
+
+
+def test_on_a_full_disk_threads_and_processes_read_the_log_side_by_side(
+    open_index: Open, folder: Path, tmp_path: Path, small_disk: Path
+) -> None:
+    given = open_index()
+    given.ingest([folder])
+    (small_disk / "index").mkdir()
+    for end in ("", "-wal"):
+        shutil.copy(tmp_path / "index" / f"catalog.sqlite3{end}", small_disk / "index")
+    fill(small_disk)
+    catalogs = [Catalog(small_disk / "index" / "catalog.sqlite3") for _ in range(2)]
+
+    def count(catalog: Catalog) -> int:
+        with catalog.reading() as db:
+            return len(db.execute("SELECT 1 FROM documents").fetchall())
+
+    with ThreadPoolExecutor(2) as threads:
+        assert [count(c) for c in catalogs] + list(threads.map(count, catalogs)) == [3] * 4
+    with pytest.raises(DiskFull), catalogs[0].writing():
+        pass
+    for catalog in catalogs:
+        catalog.close()
 
 
 def test_a_disk_that_fills_while_an_index_is_open_does_not_keep_it_from_answering(
