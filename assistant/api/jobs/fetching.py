@@ -13,13 +13,14 @@ from index.catalog.documents import now
 MOST = 4
 """Addresses that are fetched at once."""
 LOOK_S = 0.25
+_PATIENCE_S = 5.0
 
 Fetch = Callable[[str], FoundSource | str]
 """An address -> the source with its bytes, or the address where there is none: reading it then tells why."""
 
 
 class Fetches:
-    """Use as a context: leaving it drops what is under way. The jobs are those of the one process that does them."""
+    """Use as a context: leaving it drops what is under way and queues its jobs again. They are those of the one process that does them."""
 
     def __init__(self, jobs: JobStore, fetch: Fetch) -> None:
         self._jobs = jobs
@@ -37,7 +38,12 @@ class Fetches:
 
     def __exit__(self, *_: object) -> None:
         self._is_over.set()
-        self._looking.join()
+        self._looking.join(_PATIENCE_S)
+        with self._lock:
+            begun = list(self._open)
+        for job_id in begun:
+            with suppress(RulingsError):
+                self._jobs.put_back(job_id)
 
     def next(self) -> tuple[Job, FoundSource | str] | None:
         """Return a job whose address has been fetched, with what came of it; None where there is none."""

@@ -93,7 +93,10 @@ def _did_one(bench: Bench, fetches: Fetches, stopping: threading.Event) -> bool:
 
 
 def run_job(bench: Bench, job: Job, stopping: threading.Event, source: "FoundSource | str") -> None:
-    """Do one job, and write down how it ended. While another process writes to the index, wait for it."""
+    """Do one job, and write down how it ended. While another process writes to the index, wait for it.
+
+    One that is stopped in order is queued again; one that was asked of a home that was replaced meanwhile is left.
+    """
     if job.attempts > MOST_ATTEMPTS:
         _finish(
             bench, job, "failed", _failure("The program ended each time this was read", "Look at the document itself")
@@ -101,21 +104,13 @@ def run_job(bench: Bench, job: Job, stopping: threading.Event, source: "FoundSou
         return
     patience, since = Patience(bench.settings.patience), now()
     while not stopping.is_set():
+        if bench.jobs.find(job.job_id) is None:
+            return
         try:
-            tell, brought = _teller(bench.jobs, job), Brought(Came.UPLOADED, job.brought_by)
-            report = ingest(
-                bench.assistant.index,
-                bench.settings,
-                [source],
-                progress=tell,
-                isolated=True,
-                brought=brought,
-                stopping=stopping,
-            )
-            _finish(bench, job, *_outcome(bench, job, report))
+            _finish(bench, job, *_outcome(bench, job, _ingested(bench, job, stopping, source)))
             return
         except IngestStopped:
-            return  # it stays unfinished, and the next process to serve takes it up
+            break
         except IndexLocked as error:
             if patience.is_over(holders_heartbeat(bench.assistant.index.path / "write.lock")):
                 _finish(bench, job, "failed", _failure(error.message, error.remedy))
@@ -129,6 +124,19 @@ def run_job(bench: Bench, job: Job, stopping: threading.Event, source: "FoundSou
             log.error('{"fault": "%s", "where": "job %s"}', type(error).__name__, job.job_id)
             _finish(bench, job, "failed", _failure("A fault of the program", "Report it to who runs this server"))
             return
+    bench.jobs.put_back(job.job_id)
+
+
+def _ingested(bench: Bench, job: Job, stopping: threading.Event, source: "FoundSource | str") -> "IngestReport":
+    return ingest(
+        bench.assistant.index,
+        bench.settings,
+        [source],
+        progress=_teller(bench.jobs, job),
+        isolated=True,
+        brought=Brought(Came.UPLOADED, job.brought_by),
+        stopping=stopping,
+    )
 
 
 def _outcome(bench: Bench, job: Job, report: "IngestReport") -> tuple[Any, dict[str, Any]]:

@@ -132,6 +132,15 @@ class JobStore:
                 "UPDATE jobs SET progress = ?, updated_at = ? WHERE job_id = ?", (json.dumps(progress), now(), job_id)
             )
 
+    def put_back(self, job_id: str) -> None:
+        """Queue a running job again as if it had not been begun: nothing was wrong with it."""
+        with self._db() as db:
+            db.execute(
+                """UPDATE jobs SET state = 'queued', attempts = max(0, attempts - 1), progress = '{}', updated_at = ?
+                   WHERE job_id = ? AND state = 'running'""",
+                (now(), job_id),
+            )
+
     def finish(self, job_id: str, state: State, result: dict[str, Any]) -> None:
         """Note how a job ended, and forget the oldest finished ones beyond those kept."""
         with self._db() as db:
