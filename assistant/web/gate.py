@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 from assistant.export.report import report_of
 from assistant.export.write import FORMS
 from assistant.web.desk import Desk
 from assistant.web.frame import VISITOR, owner_named
-from assistant.web.login import add_login, cookies_of, name_for, name_of
-from assistant.web.security import App, Message, Receive, Scope, Send
+from assistant.web.login import add_login, cookies_of, is_encrypted, name_for, name_of
 from assistant.web.threads import Threads
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def add_gate(app: "FastAPI", desk: Desk, threads: Threads, path: str) -> None:
 class Gate:
     """ASGI middleware: while the rulings are being read, the page is the one that tells so."""
 
-    def __init__(self, app: App, desk: Desk, path: str) -> None:
+    def __init__(self, app: ASGIApp, desk: Desk, path: str) -> None:
         self._app = app
         self._desk = desk
         self._path = path
@@ -79,8 +80,7 @@ class Gate:
 
 def _with_visitor(scope: Scope, headers: Mapping[str, str], send: Send) -> Send:
     """Return a `send` that gives the browser the cookie by which its conversations are found again."""
-    is_secure = "https" in (scope.get("scheme"), headers.get("x-forwarded-proto", "").lower())
-    secure = "; Secure" if is_secure else ""
+    secure = "; Secure" if is_encrypted(scope, headers) else ""
     cookie = f"{VISITOR}={secrets.token_urlsafe(24)}; Path=/; Max-Age={ONE_YEAR_S}; HttpOnly; SameSite=Strict{secure}"
 
     async def add(message: Message) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fastapi import FastAPI, Request
+    from starlette.types import Scope
 
 SESSION = "rulings_session"
 DEVICE = "rulings_device"
@@ -64,22 +65,20 @@ def add_login(app: "FastAPI", desk: Desk, at: str) -> None:
     async def log_in(
         request: Request, name: str = Form("", max_length=64), password: str = Form("", max_length=1_000)
     ) -> Response:
-        known = request.cookies.get(DEVICE)
         try:
-            attempt = partial(desk.users.log_in, name.strip(), password, address=address_of(request), device=known)
-            token = await to_thread.run_sync(attempt, limiter=at_once)
+            attempt = partial(_tokens, desk, name.strip(), password, request)
+            tokens = await to_thread.run_sync(attempt, limiter=at_once)
         except TooManyTries as error:
             headers = {"retry-after": f"{error.wait_s:.0f}", **NOT_KEPT}
             return HTMLResponse(login_html(str(error)), 429, headers=headers)
-        if token is None:
+        if tokens is None:
             return HTMLResponse(login_html("The name or the password is wrong."), 401, headers=NOT_KEPT)
         answer = RedirectResponse(f"{at}/", 303)
-        secure = is_encrypted(request)
-        answer.set_cookie(SESSION, token, max_age=SESSION_S, httponly=True, samesite="strict", secure=secure)
-        device = desk.users.remember(name.strip(), known)
-        answer.set_cookie(
-            DEVICE, device, max_age=DEVICE_S, path=f"{at}/login", httponly=True, samesite="strict", secure=secure
+        give = partial(
+            answer.set_cookie, httponly=True, samesite="strict", secure=is_encrypted(request.scope, request.headers)
         )
+        give(SESSION, tokens[0], max_age=SESSION_S)
+        give(DEVICE, tokens[1], max_age=DEVICE_S, path=f"{at}/login")
         return answer
 
     @app.get(f"{at}/logout", include_in_schema=False)
@@ -93,6 +92,13 @@ def add_login(app: "FastAPI", desk: Desk, at: str) -> None:
         return answer
 
 
+def _tokens(desk: Desk, name: str, password: str, request: "Request") -> tuple[str, str] | None:
+    """Return the tokens of a new session and of the browser, None for a wrong name or password. Raises `TooManyTries`."""
+    known = request.cookies.get(DEVICE)
+    session = desk.users.log_in(name, password, address=address_of(request), device=known)
+    return (session, desk.users.remember(name, known)) if session else None
+
+
 def address_of(request: "Request") -> str | None:
     """Return where a try to log in comes from: the other end, or who a proxy on this machine says it is.
 
@@ -103,9 +109,9 @@ def address_of(request: "Request") -> str | None:
     return forwarded if forwarded and is_loopback(address) else address
 
 
-def is_encrypted(request: "Request") -> bool:
+def is_encrypted(scope: "Scope", headers: "Mapping[str, str]") -> bool:
     """Return whether a browser reaches us over TLS, itself or through a proxy that says so."""
-    return request.url.scheme == "https" or request.headers.get("x-forwarded-proto", "").lower().startswith("https")
+    return scope.get("scheme") == "https" or headers.get("x-forwarded-proto", "").lower().startswith("https")
 
 
 def login_html(fault: str) -> str:
