@@ -7,13 +7,14 @@ import re
 import time
 import traceback
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.limits import RateLimit
 from assistant.api.measures import Measures
@@ -24,12 +25,6 @@ from assistant.doors.names import check_host
 from assistant.doors.origins import ANY, check_origin, is_foreign
 from assistant.doors.rules import Who, is_ours, who_may
 from assistant.settings import Settings
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BODY_BYTES = 10_000_000
 """The longest body that is no upload."""
@@ -72,7 +67,7 @@ class Doors:
 class Guard:
     """The layer in front of every path of every server, right behind `Cors`."""
 
-    def __init__(self, app: App, doors: Doors) -> None:
+    def __init__(self, app: ASGIApp, doors: Doors) -> None:
         self._app = app
         self._doors = doors
         self._origins = frozenset(doors.settings.cors)

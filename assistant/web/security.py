@@ -1,13 +1,6 @@
 """Headers that keep the page to its own server and out of other pages."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Gradio compiles its HTML templates in the browser, hence 'unsafe-eval'; no document's text is ever part of a template.
 CONTENT_POLICY = "; ".join(
@@ -38,7 +31,7 @@ HEADERS = {
 class SecurityHeaders:
     """ASGI middleware that adds `HEADERS` to every response that does not set them itself."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
