@@ -4,6 +4,7 @@ import io
 import os
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZipInfo
@@ -15,6 +16,7 @@ from corpus.load.limits import Limits, too_large
 _LOCAL, _ENTRY, _END, _END_64, _LOCATOR_64 = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _LOCAL_SIZE, _END_SIZE, _END_64_SIZE, _LOCATOR_64_SIZE = 30, 22, 56, 20
 _LONGEST_COMMENT = 65_535
+_TOLD_ELSEWHERE = 0xFFFFFFFF
 _ENTRY_BYTES = 400
 """What an entry of the directory takes with a long name; the whole directory may be `max_members` times as long."""
 _LOCKED = 1
@@ -48,19 +50,38 @@ def list_members(name: str, file: BinaryIO, limits: Limits) -> list[ZipInfo]:
 
 def _entries(file: BinaryIO, most: int) -> int:
     """Return how many entries a directory can have, counted in its bytes: what the file says of it may be a lie."""
-    length = file.seek(0, os.SEEK_END)
-    file.seek(max(0, length - _LONGEST_COMMENT - _END_SIZE - _LOCATOR_64_SIZE - _END_64_SIZE))
-    start = file.tell()
-    tail = file.read()
-    at = tail.rfind(_END)
-    size = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
-    before = at - _LOCATOR_64_SIZE - _END_64_SIZE
-    if at >= 0 and before >= 0 and tail[before : before + 4] == _END_64 and tail[at - 20 : at - 16] == _LOCATOR_64:
-        at, size = before, int.from_bytes(tail[before + 40 : before + 48], "little")
+    return max((_counted(file, end, size, most) for end, size in _directories(file)), default=0)
+
+
+def _counted(file: BinaryIO, end: int, size: int, most: int) -> int:
     if size > most:
         return size
-    file.seek(max(0, start + at - size))
+    file.seek(max(0, end - size))
     return file.read(size).count(_ENTRY)
+
+
+def _directories(file: BinaryIO) -> Iterator[tuple[int, int]]:
+    """Yield where a directory ends and how long it is, by every record that one or another reader takes for its end."""
+    length = file.seek(0, os.SEEK_END)
+    start = max(0, length - _LONGEST_COMMENT - _END_SIZE - _LOCATOR_64_SIZE)
+    file.seek(start)
+    tail = file.read()
+    for at in {tail.rfind(_END), len(tail) - _END_SIZE}:
+        if at < 0 or not tail.startswith(_END, at):
+            continue
+        size, locator = _number(tail, at + 12, 4), at - _LOCATOR_64_SIZE
+        if size != _TOLD_ELSEWHERE:
+            yield start + at, size
+        if locator >= 0 and tail.startswith(_LOCATOR_64, locator):
+            for place in {start + locator - _END_64_SIZE, _number(tail, locator + 8, 8)}:
+                file.seek(min(max(0, place), length))
+                record = file.read(_END_64_SIZE)
+                if record.startswith(_END_64):
+                    yield place, _number(record, 40, 8)
+
+
+def _number(data: bytes, at: int, length: int) -> int:
+    return int.from_bytes(data[at : at + length], "little")
 
 
 def is_locked(info: ZipInfo) -> bool:

@@ -315,6 +315,29 @@ def test_more_members_than_allowed_are_refused_before_they_are_listed(tmp_path: 
     ]
 
 
+def end_within_the_end(data: bytes) -> bytes:
+    """Return an archive with a second end of its directory inside the first, which says that nothing is listed."""
+    return data[:-18] + b"PK\x05\x06" + data[-14:-6] + bytes(6)
+
+
+def end_somewhere_else(data: bytes) -> bytes:
+    """Return an archive whose last end lists nothing and names the place of a longer one, with other bytes between them."""
+    length = int.from_bytes(data[-10:-6], "little").to_bytes(8, "little")
+    place = (len(data) - 22).to_bytes(8, "little")
+    longer = b"PK\x06\x06" + bytes(36) + length + bytes(8)
+    return data[:-22] + longer + b"more" + b"PK\x06\x07" + bytes(4) + place + bytes(4) + b"PK\x05\x06" + bytes(18)
+
+
+@pytest.mark.parametrize("lie", [end_within_the_end, end_somewhere_else])
+def test_members_are_counted_whichever_end_of_its_directory_an_archive_shows(
+    tmp_path: Path, make_zip: MakeZip, lie: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / "many.zip").write_bytes(lie(make_zip({f"{n}.md": b"# A" for n in range(12)})))
+    assert str(only_error(tmp_path / "many.zip", Limits(max_members=10))).startswith(
+        "many.zip lists more than 10 files"
+    )
+
+
 def test_an_archive_of_many_members_is_opened_once(
     tmp_path: Path, make_zip: MakeZip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
