@@ -10,10 +10,11 @@ class Limits:
     """Bounds that keep one bad input from taking the machine.
 
     `max_bytes` is for one file, one archive or one page as delivered; `max_unpacked_bytes` for everything one
-    archive, Word file or page of a PDF unpacks to; `max_ratio` is how many times larger than its packed form a
-    large member may be (deflate of plain text reaches about 20, a bomb about 1,000); `max_members` is for the
-    files that one archive lists, with those of the archives in it, and `max_depth` for archives in archives;
-    `timeout_s` is for one address of the web, redirects included, and for the OCR of one page.
+    archive unpacks to, and for a Word file or a PDF where their own bounds are not lower; `max_ratio` is how many
+    times larger than its packed form a large member may be (deflate of plain text reaches about 20, a bomb about
+    1,000); `max_members` is for the files that one archive lists, with those of the archives in it, and `max_depth`
+    for archives in archives; `timeout_s` is for one address of the web, redirects included, and for the OCR of one
+    page.
     """
 
     max_bytes: int = 100_000_000

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 # A reader keeps every object it has seen; a fresh one now and then keeps memory level on a file of a thousand pages.
 _PAGES_PER_READER = 50
 _BYTES_PER_READER = 40_000_000
-_MOST_FORMS = 50
+_FORMS_LOOKED_INTO = 50
 _MOST_OBJECTS = 500_000
+_MOST_OF_STREAM = 150_000_000
 
 
 def open_pdf(name: str, data: bytes, limits: Limits) -> PdfReader:
@@ -60,13 +61,13 @@ def _reader(data: bytes) -> PdfReader:
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """Set the bounds of pypdf for a block; those that are not named keep its defaults, 75 MB for a stream among them."""
+    """Set the bounds of pypdf for a block; those that are not named keep its defaults, 75 MB for a filter among them."""
     from pypdf import apply_configuration
 
     # What draws more forms than `Weigher` lets pass is not read at all; pypdf would leave out the rest without a word.
     with apply_configuration(
         xform_maximum_invocations_per_extraction=2 * MOST_FORMS,
-        stream_decoding_work_maximum_length=150_000_000,
+        stream_decoding_work_maximum_length=_MOST_OF_STREAM,
         outline_maximum_entries=20_000,
         disable_legacy_handling=True,
     ):
@@ -129,7 +130,7 @@ def is_text(text: str) -> bool:
 def _shows_picture(page: PageObject) -> bool:
     """Return whether a page draws an image, itself or in one of its forms."""
     waiting: list[DictionaryObject] = [page]
-    for _ in range(_MOST_FORMS):
+    for _ in range(_FORMS_LOOKED_INTO):
         if not waiting:
             break
         resources = entry(waiting.pop(), "/Resources")

@@ -1,6 +1,7 @@
 """Pages of the web, fetched with care: only public addresses, a bounded size, a bounded time."""
 
 import re
+import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -45,10 +46,10 @@ def fetch(url: str, *, limits: Limits = Limits(), allow_private: bool = False) -
     import httpx
 
     deadline = Deadline(limits.timeout_s)
-    here = url
+    context, here = httpx.create_ssl_context(), url
     try:
         for _ in range(limits.max_redirects + 1):
-            with _asked(here, deadline, allow_private) as (response, pieces):
+            with _asked(here, context, deadline, allow_private) as (response, pieces):
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
                     return _body(response, pieces, url, here, deadline, limits)
                 here = urljoin(here, response.headers["location"])
@@ -64,7 +65,9 @@ def fetch(url: str, *, limits: Limits = Limits(), allow_private: bool = False) -
 
 
 @contextmanager
-def _asked(url: str, deadline: Deadline, allow_private: bool) -> "Iterator[tuple[httpx.Response, Iterable[bytes]]]":
+def _asked(
+    url: str, context: ssl.SSLContext, deadline: Deadline, allow_private: bool
+) -> "Iterator[tuple[httpx.Response, Iterable[bytes]]]":
     """Give the head of the response to a request sent to a checked address in the name of the URL's host, and its body.
 
     Each request has a connection and no cookies: what one hop set is not sent to the next.
@@ -83,13 +86,8 @@ def _asked(url: str, deadline: Deadline, allow_private: bool) -> "Iterator[tuple
     }  # fmt: skip
     to = httpcore.URL(scheme=asked.raw_scheme, host=address.encode(), port=port, target=asked.raw_path)
     with (
-        httpcore.ConnectionPool(httpx.create_ssl_context(), network_backend=bounded_backend(deadline)) as pool,
-        pool.stream(
-            "GET",
-            to,
-            headers=headers,
-            extensions={"sni_hostname": host},
-        ) as response,
+        httpcore.ConnectionPool(context, network_backend=bounded_backend(deadline)) as pool,
+        pool.stream("GET", to, headers=headers, extensions={"sni_hostname": host}) as response,
     ):
         yield (
             httpx.Response(response.status, headers=response.headers, extensions=response.extensions),
