@@ -13,14 +13,15 @@ SHOWN = b"BT /F 11 Tf 40 800 Td (" + WORDS.encode() + b") Tj ET\n"
 
 def pdf_of(objects: Sequence[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
     """Return a PDF whose objects are numbered from 1, with a table of them that is right."""
-    out = b"%PDF-1.7\n"
+    out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + table + b"trailer\n<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(out))
+    end = b"trailer\n<</Size %d%b>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(out))
+    return bytes(out) + table + end
 
 
 def stream(data: bytes, entries: bytes = b"", length: bytes | None = None) -> bytes:
@@ -47,9 +48,14 @@ def one_page(
 
 def zeros(size: int, times: int = 1, unit: bytes = b" ") -> bytes:
     """Return `size` bytes of one unit, deflated so many times."""
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
     piece = unit * (1_000_000 // len(unit))
-    out = b"".join(packer.compress(piece) for _ in range(size // len(piece))) + packer.flush()
+    # A piece is packed once, so that it can be repeated: a gigabyte of them takes no seconds.
+    packed = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    pieces, total = size // len(piece), 1
+    for _ in range(pieces):
+        total = zlib.adler32(piece, total)
+    out = b"\x78\xda" + packed * pieces + packer.flush() + total.to_bytes(4, "big")
     for _ in range(times - 1):
         out = zlib.compress(out, 9)
     return out

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from functools import cache
 
 import docx
 import pytest
@@ -38,7 +39,11 @@ def test_a_pdf_that_draws_without_end_is_refused(data: bytes) -> None:
     assert str(caught.value) == AGAIN_AND_AGAIN
 
 
-MADE = {case.name: case.data for case in (*pdf_cases(), *text_cases())}
+@cache
+def made() -> dict[str, bytes]:
+    return {case.name: case.data for case in (*pdf_cases(), *text_cases())}
+
+
 DAMAGED = "is a damaged PDF. Download it again, or open it in a reader and print it to a new PDF."
 TOO_DEEP = "nests its parts too deep to be read. Save it again as PDF or plain text."
 NO_TEXT = "is a scan without a text layer. Ingest it with OCR switched on."
@@ -69,7 +74,7 @@ NO_TEXT = "is a scan without a text layer. Ingest it with OCR switched on."
 )
 def test_loops_nests_and_lies_are_told_in_one_line(name: str, message: str) -> None:
     with pytest.raises(LoadError) as caught:
-        load(name, MADE[name], ocr=False)
+        load(name, made()[name], ocr=False)
     assert str(caught.value) == f"{name} {message}"
 
 
@@ -81,7 +86,7 @@ def test_loops_nests_and_lies_are_told_in_one_line(name: str, message: str) -> N
     ],
 )  # fmt: skip
 def test_what_is_sound_beside_a_loop_or_a_lie_is_read(name: str) -> None:
-    assert WORDS in load(name, MADE[name]).text
+    assert WORDS in load(name, made()[name]).text
 
 
 def test_a_page_that_draws_without_end_does_not_take_the_others_with_it() -> None:
