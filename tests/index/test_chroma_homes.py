@@ -77,6 +77,14 @@ def open_home(tmp_path: Path, running: ChromaRun, database: str) -> Iterator[Ope
 
 
 @pytest.fixture
+def home(open_home: OpenHome, tmp_path: Path) -> Index:
+    """Return a home with one ruling, whose vectors are on the server."""
+    made = open_home("one")
+    add(made, tmp_path / "a", "Acme", "a laptop")
+    return made
+
+
+@pytest.fixture
 def client(running: ChromaRun, database: str) -> Iterator[ClientAPI]:
     """Return a client of a stranger who uses the database too."""
     with closing_client(running, database) as made:
@@ -140,9 +148,9 @@ def test_the_collection_of_a_former_build_goes_and_no_other(
     assert len(names(client) & before) == len(before) - 1
 
 
-def test_a_copied_home_takes_a_collection_of_its_own(open_home: OpenHome, client: ClientAPI, tmp_path: Path) -> None:
-    home = open_home("one")
-    add(home, tmp_path / "a", "Acme", "a laptop")
+def test_a_copied_home_takes_a_collection_of_its_own(
+    home: Index, open_home: OpenHome, client: ClientAPI, tmp_path: Path
+) -> None:
     shutil.copytree(tmp_path / "one", tmp_path / "copy")
     copy = open_home("copy")
     assert by_chroma(copy) is None, "the copy is not the owner of what the first has on the server"
@@ -155,10 +163,8 @@ def test_a_copied_home_takes_a_collection_of_its_own(open_home: OpenHome, client
 
 
 def test_a_copy_that_looks_like_the_first_in_every_way_is_told_apart_by_its_first_change(
-    open_home: OpenHome, client: ClientAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Index, open_home: OpenHome, client: ClientAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = open_home("one")
-    add(home, tmp_path / "a", "Acme", "a laptop")
     shutil.copytree(tmp_path / "one", tmp_path / "copy")
     # as of a disk that was cloned block by block: host, path and inode are those of the first
     monkeypatch.setattr("index.vectors.owner.OwnerFile._place", lambda _: ("host", "path", 1))
@@ -186,10 +192,8 @@ def test_a_moved_home_keeps_its_collection(open_home: OpenHome, client: ClientAP
 
 
 def test_a_backup_restored_into_other_homes_gives_each_a_collection_of_its_own(
-    open_home: OpenHome, client: ClientAPI, tmp_path: Path
+    home: Index, open_home: OpenHome, client: ClientAPI, tmp_path: Path
 ) -> None:
-    home = open_home("one")
-    add(home, tmp_path / "a", "Acme", "a laptop")
     back_up(tmp_path / "one" / "index", tmp_path / "kept.rulings")
     restored = []
     for name in ("second", "third"):
@@ -204,10 +208,8 @@ def test_a_backup_restored_into_other_homes_gives_each_a_collection_of_its_own(
 
 
 def test_a_backup_restored_into_its_own_home_is_shown_by_its_own_collection(
-    open_home: OpenHome, client: ClientAPI, tmp_path: Path
+    home: Index, client: ClientAPI, tmp_path: Path
 ) -> None:
-    home = open_home("one")
-    add(home, tmp_path / "a", "Acme", "a laptop")
     back_up(tmp_path / "one" / "index", tmp_path / "kept.rulings")
     add(home, tmp_path / "a", "Beta", "a telephone")
     restore(tmp_path / "kept.rulings", tmp_path / "one" / "index", force=True)
@@ -217,11 +219,7 @@ def test_a_backup_restored_into_its_own_home_is_shown_by_its_own_collection(
     assert len(names(client)) == 1
 
 
-def test_a_document_that_left_and_came_back_cut_otherwise_has_its_new_vectors(
-    open_home: OpenHome, tmp_path: Path
-) -> None:
-    home = open_home("one")
-    add(home, tmp_path / "a", "Acme", "a laptop")
+def test_a_document_that_left_and_came_back_cut_otherwise_has_its_new_vectors(home: Index, tmp_path: Path) -> None:
     looked = home._mirror._keeper.look()
     assert looked is not None
     store = looked[0]
@@ -240,10 +238,8 @@ def test_a_document_that_left_and_came_back_cut_otherwise_has_its_new_vectors(
 
 @pytest.mark.parametrize("wrong", ["owner", "space"])
 def test_a_strangers_collection_of_our_name_is_refused_and_left_alone(
-    open_home: OpenHome, client: ClientAPI, tmp_path: Path, wrong: str
+    home: Index, client: ClientAPI, tmp_path: Path, wrong: str
 ) -> None:
-    home = open_home("one")
-    add(home, tmp_path / "a", "Acme", "a laptop")
     (name,) = names(client)
     notes = dict(client.get_collection(name, embedding_function=None).metadata)
     client.delete_collection(name)
@@ -267,10 +263,8 @@ def test_a_strangers_collection_of_our_name_is_refused_and_left_alone(
 
 
 def test_what_else_changed_the_collection_is_never_taken_for_ours(
-    open_home: OpenHome, client: ClientAPI, tmp_path: Path
+    home: Index, client: ClientAPI, tmp_path: Path
 ) -> None:
-    home = open_home("one")
-    add(home, tmp_path / "a", "Acme", "a laptop")
     (name,) = names(client)
     collection = client.get_collection(name, embedding_function=None)
     collection.delete(ids=collection.get()["ids"][:1])
@@ -306,10 +300,8 @@ def test_what_of_a_home_is_on_a_server_can_be_told(open_home: OpenHome, client: 
 
 
 def test_vectors_that_somebody_overwrote_and_ids_that_somebody_added_are_told_and_put_right(
-    open_home: OpenHome, client: ClientAPI, tmp_path: Path
+    home: Index, client: ClientAPI, tmp_path: Path
 ) -> None:
-    home = open_home("one")
-    add(home, tmp_path / "a", "Acme", "a laptop")
     (name,) = names(client)
     collection = client.get_collection(name, embedding_function=None)
     ids = collection.get()["ids"]
