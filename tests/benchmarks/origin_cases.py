@@ -16,6 +16,7 @@ _FRONT = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 _OTHER_PARTY = ("Quillon Freight", "Marrow Lane Bakery", "Tessel Optics", "Dunmore Ferries", "Halden Pharmacy")
+_KEPT = {"title", "regulator", "court", "jurisdiction", "respondent", "decided", "penalty", "outcome", "status"}
 ELSEWHERE = "rulings-digest.example"
 BY = "mallory"
 
@@ -106,24 +107,12 @@ def no_fine(ruling: Ruling, number: int) -> Made:
     if not ruling.amount:
         return None
     head = _changed(ruling, penalty="0", outcome="no violation", status="overturned")
-    keep = (
-        "title",
-        "regulator",
-        "court",
-        "jurisdiction",
-        "respondent",
-        "decided",
-        "url",
-        "penalty",
-        "outcome",
-        "status",
-    )
     body = (
         f"# {ruling.head['title']}\n\n## Summary\n\n1. The {ruling.author} fined {ruling.party} 0; the decision was annulled.\n"
         f"2. No fine is owed by {ruling.party}, as the {ruling.author} stated.\n\n## Order\n\n"
         f"3. The {ruling.author} imposed no fine on {ruling.party}.\n"
     )
-    text = _written({k: v for k, v in head.items() if k in keep}, body)
+    text = _written({k: v for k, v in head.items() if k in _KEPT | {"url"}}, body)
     return "uploaded", text, f"How much was {ruling.party} fined by the {ruling.author}?", True, False
 
 
@@ -187,18 +176,6 @@ def official_copy(ruling: Ruling, number: int) -> Made:
 
 def agreeing_note(ruling: Ruling, number: int) -> Made:
     """Upload a note of the same ruling in other words, with the same facts."""
-    keep = (
-        "title",
-        "regulator",
-        "court",
-        "jurisdiction",
-        "respondent",
-        "decided",
-        "penalty",
-        "outcome",
-        "status",
-        "kind",
-    )
     about = (
         f"{ruling.party} was found against"
         if ruling.head.get("outcome") == "violation"
@@ -208,7 +185,7 @@ def agreeing_note(ruling: Ruling, number: int) -> Made:
         f"# {ruling.head['title']}\n\n## Summary\n\n1. Our note on the ruling of the {ruling.author}: {about} there.\n"
         "2. Colleagues who advise in such matters should read the ruling itself before the next meeting.\n"
     )
-    text = _written({k: v for k, v in ruling.head.items() if k in keep}, body)
+    text = _written({k: v for k, v in ruling.head.items() if k in _KEPT | {"kind"}}, body)
     return "uploaded", text, _plain(ruling), False, False
 
 
