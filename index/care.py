@@ -53,7 +53,7 @@ class Care:
         self._follower = follower
         self._lock = lock
         self._may_write = not read_only
-        self._compared = ("", -1)
+        self._compared = self._links_compared = ("", -1)
         self._given_up = set[type[IndexDamaged]]()
 
     def of_lists(self, read: Callable[[sqlite3.Connection], Given], *, links: bool = False) -> Given:
@@ -70,9 +70,11 @@ class Care:
         return past_damage(act)
 
     def _compare(self, db: sqlite3.Connection, *, links: bool) -> None:
-        if links and LinksDamaged not in self._given_up and not links_are_sound(db):
-            raise LinksDamaged
         catalog_id, change = read_change(db)
+        if links and LinksDamaged not in self._given_up and self._links_compared != (catalog_id, change):
+            if not links_are_sound(db):
+                raise LinksDamaged
+            self._links_compared = (catalog_id, change)
         if self._compared == (catalog_id, change):
             return
         is_first = self._compared[0] != catalog_id

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.chunk import document_of
@@ -156,14 +157,14 @@ def retrieve(
     boosts = {p: links.boost(document_of(p), recipe.linked) if links.fits else 0.0 for p in {**dense, **lexical}}
     fused = {p: score + boosts[p] for p, score in fuse(dense, lexical, dense_weight).items()}
     best = sorted(fused, key=lambda p: (-fused[p], p))[: max(recipe.reranked, k)]
-    late, spans = None, None
+    late, spans, idf = None, None, cache(index.idf)
     if encoded.tokens and index.projection:
         tokens = encoded.tokens[0]
         spans = tokens.offsets
         late = LateQuery(
-            *index.projection.project_query(tokens.vectors), token_weights(question, tokens.offsets, index.idf)
+            *index.projection.project_query(tokens.vectors), token_weights(question, tokens.offsets, idf)
         )
-    matcher = Matcher(question, index.idf, late, index.tokens(best) if late else {}, index.others, spans)
+    matcher = Matcher(question, idf, late, index.tokens(best) if late else {}, index.others, spans)
     scores = _reranked({p: fused[p] for p in best}, matcher.passage, late_weight)
     scores = {p: score + boosts[p] for p, score in scores.items()}
     if recipe.matter:

@@ -201,9 +201,9 @@ def next_change(db: sqlite3.Connection) -> int:
 
 
 def read_change(db: sqlite3.Connection) -> tuple[str, int]:
-    """Return the catalog's own id and its count of changes; ("", 0) for a catalog without tables."""
-    meta = read_meta(db)
-    return meta.get("catalog_id", ""), int(meta.get("change", 0))
+    """Return the catalog's own id and its count of changes. Each search asks for them several times."""
+    found = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('catalog_id', 'change')").fetchall())
+    return found.get("catalog_id", ""), int(found.get("change", 0))
 
 
 def read_home_id(db: sqlite3.Connection) -> str | None:

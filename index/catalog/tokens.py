@@ -4,6 +4,7 @@ import io
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib.resources import files
 
 from index.catalog.codec import checksum
@@ -27,6 +28,7 @@ def find_projection(db: sqlite3.Connection, fingerprint: str) -> Projection | No
     return load_projection(io.BytesIO(shipped.read_bytes())) if shipped.is_file() else None
 
 
+@cache
 def is_shipped(fingerprint: str) -> bool:
     """Return whether a model's projection is shipped, so that no passage is ever stored without its tokens."""
     return (files("index") / "projections" / f"{fingerprint}.npz").is_file()
