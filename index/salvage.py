@@ -18,17 +18,14 @@ from index.catalog.duplicates import link_near_duplicates
 from index.catalog.parsers import note_parser
 from index.catalog.passages import is_sound, put_cut
 from index.catalog.schema import next_change
-from index.catalog.seal import is_lasting, seal, seal_sources
+from index.catalog.seal import SOURCE_COLUMNS, is_lasting, seal, seal_sources
 from index.catalog.tokens import find_projection, sound_projections
 from index.errors import DocumentDamaged, IndexDamaged
 from index.frozen import open_still
 
 _MISSES = 1_000
 """So many numbers without a document end the search where the catalog cannot say how many there were."""
-_SOURCE = (
-    "name", "location", "raw_sha256", "document_id", "state", "reason", "ingested_at", "is_starter",
-    "origin", "origin_by", "fetched_from", "fetched_at", "crc",
-)  # fmt: skip
+_SOURCE = (*SOURCE_COLUMNS, "crc")
 _FORMER = 8
 """So many of these columns have been there from the first."""
 

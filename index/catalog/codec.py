@@ -15,6 +15,11 @@ def checksum(blob: bytes) -> int:
     return zlib.crc32(blob)
 
 
+def row_sum(row: object, before: int = 0) -> int:
+    """Return the CRC-32 of a row as Python writes it, of several in order where `before` is that of the one before."""
+    return zlib.crc32(repr(row).encode("utf-8", "surrogatepass"), before)
+
+
 def pack_text(text: str) -> bytes:
     """Return text, compressed."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)

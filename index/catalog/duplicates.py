@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.catalog.codec import checksum
+from index.catalog.codec import row_sum
 
 THRESHOLD = 0.5
 
@@ -36,19 +36,14 @@ def link_all_anew(db: sqlite3.Connection) -> None:
 def _put(db: sqlite3.Connection, links: Sequence[tuple[int, int, float]]) -> None:
     db.executemany(
         "INSERT INTO near_duplicates (doc, other, similarity, crc) VALUES (?, ?, ?, ?)",
-        ((*link, sum_of_link(*link)) for link in links),
+        ((*link, row_sum(link)) for link in links),
     )
-
-
-def sum_of_link(doc: int, other: int, similarity: float) -> int:
-    """Return the CRC-32 that is kept beside a link."""
-    return checksum(repr((doc, other, similarity)).encode())
 
 
 def links_are_sound(db: sqlite3.Connection) -> bool:
     """Return whether every link is as it was stored; one without a checksum passes."""
     rows = db.execute("SELECT doc, other, similarity, crc FROM near_duplicates WHERE crc IS NOT NULL")
-    return all(crc == sum_of_link(doc, other, similarity) for doc, other, similarity, crc in rows)
+    return all(crc == row_sum(tuple(link)) for *link, crc in rows)
 
 
 def near_duplicates_of(db: sqlite3.Connection, document_id: str) -> tuple[tuple[str, float], ...]:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 
 from index.catalog.checksums import DOCUMENTS, mark_unsummed
-from index.catalog.duplicates import sum_of_link
+from index.catalog.codec import row_sum
 from index.catalog.former import show_as_stored
 from index.catalog.schema import SCHEMA, give_home_id, read_version, write_meta
 from index.catalog.seal import seal_sources
@@ -86,7 +86,7 @@ def _from_2(db: sqlite3.Connection) -> None:
     seal_sources(db, "TRUE")
     db.executemany(
         "UPDATE near_duplicates SET crc = ? WHERE doc = ? AND other = ?",
-        [(sum_of_link(*row), *row[:2]) for row in db.execute("SELECT doc, other, similarity FROM near_duplicates")],
+        [(row_sum(row), *row[:2]) for row in db.execute("SELECT doc, other, similarity FROM near_duplicates")],
     )
     db.execute("UPDATE documents SET digest = NULL")  # a digest covers signatures too now
     mark_unsummed(db, DOCUMENTS)

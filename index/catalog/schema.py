@@ -2,10 +2,10 @@
 
 import sqlite3
 import uuid
-import zlib
 from dataclasses import dataclass
 
 from corpus.chunk import PassageSettings
+from index.catalog.codec import row_sum
 from index.errors import MENDING, REBUILD, IndexDamaged, IndexMismatch
 from index.ports import Embedder
 
@@ -161,7 +161,7 @@ def write_meta(db: sqlite3.Connection, values: dict[str, str]) -> None:
 
 
 def _sum_of(meta: dict[str, str]) -> str:
-    return str(zlib.crc32(repr([meta.get(key) for key in _SUMMED]).encode("utf-8", "surrogatepass")))
+    return str(row_sum([meta.get(key) for key in _SUMMED]))
 
 
 def check_meta(meta: dict[str, str]) -> None:

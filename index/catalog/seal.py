@@ -9,22 +9,26 @@ import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from index.catalog.codec import unpack_text
+from index.catalog.codec import row_sum, unpack_text
 from index.errors import DocumentDamaged
 
+SOURCE_COLUMNS = (
+    "name", "location", "raw_sha256", "document_id", "state", "reason", "ingested_at", "is_starter",
+    "origin", "origin_by", "fetched_from", "fetched_at",
+)  # fmt: skip
+"""What is kept of a source, in the order in which it is summed."""
+_SOURCE = ", ".join(SOURCE_COLUMNS)
+_SHOWN = "document_id, title, kind, language, url, media_type"
+_FACT = "position, name, value, start, end, origin"
+_LASTING = "SELECT document_id, title, url, media_type, structure FROM documents WHERE doc = ?"
 _PARTS = (
-    "SELECT document_id, title, kind, language, url, media_type, structure FROM documents WHERE doc = ?",
-    "SELECT position, name, value, start, end, origin FROM facts WHERE doc = ? ORDER BY position",
+    f"SELECT {_SHOWN}, structure FROM documents WHERE doc = ?",
+    f"SELECT {_FACT} FROM facts WHERE doc = ? ORDER BY position",
     """SELECT passage_id, start, end, context, section, role, number, page, vector_key FROM passages
        WHERE doc = ? ORDER BY passage""",
     "SELECT stream FROM terms WHERE doc = ?",
     "SELECT signature FROM signatures WHERE doc = ?",
 )
-_LASTING = "SELECT document_id, title, url, media_type, structure FROM documents WHERE doc = ?"
-_SHOWN = "document_id, title, kind, language, url, media_type"
-_FACT = "position, name, value, start, end, origin"
-_SOURCE = """name, location, raw_sha256, document_id, state, reason, ingested_at, is_starter,
-             origin, origin_by, fetched_from, fetched_at"""
 
 
 def seal(db: sqlite3.Connection, doc: int) -> None:
@@ -39,13 +43,13 @@ def seal(db: sqlite3.Connection, doc: int) -> None:
 def seal_sources(db: sqlite3.Connection, which: str, *values: object) -> None:
     """Note the checksums of the sources that a condition leaves; to be called by whoever has changed them."""
     rows = db.execute(f"SELECT source, {_SOURCE} FROM sources WHERE {which}", values).fetchall()
-    db.executemany("UPDATE sources SET crc = ? WHERE source = ?", [(_crc(row[1:]), row[0]) for row in rows])
+    db.executemany("UPDATE sources SET crc = ? WHERE source = ?", [(row_sum(row[1:]), row[0]) for row in rows])
 
 
 def damaged_sources(db: sqlite3.Connection) -> list[tuple[int, str]]:
     """Return the sources that are not what was stored, each as its number and its name as it now reads."""
     rows = db.execute(f"SELECT source, crc, {_SOURCE} FROM sources WHERE crc IS NOT NULL ORDER BY source")
-    return [(source, str(row[0])) for source, crc, *row in rows if crc != _crc(tuple(row))]
+    return [(source, str(row[0])) for source, crc, *row in rows if crc != row_sum(tuple(row))]
 
 
 def check_described(db: sqlite3.Connection, after: int, but: Collection[str] = ()) -> None:
@@ -62,9 +66,9 @@ def check_described(db: sqlite3.Connection, after: int, but: Collection[str] = (
 def _described(db: sqlite3.Connection, which: str, value: int) -> dict[int, int]:
     """Return the checksum of the facts, and of the line in the list, of each document that a condition leaves, by its number."""
     rows = db.execute(f"SELECT doc, {_SHOWN} FROM documents WHERE {which}", (value,))
-    sums = {row[0]: _crc(row[1:]) for row in rows}
+    sums = {row[0]: row_sum(row[1:]) for row in rows}
     for doc, *fact in db.execute(f"SELECT doc, {_FACT} FROM facts WHERE {which} ORDER BY doc, position", (value,)):
-        sums[doc] = _crc(tuple(fact), sums.get(doc, 0))
+        sums[doc] = row_sum(tuple(fact), sums.get(doc, 0))
     return sums
 
 
@@ -77,11 +81,7 @@ def is_lasting(db: sqlite3.Connection, doc: int) -> bool:
 def lasting_sum(db: sqlite3.Connection, doc: int) -> int | None:
     """Return the checksum of what is kept of a document that its text alone does not tell, None where there is none."""
     row = db.execute(_LASTING, (doc,)).fetchone()
-    return None if row is None else _crc(row)
-
-
-def _crc(row: tuple[object, ...], before: int = 0) -> int:
-    return zlib.crc32(repr(row).encode("utf-8", "surrogatepass"), before)
+    return None if row is None else row_sum(row)
 
 
 def unseal(db: sqlite3.Connection, doc: int) -> None:
