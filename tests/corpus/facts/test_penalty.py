@@ -15,6 +15,9 @@ def imposed(facts: tuple[Fact, ...]) -> list[str]:
     ("sentence", "expected"),
     [
         ("The ICO fined Acme Ltd £10,000 for an e-mail sent to the wrong people.", ["10000 GBP"]),
+        ("The ICO fined Acme, Inc. 10,000 GBP for an e-mail sent to the wrong people.", ["10000 GBP"]),
+        ("The ICO fined The Acme Group Corp. (Acme Inns) 10,000 GBP for such an e-mail.", ["10000 GBP"]),
+        ("The ICO fined Acme Europe B.V. and Acme Co. £10,000 for such an e-mail.", ["10000 GBP"]),
         ("The DPA imposed a fine of £2.5m on the company for a lack of security.", ["2500000 GBP"]),
         ("The DPA imposed a £450,000 fine on the company for late notification.", ["450000 GBP"]),
         ("The DPA fined the company approximately £176,000 (€200,000) for its calls.", ["176000 GBP"]),
