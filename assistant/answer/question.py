@@ -187,7 +187,10 @@ _OWN_CASE = re.compile(
     r"\b(?:[Ww]e|[Ww]e['’]re|[Oo]ur|us|ours)\b|\bI(?:['’]m| am| want| need| have| run) (?!writing|asking|looking)|"
     r"\b[Mm]y (?:company|employer|firm|shop|office|organi[sz]ation|team|client|boss|manager)\b"
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?:(?<!\b[A-Z]\.)(?<!\bCo\.)(?<!\b(?:Inc|Ltd|Pty)\.)(?<!\bCorp\.)|(?=\s+[^\Wa-zà-ÿ]))\s+"
+)
+"""Between sentences; the stop in a company's name ends one only before a capital: "How much was Acme, Inc. fined?"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from assistant.errors import QuestionError
     [
         ("Why was the RCMP's use unlawful?", Asks.WHY),
         ("How much was British Airways fined?", Asks.HOW_MUCH),
+        ("How much was 23andMe, Inc. fined?", Asks.HOW_MUCH),
+        ("We work for Uber B.V. What must we do?", Asks.MEASURES),
         ("When did the airline notice the breach?", Asks.WHEN),
         ("Who complained about the register?", Asks.WHO),
         ("What did the regulator order the school to do?", Asks.MEASURES),
