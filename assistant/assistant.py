@@ -174,7 +174,7 @@ class Assistant:
             made = assemble(asked, gathered, self._searcher.document, self.whence, self._unchecked(behind, gathered))
             cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
             found = self._disagreements(asked, cited, filters)
-            found = (*found, *note_disagreements(notes, cited, self._searcher.document))
+            found = (*found, *note_disagreements(asked, notes, cited, self._searcher.document))
             add_disagreements(made, found, self.precedence.provenance, self.whence)
             if led := next(iter(made.citations), None):
                 made.notes += self._led_by_note(led.document_id, notes)

@@ -1,13 +1,13 @@
 """What must be said before an answer: that documents on a ruling it cites disagree."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.question import Asks, Question
 from assistant.penalty import penalty_in_words
 from assistant.precedence.differ import Difference, differences, fines_differ, stated
-from assistant.precedence.notes import names_party, sentence_at
+from assistant.precedence.notes import is_another_ruling, meant_in, sentence_at
 from assistant.precedence.precedence import Precedence
 from assistant.precedence.telling import Same
 from corpus.types import Document, Fact, FactName, Kind
@@ -68,27 +68,35 @@ def disagreements(
 
 
 def note_disagreements(
-    notes: Mapping[str, Sequence[str]], cited: Sequence[str], document_of: Callable[[str], Document]
+    asked: Question, notes: Mapping[str, Sequence[str]], cited: Sequence[str], document_of: Callable[[str], Document]
 ) -> tuple[Disagreement, ...]:
-    """Return where a note gives another fine than the ruling cited, in a sentence that names that ruling's party alone."""
+    """Return where a note gives another fine than each ruling that its sentence may tell of, against the first of them that is cited.
+
+    Where a question asks for a sum, the rulings that it may ask for count like those cited.
+    """
     found: list[Disagreement] = []
-    for note, rulings in notes.items():
-        told = document_of(note)
-        of_ruling = {r: document_of(r) for r in rulings[:_MOST_NAMED]}
-        for ruling in (of_ruling[r] for r in of_ruling if r in cited and of_ruling[r].kind is not Kind.JUDGMENT):
-            theirs = [
-                f for f in stated(told, FactName.PENALTY)
-                if _only_of(ruling, of_ruling.values(), sentence_at(told, f.span.start))
-            ]  # fmt: skip
-            mine = stated(ruling, FactName.PENALTY)
-            if mine and theirs and fines_differ(mine, theirs):
-                found.append(Disagreement(ruling, told, (Difference(FactName.PENALTY, mine[0], theirs[0]),)))
+    for note, of in notes.items():
+        told, rulings = document_of(note), [document_of(r) for r in of[:_MOST_NAMED]]
+        asked_of = meant_in(asked.text, rulings) if asked.wants_sum else ()
+        known = (*cited, *(r.document_id for r in asked_of))
+        for meant, theirs in _fines_told(told, rulings):
+            if any(is_another_ruling(told, r) for r in meant):
+                continue
+            ours = {r.document_id: stated(r, FactName.PENALTY) for r in meant if r.kind is not Kind.JUDGMENT}
+            first = next((d for d in known if d in ours), None)
+            if first and all(mine and fines_differ(mine, theirs) for mine in ours.values()):
+                shown = Difference(FactName.PENALTY, ours[first][0], theirs[0])
+                found.append(Disagreement(document_of(first), told, (shown,)))
     return tuple(found[:MOST_TOLD])
 
 
-def _only_of(ruling: Document, rulings: Iterable[Document], sentence: str) -> bool:
-    named = [r for r in rulings if names_party(sentence, r)]
-    return [r.document_id for r in named] == [ruling.document_id]
+def _fines_told(note: Document, rulings: Sequence[Document]) -> Iterator[tuple[tuple[Document, ...], list[Fact]]]:
+    """Yield the rulings that sentences of a note may tell of, with the fines that they tell."""
+    found: dict[tuple[str, ...], tuple[tuple[Document, ...], list[Fact]]] = {}
+    for fine in stated(note, FactName.PENALTY):
+        meant = meant_in(sentence_at(note, fine.span.start), rulings)
+        found.setdefault(tuple(r.document_id for r in meant), (meant, []))[1].append(fine)
+    yield from found.values()
 
 
 def _others(precedence: Precedence, document_id: str, may_answer: Callable[[str], bool]) -> Iterator[tuple[str, Same]]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
 
-from assistant.precedence.telling import telling_words
+from assistant.precedence.telling import NEAR_DAYS, telling_words
 from corpus.types import Document, Fact, FactName, Kind, Origin
 from index.linking.fold import core, fold
 
@@ -17,7 +17,6 @@ _STANDS = {"final": "stands", "not appealed": "stands", "upheld": "stands", "app
            "overturned": "changed", "varied": "changed", "remitted": "changed"}  # fmt: skip
 _ROUNDING = Decimal("0.01")
 _MOST_PARTS = 6
-_DAYS_OF_TEXT = 45
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -121,7 +120,7 @@ def _telling(facts: Sequence[Fact]) -> frozenset[str]:
 def _days_differ(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
     ours, others = list(_days(mine)), list(_days(theirs))
     apart = min((abs((a - b).days) for a in ours for b in others), default=0)
-    return apart > (0 if headed(mine) and headed(theirs) else _DAYS_OF_TEXT)
+    return apart > (0 if headed(mine) and headed(theirs) else NEAR_DAYS)
 
 
 def _days(facts: Sequence[Fact]) -> Iterator[date]:

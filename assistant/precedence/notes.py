@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
-from assistant.precedence.telling import Told, telling_words
+from assistant.precedence.telling import NEAR_DAYS, Told, day_of, telling_words
 from corpus.facts.dates import find_dates
+from corpus.facts.regulator import mentions
+from corpus.facts.regulators import REGULATORS
 from corpus.types import Document, FactName
 from index.catalog.facts import FactValues
 from index.linking.fold import core, fold
@@ -19,11 +22,10 @@ MOST = 5
 """A name that more rulings bear does not tell which is asked about: a long report on a party is no note on one of its rulings."""
 _LONGEST_TAIL = 5
 _SHORTEST = 2
+_SHOWN = 2
 _KNOWN_AS = re.compile(r"^(?:Aliases|Also known as|Known as):[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _VERSUS = re.compile(r"\s+(?:v\.?|/)\s+")
-_AUTHORS = frozenset({"privacy", "information", "commissioner", "attorney", "minister"})
-_AGAIN = re.compile(r"\b(?:second|another|again|further|separate|third|new|later)\b", re.IGNORECASE)
 
 
 def names_of_rulings(facts: Mapping[str, FactValues], titles: Mapping[str, str], heads: Mapping[str, str]) -> Names:
@@ -56,26 +58,25 @@ def rulings_in(text: str, names: Names, most: int | None = None) -> frozenset[st
 
 
 def is_own_ruling(told: Told, numbers: Iterable[str]) -> bool:
-    """Return whether a document shows by itself that it is a ruling: who ruled, and on whom and when, or under which number.
+    """Return whether a document shows by itself that it is a ruling: who ruled, and two of on whom, when, under which number.
 
-    `numbers` are those of the rulings that can be relied on.
+    `numbers` are those of the rulings that can be relied on. A number alone shows nothing: two words of running text look like one.
     """
-    if not told.authors:
-        return False
-    return bool(told.numbers.difference(numbers)) or bool((told.respondents or told.parties) and told.days)
+    shown = (told.respondents or told.parties, told.days, told.numbers.difference(numbers))
+    return bool(told.authors) and sum(map(bool, shown)) >= _SHOWN
 
 
 def is_another_ruling(note: Document, ruling: Document) -> bool:
-    """Return whether a text tells in prose of another ruling on the same party: a later day, another sum, and that it is not the first.
+    """Return whether a text tells in prose of another ruling on the same party: another sum, and only of days long after.
 
-    A day and a sum alone tell nothing: whoever forges a copy changes both.
+    What two headers tell is held to the same distance (`how_same`): news of a ruling comes soon after it.
     """
     mine, theirs = ({f.value for f in d.facts if f.name is FactName.PENALTY} for d in (note, ruling))
-    days = [m.iso for m in find_dates(note.text[:READ])]
-    known = ruling.values(FactName.DECIDED)
-    if not days or not known or not mine or mine & theirs or not _AGAIN.search(f"{note.title} {note.text[:READ]}"):
+    told = [day for m in find_dates(note.text[:READ]) if (day := day_of(m.iso))]
+    known = [day for iso in ruling.values(FactName.DECIDED) if (day := day_of(iso))]
+    if not told or not known or not mine or mine & theirs:
         return False
-    return min(days)[:10] > max(known)
+    return (min(told) - max(known)).days > NEAR_DAYS
 
 
 def _short_names(values: FactValues, title: str, head: str) -> Iterator[str]:
@@ -90,20 +91,42 @@ def _short_names(values: FactValues, title: str, head: str) -> Iterator[str]:
 
 
 def _is_author(name: str) -> bool:
-    return name.split()[0] in _AUTHORS if name else True
+    """Return whether a folded name is a regulator's, or the beginning of one: it says who ruled, not on whom."""
+    return not name or name in _authors()
 
 
-def names_party(text: str, ruling: Document) -> bool:
-    """Return whether a text holds a telling word of the name of a ruling's party, be it the one in the title."""
+@cache
+def _authors() -> frozenset[str]:
+    names = (words for r in REGULATORS for s in (r.short, *r.spellings) for words in (core(s).split(), fold(s).split()))
+    return frozenset(" ".join(words[:end]) for words in names for end in range(1, len(words) + 1))
+
+
+def _party_words(text: str, ruling: Document) -> frozenset[str]:
+    """Return the telling words of the name of a ruling's party, be it the one in the title, that a text holds."""
     tail = _BRACKETED.sub(" ", ruling.title.rpartition(" - ")[2])
     names = (*ruling.values(FactName.RESPONDENT), *(w for w in tail.split() if w[:1].isupper()))
     places = telling_words(map(fold, ruling.values(FactName.JURISDICTION)))
-    return bool((telling_words(map(fold, names)) - places) & set(fold(text).split()))
+    return (telling_words(map(fold, names)) - places) & set(fold(text).split())
+
+
+def meant_in(text: str, rulings: Iterable[Document]) -> tuple[Document, ...]:
+    """Return those rulings that a text may tell of: on the one party that it names, and by the authority, if it names one of theirs.
+
+    Empty where it names several parties.
+    """
+    named = [(r, words) for r in rulings if (words := _party_words(text, r))]
+    if not named or not frozenset.intersection(*(words for _, words in named)):
+        return ()
+    by_author = tuple(r for r, _ in named if _names_author(text, r))
+    return by_author or tuple(r for r, _ in named)
 
 
 def sentence_at(document: Document, start: int) -> str:
-    """Return the sentence of a document that holds a place."""
-    text = document.text
-    begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
-    ends = [e for e in (text.find(". ", start), text.find("\n", start)) if e >= 0]
-    return text[begin : min(ends, default=len(text))]
+    """Return the sentence of a document that holds a place, empty where none does."""
+    return next((document.text[s.start : s.end] for s in document.sentences if s.start <= start < s.end), "")
+
+
+def _names_author(text: str, ruling: Document) -> bool:
+    authors = set(ruling.values(FactName.REGULATOR))
+    named = {r.short for r, _ in mentions(text)}
+    return bool(authors & named) or any(re.search(rf"(?<!\w){re.escape(a)}(?!\w)", text) for a in authors)

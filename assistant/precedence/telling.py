@@ -18,7 +18,8 @@ COPIED = 0.8
 TWINS = 0.5
 """Shares of words in common (`corpus.duplicates`): above the first, texts on one party are one, whatever number they bear;
 above the second, those of one authority on one party, or of one day, are, where no number tells them apart."""
-_NEAR_DAYS = 45
+NEAR_DAYS = 45
+"""Days within which two documents of one authority on one party tell of one ruling: it is decided, then published."""
 _SHORTEST_NUMBER = 5
 _UNNAMED = frozenset({"the", "of", "and", "for", "la", "le", "de", "der", "die", "das", "group", "holding", "holdings", "international",
                       "services", "service", "ireland", "uk", "europe", "france", "inc", "incorporated", "ltd", "limited", "llc",
@@ -64,7 +65,7 @@ def told_by(facts: Mapping[FactName, tuple[str, ...]], kind: Kind) -> Told:
         respondents=frozenset(map(core, facts.get(FactName.RESPONDENT, ()))) - {""},
         parties=frozenset(map(core, facts.get(FactName.PARTY, ()))) - {""},
         numbers=frozenset(n for n in numbers if len(n) >= _SHORTEST_NUMBER and any(c.isdigit() for c in n)),
-        days=tuple(day for day in map(_day, days) if day),
+        days=tuple(day for day in map(day_of, days) if day),
         is_of_court=bool(courts) and kind is Kind.JUDGMENT,
         stands=bool(_STANDS.intersection(facts.get(FactName.STATUS, ())[:1])),
     )
@@ -95,7 +96,7 @@ def how_same(a: Told, b: Told, alike: float = 0.0) -> Same | None:
         return Same.TWIN
     if not (a.days and b.days):
         return Same.PERHAPS
-    return Same.NEAR if days_apart(a, b) <= _NEAR_DAYS else None
+    return Same.NEAR if days_apart(a, b) <= NEAR_DAYS else None
 
 
 def days_apart(a: Told, b: Told) -> int:
@@ -128,7 +129,8 @@ def _reviews(court: Told, ruling: Told) -> bool:
     return later and on_one_party(ruling.respondents, court.respondents | court.parties)
 
 
-def _day(iso: str) -> date | None:
+def day_of(iso: str) -> date | None:
+    """Return a day written in full, None for a mere year or month."""
     try:
         return date.fromisoformat(iso)
     except ValueError:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -276,10 +277,64 @@ def second_ruling(ruling: Ruling, number: int) -> Made:
     return "uploaded", _written(head, body), question, False, True
 
 
+def prose_ruling(ruling: Ruling, number: int) -> Made:
+    """Upload a later ruling of the same authority on the same party in running text, every other one called a second."""
+    if ruling.head.get("court"):
+        return None
+    year, again = int(str(ruling.head["decided"])[:4]) + 3, " for a second breach" if number % 2 else ""
+    text = (
+        f"On 11 February {year} the {ruling.author} fined {ruling.party} €{52000 + number:,}{again}, because {ruling.party} "
+        "had left letters of its customers in an open yard.\n"
+    )
+    question = f"How much was {ruling.party} fined for leaving letters of its customers in an open yard?"
+    return "uploaded", text, question, False, True
+
+
+def prose_sum(ruling: Ruling, number: int) -> Made:
+    """Upload news of the ruling in running text, of a day soon after it, with another sum."""
+    if not ruling.amount or ruling.head.get("court"):
+        return None
+    amount, currency = ruling.amount.split()
+    wrong = f"{int(float(amount)) // 40 + 1000 * (number + 1):,} {currency}"
+    day = date.fromisoformat(str(ruling.head["decided"])) + timedelta(days=9 + number)
+    text = (
+        f"On {day.day} {_MONTHS[day.month - 1]} {day.year} the {ruling.author} told the press of another penalty: it fined "
+        f"{ruling.party} {wrong}. The fine of {ruling.party} was {wrong}.\n"
+    )
+    return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", True, False
+
+
+def long_sum(ruling: Ruling, number: int) -> Made:
+    """Upload a long memo with another sum in the middle of it."""
+    made = loose_sum(ruling, number)
+    return made and (made[0], _memo(number, f"{made[1]}\n"), *made[2:])
+
+
+def own_memo(ruling: Ruling, number: int) -> Made:
+    """Upload a long memo of one's own that names rulings, and ask what it alone tells."""
+    others = rulings()
+    named = (others[(number * 5 + n * 11) % len(others)] for n in range(6))
+    cases = "".join(f"Compare what the {r.author} decided about {r.party}.\n\n" for r in (ruling, *named))
+    return "uploaded", _memo(number, cases), "How long may the images of cameras be kept?", False, True
+
+
 KINDS = (
     other_sum, agreeing_note, other_outcome, official_copy, other_date, agreeing_extract, other_party, no_fine, own_matter,
-    other_status, elsewhere_sum, later_instance, loose_sum, loose_fine, loose_holding, loose_people, second_ruling,
+    other_status, elsewhere_sum, later_instance, loose_sum, loose_fine, loose_holding, loose_people, second_ruling, prose_ruling,
+    prose_sum, long_sum, own_memo,
 )  # fmt: skip
+
+
+def _memo(number: int, middle: str) -> str:
+    """Return a text of more than two thousand characters, with others in its middle."""
+    rooms = ("archive", "reading room", "post room", "workshop", "canteen", "cellar", "roof garden", "garage")
+    lines = [
+        f"Whoever works in the {room} signs for every key and badge, keeps {number + n} folders at hand and tells the office "
+        f"by {n + 1} o'clock what was lent, to whom, and when it has to be back.\n\n"
+        for n, room in enumerate(rooms)
+    ]
+    kept = f"Images of the cameras in the annex may be kept for {number + 3} days, as access logs are.\n\n"
+    return f"# Memo {number} of the office\n\n{''.join(lines)}{middle}{kept}{''.join(reversed(lines))}"
 
 
 def _plain(ruling: Ruling) -> str:

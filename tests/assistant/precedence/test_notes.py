@@ -10,6 +10,7 @@ from corpus.types import FactName, Kind
 FACTS = {
     "ferries": {FactName.RESPONDENT: ("Dunmore Ferries plc",), FactName.CASE_NUMBER: ("ENF-77/21",), FactName.JURISDICTION: ("Ireland",)},
     "app": {FactName.RESPONDENT: ("The DLF Group Corp.",), FactName.JURISDICTION: ("Canada",)},
+    "court": {FactName.RESPONDENT: ("AEPD", "Privacy Commissioner of Canada", "Information Commissioner")},
     "border": {FactName.RESPONDENT: ("Canada Border Office",), FactName.JURISDICTION: ("Canada",)},
 }  # fmt: skip
 TITLES = {"ferries": "ICO (UK) - Dunmore Ferries", "app": "OPC (Canada) - Marrow Lane app", "border": "OPC (Canada) - Border Office"}  # fmt: skip
@@ -23,7 +24,12 @@ def test_a_ruling_is_told_of_by_its_party_its_number_its_title_or_an_alias() -> 
 
 
 def test_an_authority_or_a_country_names_no_ruling() -> None:
-    assert not rulings_in("The Privacy Commissioner of Canada fined nobody.", NAMES)
+    for text in (
+        "The Privacy Commissioner of Canada fined nobody.",
+        "Information on privacy.",
+        "The AEPD told Canada so.",
+    ):
+        assert not rulings_in(text, NAMES), text
 
 
 def test_a_ruling_of_its_own_says_who_ruled_on_whom_and_when_or_bears_a_number_of_its_own() -> None:
@@ -32,18 +38,21 @@ def test_a_ruling_of_its_own_says_who_ruled_on_whom_and_when_or_bears_a_number_o
         return is_own_ruling(one, {"enf 77 21"})
 
     assert told(regulator="ICO", respondent="Tessel Optics", decided=date(2024, 5, 6).isoformat())
-    assert told(regulator="ICO", case_number="ENF-90/24")
+    assert told(regulator="ICO", respondent="Tessel Optics", case_number="ENF-90/24")
+    assert not told(regulator="ICO", case_number="ENF-90/24")
     assert not told(regulator="ICO", case_number="ENF-77/21")
     assert not told(respondent="Tessel Optics", decided="2024-05-06")
     assert not told(regulator="ICO")
 
 
-def test_prose_tells_of_another_ruling_by_a_later_day_another_sum_and_that_it_is_not_the_first() -> None:
+def test_prose_tells_of_another_ruling_by_another_sum_and_days_long_after() -> None:
     ours = "---\ntitle: ICO (UK) - Dunmore Ferries\nregulator: ICO\nrespondent: Dunmore Ferries\npenalty: 70000 GBP\ndecided: 2022-10-24\n---\n# ICO (UK) - Dunmore Ferries\n\nThe ICO fined Dunmore Ferries £70,000.\n"
     ruling = read_document("ours.md", ours.encode())
     for says, is_another in (
         ("On 3 May 2024 the ICO fined Dunmore Ferries £90,000 for a second breach.", True),
-        ("On 3 May 2024 the ICO fined Dunmore Ferries £90,000.", False),
+        ("On 3 May 2024 the ICO fined Dunmore Ferries £90,000.", True),
+        ("On 3 November 2022 the ICO told of a new fine of Dunmore Ferries of £90,000.", False),
+        ("On 3 May 2024 we read that the ICO had fined Dunmore Ferries £90,000 on 24 October 2022.", False),
         ("On 3 May 2024 the ICO fined Dunmore Ferries £70,000 for a second breach.", False),
         ("On 3 May 2020 the ICO fined Dunmore Ferries £90,000 for a second breach.", False),
     ):
