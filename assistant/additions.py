@@ -12,6 +12,7 @@ from typing import Literal
 from assistant.assistant import Assistant
 from assistant.open import fetched, ingest
 from assistant.settings import Settings
+from corpus.counted import counted
 from corpus.errors import RulingsError
 from index.build.progress import Progress
 from index.build.report import IngestReport
@@ -113,4 +114,4 @@ def _outcome(name: str, event: IngestReport | BaseException) -> Addition:
     ends = f"; refused: {refused}" if refused else ""
     if event.behind:
         ends += f"; it can be asked about, but its vectors are not on the Chroma server yet: {event.behind}"
-    return Addition(name, "added", f"{said}, {event.passages:,} passages{ends}")
+    return Addition(name, "added", f"{said}, {counted(event.passages, 'passage')}{ends}")

@@ -6,6 +6,7 @@ import click
 
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from corpus.counted import counted
 
 
 @click.command("backup")
@@ -33,6 +34,6 @@ def backup_command(flags: Given, /, file: str, force: bool, without_people: bool
                     "others": sorted(made.others)})  # fmt: skip
         return 0
     people = told(tuple(made.others))
-    click.echo(f"{made.documents:,} documents and {made.passages:,} passages are in {file}")
+    click.echo(f"{counted(made.documents, 'document')} and {counted(made.passages, 'passage')} are in {file}")
     click.echo(f"with {people}" if people else "without accounts, conversations, feedback, quizzes and API keys")
     return 0

@@ -7,6 +7,7 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from corpus.counted import counted
 
 if TYPE_CHECKING:
     from assistant.bench import BenchReport
@@ -43,7 +44,7 @@ def _lines(report: "BenchReport") -> list[tuple[str, str]]:
     disk = ", ".join(f"{name} {size / 1e6:,.1f}" for name, size in report.disk_bytes.items())
     return [
         ("machine", report.machine),
-        ("index", f"{report.documents:,} documents, {report.passages:,} passages"),
+        ("index", f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}"),
         ("first hit", f"{report.first_hit_s:.2f} s in a fresh process"),
         *(("query", _times(times)) for times in report.queries),
         ("stages", f"{stages} (ms)"),

@@ -8,6 +8,7 @@ import click
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.interrupt import stopping_in_order
+from corpus.counted import counted
 
 if TYPE_CHECKING:
     from index.build.report import IngestReport
@@ -59,7 +60,9 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, r
         click.echo(summary(report))
     else:
         passages = sum(entry.passages for entry in documents)
-        click.echo(f"rebuilt {len(documents):,} documents; {passages:,} passages, {report.embedded:,} embedded")
+        click.echo(
+            f"rebuilt {counted(len(documents), 'document')}; {counted(passages, 'passage')}, {report.embedded:,} embedded"
+        )
     return 0 if not locations or report.added or report.replaced or report.unchanged or report.duplicates else 1
 
 
@@ -81,9 +84,8 @@ def _refresh(flags: Given, *, alone: bool) -> int:
     if flags.as_json:
         print_json({**asdict(report), "seconds": round(report.seconds, 2)})
     elif report.documents:
-        looked = f"looked at {report.documents:,} documents" if report.documents > 1 else "looked at 1 document"
         click.echo(
-            f"{looked}, {report.changed:,} changed; {report.embedded:,} passages embedded, in {report.seconds:.1f} s"
+            f"looked at {counted(report.documents, 'document')}, {report.changed:,} changed; {counted(report.embedded, 'passage')} embedded, in {report.seconds:.1f} s"
         )
     else:
         click.echo("nothing to do: this version of the program found the facts of every document")
@@ -134,4 +136,4 @@ def summary(report: "IngestReport") -> str:
         ("failed", len(report.failed)),
     )
     said = ", ".join(f"{n:,} {word}" for word, n in counts if n) or "nothing to do"
-    return f"{said}; {report.passages:,} passages, {report.embedded:,} embedded, in {report.seconds:.1f} s"
+    return f"{said}; {counted(report.passages, 'passage')}, {report.embedded:,} embedded, in {report.seconds:.1f} s"

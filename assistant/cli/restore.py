@@ -6,6 +6,7 @@ import click
 
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from corpus.counted import counted
 
 
 @click.command("restore")
@@ -30,5 +31,5 @@ def restore_command(flags: Given, /, file: str, force: bool, without_people: boo
                     "others": sorted(put)})  # fmt: skip
         return 0
     people = f", with {told(put)}" if put else ""
-    click.echo(f"restored {found.documents:,} documents and {found.passages:,} passages{people}")
+    click.echo(f"restored {counted(found.documents, 'document')} and {counted(found.passages, 'passage')}{people}")
     return 0

@@ -7,6 +7,7 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from corpus.counted import counted
 from corpus.types import Document, Fact, FactName
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _print_head(index: "Index", entry: "DocumentEntry", document: Document, out:
     from assistant.outdated import REMEDY
 
     print_indented(out, styled(document.title, "bold"), 0)
-    size = f"{len(document.text):,} characters, {entry.passages:,} passages"
+    size = f"{len(document.text):,} characters, {counted(entry.passages, 'passage')}"
     print_indented(out, styled(f"{document.document_id} · {document.kind} · {document.language} · {size}"), 0)
     for name in entry.names:
         print_indented(out, styled(f"source: {name}", "dim"), 0)
