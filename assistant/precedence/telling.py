@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.facts.case_number import bare_number
 from corpus.types import FactName, Kind
 from index.linking.fold import core, fold
 
@@ -57,7 +58,9 @@ class Told:
 def told_by(facts: Mapping[FactName, tuple[str, ...]], kind: Kind) -> Told:
     """Return what a document of a kind with these facts tells of its ruling: a court wrote none but judgments."""
     courts, regulators = facts.get(FactName.COURT, ()), facts.get(FactName.REGULATOR, ())
-    numbers = (fold(part) for n in facts.get(FactName.CASE_NUMBER, ()) for part in re.split(r"[,;()]", n))
+    numbers = (
+        fold(bare_number(part.strip())) for n in facts.get(FactName.CASE_NUMBER, ()) for part in re.split(r"[,;()]", n)
+    )
     days = (*facts.get(FactName.DECIDED, ()), *facts.get(FactName.PUBLISHED, ()))
     return Told(
         authors=frozenset(courts if courts and kind is Kind.JUDGMENT else regulators or courts),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.facts.dates import find_dates
 from corpus.facts.header import Label
+from corpus.facts.money import find_money
 from corpus.facts.reading import Reading, header_fact, text_fact
 from corpus.types import Fact, FactName, Span
 
@@ -33,7 +34,7 @@ _OWN_NUMBER = re.compile(rf"(?<![\w-])(?:{_SHAPES.pattern})(?!\w)")
 
 
 _PREFIX = re.compile(
-    r"\A(?:(?:dpc|ico|our)\s)?(?:case|decision|inquiry|file|sag|ref(?:erence)?|délibération|deliberation|"
+    r"\A(?:(?:dpc|ico|our)\s)?(?:(?:joined )?cases?|decision|inquiry|file|sag|ref(?:erence)?|délibération|deliberation|"
     r"judgment)?\s*(?:reference|ref\.?|no\.?|nr\.?|n°|n\.|#|:)*\s*(?=\S*\d)", re.I,
 )  # fmt: skip
 
@@ -46,6 +47,11 @@ def looks_like_reference(value: str) -> bool:
     if not re.search(r"\d", words) or is_date or (dates and not _SHAPES.match(words)):
         return False
     return len(_words_in(words)) <= 2 and bool(_OWN_NUMBER.search(words) or (not _words_in(words) and len(words) < 60))
+
+
+def bare_number(value: str) -> str:
+    """Return a case number without what it is called: "Case C-311/18" is C-311/18."""
+    return value[_prefix_length(value) :]
 
 
 def _prefix_length(value: str) -> int:
@@ -92,7 +98,11 @@ def _numbers_of(value: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_title(reading: Reading) -> Iterator[Fact]:
-    for match in _OWN_NUMBER.finditer(reading.text, reading.title.start, reading.title.end):
+    start, end = reading.title.start, reading.title.end
+    sums = [m.span for m in find_money(reading.text[start:end])]
+    for match in _OWN_NUMBER.finditer(reading.text, start, end):
+        if any(match.start() < start + s.end and start + s.start < match.end() for s in sums):
+            continue  # initials before a sum: "fined BA 90 million pounds"
         if not find_dates(match[0]) and " - " not in match[0] and re.search(r"[A-Z]|/|\d{5}", match[0]):
             yield text_fact(FactName.CASE_NUMBER, match[0], Span(*match.span()))
 

@@ -70,7 +70,7 @@ _TEXT_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _PENALTY_TITLE = re.compile(
-    r"\b(?:monetary penalty|penalty notice|enforcement notice|reprimand|fined?|fine against|"
+    r"(?<!\bno )(?<!\bwithout )(?<!\bwithout a )(?<!\bwithout any )\b(?:monetary penalty|penalty notice|enforcement notice|reprimand|fined?|fine against|"
     r"fine on)\b",
     re.I,
 )
@@ -122,3 +122,4 @@ def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
             yield section.body_start, section.end
     if not reading.is_described:
         yield reading.body_start, len(reading.text)
+        yield reading.title.start, reading.title.end  # a text of one line is its own title

@@ -8,6 +8,7 @@ from corpus.facts.case_number import looks_like_reference
 from corpus.facts.court import court_named
 from corpus.facts.dates import find_dates
 from corpus.facts.header import HeaderField, Label
+from corpus.facts.money import find_money
 from corpus.facts.party_names import TRAILING, PartyName, split_names
 from corpus.facts.reading import Reading
 from corpus.facts.regulator import regulator_named
@@ -79,6 +80,10 @@ _NOT_A_NAME = re.compile(
     r"appeal|whether)\b|"
     r"^(?:joined )?cases?\b|^(?:this|that|it|its|these|any|all|the data|monetary|penalt|decision|dated|date|a|an|notice|reprimand)\b", re.I,
 )  # fmt: skip
+
+
+_SUM = 40
+"""Characters after a name in which a sum that begins in it ends: "fined Acme 390 million euros"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,9 @@ def _from_title(reading: Reading) -> list[_Named]:
     if versus := _VERSUS.search(title):
         sides = [_printed(reading, start + versus.end(), end), _printed(reading, start, start + versus.start())]
         return _chosen(reading, sides, Origin.HEADER)
-    if (subject := _SUBJECT_OF.search(title)) and not _NOT_A_NAME.search(subject["name"]):
+    if (subject := _SUBJECT_OF.search(title)) and not (
+        _NOT_A_NAME.search(subject["name"]) or find_dates(subject["name"])
+    ):
         return [
             _Named(_printed(reading, start + subject.start("name"), start + subject.end("name")), Origin.HEADER, True)
         ]
@@ -228,7 +235,8 @@ def _is_likely(reading: Reading, name: str) -> bool:
 
 
 def _printed(reading: Reading, start: int, end: int) -> PartyName:
-    printed = reading.text[start:end]
+    sums = find_money(reading.text[start : end + _SUM])
+    printed = reading.text[start : min([end, *(start + m.span.start for m in sums if m.span.start)])]
     left = len(printed) - len(printed.lstrip(" \t\n,"))
     words = printed.strip(" \t\n,")
     words = re.sub(r"['’]s\Z", "", words)

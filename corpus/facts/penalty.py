@@ -76,7 +76,7 @@ _CONVERTED = re.compile(
     r"about)\s)"
 )
 _CONVERSION_REACH = 60
-_IN_NAME = re.compile(r"\b([A-Z]|Co|Corp|Inc|Ltd|Pty)\.")
+_IN_NAME = re.compile(r"\b([A-Z]|Co|Corp|Inc|Ltd|Pty)\.|(?<=\w)\.(?=\w)|(?<=\.\w)\.")
 _SMALLEST = 100  # hardly a fine in 2,700 described rulings is lower; smaller sums are prices and misread digits
 _TRUSTED = {Role.SUMMARY, Role.ORDER, Role.FINDINGS}
 _SILENT = {Role.HEADER, Role.SUBMISSIONS, Role.COMMENT, Role.LAW}
@@ -194,7 +194,7 @@ def _without_sums(before: str) -> str:
 
     So are the stops in a company's name, which end no sentence: "fined X, Inc. 5,000 euros".
     """
-    return _IN_NAME.sub(r"\1", re.sub(r"[€£$]\s?[\d.,]+", "sum", before))
+    return _IN_NAME.sub(lambda m: m[1] or "", re.sub(r"[€£$]\s?[\d.,]+", "sum", before))
 
 
 def _is_foreign(reading: Reading, sentence: Span, regulator: str | None) -> bool:

@@ -17,7 +17,7 @@ BODY_HEADING = re.compile(
 )
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:No|Nr|Mr|Dr|St|vs|Co))(?<!\b(?:Art|Inc|Ltd|Abs|cf\.|par|lit|Nos|"
-    r"Mrs))(?<!\bCorp)[.!?;][\"'”’)\]]?\s+(?=[\"'“‘(\[]?[^\Wa-zà-ÿ])|\n\s*\n"
+    r"Mrs))(?<!\bCorp)(?!(?<=\.[a-z])\.\s[€£$\d])[.!?;][\"'”’)\]]?\s+(?=[\"'“‘(\[]?[^\Wa-zà-ÿ])|\n\s*\n"
 )
 _CAPTION = 3000
 _REACH = 500

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.facts.case_number import looks_like_reference
+from corpus.facts.case_number import bare_number, looks_like_reference
 from corpus.facts.court import court_named
 from corpus.facts.outcome import outcome_of
 from corpus.facts.status import status_of
@@ -44,6 +44,29 @@ def test_a_neutral_citation_in_the_caption_names_the_court_and_the_case(values_o
 )  # fmt: skip
 def test_a_case_number_is_told_from_a_name(value: str, expected: bool) -> None:
     assert looks_like_reference(value) is expected
+
+
+@pytest.mark.parametrize(
+    "said", ["fined DF 90 million pounds", "fined Dunmore AI 22 million euros", "fined D&F 3.5 million euros"]
+)
+def test_initials_before_a_sum_are_no_case_number(said: str, values_of: Values) -> None:
+    assert values_of(f"The ICO {said} on 16 October 2020.", FactName.CASE_NUMBER) == []
+
+
+def test_a_case_number_is_compared_without_what_it_is_called() -> None:
+    for printed in ("Case C-311/18", "Joined Cases C-311/18", "C-311/18", "Case no. C-311/18"):
+        assert bare_number(printed) == "C-311/18"
+
+
+def test_a_text_of_one_line_tells_its_outcome(values_of: Values) -> None:
+    for said, outcome in (
+        (
+            "The DPC found that Dunmore Ferries had not infringed Article 32 GDPR and closed the inquiry without a fine.",
+            "no violation",
+        ),
+        ("The First-tier Tribunal dismissed the appeal of Dunmore Ferries.", "rejected"),
+    ):
+        assert values_of(said, FactName.OUTCOME) == [outcome]
 
 
 def test_a_number_within_a_case_name_is_taken_out_of_it(values_of: Values) -> None:

@@ -73,3 +73,12 @@ def test_the_other_side_is_a_party(values_of: Values) -> None:
 )  # fmt: skip
 def test_a_bare_rulings_caption_names_the_respondent(values_of: Values, text: str, respondent: str) -> None:
     assert values_of(text, FactName.RESPONDENT) == [respondent]
+
+
+def test_a_sum_behind_a_name_is_no_part_of_it(values_of: Values) -> None:
+    for said, name in (
+        ("Dunmore Inc. 3.05 million euros", "Dunmore Inc."),
+        ("Dunmore Ferries Ireland 390 million euros", "Dunmore Ferries Ireland"),
+    ):
+        text = f"# A note\n\nOn 4 January 2023 the DPC fined {said} for its illegal database.\n"
+        assert values_of(text, FactName.RESPONDENT) == [name]

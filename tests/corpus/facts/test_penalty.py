@@ -16,6 +16,8 @@ def imposed(facts: tuple[Fact, ...]) -> list[str]:
     [
         ("The ICO fined Acme Ltd £10,000 for an e-mail sent to the wrong people.", ["10000 GBP"]),
         ("The ICO fined Acme, Inc. 10,000 GBP for an e-mail sent to the wrong people.", ["10000 GBP"]),
+        ("The Garante fined Acme s.r.l. 5 million euros for its algorithm.", ["5000000 EUR"]),
+        ("The Garante fined Acme S.p.A. and Acme Fiori s.r.l. €10,000 for its algorithm.", ["10000 EUR"]),
         ("The ICO fined The Acme Group Corp. (Acme Inns) 10,000 GBP for such an e-mail.", ["10000 GBP"]),
         ("The ICO fined Acme Europe B.V. and Acme Co. £10,000 for such an e-mail.", ["10000 GBP"]),
         ("The DPA imposed a fine of £2.5m on the company for a lack of security.", ["2500000 GBP"]),
