@@ -10,6 +10,8 @@ answered DPC (Ireland) - Northwind Clinic
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from index.quiet import keep_quiet
+
 if TYPE_CHECKING:
     from assistant.answer.contract import to_json
     from assistant.answer.stream import Event, Finished, Noted, Searched, Stated
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from corpus.errors import RulingsError
     from index.types import Filters, Hit
 
+keep_quiet()
 _PLACES = {
     "Answer": "assistant.answer.types",
     "AnswerHit": "assistant.answer.types",

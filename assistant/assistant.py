@@ -92,10 +92,8 @@ class Assistant:
         import os
 
         from assistant.open import open_assistant
-        from assistant.quiet import keep_quiet
         from assistant.settings import check_names, load_settings
 
-        keep_quiet()
         check_names(settings)
         return open_assistant(load_settings({**settings, "home": home}, os.environ).settings)
 

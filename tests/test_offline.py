@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.doctor.report import examine
+from assistant.settings import load_settings
+from index.quiet import SWITCHES
+
 ROOT = Path(__file__).resolve().parents[1]
 RULING = """# ICO (UK) - Lantern Energy
 
@@ -71,6 +75,80 @@ def test_everything_works_in_a_network_of_its_own(tmp_path: Path) -> None:
     if unshare is None or subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False).returncode:
         pytest.skip("needs unshare -rn, which this system does not permit")
     starts_ingests_and_answers([unshare, "-rn", sys.executable, "-m", "assistant.cli"], tmp_path)
+
+
+# What the command, the server with its page and a program of somebody else's have in common, all in one process.
+AT_WORK = """
+import sys, time
+from pathlib import Path
+from assistant import Assistant
+home, question, seconds = sys.argv[1:]
+assert Assistant.open(home=home, starter=False).ask(question).outcome == "answered"
+from assistant.api.app import create_app
+from assistant.settings import Settings
+from fastapi.testclient import TestClient
+with TestClient(create_app(Settings(home=Path(home), starter=False), host="localhost", wait=True, page=True),
+                base_url="http://localhost", client=("127.0.0.1", 50000)) as client:
+    assert client.post("/v1/ask", json={"question": question}).status_code == 200
+    page = client.get("/")
+    assert page.status_code == 200, page.text[:300]
+import chromadb.utils.embedding_functions, transformers
+time.sleep(float(seconds))
+"""
+BY_THE_INDEX_ALONE = """
+import sys
+from pathlib import Path
+from index.embed.choose import open_embedder
+open_embedder(home=Path(sys.argv[1]), runtime="onnx").embed_query(sys.argv[2])
+"""
+SECONDS_TO_REPORT = "8"
+"""ONNX Runtime looks its makers' server up some five seconds after it is imported."""
+
+
+def with_a_home_of_a_user(folder: Path) -> dict[str, str]:
+    """Return an environment in which all that a program leaves outside --home falls into a new folder."""
+    folder.mkdir(exist_ok=True)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "HF_"))}
+    switches = [name for name in kept if name in SWITCHES]  # set by this very process as it imported them
+    for name in switches:
+        del kept[name]
+    return {**kept, "HOME": str(folder), "USERPROFILE": str(folder)}
+
+
+def tracer(calls: Path) -> Command:
+    """Return what writes the connections of a program down, nothing where the system has no such thing."""
+    strace = shutil.which("strace")
+    if strace is None or subprocess.run([strace, "-f", "true"], capture_output=True, check=False).returncode:
+        return []
+    return [strace, "-f", "-e", "trace=connect,sendto,sendmsg,sendmmsg", "-s", "200", "-o", str(calls)]
+
+
+def test_nothing_is_written_outside_the_home_and_no_library_looks_its_makers_up(tmp_path: Path) -> None:
+    (tmp_path / "lantern.md").write_text(RULING, encoding="utf-8")
+    environ, home, calls = with_a_home_of_a_user(tmp_path / "user"), str(tmp_path / "home"), tmp_path / "calls"
+    command, traced = [sys.executable, "-m", "assistant.cli"], tracer(calls)
+    calls.touch()
+    for program in (
+        [*command, "ingest", str(tmp_path / "lantern.md"), "--home", home, "--no-starter"],
+        [*command, "ask", QUESTION, "--home", home, "--no-starter"],
+        [sys.executable, "-c", BY_THE_INDEX_ALONE, home, QUESTION],
+        [*traced, sys.executable, "-c", AT_WORK, home, QUESTION, SECONDS_TO_REPORT if traced else "0"],
+    ):
+        done = subprocess.run(program, cwd=ROOT, env=environ, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert sorted(map(str, (tmp_path / "user").rglob("*"))) == []
+    made = calls.read_text(encoding="utf-8", errors="replace").splitlines()
+    assert [call for call in made if "AF_INET" in call and "127.0.0.1" not in call and '"::1"' not in call] == []
+
+
+def test_the_doctor_says_whether_reporting_is_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said() -> dict[str, bool]:
+        return {f.says: f.ok for f in examine(load_settings({"home": str(tmp_path), "starter": False}, {}))
+                if f.name == "reporting by libraries"}  # fmt: skip
+
+    assert said() == {"switched off": True}
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY")
+    assert said() == {"not switched off: ORT_DISABLE_TELEMETRY": False}
 
 
 def test_openvino_is_used_without_its_telemetry(tmp_path: Path) -> None:

@@ -72,9 +72,7 @@ def serve_application(
 def _application(settings: Settings, host: str, *, wait: bool, page: bool) -> "FastAPI":
     """Return the application of one process, with its logging set up."""
     from assistant.api.app import create_app
-    from assistant.quiet import keep_quiet
 
-    keep_quiet()
     log_as_lines()
     return create_app(settings, host=host, wait=wait, page=page)
 

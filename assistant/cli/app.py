@@ -127,9 +127,6 @@ def rulings(flags: Given) -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 an error said in one line, 2 wrong usage, 130 interrupted."""
-    from assistant.quiet import keep_quiet
-
-    keep_quiet()
     _write_utf8()
     code = run(sys.argv[1:])
     if code == INTERRUPTED or _is_stuck():

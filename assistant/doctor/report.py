@@ -15,6 +15,7 @@ from assistant.doctor.finding import Finding
 from assistant.settings import Loaded, Settings
 from corpus.errors import RulingsError
 from index.errors import MENDING
+from index.quiet import not_switched_off
 
 if TYPE_CHECKING:
     from index.store import Index
@@ -251,7 +252,9 @@ def _language_model(settings: Settings) -> Finding:
 
 def _network(settings: Settings) -> Iterator[Finding]:
     yield _language_model(settings)
-    yield Finding("network", "reporting by libraries", "switched off")
+    still = not_switched_off()
+    says = f"not switched off: {', '.join(still)}" if still else "switched off"
+    yield Finding("network", "reporting by libraries", says, ok=not still)
     yield Finding("network", "web addresses", "are fetched only when you ingest them")
     if settings.chroma:
         address = without_password(settings.chroma)

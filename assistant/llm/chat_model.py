@@ -1,6 +1,5 @@
 """The chat model that the settings name, through LangChain."""
 
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,6 @@ def open_chat_model(choice: ModelChoice) -> "BaseChatModel":
 
     Raises `LanguageModelError` where its package is missing, its provider unknown or its key not set.
     """
-    os.environ.setdefault("LANGSMITH_TRACING", "false")
-    os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
     from langchain.chat_models import init_chat_model
 
     given: dict[str, Any] = {"timeout": choice.seconds, "max_retries": 0, "temperature": 0}

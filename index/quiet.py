@@ -6,6 +6,7 @@ SWITCHES = {
     "ANONYMIZED_TELEMETRY": "False",  # Chroma
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
+    "ORT_DISABLE_TELEMETRY": "1",  # ONNX Runtime, which reads it as it is imported and reports by itself where it is not set
     "DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
     "LANGSMITH_TRACING": "false",
@@ -15,5 +16,10 @@ SWITCHES = {
 
 
 def keep_quiet() -> None:
-    """Set the switches of this process; call it before Chroma, Gradio, Hugging Face or LangChain is imported."""
+    """Set the switches of this process and of those that it starts; importing `index` or `assistant` does so first of all."""
     os.environ.update(SWITCHES)
+
+
+def not_switched_off() -> list[str]:
+    """Return the switches that are no longer as they were set."""
+    return [name for name, value in SWITCHES.items() if os.environ.get(name) != value]
