@@ -65,6 +65,8 @@ def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[
     source = index / _CATALOG
     if not source.is_file():
         raise IndexFailure(f"There is no index in {index} to back up", "Ingest documents first, or name another --home")
+    if target.resolve().is_relative_to(index.resolve()) or target.resolve() in [path.resolve() for path in others]:
+        raise IndexFailure(f"{target} is one of the files to back up", "Name a file elsewhere")
     if target.exists() and not force:
         raise IndexFailure(f"{target} is there already", "Name another file, or give --force to replace it")
     if not target.parent.is_dir():

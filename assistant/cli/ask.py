@@ -1,7 +1,6 @@
 """`rulings ask`: one question, or a file of them."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +17,7 @@ from assistant.cli.options import (
     with_settings,
 )
 from assistant.cli.output import print_json
+from assistant.cli.output_file import free_to_write, with_force
 from assistant.cli.typed import as_text
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     "--cite", "style", type=click.Choice(STYLE_NAMES), help="Write the sources in this style of citation too."
 )
 @click.option("--save", metavar="FILE.json", help="Save a record of the answer, for `rulings verify`.")
+@with_force
 @with_filters()
 @with_settings("words", "hits", "colour", *INDEX_SETTINGS)
 @given
@@ -45,6 +46,7 @@ def ask_command(
     batch: str | None,
     style: str | None,
     save: str | None,
+    force: bool,
     **narrow: Any,
 ) -> int:
     """Answer QUESTION in quotations from the rulings, each with its source.
@@ -64,13 +66,14 @@ def ask_command(
         from assistant.cli.batch import answer_all, read_lines
 
         return answer_all(lambda: ready_assistant(settings), read_lines(batch), filters)
+    kept = free_to_write(save, settings.home, force=force) if save else None
     asked, before = check_question(as_text(question or "")), tuple(map(as_text, history))
     assistant = ready_assistant(settings)
     answer = assistant.ask(asked, history=before, filters=filters)
-    if save:
+    if kept:
         from assistant.cli.verify import save_answer
 
-        save_answer(answer, assistant, settings, Path(save), before, filters)
+        save_answer(answer, assistant, settings, kept, before, filters)
     cited = _references(answer, assistant, style) if style else ()
     if flags.as_json:
         from assistant.answer.contract import to_json

@@ -1,17 +1,16 @@
 """`rulings backup`: the index, and what people have put beside it, into one file."""
 
-from pathlib import Path
-
 import click
 
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.output_file import free_to_write, with_force
 from corpus.counted import counted
 
 
 @click.command("backup")
 @click.argument("file", metavar="FILE")
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@with_force
 @click.option(
     "--without-people", is_flag=True, help="Leave out accounts, conversations, feedback, quizzes and API keys."
 )
@@ -28,7 +27,8 @@ def backup_command(flags: Given, /, file: str, force: bool, without_people: bool
 
     home = settings_of(flags).home
     others = () if without_people else files_of_people(home)
-    made = back_up(home / "index", Path(file).expanduser().absolute(), force=force, others=others)
+    target = free_to_write(file, home, force=force).absolute()
+    made = back_up(home / "index", target, force=True, others=others)
     if flags.as_json:
         print_json({"file": file, "documents": made.documents, "passages": made.passages, "sha256": made.sha256,
                     "others": sorted(made.others)})  # fmt: skip

@@ -8,6 +8,7 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.output_file import free_to_write, with_force
 from corpus.errors import NotFound
 
 if TYPE_CHECKING:
@@ -26,13 +27,12 @@ _SHOWN = {
 @click.argument("questions", metavar="QUESTIONS.jsonl")
 @click.option("--docs", metavar="DIR", help="The ingested folder, to check each quotation against the files.")
 @click.option("--save", metavar="RUN.json", help="Keep this run.")
+@with_force
 @click.option("--against", metavar="RUN.json", help="Show the questions gained and lost since a kept run.")
 @click.option("--misses", is_flag=True, help="Show the questions that were not answered right.")
 @with_settings("words", "hits", *INDEX_SETTINGS)
 @given
-def eval_command(
-    flags: Given, /, questions: str, docs: str | None, save: str | None, against: str | None, misses: bool
-) -> int:
+def eval_command(flags: Given, /, questions: str, docs: str | None, against: str | None, **asked_for: Any) -> int:
     """Ask each question of a file, and print how many answers are right, cited and grounded.
 
     A line of the file is an object: id, question, must_include (lists of alternatives), gold (doc and quote) and, if
@@ -42,27 +42,22 @@ def eval_command(
 
     asked = read_questions(Path(questions))
     before = load_run(Path(against)) if against else None
-    _check_folders(docs, save)
-    run = _run(ready_assistant(settings_of(flags)), asked, Path(docs) if docs else None)
+    settings, save = settings_of(flags), asked_for["save"]
+    kept = free_to_write(save, settings.home, force=asked_for["force"]) if save else None
+    if docs and not Path(docs).is_dir():
+        raise NotFound(f"There is no folder {docs}", "Give the folder that was ingested")
+    run = _run(ready_assistant(settings), asked, Path(docs) if docs else None)
     summary, changes = summarise(run.rows), compare(before.rows, run.rows) if before else {}
-    if save:
-        save_run(run, Path(save))
+    if kept:
+        save_run(run, kept)
     if flags.as_json:
         print_json({**summary, "changes": changes})
         return 0
     _print_summary(summary)
     _print_changes(changes, against)
-    if misses:
+    if asked_for["misses"]:
         _print_misses(asked, run)
     return 0
-
-
-def _check_folders(docs: str | None, save: str | None) -> None:
-    """Find out before a long run whether its result can be kept."""
-    if docs and not Path(docs).is_dir():
-        raise NotFound(f"There is no folder {docs}", "Give the folder that was ingested")
-    if save and not Path(save).absolute().parent.is_dir():
-        raise NotFound(f"There is no folder for {save}", "Make it, or give another path")
 
 
 def _run(assistant: "Assistant", asked: "list[GoldQuestion]", docs: Path | None) -> "Run":

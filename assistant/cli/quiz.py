@@ -7,6 +7,7 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.output_file import free_to_write, with_force
 
 if TYPE_CHECKING:
     from assistant.quiz.types import Quiz
@@ -50,7 +51,7 @@ def quiz_command() -> None:
     "--format", "format_", type=click.Choice(FORMATS), help="Told from the file's name where it is not given."
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to write it; without, it is shown.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@with_force
 @with_settings(*INDEX_SETTINGS)
 @given
 def make_command(flags: Given, /, **asked: Any) -> int:
@@ -69,8 +70,10 @@ def make_command(flags: Given, /, **asked: Any) -> int:
     format_ = asked["format_"] or _format_of(output)
     if output is None and format_ in ("anki", "kahoot", "pdf"):
         raise click.UsageError(f"The format {format_} is no text; give -o FILE.")
-    _ask_to_overwrite(output, force=asked["force"])
-    quiz = make_quiz(ready_assistant(settings_of(flags)), request, room_in(format_))
+    settings = settings_of(flags)
+    if output is not None:
+        output = free_to_write(output, settings.home, force=asked["force"])
+    quiz = make_quiz(ready_assistant(settings), request, room_in(format_))
     if output is None:
         _show(quiz, format_, as_json=flags.as_json)
     else:
@@ -105,18 +108,18 @@ def check_command(flags: Given, /, file: str) -> int:
 @click.option("--feedback", type=click.Choice(("immediate", "final")), default="immediate", show_default=True,
               help="When to say what was right.")  # fmt: skip
 @click.option("--results", metavar="FILE.csv", help="Write each answer and its score.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@with_force
+@with_settings("home")
 @given
 def take_command(flags: Given, /, file: str, feedback: str, results: str | None, force: bool) -> int:
     """Take a quiz in the terminal, one question at a time."""
     from assistant.cli.quiz_taking import take
     from assistant.quiz.file import load_quiz
 
-    path = Path(results) if results else None
     quiz = load_quiz(Path(file))
     if not quiz.items:
         raise click.UsageError(f"{file} holds a quiz without items; make one with `rulings quiz make -o FILE`.")
-    _ask_to_overwrite(path, force=force)
+    path = free_to_write(results, settings_of(flags).home, force=force) if results else None
     take(quiz, path, at_once=feedback == "immediate")
     return 0
 
@@ -133,24 +136,6 @@ def _format_of(output: Path | None) -> str | None:
             f"{output.name} tells no format of a quiz; give --format, or a name that ends in one of {endings}."
         )
     return format_
-
-
-def _ask_to_overwrite(output: Path | None, *, force: bool) -> None:
-    """Ask before a file is written over; a refusal and a file that nobody can be asked about end the command."""
-    import sys
-
-    if output is None:
-        return
-    if output.is_dir():
-        raise click.UsageError(f"{output} is a folder; name a file in it.")
-    if not output.absolute().parent.is_dir():
-        raise click.UsageError(f"There is no folder {output.parent} to write to; make it first.")
-    if force or not output.exists():
-        return
-    if not sys.stdin.isatty():
-        raise click.UsageError(f"{output} is there already; give --force to write over it.")
-    if not click.confirm(f"{output} is there already. Write over it?", err=True):
-        raise click.Abort
 
 
 def _show(quiz: "Quiz", format_: str | None, *, as_json: bool) -> None:

@@ -30,7 +30,9 @@ def take(quiz: Quiz, results: Path | None, *, at_once: bool) -> None:
             _tell(one)
     click.echo(f"\nScore: {taken.score:g} of {taken.most} ({taken.share:.0%})")
     if results:
-        results.write_bytes(rows_as_csv(as_rows(quiz, taken)))
+        beside = results.with_name(f".{results.name}.part")
+        beside.write_bytes(rows_as_csv(as_rows(quiz, taken)))
+        beside.replace(results)
         click.echo(f"Results written to {results}", err=True)
 
 

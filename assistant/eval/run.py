@@ -52,8 +52,10 @@ def evaluate(
 
 
 def save_run(run: Run, path: Path) -> None:
-    """Write a run as JSON, to compare later runs with."""
-    path.write_text(json.dumps({"rows": [asdict(r) for r in run.rows], "answers": run.answers}, indent=1))
+    """Write a run as JSON, whole or not at all, to compare later runs with."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(json.dumps({"rows": [asdict(r) for r in run.rows], "answers": run.answers}, indent=1), "utf-8")
+    beside.replace(path)
 
 
 def load_run(path: Path) -> Run:

@@ -54,18 +54,18 @@ def test_misses_show_the_question_and_what_was_answered(rulings, questions: Path
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    "arguments, code, said",
     [
-        (["{absent}"], "no question file"),
-        (["{questions}", "--docs", "{absent}"], "no folder"),
-        (["{questions}", "--save", "{absent}/deep/run.json"], "no folder for"),
-        (["{questions}", "--against", "{questions}"], "not a saved run"),
+        (["{absent}"], 1, "no question file"),
+        (["{questions}", "--docs", "{absent}"], 1, "no folder"),
+        (["{questions}", "--save", "{absent}/deep/run.json"], 2, "no folder"),
+        (["{questions}", "--against", "{questions}"], 1, "not a saved run"),
     ],
 )
 def test_what_is_not_there_is_said_before_anything_is_asked(
-    rulings, questions: Path, tmp_path: Path, arguments: list[str], said: str
+    rulings, questions: Path, tmp_path: Path, arguments: list[str], code: int, said: str
 ) -> None:
     places = {"questions": questions, "absent": tmp_path / "absent"}
     done = rulings("eval", *(argument.format(**places) for argument in arguments))
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (code, "")
     assert said in done.err

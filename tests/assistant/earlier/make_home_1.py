@@ -83,7 +83,9 @@ def fill(folder: Path, settings: object) -> None:
     with assistant.index:
         left = leave(assistant, home)
         answers = {question: to_json(assistant.ask(question)) for question in QUESTIONS}
-    assert run(["ask", QUESTIONS[0], "--save", str(home / "saved.json"), "--no-starter", "--home", str(home)]) == 0
+    saved = folder / "saved.json"
+    assert run(["ask", QUESTIONS[0], "--save", str(saved), "--no-starter", "--home", str(home)]) == 0
+    saved.replace(home / saved.name)
     (home / "left.json").write_text(json.dumps({**left, "answers": answers}, indent=1), encoding="utf-8")
     assert run(["backup", str(folder / "backup-2.zip"), "--home", str(home)]) == 0
     shutil.move(folder / "backup-2.zip", home / "backup-2.zip")
