@@ -17,11 +17,14 @@ class Covered:
 
 
 def coverage_statement(documents: Sequence[Covered]) -> str:
-    """Return one sentence on how many documents there are, from whom, and from which years."""
+    """Return one sentence on how many documents there are, from whom, and from which years.
+
+    What several have decided together, or a court on an authority's decision, counts with each of them.
+    """
     if not documents:
         return "The corpus is empty: add documents with `rulings ingest`."
     years = sorted(int(d.decided[:4]) for d in documents if d.decided)
-    counts = Counter(d.authorities[0] for d in documents if d.authorities)
+    counts = Counter(authority for d in documents for authority in dict.fromkeys(d.authorities))
     named = ", ".join(f"{authority} {n}" for authority, n in counts.most_common(SHOWN))
     rest = len(counts) - SHOWN
     more = f" and {rest} more" if rest > 0 else ""
