@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from assistant.answer.question import MAX_CHARACTERS
-from assistant.api.problem import Refusal
+from assistant.api.problem import A_WORD, Refusal
 from corpus.types import Kind, Role
 from index.types import Filters
 
-Words = Annotated[str, Field(max_length=300, pattern=r"[^\W_]")]
-Question = Annotated[str, Field(max_length=MAX_CHARACTERS, pattern=r"[^\W_]")]
+Words = Annotated[str, Field(max_length=300, pattern=A_WORD)]
+Question = Annotated[str, Field(max_length=MAX_CHARACTERS, pattern=A_WORD)]
 
 
 def is_number(value: object) -> object:

@@ -7,11 +7,14 @@ from typing import Any
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
+from assistant.answer.question import check_question
 from assistant.errors import NoSuchRuling, NotAProvision, QuestionError, RecordError, SeveralRulings, UnknownAspect
 from assistant.quiz.errors import BadRequest, NothingToAsk
 from corpus.errors import LoadError, RulingsError, TooLarge
 from index.errors import HomeGone, IndexFailure, IndexLocked, UnknownDocument, UnknownPassage
 
+A_WORD = r"[^\W_]"
+"""The pattern of what has at least one letter or digit."""
 MEDIA_TYPE = "application/problem+json"
 _PATH = re.compile(r"(?:[A-Za-z]:\\|~?/)(?:[\w.~+@-]+[/\\])+[\w.~+@-]*")
 _PARTED = re.compile(r"(?<=[.?!]) (?=[A-Z])")
@@ -138,6 +141,12 @@ def invalid(errors: Sequence[Mapping[str, Any]]) -> Refusal:
         told = errors[0].get("ctx", {}).get("error", "")
         return Refusal(400, "Not JSON", f"The body is not JSON ({told})", "Send one JSON object, encoded as UTF-8")
     faults = tuple({"where": _where(e["loc"]), "what": _what(e)} for e in errors)
+    if (question := _question_of(errors[0])) is not None:
+        try:
+            check_question(question)
+        except QuestionError as error:
+            told = refusal_of(error)
+            return Refusal(told.status, told.title, told.detail, told.remedy, errors=faults[:20])
     first = faults[0]
     return Refusal(
         422,
@@ -152,7 +161,16 @@ def _where(place: Sequence[int | str]) -> str:
     return ".".join(map(str, place)) or "request"
 
 
+def _question_of(error: Mapping[str, Any]) -> str | None:
+    """Return what was asked where that is what does not fit, None elsewhere."""
+    is_asked = error.get("loc", ())[-1:] in (("question",), ("query",))
+    given = error.get("input")
+    return given if is_asked and isinstance(given, str) else None
+
+
 def _what(error: Mapping[str, Any]) -> str:
+    if error["type"] == "string_pattern_mismatch" and error.get("ctx", {}).get("pattern") == A_WORD:
+        return "there is no letter and no digit in it"
     if error["type"] == "extra_forbidden":
         return "there is nothing of this name to give"
     return str(error["msg"])[:300]
