@@ -58,6 +58,9 @@ class KeyStore:
 
     def add(self, name: str, scopes: Sequence[str] = ("read",), days: int | None = None) -> tuple[str, Key]:
         """Make a key and return its secret, which nobody can see again, and its entry. Raises `RulingsError`."""
+        name = " ".join(name.split())
+        if not any(c.isalnum() for c in name) or not name.isprintable():
+            raise RulingsError("A key needs a name", "Give who or what will use it, such as: rulings keys add laptop")
         wanted = tuple(scope for scope in SCOPES if scope in scopes)
         if not wanted or set(scopes) - set(SCOPES):
             raise RulingsError(

@@ -26,6 +26,15 @@ def test_a_key_opens_what_its_scopes_say_and_is_kept_as_a_digest(tmp_path: Path)
     assert stat.S_IMODE((tmp_path / "keys.sqlite3").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("name", ["", "  ", "--", "a\x1b[2J"])
+def test_a_key_without_a_name_is_refused_with_what_to_give(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert run(["keys", "add", "--home", str(tmp_path), "--", name]) == 1
+    assert "Give who or what will use it, such as: rulings keys add laptop" in capsys.readouterr().err
+    assert KeyStore(tmp_path).keys() == []
+
+
 @pytest.mark.parametrize("wrong", ["", "none", "rlg_00000000_" + "A" * 43, "x" * 10_000, "rlg_é", "' OR 1=1 --"])
 def test_what_is_no_key_is_refused(tmp_path: Path, wrong: str) -> None:
     store = KeyStore(tmp_path)
