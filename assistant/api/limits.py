@@ -11,8 +11,8 @@ from index.errors import HomeGone
 from index.in_place import InPlace
 
 log = logging.getLogger("rulings.api")
-BURST_S = 10.0
-"""A key that was idle may ask at once what its rate allows in so many seconds."""
+BURST_S = 60.0
+"""A key that was idle may ask at once what its rate allows in so many seconds: all of a minute's requests."""
 _TABLE = "CREATE TABLE IF NOT EXISTS arrivals (name TEXT PRIMARY KEY, due REAL NOT NULL) WITHOUT ROWID"
 _TAKE = """INSERT INTO arrivals VALUES (:name, :now + :step)
     ON CONFLICT (name) DO UPDATE SET due = max(due, :now) + :step WHERE max(due, :now) - :now <= :slack

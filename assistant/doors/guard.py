@@ -176,7 +176,7 @@ class Guard:
             raise Refusal(
                 429,
                 "Too many requests",
-                f"The key may ask {self._doors.settings.rate} times a minute",
+                f"The key may ask {self._doors.settings.rate} times a minute, and has",
                 "Wait as long as Retry-After says",
                 {"Retry-After": str(math.ceil(wait))},
             )

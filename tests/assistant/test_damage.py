@@ -206,8 +206,7 @@ def test_a_damaged_count_of_requests_begins_anew(tmp_path: Path) -> None:
     file = tmp_path / "limits.sqlite3"
     file.write_bytes(b"no counts " * 100)
     limit = RateLimit(file, 6)
-    assert limit.wait_s("clerk") == 0.0
-    assert limit.wait_s("clerk") == 0.0
+    assert [limit.wait_s("clerk") for _ in range(7)] == [0.0] * 7  # the one that found the damage was not counted
     assert (tmp_path / "limits.sqlite3.damaged-1").exists()
     assert RateLimit(file, 6).wait_s("clerk") > 0.0
 

@@ -90,9 +90,9 @@ def test_without_any_key_this_machine_needs_none_and_a_placeholder_is_none(api: 
 
 def test_a_key_that_asks_too_often_is_told_when_to_come_again(keyed: httpx.Client) -> None:
     mine = {"X-API-Key": "read+admin"}
-    answers = [keyed.get("/v1/models", headers=mine) for _ in range(8)]
+    answers = [keyed.get("/v1/models", headers=mine) for _ in range(40)]
     refused = [a for a in answers if a.status_code == 429]
-    assert refused and answers[0].status_code == 200
+    assert refused and all(a.status_code == 200 for a in answers[:30])
     assert 1 <= int(refused[0].headers["Retry-After"]) <= 10
     assert "30 times a minute" in refused[0].json()["detail"]
     assert keyed.get("/v1/models", headers={"X-API-Key": "read+write+admin"}).status_code == 200

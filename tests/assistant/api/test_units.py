@@ -75,6 +75,12 @@ def test_a_rate_lets_a_burst_through_then_one_by_one_and_counts_each_name_alone(
     assert RateLimit(tmp_path / "none.sqlite3", per_minute=0).wait_s("a") == 0.0
 
 
+def test_a_rate_of_five_lets_five_through_at_once(tmp_path: Path) -> None:
+    limit = RateLimit(tmp_path / "limits.sqlite3", per_minute=5)
+    assert [limit.wait_s("a") == 0.0 for _ in range(7)] == [True] * 5 + [False] * 2
+    assert limit.wait_s("a") <= 12.0
+
+
 def test_a_rate_is_kept_among_threads(tmp_path: Path) -> None:
     limit, allowed = RateLimit(tmp_path / "limits.sqlite3", per_minute=60), []
 
