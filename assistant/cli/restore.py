@@ -19,12 +19,14 @@ from corpus.counted import counted
 @given
 def restore_command(flags: Given, /, file: str, force: bool, without_people: bool) -> int:
     """Put what `rulings backup` wrote into FILE in the place of what is there: all of it, or nothing."""
+    from assistant.doors.opened import note_what_is_held
     from assistant.people import files_of_people, told
     from index.backup import restore
 
     home = settings_of(flags).home
     others = () if without_people else files_of_people(home)
     found = restore(Path(file).expanduser().absolute(), home / "index", force=force, others=others)
+    note_what_is_held(home)
     put = () if without_people else tuple(found.others)
     if flags.as_json:
         print_json({"file": file, "documents": found.documents, "passages": found.passages, "sha256": found.sha256,

@@ -21,6 +21,13 @@ def note_opened(file: Path) -> None:
         note_of(file).touch(mode=0o600)
 
 
+def note_what_is_held(home: Path) -> None:
+    """Note of each file of keys or accounts that holds any now that it does: what was restored is lost as all else is."""
+    for file in (home / name for name in _TABLES):
+        if _holds_any(file):
+            note_opened(file)
+
+
 def was_opened(file: Path) -> bool:
     """Return whether it was noted that a file has held any."""
     return note_of(file).exists()

@@ -1,5 +1,6 @@
 """A home that has had keys or accounts does not open to everybody when their file is lost, and the doctor tells of it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from assistant.accounts.users import Users
 from assistant.api.keys import KeyStore
+from assistant.cli.app import run
 from assistant.doctor.damage import damage_beside_the_index
 from assistant.doors.required import is_required, keys_or_users, told_of_page
 from assistant.people import ACCOUNTS, KEYS
@@ -74,6 +76,18 @@ def test_a_home_of_an_earlier_version_is_noted_when_it_is_first_asked(tmp_path: 
     assert asks_this_machine(tmp_path)
     remove(tmp_path / KEYS)
     assert asks_this_machine(tmp_path)
+
+
+@both
+def test_what_was_restored_and_lost_before_anybody_asked_keeps_the_doors_shut_too(
+    home: Path, tmp_path: Path, add: Callable[[Path], None], name: str, says: str
+) -> None:
+    old, new, kept = Path(shutil.copytree(home, tmp_path / "old")), tmp_path / "new", str(tmp_path / "kept.zip")
+    add(old)
+    assert run(["backup", kept, "--home", str(old)]) == 0
+    assert run(["restore", kept, "--home", str(new)]) == 0
+    remove(new / name)
+    assert asks_this_machine(new) and findings(new)[0].startswith(says)
 
 
 def test_a_file_that_a_try_to_log_in_began_anew_does_not_count_as_accounts(tmp_path: Path) -> None:
