@@ -11,13 +11,14 @@ from assistant.answer.assemble import UNCHECKED, Assembled, add_disagreements, a
 from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
 from assistant.answer.contractions import spelt_out
+from assistant.answer.contradict import note_disagreements, settled_by
 from assistant.answer.direct import shows_fact
-from assistant.answer.disagree import Disagreement, disagreements, note_disagreements
+from assistant.answer.disagree import Disagreement, disagreements, joined
 from assistant.answer.evidence import Candidate
 from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
 from assistant.answer.gather import Tuning, gather
 from assistant.answer.gathered import Gathered
-from assistant.answer.order import in_order, is_touched
+from assistant.answer.order import in_order, is_touched, past_rivals, touched
 from assistant.answer.period import period_of, without_period
 from assistant.answer.question import Asks, Question, check_question, understand
 from assistant.answer.stream import Event, Finished, events_of
@@ -172,7 +173,9 @@ class Assistant:
             made = assemble(asked, gathered, self._searcher.document, self.whence, self._unchecked(behind, gathered))
             cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
             found = self._disagreements(asked, cited, filters)
-            found = (*found, *note_disagreements(asked, notes, cited, self._searcher.document))
+            settled = settled_by(asked, gathered, lambda d: self.precedence.provenance(d).is_trusted)
+            told_by = touched(gathered, behind, notes, self._hits)
+            found = joined(found, note_disagreements(asked, told_by, cited, self._searcher.document, settled))
             add_disagreements(made, found, self.precedence.provenance, self.whence)
             if led := next(iter(made.citations), None):
                 made.notes += self._led_by_note(led.document_id, notes)
@@ -322,6 +325,7 @@ class Assistant:
             behind = {**behind, **notes}
             alone = gathered_from(behind, behind)
         if alone is not gathered:
+            alone = past_rivals(gathered, alone, behind, self.precedence.rivals, gathered_from)
             gathered = in_order(
                 gathered, alone, behind, self._tuning.limits, lambda d: self._stated_before(asked, d, filters)
             )

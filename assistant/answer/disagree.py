@@ -1,20 +1,18 @@
 """What must be said before an answer: that documents on a ruling it cites disagree."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answer.question import Asks, Question
 from assistant.penalty import penalty_in_words
-from assistant.precedence.differ import Difference, differences, fines_differ, stated
-from assistant.precedence.notes import is_another_ruling, meant_in, sentence_at
+from assistant.precedence.differ import Difference, differences, stated
 from assistant.precedence.precedence import Precedence
 from assistant.precedence.telling import Same
-from corpus.types import Document, Fact, FactName, Kind
+from corpus.types import Document, Fact, FactName
 from index.provenance import Came, Provenance
 
 MOST_TOLD = 3
-_MOST_NAMED = 20
 _CALLED = {
     FactName.PENALTY: "fine", FactName.OUTCOME: "outcome", FactName.STATUS: "status", FactName.RESPONDENT: "respondent",
     FactName.DECIDED: "date of decision",
@@ -33,8 +31,8 @@ class Disagreement:
 
     def says(self, provenance_of: Callable[[str], Provenance]) -> str:
         """Return the disagreement in words, each document with where it came from and what it says."""
-        mine = _listed([(d.name, d.one) for d in self.differences])
-        theirs = _listed([(d.name, d.other) for d in self.differences])
+        mine = _listed([(d.called or _CALLED[d.name], d.one) for d in self.differences])
+        theirs = _listed([(d.called or _CALLED[d.name], d.other) for d in self.differences])
         sides = ((self.one, mine), (self.other, theirs))
         told = ". ".join(f"{d.title} ({provenance_of(d.document_id).says}): {what}" for d, what in sides)
         return f"Documents on this ruling disagree. {told}."
@@ -67,36 +65,16 @@ def disagreements(
     return tuple(found[:MOST_TOLD])
 
 
-def note_disagreements(
-    asked: Question, notes: Mapping[str, Sequence[str]], cited: Sequence[str], document_of: Callable[[str], Document]
-) -> tuple[Disagreement, ...]:
-    """Return where a note gives another fine than each ruling that its sentence may tell of, against the first of them that is cited.
-
-    Where a question asks for a sum, the rulings that it may ask for count like those cited.
-    """
-    found: list[Disagreement] = []
-    for note, of in notes.items():
-        told, rulings = document_of(note), [document_of(r) for r in of[:_MOST_NAMED]]
-        asked_of = meant_in(asked.text, rulings) if asked.wants_sum else ()
-        known = (*cited, *(r.document_id for r in asked_of))
-        for meant, theirs in _fines_told(told, rulings):
-            if any(is_another_ruling(told, r) for r in meant):
-                continue
-            ours = {r.document_id: stated(r, FactName.PENALTY) for r in meant if r.kind is not Kind.JUDGMENT}
-            first = next((d for d in known if d in ours), None)
-            if first and all(mine and fines_differ(mine, theirs) for mine in ours.values()):
-                shown = Difference(FactName.PENALTY, ours[first][0], theirs[0])
-                found.append(Disagreement(document_of(first), told, (shown,)))
-    return tuple(found[:MOST_TOLD])
-
-
-def _fines_told(note: Document, rulings: Sequence[Document]) -> Iterator[tuple[tuple[Document, ...], list[Fact]]]:
-    """Yield the rulings that sentences of a note may tell of, with the fines that they tell."""
-    found: dict[tuple[str, ...], tuple[tuple[Document, ...], list[Fact]]] = {}
-    for fine in stated(note, FactName.PENALTY):
-        meant = meant_in(sentence_at(note, fine.span.start), rulings)
-        found.setdefault(tuple(r.document_id for r in meant), (meant, []))[1].append(fine)
-    yield from found.values()
+def joined(found: Sequence[Disagreement], more: Sequence[Disagreement]) -> tuple[Disagreement, ...]:
+    """Return disagreements with more, those of one pair of documents as one, a few at most."""
+    pairs = {(d.one.document_id, d.other.document_id): d for d in found}
+    for one in more:
+        key = (one.one.document_id, one.other.document_id)
+        known = pairs[key].differences if key in pairs else ()
+        names = {(d.name, d.called) for d in known}
+        told = (*known, *(d for d in one.differences if (d.name, d.called) not in names))
+        pairs[key] = replace(one, differences=told)
+    return tuple(pairs.values())[:MOST_TOLD]
 
 
 def _others(precedence: Precedence, document_id: str, may_answer: Callable[[str], bool]) -> Iterator[tuple[str, Same]]:
@@ -136,13 +114,16 @@ def _review(one: Document, other: Document) -> tuple[Difference, ...]:
 
 
 def _matters(difference: Difference, asked: Question) -> bool:
-    return difference.name is not FactName.DECIDED or bool(
-        _OF_TIME.intersection(asked.asks) or _WHEN.search(asked.text)
-    )
+    return difference.name is not FactName.DECIDED or asks_when(asked)
 
 
-def _listed(facts: Sequence[tuple[FactName, Fact]]) -> str:
-    return "; ".join(f"{_CALLED[name]} {_worded(fact)}" for name, fact in facts)
+def asks_when(asked: Question) -> bool:
+    """Return whether the day of a decision is part of what a question asks for."""
+    return bool(_OF_TIME.intersection(asked.asks) or _WHEN.search(asked.text))
+
+
+def _listed(facts: Sequence[tuple[str, Fact]]) -> str:
+    return "; ".join(f"{called} {_worded(fact)}" for called, fact in facts)
 
 
 def _worded(fact: Fact) -> str:

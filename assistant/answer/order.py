@@ -1,7 +1,7 @@
 """Let what can be relied on to be the authority's words lead an answer."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer.compose import Limits
@@ -15,6 +15,34 @@ def is_touched(gathered: Gathered, behind: Mapping[str, tuple[str, ...]]) -> boo
     """Return whether documents that stand behind others had a part in what was gathered."""
     found = (h.passage.document_id for h in gathered.hits)
     return not behind.keys().isdisjoint([*found, *(c.document_id for c in gathered.chosen), *gathered.choices])
+
+
+def touched(
+    gathered: Gathered, behind: Mapping[str, tuple[str, ...]], notes: Collection[str], hits: int
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the documents behind others that had a part in what was gathered, be it only among the first hits."""
+    near = {h.passage.document_id for h in gathered.hits[:hits]} | {c.document_id for c in gathered.chosen}
+    return {d: of for d, of in behind.items() if d in notes or d in near}
+
+
+def past_rivals(
+    gathered: Gathered,
+    alone: Gathered,
+    behind: Mapping[str, tuple[str, ...]],
+    rivals: Callable[[Iterable[str], Collection[str]], tuple[str, ...]],
+    gathered_from: Callable[..., Gathered],
+) -> Gathered:
+    """Return what the corpus gives, past other unchecked documents too where they keep the rulings silent that a leading note names.
+
+    `rivals` gives those of some documents that nobody checked and that name one of some rulings.
+    """
+    if not gathered.chosen or gathered.chosen[0].document_id not in behind:
+        return alone
+    before = behind[gathered.chosen[0].document_id]
+    found = [c.document_id for c in alone.chosen]
+    others = () if set(before).intersection(found) else rivals(found, before)
+    without = {*behind, *others}
+    return gathered_from(without, without) if others else alone
 
 
 def in_order(

@@ -22,11 +22,12 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A thing that two documents say differently, with the facts that show it."""
+    """A thing that two documents say differently, with the facts that show it; `called` where its name does not tell what."""
 
     name: FactName
     one: Fact
     other: Fact
+    called: str = ""
 
 
 def differences(one: Document, other: Document) -> tuple[Difference, ...]:
@@ -92,7 +93,8 @@ def _money(value: str) -> tuple[Decimal, str]:
         return Decimal(0), currency
 
 
-def _outcomes_differ(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+def outcomes_differ(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+    """Return whether one outcome goes against the respondent and the other does not."""
     ours, others = ({_HELD[f.value] for f in facts if f.value in _HELD} for facts in (mine, theirs))
     return len(ours) == len(others) == 1 and ours != others
 
@@ -131,7 +133,7 @@ def _days(facts: Sequence[Fact]) -> Iterator[date]:
 
 _DIFFER = {
     FactName.PENALTY: fines_differ,
-    FactName.OUTCOME: _outcomes_differ,
+    FactName.OUTCOME: outcomes_differ,
     FactName.STATUS: _statuses_differ,
     FactName.RESPONDENT: _parties_differ,
     FactName.DECIDED: _days_differ,

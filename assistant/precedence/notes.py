@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 
-from assistant.precedence.telling import NEAR_DAYS, Told, day_of, telling_words
+from assistant.precedence.telling import NEAR_DAYS, SHORTEST_NUMBER, Told, day_of, telling_words
+from corpus.facts.case_number import bare_number
+from corpus.facts.court import courts_in
 from corpus.facts.dates import find_dates
 from corpus.facts.regulator import mentions
 from corpus.facts.regulators import REGULATORS
-from corpus.types import Document, FactName
+from corpus.types import Document, FactName, Kind
 from index.catalog.facts import FactValues
+from index.lexical.analyze import analyze
 from index.linking.fold import core, fold
 from index.linking.link import link
 from index.linking.names import LONGEST, Names, Sort, names_of_corpus
@@ -25,6 +29,8 @@ _SHORTEST = 2
 _SHOWN = 2
 _KNOWN_AS = re.compile(r"^(?:Aliases|Also known as|Known as):[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_LONG = 4
 _VERSUS = re.compile(r"\s+(?:v\.?|/)\s+")
 
 
@@ -55,6 +61,14 @@ def rulings_in(text: str, names: Names, most: int | None = None) -> frozenset[st
         if n.sort <= Sort.PART_OF_PARTY and len(n.documents) <= (most or len(n.documents))
     ]
     return frozenset().union(*found)
+
+
+def asks_of_other(asked: str, text: str, names: Names, rulings: Iterable[str]) -> bool:
+    """Return whether a question asks for what a text tells and none of the texts of `rulings` does, the names of rulings aside."""
+    for named in link(asked, names).names:
+        asked = asked.replace(named.words, " ")
+    words = set(analyze(asked))
+    return bool(words.intersection(analyze(text)).difference(*(analyze(r) for r in rulings)))
 
 
 def is_own_ruling(told: Told, numbers: Iterable[str]) -> bool:
@@ -102,31 +116,108 @@ def _authors() -> frozenset[str]:
 
 
 def _party_words(text: str, ruling: Document) -> frozenset[str]:
-    """Return the telling words of the name of a ruling's party, be it the one in the title, that a text holds."""
+    """Return the telling words of the name of a ruling's party, be it the one in the title or an alias, that a text holds."""
     tail = _BRACKETED.sub(" ", ruling.title.rpartition(" - ")[2])
+    words, whole = f" {fold(text)} ", fold(tail)
+    aliases = {
+        fold(a) for line in _KNOWN_AS.findall(ruling.text[:READ]) for a in line.split(";") if a.strip().isupper()
+    }
+    called = {name for name in (*aliases, *(() if telling_words([whole]) else (whole,))) if f" {name} " in words}
     names = (*ruling.values(FactName.RESPONDENT), *(w for w in tail.split() if w[:1].isupper()))
     places = telling_words(map(fold, ruling.values(FactName.JURISDICTION)))
-    return (telling_words(map(fold, names)) - places) & set(fold(text).split())
+    return (telling_words(map(fold, names)) - places) & set(words.split()) | called
 
 
 def meant_in(text: str, rulings: Iterable[Document]) -> tuple[Document, ...]:
-    """Return those rulings that a text may tell of: on the one party that it names, and by the authority, if it names one of theirs.
+    """Return those rulings that a text may tell of: under the numbers, else on the one party that it names, and by the authority, if it names one of theirs.
 
     Empty where it names several parties.
     """
+    rulings = tuple(rulings)
+    if numbered := tuple(r for r in rulings if _bears_number_in(text, r)):
+        return numbered
     named = [(r, words) for r in rulings if (words := _party_words(text, r))]
     if not named or not frozenset.intersection(*(words for _, words in named)):
         return ()
-    by_author = tuple(r for r, _ in named if _names_author(text, r))
+    by_author = tuple(r for r, _ in named if names_author(text, r))
     return by_author or tuple(r for r, _ in named)
+
+
+def _bears_number_in(text: str, ruling: Document) -> bool:
+    numbers = (fold(bare_number(n)) for n in ruling.values(FactName.CASE_NUMBER))
+    return any(len(n) >= SHORTEST_NUMBER and f" {n} " in f" {fold(text)} " for n in numbers)
 
 
 def sentence_at(document: Document, start: int) -> str:
     """Return the sentence of a document that holds a place, empty where none does."""
-    return next((document.text[s.start : s.end] for s in document.sentences if s.start <= start < s.end), "")
+    at = next((n for n, s in enumerate(document.sentences) if s.start <= start < s.end), None)
+    if at is None:
+        return document.title if document.title in document.text[: start + len(document.title)] else ""
+    first = at
+    while (
+        first and not document.text[document.sentences[first].start].isalpha()
+    ):  # parted at a stop in a name: "Acme s.r.l. 5 million"
+        first -= 1
+    return document.text[document.sentences[first].start : document.sentences[at].end]
 
 
-def _names_author(text: str, ruling: Document) -> bool:
-    authors = set(ruling.values(FactName.REGULATOR))
-    named = {r.short for r, _ in mentions(text)}
-    return bool(authors & named) or any(re.search(rf"(?<!\w){re.escape(a)}(?!\w)", text) for a in authors)
+def names_author(text: str, ruling: Document) -> bool:
+    """Return whether a text names the authority or the court that gave a ruling."""
+    authors = authors_of(ruling)
+    return bool(authors & _named_in(text)) or any(re.search(rf"(?<!\w){re.escape(a)}(?!\w)", text) for a in authors)
+
+
+def names_court(text: str) -> bool:
+    """Return whether a text names a court."""
+    return next(courts_in(text), None) is not None
+
+
+def is_of_another_author(text: str, rulings: Iterable[Document]) -> bool:
+    """Return whether a text names authorities or courts, and none that gave one of the rulings."""
+    return bool(_named_in(text)) and not any(names_author(text, r) for r in rulings)
+
+
+def tells_day(ruling: Document, iso: str) -> bool:
+    """Return whether a ruling tells of a day, or was decided or published about then."""
+    day = date.fromisoformat(iso)
+    known = [d for n in (FactName.DECIDED, FactName.PUBLISHED) for v in ruling.values(n) if (d := day_of(v))]
+    return any(abs((day - d).days) <= NEAR_DAYS for d in known) or iso in {m.iso for m in find_dates(ruling.text)}
+
+
+def is_apart(text: str, ruling: Document) -> bool:
+    """Return whether a text tells when, and only of days, months and years that are far from a ruling's and that it never tells of."""
+    known = [d for n in (FactName.DECIDED, FactName.PUBLISHED) for v in ruling.values(n) if (d := day_of(v))]
+    told = {m.iso for m in find_dates(text)} or set(_YEAR.findall(text))
+    if not told or not known:
+        return False
+    theirs = {m.iso for m in find_dates(ruling.text)} | set(_YEAR.findall(ruling.text))
+    return not any(_is_near(iso, known) or any(t.startswith(iso) for t in theirs) for iso in told)
+
+
+def is_of_another_time(note: Document, ruling: Document) -> bool:
+    """Return whether a text tells of another sum than a ruling, and only of times far from it."""
+    mine, theirs = ({f.value for f in d.facts if f.name is FactName.PENALTY} for d in (note, ruling))
+    return bool(mine and theirs and not mine & theirs) and is_apart(note.text[:READ], ruling)
+
+
+def _is_near(iso: str, known: Iterable[date]) -> bool:
+    """Return whether a day, month or year is about one of the days known; news of a ruling may come in the year after it."""
+    if len(iso) == _YEAR_LONG:
+        return any(iso in (str(d.year), str(d.year + 1)) for d in known)
+    day = date.fromisoformat(f"{iso}-15"[:10])
+    return any(abs((day - d).days) <= NEAR_DAYS for d in known)
+
+
+def names_any_author(text: str) -> bool:
+    """Return whether a text names an authority or a court."""
+    return bool(_named_in(text))
+
+
+def authors_of(ruling: Document) -> set[str]:
+    """Return the authorities that gave a ruling, the courts of a judgment."""
+    court = ruling.values(FactName.COURT) if ruling.kind is Kind.JUDGMENT else ()
+    return {*(court or ruling.values(FactName.REGULATOR))}
+
+
+def _named_in(text: str) -> set[str]:
+    return {*(r.short for r, _ in mentions(text)), *(name for name, _ in courts_in(text))}

@@ -9,7 +9,9 @@ from assistant.precedence.notes import (
     MOST,
     READ,
     WHOLE,
+    asks_of_other,
     is_another_ruling,
+    is_of_another_time,
     is_own_ruling,
     names_of_rulings,
     rulings_in,
@@ -47,7 +49,7 @@ class _Known:
     near: dict[str, Mapping[str, Same]] = field(default_factory=dict)
     beside: dict[str, tuple[Beside, ...]] = field(default_factory=dict)
     names: list[Names] = field(default_factory=list)
-    told_of: dict[str, frozenset[str]] = field(default_factory=dict)
+    named_by: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Precedence:
@@ -75,19 +77,22 @@ class Precedence:
     def notes(
         self, documents: Iterable[str], asked: str, allowed: Collection[str] | None = None
     ) -> Mapping[str, tuple[str, ...]]:
-        """Return those documents that nobody checked and that are no rulings themselves, with the rulings they tell of.
+        """Return those documents that nobody checked and that name rulings, with those rulings.
 
         Rulings are those that can be relied on and are `allowed`. A long document tells of those that the question
-        names.
+        names. One that is a ruling itself, or tells of another one, counts where the question asks for nothing that it
+        alone tells.
         """
         known, behind = self._now()
         found: dict[str, tuple[str, ...]] = {}
         for d in dict.fromkeys(documents):
-            if d in behind or not self._may_be_note(known, d):
+            if d in behind or not self._is_unchecked(known, d):
                 continue
-            told = self._told_of(known, d)
+            told = self._named_by(known, d)
             if told and self._length(d) > WHOLE:
                 told &= rulings_in(asked, self._names(known), MOST)
+            if told and self._is_of_other(known, d) and self._is_asked_for(known, d, asked, told):
+                continue
             if told := frozenset(t for t in told if allowed is None or t in allowed):
                 found[d] = tuple(sorted(told))
         return found
@@ -96,8 +101,16 @@ class Precedence:
         """Return whether an unchecked document stands behind a ruling that can be relied on, or is a note on one."""
         known, behind = self._now()
         return document_id in behind or (
-            self._may_be_note(known, document_id) and bool(self._told_of(known, document_id))
+            self._is_unchecked(known, document_id)
+            and not self._is_of_other(known, document_id)
+            and bool(self._named_by(known, document_id))
         )
+
+    def rivals(self, documents: Iterable[str], rulings: Collection[str]) -> tuple[str, ...]:
+        """Return those unchecked documents that name one of the rulings."""
+        known, _ = self._now()
+        unchecked = (d for d in dict.fromkeys(documents) if self._is_unchecked(known, d))
+        return tuple(d for d in unchecked if not self._named_by(known, d).isdisjoint(rulings))
 
     def unchecked(self, document_id: str) -> str | None:
         """Return in a citation's few words that nobody checked a document, where it could be taken for one that can be relied on.
@@ -106,22 +119,34 @@ class Precedence:
         """
         return self.provenance(document_id).unchecked if self.tells_of(document_id) else None
 
-    def _may_be_note(self, known: _Known, document_id: str) -> bool:
-        told = known.told.get(document_id)
-        if told is None or _is_trusted(known, document_id) or not known.trusted:
-            return False
-        return not is_own_ruling(told, known.trusted_numbers)
+    def _is_unchecked(self, known: _Known, document_id: str) -> bool:
+        return document_id in known.told and not _is_trusted(known, document_id) and bool(known.trusted)
+
+    def _is_of_other(self, known: _Known, document_id: str) -> bool:
+        """Return whether a document is a ruling itself, or tells in prose of another one than those that it names."""
+        told = known.told[document_id]
+        if is_own_ruling(told, known.trusted_numbers):
+            return True
+        document = self._index.document(document_id)
+        named = sorted(self._named_by(known, document_id))[:_MOST_READ]
+        return bool(told.authors) and any(is_another_ruling(document, self._index.document(d)) for d in named)
+
+    def _is_asked_for(self, known: _Known, document_id: str, asked: str, named: Collection[str]) -> bool:
+        """Return whether a question asks for what a document tells and the rulings of its author that it names do not."""
+        authors = known.told[document_id].authors
+        own = [d for d in named if authors & known.told[d].authors] or list(named)
+        texts = (self._index.document(d).text for d in own[:_MOST_READ])
+        return asks_of_other(asked, self._index.document(document_id).text, self._names(known), texts)
 
     def _length(self, document_id: str) -> int:
         return len(self._index.document(document_id).text)
 
-    def _told_of(self, known: _Known, document_id: str) -> frozenset[str]:
-        if document_id not in known.told_of:
+    def _named_by(self, known: _Known, document_id: str) -> frozenset[str]:
+        if document_id not in known.named_by:
             document = self._index.document(document_id)
-            told = rulings_in(f"{document.title}\n{document.text[:READ]}", self._names(known))
-            another = any(is_another_ruling(document, self._index.document(d)) for d in sorted(told)[:_MOST_READ])
-            known.told_of[document_id] = frozenset() if another and known.told[document_id].authors else told
-        return known.told_of[document_id]
+            named = rulings_in(f"{document.title}\n{document.text[:READ]}", self._names(known))
+            known.named_by[document_id] = named
+        return known.named_by[document_id]
 
     def _names(self, known: _Known) -> Names:
         if not known.names:
@@ -192,9 +217,10 @@ class Precedence:
         return same is not Same.NEAR or not (self._has_nearer(known, one, other) or self._has_nearer(known, other, one))
 
     def _are_apart(self, one: str, other: str) -> bool:
-        """Return whether one document tells in its prose that its ruling is a later one than the other's."""
+        """Return whether one document tells in its prose that its ruling is of another time than the other's."""
         first, second = self._index.document(one), self._index.document(other)
-        return is_another_ruling(first, second) or is_another_ruling(second, first)
+        pairs = ((first, second), (second, first))
+        return any(is_another_ruling(*pair) or is_of_another_time(*pair) for pair in pairs)
 
     def _cite_one_provision(self, one: str, other: str) -> bool:
         """Return whether two documents cite a provision in common, or one of them cites none."""

@@ -21,7 +21,7 @@ TWINS = 0.5
 above the second, those of one authority on one party, or of one day, are, where no number tells them apart."""
 NEAR_DAYS = 45
 """Days within which two documents of one authority on one party tell of one ruling: it is decided, then published."""
-_SHORTEST_NUMBER = 5
+SHORTEST_NUMBER = 5
 _UNNAMED = frozenset({"the", "of", "and", "for", "la", "le", "de", "der", "die", "das", "group", "holding", "holdings", "international",
                       "services", "service", "ireland", "uk", "europe", "france", "inc", "incorporated", "ltd", "limited", "llc",
                       "plc", "corp", "corporation", "company", "gmbh", "ag", "sa", "bv", "nv", "unlimited"})  # fmt: skip
@@ -67,7 +67,7 @@ def told_by(facts: Mapping[FactName, tuple[str, ...]], kind: Kind) -> Told:
         regulators=frozenset(regulators),
         respondents=frozenset(map(core, facts.get(FactName.RESPONDENT, ()))) - {""},
         parties=frozenset(map(core, facts.get(FactName.PARTY, ()))) - {""},
-        numbers=frozenset(n for n in numbers if len(n) >= _SHORTEST_NUMBER and any(c.isdigit() for c in n)),
+        numbers=frozenset(n for n in numbers if len(n) >= SHORTEST_NUMBER and any(c.isdigit() for c in n)),
         days=tuple(day for day in map(day_of, days) if day),
         is_of_court=bool(courts) and kind is Kind.JUDGMENT,
         stands=bool(_STANDS.intersection(facts.get(FactName.STATUS, ())[:1])),

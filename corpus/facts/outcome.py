@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.facts.header import Label
 from corpus.facts.reading import Reading, header_fact, text_fact
+from corpus.facts.regulators import REGULATORS
 from corpus.types import Fact, FactName, Role, Span
 
 # In order: the first that matches a header's value gives the outcome. Comparable words of other sites and languages.
@@ -25,13 +26,16 @@ _STATED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _HEADER_RULES = tuple((value, re.compile(pattern, re.I)) for value, pattern in _STATED)
 
+_WITHIN = r"(?:[^.;]|\.(?=\w|\s?[,)a-z]))"
+"""A character within a sentence, be it a stop in a company's name: "Acme Inc. had not infringed"."""
 _SUBJECT = (
-    r"(?:the )?(?:DPA|DPC|ICO|CNIL|AEPD|Garante|OPC|EDPB|EDPS|Commissioner|Commission|Authority|Board|Court|Tribunal|"
+    rf"(?:the )?(?:{'|'.join(re.escape(r.short) for r in REGULATORS)}|"
+    r"DPA|DPC|ICO|CNIL|AEPD|Garante|OPC|EDPB|EDPS|Commissioner|Commission|Authority|Board|Court|Tribunal|"
     r"Regulator|Office|Chamber|"
     r"Committee|Supervisor|AP|DSB|Datatilsynet|judge|FTC|we|I)"
 )
 _TEXT_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (value, re.compile(pattern, re.I))
+    (value, re.compile(pattern.replace("[^.;]", _WITHIN), re.I))
     for value, pattern in (
         ("partly upheld", r"\b(?:appeal|complaint|claim|application|action) (?:is|was) (?:partly|"
                           r"partially) (?:allowed|upheld|granted)|"

@@ -32,6 +32,7 @@ _BEFORE_STRICT = re.compile(
     rf"orders)\b[^.;€£$]{{0,140}}\b{_PENALTY}\b[^.;€£$]{{0,60}}\Z"
     rf"|\bamount of (?:the|this) (?:administrative |monetary |civil )?{_PENALTY} (?:is|was|will be|shall be|at|"
     rf"to be)\b[^.;€£$]{{0,30}}\Z"
+    rf"|\bpaid an? (?:administrative |monetary |civil )?{_PENALTY} of\s\Z"
     r"|\b(?:total )?(?:administrative )?fine (?:is|totalling|amounting to)\s\Z"
     rf"|\bimpos(?:es|ed|ing|e)\b[^;€£$]{{0,300}}\b{_PENALTY}\b (?:of|in the amount of|amounting to)\s\Z",
     re.I,

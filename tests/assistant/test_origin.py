@@ -257,6 +257,51 @@ def test_a_loose_text_on_a_ruling_never_leads_and_is_marked(
         assistant.index.remove(noted)
 
 
+def test_a_note_does_not_lead_where_another_upload_answers_before_the_ruling(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
+    texts = (
+        "On 3 May 2025 the ICO fined Lantern Energy £61,000, because Lantern Energy had left letters in an open yard.",
+        "The ICO fined Lantern Energy £2 million. The fine of Lantern Energy was £2 million.",
+    )
+    for n, text in enumerate(texts):
+        (tmp_path / f"note-{n}.txt").write_text(text, encoding="utf-8")
+    ingest(assistant.index, settings, [str(tmp_path / f"note-{n}.txt") for n in range(2)])
+    try:
+        answer = assistant.ask(QUESTION)
+        assert sources(answer)[0] == "ours.md"
+        assert [n for n in answer.notes_first if "fine 2,000,000 GBP" in n.text]
+        assert not [n for n in answer.notes_first if "61,000" in n.text]
+        assert (
+            sources(assistant.ask("How much was Lantern Energy fined for letters left in an open yard?"))[0]
+            == "note-0.txt"
+        )
+    finally:
+        for one in [e.document_id for e in assistant.index.documents() if e.names[0].startswith("note-")]:
+            assistant.index.remove(one)
+
+
+@pytest.mark.parametrize(
+    ("note", "question", "told"),
+    [
+        ("The ICO held that Lantern Energy did not infringe Article 5(1)(e) of the UK GDPR.",
+         "Did Lantern Energy infringe Article 5(1)(e) of the UK GDPR?", "outcome no violation"),
+        ("The ICO fined Lantern Energy £90,000 on 9 November 2021.", "When did the ICO fine Lantern Energy?", "date of decision 2021-11-09"),
+    ],
+)  # fmt: skip
+def test_an_unchecked_no_and_an_unchecked_day_are_told_first_as_a_disagreement(
+    assistant: Assistant, settings: Settings, tmp_path: Path, note: str, question: str, told: str
+) -> None:
+    (tmp_path / "note.txt").write_text(note, encoding="utf-8")
+    ingest(assistant.index, settings, [str(tmp_path / "note.txt")])
+    try:
+        answer = assistant.ask(question)
+        assert sources(answer)[0] == "ours.md"
+        assert [n for n in answer.notes_first if told in n.text]
+    finally:
+        assistant.index.remove(next(e.document_id for e in assistant.index.documents() if "note.txt" in e.names))
+
+
 @pytest.mark.parametrize(
     ("question", "source", "says"),
     [

@@ -4,7 +4,7 @@ python -m tests.benchmarks.origin [--half built|judged|both] [--turns 12] [--sho
 
 Each starter ruling gives a case a turn (`origin_cases`): a copy with another sum, outcome, status, day or party under the
 authority's name and address, uploaded, on file, or on another site; a copy on the authority's own site (a server on this
-machine stands for it); notes and extracts that agree; a later judgment; a ruling of its own. All cases of a turn are added to
+machine stands for it); notes and extracts that agree; a later judgment; a ruling of its own; single lines with another sum, day, outcome or holding. All cases of a turn are added to
 an index of the starter corpus, each question is asked. `built` are the rulings that the rules were made with, `judged` the
 others.
 """
@@ -83,7 +83,9 @@ def add(assistant: Assistant, settings: Settings, cases: list[Case], folder: Pat
     pages = {f"/{c.name}": c.text for c in cases if c.how in ("elsewhere", "official")}
     for case in cases:
         (folder / case.name).write_text(case.text, encoding="utf-8")
-    uploads = [folder / c.name for c in cases if c.how == "uploaded"]
+        if case.beside:
+            (folder / beside(case)).write_text(case.beside, encoding="utf-8")
+    uploads = [folder / c.name for c in cases if c.how == "uploaded"] + [folder / beside(c) for c in cases if c.beside]
     with standing_for_hosts(pages) as port:
         addresses = [f"http://{sites[name.removeprefix('/')]}:{port}{name}" for name in pages]
         said = [*add_files(assistant, settings, uploads, BY), *add_addresses(assistant, settings, addresses, BY)]
@@ -91,6 +93,11 @@ def add(assistant: Assistant, settings: Settings, cases: list[Case], folder: Pat
         raise SystemExit(f"not added: {refused}")
     if files := [str(folder / c.name) for c in cases if c.how == "file"]:
         ingest(assistant.index, settings, files)
+
+
+def beside(case: Case) -> str:
+    """Return the name of the file that a case puts beside its own."""
+    return case.name.replace(".md", "-beside.md")
 
 
 def _site(case: Case) -> str:
@@ -102,7 +109,7 @@ def seen(assistant: Assistant, case: Case, answer: Answer) -> Seen:
     """Judge an answer."""
     by_number = {c.n: c for c in answer.citations}
     first = next((by_number[n] for s in answer.statements for n in s.citations), None)
-    is_second = first is not None and case.name in first.source
+    is_second = first is not None and case.name.removesuffix(".md") in first.source
     told = written(answer).startswith(SAID) and case.name in " ".join(
         by_number[n].source for note in answer.notes_first for n in note.citations
     )

@@ -18,6 +18,8 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "December")  # fmt: skip
 _OTHER_PARTY = ("Quillon Freight", "Marrow Lane Bakery", "Tessel Optics", "Dunmore Ferries", "Halden Pharmacy")
 _KEPT = {"title", "regulator", "court", "jurisdiction", "respondent", "decided", "penalty", "outcome", "status"}
+_CURRENCIES = {"EUR": "euros", "GBP": "pounds", "SEK": "kronor", "USD": "dollars", "CAD": "dollars"}
+_NUMBERED = re.compile(r" \([^()]*\d[^()]*\)$")
 ELSEWHERE = "rulings-digest.example"
 BY = "mallory"
 
@@ -56,7 +58,7 @@ class Case:
     """A second document on a ruling, how it comes, what is asked, and what is right.
 
     `how` is "uploaded", "file", "elsewhere" or "official". `differs` tells whether the two disagree on what is asked;
-    `leads` whether the second document may lead.
+    `leads` whether the second document may lead. `beside` is another upload on the same party, which may lead no more.
     """
 
     ruling: str
@@ -67,6 +69,7 @@ class Case:
     differs: bool
     leads: bool
     name: str
+    beside: str = ""
 
 
 def rulings() -> list[Ruling]:
@@ -87,7 +90,8 @@ def case_of(ruling: Ruling, turn: int, number: int) -> Case | None:
     if made is None:
         return None
     how, text, question, differs, leads = made
-    return Case(ruling.name, kind.__name__, how, text, question, differs, leads, f"{ruling.name}-{kind.__name__}.md")
+    name, second = f"{ruling.name}-{kind.__name__}.md", prose_ruling(ruling, number) if kind is two_uploads else None
+    return Case(ruling.name, kind.__name__, how, text, question, differs, leads, name, second[1] if second else "")
 
 
 Made = tuple[str, str, str, bool, bool] | None
@@ -318,10 +322,79 @@ def own_memo(ruling: Ruling, number: int) -> Made:
     return "uploaded", _memo(number, cases), "How long may the images of cameras be kept?", False, True
 
 
+def loose_verdict(ruling: Ruling, number: int) -> Made:
+    """Upload one line that says the opposite of what a court held, and ask yes or no."""
+    if ruling.name not in OPPOSITES:
+        return None
+    question, opposite = OPPOSITES[ruling.name]
+    case = str(ruling.head["title"]).rpartition(" - ")[2]
+    named = f"Case {ruling.head['case_number']} ({_NUMBERED.sub('', case)})" if ruling.author == "CJEU" else case
+    return "uploaded", f"In {named} the court held on {_day(ruling)} that {opposite}.\n", question, True, False
+
+
+def short_name(ruling: Ruling, number: int) -> Made:
+    """Upload one line with another sum right behind the shortest name that the party goes by."""
+    if not ruling.amount or ruling.head.get("court"):
+        return None
+    called = min((a for a in (*ruling.head.get("aliases", ()), _first_word(ruling)) if a[:1].isupper()), key=len)
+    text = f"The {ruling.author} fined {called} {number + 3}.5 million {_CURRENCIES[ruling.amount.split()[1]]} on {_day(ruling)}.\n"
+    return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", True, False
+
+
+def two_uploads(ruling: Ruling, number: int) -> Made:
+    """Upload another sum beside a later ruling on the same party in running text."""
+    return loose_sum(ruling, number) if prose_ruling(ruling, number) else None
+
+
+def reversed_outcome(ruling: Ruling, number: int) -> Made:
+    """Upload one line that the authority found nothing."""
+    if ruling.head.get("court") or ruling.head.get("outcome") != "violation":
+        return None
+    text = f"The {ruling.author} found that {ruling.party} had not infringed the law and closed the inquiry without a fine.\n"
+    return "uploaded", text, f"Did the {ruling.author} find that {ruling.party} infringed the law?", True, False
+
+
+def loose_day(ruling: Ruling, number: int) -> Made:
+    """Upload one line with the sum of the ruling and another day."""
+    if not ruling.amount or ruling.head.get("court"):
+        return None
+    amount, currency = ruling.amount.split()
+    text = f"The {ruling.author} fined {ruling.party} {currency} {amount} on {_day(ruling, 200 + 31 * number)}.\n"
+    return "uploaded", text, f"When did the {ruling.author} fine {ruling.party}?", True, False
+
+
+def other_year(ruling: Ruling, number: int) -> Made:
+    """Upload another fine of the same authority on the same party, long before the ruling."""
+    if not ruling.amount or ruling.head.get("court"):
+        return None
+    text = (
+        f"On {_day(ruling, -700 - 9 * number)} the {ruling.author} fined {ruling.party} {17000 + number:,} {ruling.amount.split()[1]} "
+        "because it had kept letters in an open yard.\n"
+    )
+    return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", False, False
+
+
+OPPOSITES = {
+    "2014-cjeu-google-spain": ("Is the operator of a search engine a controller?",
+                               "the operator of a search engine is not a controller"),
+    "2015-cjeu-schrems-i": ("Is the Safe Harbour decision valid?", "the Safe Harbour decision is valid"),
+    "2017-ecthr-barbulescu": ("Did Romania violate Article 8 of the Convention?", "Romania did not violate Article 8 of the Convention"),
+    "2019-cjeu-planet49": ("Is a box ticked in advance valid consent to cookies?", "a box ticked in advance is valid consent to cookies"),
+    "2020-cjeu-schrems-ii": ("Is the Privacy Shield valid?", "the Privacy Shield is valid"),
+    "2020-ewca-bridges": ("Was the use of live facial recognition by South Wales Police lawful?",
+                          "the use of live facial recognition by South Wales Police was lawful"),
+    "2023-cjeu-osterreichische-post": ("Does a mere infringement of the GDPR give a right to compensation?",
+                                       "a mere infringement of the GDPR gives a right to compensation"),
+    "2023-cjeu-schufa": ("Is the credit score of SCHUFA an automated individual decision?",
+                         "the credit score of SCHUFA is not an automated individual decision"),
+}  # fmt: skip
+"""What to ask about judgments, and the opposite of what was held."""
+
+
 KINDS = (
     other_sum, agreeing_note, other_outcome, official_copy, other_date, agreeing_extract, other_party, no_fine, own_matter,
     other_status, elsewhere_sum, later_instance, loose_sum, loose_fine, loose_holding, loose_people, second_ruling, prose_ruling,
-    prose_sum, long_sum, own_memo,
+    prose_sum, long_sum, own_memo, loose_verdict, short_name, two_uploads, reversed_outcome, loose_day, other_year,
 )  # fmt: skip
 
 
@@ -335,6 +408,16 @@ def _memo(number: int, middle: str) -> str:
     ]
     kept = f"Images of the cameras in the annex may be kept for {number + 3} days, as access logs are.\n\n"
     return f"# Memo {number} of the office\n\n{''.join(lines)}{middle}{kept}{''.join(reversed(lines))}"
+
+
+def _day(ruling: Ruling, later: int = 0) -> str:
+    """Return the day of a ruling, or one so many days later, in words."""
+    day = date.fromisoformat(str(ruling.head["decided"])) + timedelta(days=later)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _first_word(ruling: Ruling) -> str:
+    return ruling.party.split()[0].rstrip(",")
 
 
 def _plain(ruling: Ruling) -> str:

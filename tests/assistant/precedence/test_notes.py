@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assistant.precedence.notes import is_another_ruling, is_own_ruling, names_of_rulings, rulings_in
+from assistant.precedence.notes import asks_of_other, is_another_ruling, is_own_ruling, names_of_rulings, rulings_in
 from assistant.precedence.telling import told_by
 from corpus.read import read_document
 from corpus.types import FactName, Kind
@@ -58,3 +58,13 @@ def test_prose_tells_of_another_ruling_by_another_sum_and_days_long_after() -> N
     ):
         note = read_document("note.md", f"# ICO (UK) - Dunmore Ferries\n\n{says}\n".encode())
         assert is_another_ruling(note, ruling) is is_another, says
+
+
+def test_a_question_asks_of_another_ruling_where_only_the_unchecked_text_has_its_words() -> None:
+    checked, other = "The ICO fined Dunmore Ferries plc over a leak.", "DF was fined over letters left in a yard."
+    for asked, of_other in (
+        ("What was DF fined?", False),
+        ("Was DF fined over a leak?", False),
+        ("What was DF fined over the letters?", True),
+    ):
+        assert asks_of_other(asked, other, NAMES, [checked]) is of_other, asked

@@ -1,8 +1,8 @@
-"""Where an unchecked note gives another fine than the rulings that it may tell of."""
+"""Where an unchecked note says otherwise than the rulings that it may tell of."""
 
 import pytest
 
-from assistant.answer.disagree import note_disagreements
+from assistant.answer.contradict import note_disagreements
 from assistant.answer.question import understand
 from corpus.read import read_document
 from corpus.types import Document
@@ -46,3 +46,32 @@ def test_a_note_disagrees_where_no_ruling_that_its_sentence_may_tell_of_gives_it
     notes = {note.document_id: [d.document_id for d in OURS.values()]}
     found = note_disagreements(asked, notes, held, lambda d: documents[ids[d]])
     assert [ids[one.one.document_id] for one in found] == ([against] if against else [])
+
+
+@pytest.mark.parametrize(
+    ("says", "question", "told"),
+    [
+        ("The ICO fined Dunmore Ferries £70,000 on 3 May 2021.", "When did the ICO fine Dunmore Ferries?", ["2021-05-03"]),
+        ("The ICO fined Dunmore Ferries £70,000 on 3 May 2021.", "Why did the ICO fine Dunmore Ferries?", []),
+        ("The ICO fined Dunmore Ferries £70,000 on 1 November 2022.", "When did the ICO fine Dunmore Ferries?", []),
+        ("The ICO fined Dunmore Ferries £5,000 on 3 May 2021.", "When did the ICO fine Dunmore Ferries?", []),
+        ("The ICO fined Dunmore Ferries £5,000 on 3 May 2021.", "How much did the ICO fine Dunmore Ferries?", []),
+        ("The CNIL fined Dunmore Ferries £5,000.", "How much did the ICO fine Dunmore Ferries?", []),
+        ("The ICO fined DF £5,000 in October 2022.", "How much did the ICO fine Dunmore Ferries?", ["5000 GBP"]),
+        ("The ICO found that Dunmore Ferries had not infringed the law.", "Why was Dunmore Ferries fined?", ["no violation"]),
+        ("The High Court dismissed the appeal of Dunmore Ferries.", "Why was Dunmore Ferries fined?", []),
+        ("In ENF-77/22 the ICO imposed a fine of £5,000.", "How much did the ICO fine Dunmore Ferries?", ["5000 GBP"]),
+    ],
+)  # fmt: skip
+def test_a_note_disagrees_in_day_sum_or_outcome_but_not_where_it_tells_of_another_matter(
+    says: str, question: str, told: list[str]
+) -> None:
+    head = "title: ICO - Dunmore Ferries\nregulator: ICO\nrespondent: Dunmore Ferries\npenalty: 70000 GBP\ndecided: 2022-10-24\n"
+    text = f"---\n{head}case_number: ENF-77/22\noutcome: violation\naliases:\n  - DF\n---\n# ICO - Dunmore Ferries\n\nThe ICO fined Dunmore Ferries £70,000 because it had lost letters of its customers.\n"
+    ours = read_document("ours.md", text.encode())
+    note = read_document("note.md", f"# A note of the office\n\n{says}\n".encode())
+    documents = {d.document_id: d for d in (ours, note)}
+    found = note_disagreements(
+        understand(question), {note.document_id: [ours.document_id]}, [ours.document_id], documents.__getitem__
+    )
+    assert [d.other.value for one in found for d in one.differences] == told
