@@ -6,7 +6,6 @@ import logging
 import os
 import socket
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.api.measures import SHARED_FOLDER
 from assistant.doors.required import told_of_api, told_of_page
 from assistant.errors import SettingsError
+from assistant.own_folder import own_folder
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,15 +40,14 @@ def serve(settings: Settings, *, host: str, port: int, workers: int, page: bool 
         return serve_application(make, host, port, "API at /docs, agents at /mcp", refused)
     listening = _listening(host, port)
     _tell_address(host, listening, f"API at /docs, {workers} workers, no page: for that run `rulings chat`", refused)
-    with tempfile.TemporaryDirectory(prefix="rulings-metrics-") as folder:
-        os.environ[SHARED_FOLDER] = folder
-        try:
-            from uvicorn.supervisors import Multiprocess
+    os.environ[SHARED_FOLDER] = str(own_folder("metrics"))
+    try:
+        from uvicorn.supervisors import Multiprocess
 
-            make = partial(_application, settings, host, wait=True, page=False)
-            Multiprocess(_config(make, workers), sockets=[listening]).run()
-        finally:
-            del os.environ[SHARED_FOLDER]
+        make = partial(_application, settings, host, wait=True, page=False)
+        Multiprocess(_config(make, workers), sockets=[listening]).run()
+    finally:
+        del os.environ[SHARED_FOLDER]
     return 0
 
 

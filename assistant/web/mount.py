@@ -1,13 +1,11 @@
 """Put the page into a FastAPI app."""
 
-import atexit
 import logging
 import os
-import shutil
-import tempfile
 from typing import TYPE_CHECKING
 
 from assistant.doors.left import is_left
+from assistant.own_folder import own_folder
 from assistant.web.desk import Desk
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
     """
     os.environ.update(LEFT_OUT)  # read by Gradio when it is imported
     if UPLOADS not in os.environ:  # by default a folder that all users of a machine share
-        os.environ[UPLOADS] = _own_folder()
+        os.environ[UPLOADS] = str(own_folder("page"))
     import gradio as gr
 
     from assistant.quiz.shelf import Shelf
@@ -68,10 +66,3 @@ def _is_news(record: logging.LogRecord) -> bool:
     """
     error = record.exc_info[1] if record.exc_info else None
     return not is_left(error) and "returned without completing response" not in record.getMessage()
-
-
-def _own_folder() -> str:
-    """Return a folder for uploads that nobody else on this machine can look into, and that goes when the program does."""
-    folder = tempfile.mkdtemp(prefix="rulings-page-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
