@@ -34,7 +34,9 @@ class RulingsError(Exception):
 
 
 class LoadError(RulingsError):
-    """One source could not be read."""
+    """One source could not be read; `about` names it where it is a part of what was named, such as a member of an archive."""
+
+    about: str | None = None
 
 
 class NotFound(LoadError):

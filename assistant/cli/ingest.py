@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli.bad_lines import bad_lines
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.interrupt import stopping_in_order
@@ -104,25 +105,21 @@ def _as_json(report: "IngestReport") -> dict[str, object]:
 
 
 def _print_bad(report: "IngestReport") -> None:
-    for name, why in report.rejected:
-        click.echo(f"rejected   {_with_reason(name, why)}", err=True)
-    for name, why in report.failed:
-        click.echo(f"failed     {_with_reason(name, why)}", err=True)
-    for name, note in report.noted:
-        click.echo(f"noted      {_with_reason(name, note)}", err=True)
-    for name, first in report.duplicates:
-        click.echo(f"duplicate  {name}: the same text as {first}", err=True)
+    duplicates = [(name, f"the same text as {first}") for name, first in report.duplicates]
+    for word, named in (
+        ("rejected", report.rejected),
+        ("failed", report.failed),
+        ("noted", report.noted),
+        ("duplicate", duplicates),
+    ):
+        for line in bad_lines(named):
+            click.echo(f"{word:<11}{line}", err=True)
 
 
 def _print_behind(why: str | None) -> None:
     """Tell why a Chroma server does not show what the index has."""
     if why:
         click.echo(f"note       all is in the index, but its vectors are not on the server yet. {why}", err=True)
-
-
-def _with_reason(name: str, why: str) -> str:
-    """Return a line that names the source once: most reasons begin with it."""
-    return why if name in why else f"{name}: {why}"
 
 
 def summary(report: "IngestReport") -> str:

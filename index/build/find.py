@@ -61,7 +61,7 @@ def find_sources(
             continue
         for found in find_at([location], limits=limits, allow_private=allow_private):
             if isinstance(found, LoadError):
-                yield NotFoundSource(str(location), found)
+                yield NotFoundSource(found.about or str(location), found)
                 continue
             place = _place(location, found)
             if place not in seen:

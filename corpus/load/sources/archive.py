@@ -89,6 +89,7 @@ def _members(archive: _Archive, limits: Limits, budget: _Budget) -> Iterator[Sou
                 raise _twice(archive.name, info)
             yield from _member(archive, info, limits, budget)
         except LoadError as error:
+            error.about = f"{archive.name}/{printable(info.filename)}"
             yield error
 
 

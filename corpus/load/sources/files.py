@@ -29,6 +29,8 @@ def folder_sources(folder: Path, limits: Limits) -> Iterator[Source | LoadError]
             continue
         for found in file_sources(name, path, limits):
             empty = empty and not isinstance(found, Source)
+            if isinstance(found, LoadError):
+                found.about = found.about or name
             yield found
     if empty:
         yield NotFound(f"The folder {printable(str(folder))} holds no document", READABLE)

@@ -1,0 +1,37 @@
+"""Thousands of members that say the same do not bury what else an ingest has to tell."""
+
+import doctest
+import zipfile
+from pathlib import Path
+
+from assistant.cli import bad_lines
+from tests.assistant.conftest import Command
+
+
+def test_after_twenty_of_a_reason_from_one_archive_the_rest_are_counted(
+    rulings: Command, documents: Path, tmp_path: Path
+) -> None:
+    many, bad = tmp_path / "many.zip", tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 and no more")
+    with zipfile.ZipFile(many, "w") as archive:
+        for n in range(300):
+            archive.writestr(f"year {n % 7}/of somebody {n}é.md", b"")
+        archive.writestr("program.exe", b"MZ\0\0\0")
+        archive.write(next(documents.glob("*.md")), "clinic.md")
+    done = rulings("ingest", str(many), str(bad), "--json")
+    lines = [line for line in done.err.splitlines() if line.startswith(("failed", "rejected"))]
+    assert len([line for line in lines if "is empty" in line]) == 21
+    assert [line for line in lines if "280 more in many.zip" in line and "--json" in line]
+    assert [line for line in lines if "program.exe" in line] and [line for line in lines if "bad.pdf" in line]
+    assert len(lines) == 23
+    failed = {one["source"] for one in done.json["failed"]}
+    assert {f"many.zip/year {n % 7}/of somebody {n}é.md" for n in range(300)} <= failed
+
+
+def test_few_lines_and_those_of_other_archives_are_all_there() -> None:
+    named = [(f"{'ab'[n % 2]}.zip/{n}.md", f"{'ab'[n % 2]}.zip/{n}.md is empty.") for n in range(40)]
+    assert list(bad_lines.bad_lines(named)) == [why for _, why in named]
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(bad_lines).failed == 0
