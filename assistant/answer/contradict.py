@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer.disagree import MOST_TOLD, Disagreement, asks_when
 from assistant.answer.gathered import Gathered
-from assistant.answer.polarity import settles, verdict_of
+from assistant.answer.polarity import leans, settles, verdict_of
 from assistant.answer.question import Asks, Question
 from assistant.precedence.differ import Difference, fines_differ, outcomes_differ, stated
 from assistant.precedence.notes import (
@@ -43,9 +43,13 @@ class Settled:
 
 
 def settled_by(asked: Question, gathered: Gathered, is_trusted: Callable[[str], bool]) -> Settled | None:
-    """Return the sentence of a document that can be relied on that settles a question, None where none does."""
+    """Return the sentence of a document that can be relied on that settles a question, else one that leans as all of them do."""
     trusted = [c for c in gathered.chosen if is_trusted(c.document_id)] if asked.main is Asks.YES_NO else []
-    if (found := verdict_of(asked.text, [(c.text, c.role) for c in trusted])) is None:
+    found = verdict_of(asked.text, [(c.text, c.role) for c in trusted])
+    if found is None:
+        leaning = [(n, said) for n, c in enumerate(trusted) if (said := leans(asked.text, c.text, c.role))]
+        found = leaning[0] if len({said for _, said in leaning}) == 1 else None
+    if found is None:
         return None
     first = trusted[found[0]]
     return Settled(first.document_id, Span(first.start, first.end), found[1])

@@ -90,6 +90,30 @@ def verdict_of(question: str, sentences: Sequence[tuple[str, Role]]) -> tuple[in
     return found[0] if len({said for _, said in found}) == 1 else None
 
 
+def leans(question: str, sentence: str, role: Role) -> str | None:
+    """Return "Yes" or "No" as a whole sentence leans on a question, None where it is about something else.
+
+    Less sure than `settles`, since it reads all clauses as one and wants most of the words asked about only: it tells against
+    what another text settles, and gives no answer by itself.
+    """
+    names = names_in(question)
+    if role is Role.SUBMISSIONS or _is_hedged(sentence, question):
+        return None
+    if names and not any(_has_word_of(sentence, name) for name in names):
+        return None
+    asked, ours, theirs = _asked_words(question), _valued(question), _valued(sentence)
+    held = asked & _stems(_VALUED.sub(" ", sentence))
+    if len(held) < _SHARE_OF_REASON * len(asked) or not ours.keys() <= theirs.keys() or not (held or ours):
+        return None
+    said = [word for word in _words(sentence) if word.isalnum()]
+    negated, _ = _negations(said, set(_words(question)))
+    if not ours:
+        return "No" if _is_negated(said, held, negated) else "Yes"
+    values = [n for n, word in enumerate(said) if any(base in word for base in ours)]
+    is_negated = any(0 < at - n <= _REACH for at in values for n in negated)
+    return "No" if is_negated != any(theirs[base] != against for base, against in ours.items()) else "Yes"
+
+
 def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str | None:
     text = " ".join(clause)
     ours, theirs = _valued(question), _valued(text)
