@@ -1,7 +1,7 @@
 """Which rulings a document tells of that is itself no ruling: loose texts, notes, overviews."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -63,12 +63,11 @@ def rulings_in(text: str, names: Names, most: int | None = None) -> frozenset[st
     return frozenset().union(*found)
 
 
-def asks_of_other(asked: str, text: str, names: Names, rulings: Iterable[str]) -> bool:
-    """Return whether a question asks for what a text tells and none of the texts of `rulings` does, the names of rulings aside."""
+def asks_of_other(asked: str, only: Collection[str], names: Names) -> bool:
+    """Return whether a question has one of the words that `only` a text has and the rulings that it names have not, names aside."""
     for named in link(asked, names).names:
         asked = asked.replace(named.words, " ")
-    words = set(analyze(asked))
-    return bool(words.intersection(analyze(text)).difference(*(analyze(r) for r in rulings)))
+    return not set(analyze(asked)).isdisjoint(only)
 
 
 def is_own_ruling(told: Told, numbers: Iterable[str]) -> bool:

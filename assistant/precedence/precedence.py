@@ -18,6 +18,7 @@ from assistant.precedence.notes import (
 )
 from assistant.precedence.telling import TELLING, Same, Told, days_apart, how_same, told_by
 from corpus.types import FactName
+from index.lexical.analyze import analyze
 from index.linking.names import NAMING, Names
 from index.provenance import Provenance, Whence
 from index.store import Index
@@ -50,6 +51,7 @@ class _Known:
     beside: dict[str, tuple[Beside, ...]] = field(default_factory=dict)
     names: list[Names] = field(default_factory=list)
     named_by: dict[str, frozenset[str]] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Precedence:
@@ -135,8 +137,13 @@ class Precedence:
         """Return whether a question asks for what a document tells and the rulings of its author that it names do not."""
         authors = known.told[document_id].authors
         own = [d for d in named if authors & known.told[d].authors] or list(named)
-        texts = (self._index.document(d).text for d in own[:_MOST_READ])
-        return asks_of_other(asked, self._index.document(document_id).text, self._names(known), texts)
+        theirs = frozenset().union(*(self._words_of(known, d) for d in own[:_MOST_READ]))
+        return asks_of_other(asked, self._words_of(known, document_id) - theirs, self._names(known))
+
+    def _words_of(self, known: _Known, document_id: str) -> frozenset[str]:
+        if document_id not in known.words:
+            known.words[document_id] = frozenset(analyze(self._index.document(document_id).text))
+        return known.words[document_id]
 
     def _length(self, document_id: str) -> int:
         return len(self._index.document(document_id).text)
