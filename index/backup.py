@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from corpus.regular_file import check_file
 from index.aside import fault_of, move_aside
 from index.carried import (
     AGAIN,
@@ -41,6 +42,7 @@ _READABLE = (1, 2)
 """Format 1 held the index alone."""
 _MANIFEST, _CATALOG = "manifest.json", "catalog.sqlite3"
 _LARGEST_MANIFEST = 100_000
+_WROTE = "Name a file that `rulings backup` wrote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _refuse_to_replace(index: Path, others: Sequence[Path], *damaged: Path) -> N
 
 def read_manifest(source: Path) -> Manifest:
     """Return what a backup says of itself. Raises `BackupDamaged` for a file that is not one, or is of a newer version."""
+    check_file(source, BackupDamaged, _WROTE)
     try:
         with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
@@ -161,7 +164,7 @@ def read_manifest(source: Path) -> Manifest:
                 raise _foreign(source)
             said = json.loads(archive.read(_MANIFEST))
     except FileNotFoundError as error:
-        raise BackupDamaged(f"There is no file {source}", "Name a file that `rulings backup` wrote") from error
+        raise BackupDamaged(f"There is no file {source}", _WROTE) from error
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, OSError) as error:
         raise BackupDamaged(f"{source} is not a backup, or was cut off ({error})", AGAIN) from error
     if not isinstance(said, dict) or said.get("product") != "rulings":
@@ -182,7 +185,7 @@ def read_manifest(source: Path) -> Manifest:
 
 
 def _foreign(source: Path) -> BackupDamaged:
-    return BackupDamaged(f"{source} is not a backup of Rulings", "Name a file that `rulings backup` wrote")
+    return BackupDamaged(f"{source} is not a backup of Rulings", _WROTE)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from assistant.cli.output import print_json
 from assistant.cli.typed import as_text
 from assistant.errors import QuestionError
 from corpus.errors import NotFound, RulingsError, Unreadable
+from corpus.regular_file import check_file
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -36,6 +38,8 @@ def read_lines(path: str) -> Iterator[tuple[int, str]]:
 
     Bytes that are not UTF-8 come as lone surrogates, for the line that holds them to be refused alone.
     """
+    if path != "-":
+        check_file(Path(path), Unreadable, "Give a JSON Lines file, or - for what comes on standard input")
     try:
         with click.open_file(path, encoding="utf-8-sig", errors="surrogateescape") as file:
             yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())

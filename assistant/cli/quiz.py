@@ -91,7 +91,8 @@ def check_command(flags: Given, /, file: str) -> int:
     from assistant.quiz.file import load_quiz
     from assistant.quiz.verify import verify_quiz
 
-    found = verify_quiz(ready_assistant(settings_of(flags)), load_quiz(Path(file)))
+    quiz = load_quiz(Path(file))
+    found = verify_quiz(ready_assistant(settings_of(flags)), quiz)
     if flags.as_json:
         print_json({"items": [{"item_id": f.item_id, "fault": f.fault, "caution": f.caution} for f in found]})
         return 3 if any(f.fault for f in found) else 0

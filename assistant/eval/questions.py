@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import NotFound, RulingsError
+from corpus.errors import NotFound, RulingsError, Unreadable
+from corpus.regular_file import check_file
+
+_GIVE = "Give the path of a JSON Lines file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class GoldQuestion:
 
 def read_questions(path: Path) -> list[GoldQuestion]:
     """Return the questions of a JSON Lines file. Raises `RulingsError` naming the line that cannot be read."""
+    check_file(path, Unreadable, _GIVE)
     if not path.is_file():
-        raise NotFound(f"There is no question file {path}", "Give the path of a JSON Lines file")
+        raise NotFound(f"There is no question file {path}", _GIVE)
     return list(_questions(path))
 
 

@@ -13,6 +13,9 @@ from assistant.eval.folding import fold
 from assistant.eval.measures import Row, score
 from assistant.eval.questions import GoldQuestion
 from corpus.errors import RulingsError
+from corpus.regular_file import check_file
+
+_MAKE_ONE = "Make one with: rulings eval FILE --save RUN.json"
 
 
 class Asker(Protocol):
@@ -60,13 +63,12 @@ def save_run(run: Run, path: Path) -> None:
 
 def load_run(path: Path) -> Run:
     """Return a saved run. Raises `RulingsError` when the file holds none."""
+    check_file(path, RulingsError, _MAKE_ONE)
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
         return Run(tuple(Row(**row) for row in saved["rows"]), saved["answers"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RulingsError(
-            f"{path} is not a saved run ({error})", "Make one with: rulings eval FILE --save RUN.json"
-        ) from error
+        raise RulingsError(f"{path} is not a saved run ({error})", _MAKE_ONE) from error
 
 
 def _bodies(docs: Path) -> Callable[[str], str | None]:

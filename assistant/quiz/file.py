@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.quiz.errors import QuizUnreadable
 from assistant.quiz.types import FORMAT, Quiz
+from corpus.regular_file import check_file
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
+
+_WROTE = "Give the JSON file that `rulings quiz` wrote"
 
 
 def as_values(quiz: Quiz) -> dict[str, Any]:
@@ -33,10 +36,11 @@ def save_quiz(quiz: Quiz, path: Path) -> None:
 
 def load_quiz(path: Path) -> Quiz:
     """Return the quiz in a file. Raises `QuizUnreadable`, which says which item and which field does not fit."""
+    check_file(path, QuizUnreadable, _WROTE)
     try:
         return read_quiz(path.read_text(encoding="utf-8-sig"), str(path))
     except UnicodeDecodeError as error:
-        raise QuizUnreadable(f"{path} is no text in UTF-8", "Give the JSON file that `rulings quiz` wrote") from error
+        raise QuizUnreadable(f"{path} is no text in UTF-8", _WROTE) from error
 
 
 def read_quiz(text: str, name: str = "The quiz") -> Quiz:
@@ -49,7 +53,7 @@ def read_quiz(text: str, name: str = "The quiz") -> Quiz:
         where = f" at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         raise QuizUnreadable(f"{name} is not JSON{where}", "Mend it there, or write the quiz anew") from error
     if not isinstance(values, dict) or not isinstance(values.get("items"), list):
-        raise QuizUnreadable(f"{name} is JSON, but no quiz", "Give the JSON file that `rulings quiz` wrote")
+        raise QuizUnreadable(f"{name} is JSON, but no quiz", _WROTE)
     if values.get("format") != FORMAT:
         raise QuizUnreadable(f"{name} has the format {values.get('format')!r}", f"This program reads {FORMAT}")
     try:

@@ -10,8 +10,10 @@ from pydantic import ValidationError
 from assistant.errors import RecordDamaged, RecordError, RecordForeign, RecordNewer
 from assistant.record.digest import digest_of
 from assistant.record.schema import FORMAT, VERSION, AnswerRecord
+from corpus.regular_file import check_file
 
 _ASK_AGAIN = "Ask the question again with --save to make a new record"
+_SAVED = "Give a file that `rulings ask --save` wrote"
 MOST_BYTES = 50_000_000
 
 
@@ -32,9 +34,7 @@ def read_record(path: Path) -> AnswerRecord:
     """Return the record in a file. Raises `RecordDamaged`, `RecordForeign`, `RecordNewer`, `RecordError`."""
     found = _read_json(path)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise RecordForeign(
-            f"{path} is JSON, but no record of an answer", "Give a file that `rulings ask --save` wrote"
-        )
+        raise RecordForeign(f"{path} is JSON, but no record of an answer", _SAVED)
     version = found.get("version")
     if isinstance(version, int) and version > VERSION:
         raise RecordNewer(
@@ -53,13 +53,14 @@ def read_record(path: Path) -> AnswerRecord:
 
 def _read_json(path: Path) -> Any:
     try:
+        check_file(path, RecordForeign, _SAVED)
         if path.stat().st_size > MOST_BYTES:
-            raise RecordForeign(f"{path} is too large to be a record", "Give a file that `rulings ask --save` wrote")
+            raise RecordForeign(f"{path} is too large to be a record", _SAVED)
         text = path.read_text(encoding="utf-8-sig", errors="surrogatepass")
     except FileNotFoundError as error:
         raise RecordError(f"There is no file {path}", "Give the path of a record") from error
     except UnicodeDecodeError as error:
-        raise RecordDamaged(f"{path} is not text in UTF-8", "Give a file that `rulings ask --save` wrote") from error
+        raise RecordDamaged(f"{path} is not text in UTF-8", _SAVED) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise RecordError(f"{path} cannot be read ({reason})", "Check the path and its permissions") from error

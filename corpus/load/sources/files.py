@@ -12,6 +12,7 @@ from corpus.load.sniffing import sniff
 from corpus.load.sources.archive import archive_sources
 from corpus.load.sources.naming import printable
 from corpus.load.sources.walk import Walk
+from corpus.regular_file import other_than_file
 from corpus.source import Source
 
 
@@ -61,8 +62,8 @@ def _checked_type(name: str, path: Path, limits: Limits) -> str:
         raise NotFound(f"{name} is a link to nothing", "Remove the link or restore what it points to")
     if path.is_dir():
         raise Unreadable(f"The folder {name} cannot be opened", "Check that you may read it")
-    if not path.is_file():
-        raise Unsupported(f"{name} is a device or a pipe and no file", READABLE)
+    if kind := other_than_file(path):
+        raise Unsupported(f"{name} is {kind}, not a file", READABLE)
     _check_size(name, path, limits)
     with path.open("rb") as file:
         return sniff(name, file, limits)
