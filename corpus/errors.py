@@ -9,7 +9,8 @@ RulingsError
 │   ├── NoTextLayer         a scan without text, and no OCR at hand
 │   ├── Unreachable         the network did not deliver the URL
 │   └── Refused             an address that policy forbids (a private network)
-└── NotARuling              read, but it is a site front page, a banner or an empty shell
+├── NotARuling              read, but it is a site front page, a banner or an empty shell
+└── NotAFile                a device, a pipe or a folder where a file is to be written
 """
 
 
@@ -69,3 +70,7 @@ class Refused(LoadError):
 
 class NotARuling(RulingsError):
     """The source was read, but it is a front page, a banner or an empty shell."""
+
+
+class NotAFile(RulingsError):
+    """Something that is no file is where one is to be written."""

@@ -7,7 +7,6 @@ into memory) is not in a backup, and is made anew.
 """
 
 import json
-import os
 import sqlite3
 import tempfile
 import zipfile
@@ -17,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from corpus.regular_file import check_file
+from corpus.whole_file import file_to_write, put_whole
 from index.aside import fault_of, move_aside
 from index.carried import (
     AGAIN,
@@ -62,13 +62,15 @@ def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[
     """Write an index, as it is at one moment, into a file that appears whole or not at all, readable by its owner alone.
 
     `others` are SQLite files to carry too, each as it is at one moment; those that are not there are left out.
-    Raises `IndexFailure` where there is nothing to back up or the file is there already, `IndexDamaged`, `DiskFull`.
+    Raises `IndexFailure` where there is nothing to back up or the file is there already, `NotAFile` where something else
+    is there, `IndexDamaged`, `DiskFull`.
     """
     source = index / _CATALOG
     if not source.is_file():
         raise IndexFailure(f"There is no index in {index} to back up", "Ingest documents first, or name another --home")
     if target.resolve().is_relative_to(index.resolve()) or target.resolve() in [path.resolve() for path in others]:
         raise IndexFailure(f"{target} is one of the files to back up", "Name a file elsewhere")
+    target = file_to_write(target)
     if target.exists() and not force:
         raise IndexFailure(f"{target} is there already", "Name another file, or give --force to replace it")
     if not target.parent.is_dir():
@@ -89,7 +91,7 @@ def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[
             for name in (_CATALOG, *manifest.others):
                 archive.write(work / name, name)
         private(made)
-        os.replace(made, target)
+        put_whole(made, target)
     return manifest
 
 

@@ -8,6 +8,7 @@ import click
 from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.output_file import free_to_write, with_force
+from corpus.whole_file import write_whole
 
 if TYPE_CHECKING:
     from assistant.quiz.types import Quiz
@@ -154,10 +155,7 @@ def _show(quiz: "Quiz", format_: str | None, *, as_json: bool) -> None:
 def _write(quiz: "Quiz", format_: str, output: Path) -> None:
     from assistant.quiz.exports.export import exported
 
-    data = exported(quiz, format_)
-    beside = output.with_name(f".{output.name}.part")
-    beside.write_bytes(data)
-    beside.replace(output)
+    write_whole(output, exported(quiz, format_))
     click.echo(f"{len(quiz.items)} items written to {output}", err=True)
 
 

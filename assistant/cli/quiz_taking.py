@@ -7,6 +7,7 @@ import click
 from assistant.quiz.exports.csv import rows_as_csv
 from assistant.quiz.taking import Marked, as_rows, choices_of, mark, result
 from assistant.quiz.types import Form, Item, Quiz
+from corpus.whole_file import write_whole
 
 _HINTS = {
     Form.MULTIPLE_CHOICE: "numbers of all that apply, parted by commas",
@@ -30,9 +31,7 @@ def take(quiz: Quiz, results: Path | None, *, at_once: bool) -> None:
             _tell(one)
     click.echo(f"\nScore: {taken.score:g} of {taken.most} ({taken.share:.0%})")
     if results:
-        beside = results.with_name(f".{results.name}.part")
-        beside.write_bytes(rows_as_csv(as_rows(quiz, taken)))
-        beside.replace(results)
+        write_whole(results, rows_as_csv(as_rows(quiz, taken)))
         click.echo(f"Results written to {results}", err=True)
 
 

@@ -14,6 +14,7 @@ from assistant.eval.measures import Row, score
 from assistant.eval.questions import GoldQuestion
 from corpus.errors import RulingsError
 from corpus.regular_file import check_file
+from corpus.whole_file import write_whole
 
 _MAKE_ONE = "Make one with: rulings eval FILE --save RUN.json"
 
@@ -55,10 +56,8 @@ def evaluate(
 
 
 def save_run(run: Run, path: Path) -> None:
-    """Write a run as JSON, whole or not at all, to compare later runs with."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(json.dumps({"rows": [asdict(r) for r in run.rows], "answers": run.answers}, indent=1), "utf-8")
-    beside.replace(path)
+    """Write a run as JSON, whole or not at all, to compare later runs with. Raises `NotAFile`, `OSError`."""
+    write_whole(path, json.dumps({"rows": [asdict(r) for r in run.rows], "answers": run.answers}, indent=1).encode())
 
 
 def load_run(path: Path) -> Run:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.quiz.errors import QuizUnreadable
 from assistant.quiz.types import FORMAT, Quiz
 from corpus.regular_file import check_file
+from corpus.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
@@ -28,10 +29,8 @@ def written(quiz: Quiz) -> str:
 
 
 def save_quiz(quiz: Quiz, path: Path) -> None:
-    """Write a quiz to a file, whole or not at all."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(written(quiz), encoding="utf-8", newline="\n")
-    beside.replace(path)
+    """Write a quiz to a file, whole or not at all. Raises `NotAFile`, `OSError`."""
+    write_whole(path, written(quiz).encode())
 
 
 def load_quiz(path: Path) -> Quiz:

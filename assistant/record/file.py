@@ -1,7 +1,6 @@
 """Write records to files and read them back."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,9 @@ from pydantic import ValidationError
 from assistant.errors import RecordDamaged, RecordError, RecordForeign, RecordNewer
 from assistant.record.digest import digest_of
 from assistant.record.schema import FORMAT, VERSION, AnswerRecord
+from corpus.errors import NotAFile
 from corpus.regular_file import check_file
+from corpus.whole_file import write_whole
 
 _ASK_AGAIN = "Ask the question again with --save to make a new record"
 _SAVED = "Give a file that `rulings ask --save` wrote"
@@ -20,12 +21,11 @@ MOST_BYTES = 50_000_000
 def save_record(record: AnswerRecord, path: Path) -> None:
     """Write a record to a file, whole or not at all; a file that is there is replaced. Raises `RecordError`."""
     text = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=1)
-    written = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        written.write_text(f"{text}\n", encoding="utf-8", errors="surrogatepass")
-        written.replace(path)
+        write_whole(path, f"{text}\n".encode(errors="surrogatepass"))
+    except NotAFile as error:
+        raise RecordError(error.message, error.remedy) from error
     except OSError as error:
-        written.unlink(missing_ok=True)
         reason = (error.strerror or str(error)).lower()
         raise RecordError(f"{path} cannot be written ({reason})", "Give --save another path") from error
 
