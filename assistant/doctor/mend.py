@@ -1,8 +1,8 @@
 """Set right what can be: make anew what is derived, save what can be read, move aside the rest. Nothing is deleted that is not made anew."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +69,7 @@ def _chroma(settings: Settings) -> Iterator[str]:
     """Drop a damaged copy of the vectors; the next ingest, or a large index's next search, makes it anew."""
     from index.faults import faults_of_mirror
     from index.lock import try_hold
+    from index.vectors.chroma_files import forget_numbered
 
     index = settings.home / "index"
     damaged = {Path(fault.what).parent for fault in faults_of_mirror(index)}
@@ -77,7 +78,7 @@ def _chroma(settings: Settings) -> Iterator[str]:
         return
     try:
         for folder in sorted(damaged):
-            shutil.rmtree(folder)
+            forget_numbered(folder)
             (index / "chroma.behind").touch()
             yield f"{folder}: is made anew from the catalog"
     finally:
@@ -144,11 +145,13 @@ def _moved(index: Path) -> Path | None:
     from index.live.stored import forget_views
     from index.lock import holding
     from index.lost import note_loss
+    from index.vectors.chroma_files import forget_vectors
 
     file = index / "catalog.sqlite3"
     with holding(index / "write.lock", "writing to"):
         moved = move_aside(file) if file.exists() else None
         note_loss(index, moved)
         forget_views(index / "cache")
-        shutil.rmtree(index / "chroma", ignore_errors=True)
+        with suppress(OSError):
+            forget_vectors(index / "chroma")
         return moved

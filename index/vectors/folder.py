@@ -1,13 +1,14 @@
 """A collection in a folder of the home, which one process at a time may open."""
 
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import IndexDamaged, IndexFailure
 from index.lock import try_hold
 from index.vectors.chroma import ChromaVectors, Notes, open_folder
+from index.vectors.chroma_files import SUMS, forget_numbered
 from index.vectors.folder_sums import is_sound, note_sums
 from index.vectors.keeper import Change
 
@@ -101,7 +102,8 @@ class FolderKeeper:
         In a folder of another name: within one process Chroma never forgets that a folder could not be opened.
         """
         newest = self._newest()
-        shutil.rmtree(self._folder / str(newest), ignore_errors=True)
+        with suppress(OSError):
+            forget_numbered(self._folder / str(newest))
         self._sums.unlink(missing_ok=True)
         (self._folder / str(newest + 1)).mkdir(parents=True, exist_ok=True)
         return open_folder(self._newest_folder, self._name)
@@ -112,7 +114,7 @@ class FolderKeeper:
 
     @property
     def _sums(self) -> Path:
-        return self._folder / "sums.json"
+        return self._folder / SUMS
 
     def _newest(self) -> int:
         """Return the number of the folder in use, 1 at first."""

@@ -81,6 +81,22 @@ def test_the_doctor_saves_what_can_be_read_of_a_damaged_catalog(command: Command
     assert answer_of(command) == before
 
 
+@pytest.mark.parametrize("what", [CATALOG, "index/chroma/1/chroma.sqlite3"])
+def test_the_doctor_leaves_what_others_have_put_beside_the_vectors(command: Command, own: Path, what: str) -> None:
+    chroma = own / "index" / "chroma"
+    assert (chroma / "1" / "chroma.sqlite3").exists()
+    theirs = [chroma / "mine.txt", chroma / "mine" / "notes.txt", chroma / "1" / "mine.txt", chroma / "7" / "mine.txt"]
+    for file in theirs:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("mine", encoding="utf-8")
+    made = {path for path in (chroma / "1").rglob("*") if path.is_file() and path not in theirs}
+    assert len(made) > 3
+    (own / what).write_bytes(b"no database " * 999)
+    assert "made anew" in command("doctor", "--mend").out or what == CATALOG
+    assert [file.read_text(encoding="utf-8") for file in theirs] == ["mine"] * len(theirs)
+    assert not any(path.exists() for path in made)
+
+
 def test_a_catalog_that_is_gone_is_said_so_and_a_backup_brings_it_back(
     command: Command, own: Path, tmp_path: Path
 ) -> None:
