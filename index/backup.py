@@ -8,7 +8,6 @@ into memory) is not in a backup, and is made anew.
 
 import json
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -23,6 +22,7 @@ from index.carried import (
     Carried,
     check_sound,
     copy_database,
+    create_private,
     holds_rows,
     private,
     put_back_on_failure,
@@ -32,10 +32,11 @@ from index.carried import (
 )
 from index.catalog.migrations import migrate
 from index.catalog.schema import give_home_id, read_home_id, renew_catalog_id
-from index.errors import BackupDamaged, IndexFailure, translated
+from index.errors import BackupDamaged, DiskFull, IndexFailure, disk_full, has_room, translated
 from index.live.stored import forget_views
 from index.lock import holding
 from index.lost import forget_loss
+from index.own_folder import folder_beside
 
 FORMAT = 2
 _READABLE = (1, 2)
@@ -75,22 +76,19 @@ def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[
         raise IndexFailure(f"{target} is there already", "Name another file, or give --force to replace it")
     if not target.parent.is_dir():
         raise IndexFailure(f"There is no folder {target.parent}", "Make it first, or name another file")
-    with translated(target), _beside(target) as work:
-        with translated(source):
-            copy_database(source, work / _CATALOG)
-            check_sound(work / _CATALOG, source)
+    with translated(target), folder_beside(target) as work:
         there = [path for path in others if path.is_file()]
-        for path in there:
-            with translated(path):
+        for path in (source, *there):
+            with _copying(path, target):
                 copy_database(path, work / path.name)
                 check_sound(work / path.name, path)
         manifest = _described(work / _CATALOG, {path.name: weighed(work / path.name) for path in there})
         made = work / "backup.zip"
+        create_private(made)
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             archive.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=1))
             for name in (_CATALOG, *manifest.others):
                 archive.write(work / name, name)
-        private(made)
         put_whole(made, target)
     return manifest
 
@@ -107,7 +105,7 @@ def restore(source: Path, index: Path, *, force: bool = False, others: Sequence[
     wanted = [path for path in others if path.name in manifest.others]
     with translated(index):
         index.mkdir(parents=True, exist_ok=True)
-    with holding(index / "write.lock", "writing to"), translated(index), _beside(index / _CATALOG) as work:
+    with holding(index / "write.lock", "writing to"), translated(index), folder_beside(index / _CATALOG) as work:
         damaged = [path for path in (index / _CATALOG, *wanted) if fault_of(path)]
         if not force:
             _refuse_to_replace(index, [path for path in wanted if path not in damaged], *damaged)
@@ -191,10 +189,15 @@ def _foreign(source: Path) -> BackupDamaged:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """Give a folder on the same disk as `target`, gone when the block ends."""
-    with tempfile.TemporaryDirectory(prefix=".rulings-", dir=target.parent) as folder:
-        yield Path(folder)
+def _copying(source: Path, target: Path) -> Iterator[None]:
+    """Turn errors of a copy into ours, which name what is read; a full disk is that of the target, which is written."""
+    try:
+        with translated(source):
+            yield
+    except DiskFull as error:
+        if has_room(source.parent) or not has_room(target.parent):
+            raise disk_full(target) from error
+        raise
 
 
 def _described(catalog: Path, others: Mapping[str, Carried]) -> Manifest:

@@ -28,6 +28,7 @@ class Carried:
 
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database as it is at one moment, whoever writes to it meanwhile (SQLite's online backup)."""
+    create_private(target)
     with reading(source, _WAIT_S, "mode=rw") as db, closing(sqlite3.connect(target)) as copy:
         db.backup(copy, progress=_give_up_when_locked)
         copy.execute("PRAGMA journal_mode = DELETE")
@@ -51,6 +52,7 @@ def weighed(path: Path) -> Carried:
 def unpack(source: Path, name: str, said: Carried, target: Path) -> None:
     """Unpack a database, never more of it than the backup says, and check it. Raises `BackupDamaged`."""
     digest = hashlib.sha256()
+    create_private(target)
     try:
         with zipfile.ZipFile(source) as archive, archive.open(name) as packed, target.open("wb") as out:
             size = 0
@@ -112,6 +114,11 @@ def holds_rows(path: Path) -> bool:
     with closing(sqlite3.connect(path, timeout=_WAIT_S)) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return any(db.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() for table in tables)
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file that nobody but its owner can read; one that is there is an error."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def private(path: Path) -> None:

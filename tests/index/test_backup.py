@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Callable
@@ -199,6 +201,48 @@ def test_a_changed_byte_in_a_file_beside_restores_nothing(open_index: Open, fold
         restore(tmp_path / "kept.zip", tmp_path / "new" / "index", others=[tmp_path / "new" / "users.sqlite"])
     assert not (tmp_path / "new" / "index" / "catalog.sqlite3").exists()
     assert not (tmp_path / "new" / "users.sqlite").exists()
+
+
+KILLED = """
+import sys, threading
+from pathlib import Path
+import index.backup
+def stand_still(made, target):
+    print("at the last step", flush=True)
+    threading.Event().wait()
+index.backup.put_whole = stand_still
+index.backup.back_up(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_and_only_its_owner_can_read_it(
+    backup: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "place"
+    (place / ".rulings-unfinished-mine").mkdir(parents=True)
+
+    def unfinished() -> set[str]:
+        return {path.name for path in place.iterdir() if path.name.startswith(".rulings-")}
+
+    def begun() -> "subprocess.Popen[bytes]":
+        arguments = [sys.executable, "-c", KILLED, str(tmp_path / "index"), str(place / "other.zip")]
+        started = subprocess.Popen(arguments, stdout=subprocess.PIPE)
+        assert started.stdout and started.stdout.readline()
+        return started
+
+    killed = begun()
+    killed.kill()
+    killed.communicate()
+    (left,) = unfinished() - {".rulings-unfinished-mine"}
+    kept = [path for path in (place / left / "files").iterdir() if path.is_file()]
+    assert len(kept) == 2 and all(path.stat().st_mode & 0o077 == 0 for path in kept)
+    running = begun()
+    assert left not in unfinished()
+    busy = unfinished()
+    back_up(tmp_path / "index", place / "kept.zip")
+    assert unfinished() == busy and len(busy) == 2
+    running.kill()
+    running.communicate()
 
 
 def _table(path: Path, name: str) -> sqlite3.Connection:

@@ -1,5 +1,6 @@
 """A disk that is full, damaged or not to be written."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.types import Document
+from index.backup import back_up
 from index.build.parse import read_with_corpus
 from index.catalog import opening
 from index.catalog.connection import Catalog
@@ -215,3 +217,18 @@ def test_a_disk_that_fills_while_an_index_is_open_does_not_keep_it_from_answerin
         ) as other:
             assert other.lexical.search("laptop", 5) == expected
             assert index.lexical.search("laptop", 5) == expected
+
+
+@pytest.mark.parametrize("room", [0, 100_000])
+def test_a_backup_names_the_disk_that_is_full(
+    open_index: Open, folder: Path, tmp_path: Path, small_disk: Path, room: int
+) -> None:
+    with open_index() as index:
+        index.ingest([folder])
+    filling = fill(small_disk)
+    os.truncate(filling, filling.stat().st_size - room)
+    target = small_disk / "kept.zip"
+    with pytest.raises(DiskFull) as told:
+        back_up(tmp_path / "index", target)
+    assert told.value.message == f"The disk that holds {target} is full"
+    assert list(small_disk.iterdir()) == [filling]
