@@ -37,6 +37,19 @@ _CONTRARY = re.compile(
     r"attempt|tr(?:y|ied|ies)|propos|consider|likely|would|could|can|may|might|non|lack|absen|instead|rather|illegal|prohibit|forbid|forbad|"
     r"ban|stop|cease|ought|need|expect|promis|threat|hypothe|prelim|draft|initial|alleg|claim|appear|seem)"
 )
+_ASKED_OF = re.compile(
+    r"\b(?:recommend\w*|ordered|orders|order (?:to|that)|directed|directs|directions?|instruct\w*|requir\w+|oblig(?:ed?|es|ing|ations?)|dut(?:y|ies)|must|shall|"
+    r"should|ought|needs?|needed|urged?|urges|advis(?:ed?|es|ing)|invit(?:ed?|es)|calls? on|called on|under(?:tak\w+|took)|commit(?:ted|ment|ments|s)? to|"
+    r"promis\w+|plann?(?:s|ed)?|intend\w*|prohibit\w*|forb[aei]\w*|bann?(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+"""What follows these in a sentence was asked of somebody, and need not have been done."""
+_CONDITION = re.compile(
+    r"\b(?:until|unless|before|once|if|whether|provided that|as long as|so that|so as|in order (?:to|that)|with a view to|instead of|rather than)\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*(?:which|who|whose|whom)\b", re.IGNORECASE)
 _VALUED = re.compile(
     r"\b(?P<against>un|in|il|dis|non-?)?"
     r"(?P<base>lawful|valid|legal|compliant|sufficient|adequate|necessary|justified|fair|proportionate)\b",
@@ -64,7 +77,8 @@ def settles(question: str, sentence: str, role: Role) -> str | None:
     """Return "Yes" or "No" where a sentence settles a question so, None where it does not.
 
     One clause of the sentence must hold all the words asked about, and the sentence one of the names and the reason that the
-    question gives ("over cookies"). "No" wants a word of negation close before one of them, or the opposite of one
+    question gives ("over cookies"). What was to be done, what is a condition, and what is only said to be lacking ("without
+    consent", of whomever) settles nothing. "No" wants a word of negation close before one of them, or the opposite of one
     ("unlawful"), and nothing narrower than the question: what is not yet or not only so is left open. "Yes" wants a clause
     that says it is so: no duty, no failure, no intention. What may or must be is not settled by what was. A party's submission
     settles nothing.
@@ -78,7 +92,8 @@ def settles(question: str, sentence: str, role: Role) -> str | None:
     asked, why = _asked_words(core), _asked_words(reason)
     if why and (len(why.intersection(analyze(sentence))) < _SHARE_OF_REASON * len(why) or _NO_REASON.search(sentence)):
         return None
-    said = {_in_clause(clause, core, asked) for clause in _clauses(sentence)} - {None}
+    stated = _stated(sentence, question, (_ASKED_OF, _CONDITION, _WITHOUT))
+    said = {_in_clause(clause, core, asked) for clause in _clauses(stated)} - {None}
     if len(said) != 1 or ("No" in said and _is_narrower(sentence, question)):
         return None
     return said.pop()
@@ -101,6 +116,7 @@ def leans(question: str, sentence: str, role: Role) -> str | None:
         return None
     if names and not any(_has_word_of(sentence, name) for name in names):
         return None
+    sentence = _stated(sentence, question, (_ASKED_OF, _CONDITION))
     asked, ours, theirs = _asked_words(question), _valued(question), _valued(sentence)
     held = asked & _stems(_VALUED.sub(" ", sentence))
     if len(held) < _SHARE_OF_REASON * len(asked) or not ours.keys() <= theirs.keys() or not (held or ours):
@@ -128,12 +144,37 @@ def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str |
         return None
     if ours:
         differs = any(theirs[base] != against for base, against in ours.items())
-        return "No" if differs != bool(negated) else "Yes"
+        return "No" if differs != bool(negated) else None if _is_contrary(clause, own) else "Yes"
     if _is_negated(clause, asked, negated):
         return "No"
-    if negated or _is_infinitive(clause, asked) or any(_CONTRARY.match(word) and word not in own for word in clause):
+    if negated or _is_infinitive(clause, asked) or _is_contrary(clause, own):
         return None
     return "Yes"
+
+
+def _stated(sentence: str, question: str, openers: Sequence[re.Pattern[str]]) -> str:
+    """Return a sentence without what follows words that leave it open whether it was so, unless the question has these words.
+
+    That reaches to the next semicolon, and to the next comma where the sentence or a clause on somebody ("who must") begins with it.
+    """
+    own = _said_in(question)
+    return ";".join(_without_open(part, own, openers) for part in sentence.split(";"))
+
+
+def _without_open(part: str, own: set[str], openers: Sequence[re.Pattern[str]]) -> str:
+    found = (m for opener in openers for m in opener.finditer(part))
+    start = min((m.start() for m in found if own.isdisjoint(_said_in(m[0]))), default=None)
+    if start is None:
+        return part
+    begun = part[:start].rpartition(",")[2]
+    if not begun.strip() or _RELATIVE.match(begun):
+        _, _, rest = part[start:].partition(",")
+        return f"{part[:start]}, {_without_open(rest, own, openers)}"
+    return part[:start]
+
+
+def _said_in(text: str) -> set[str]:
+    return {*_words(text), *analyze(text)}
 
 
 def _negations(clause: list[str], own: set[str]) -> tuple[list[int], bool]:
@@ -144,6 +185,10 @@ def _negations(clause: list[str], own: set[str]) -> tuple[list[int], bool]:
     after = {w for n in negated for w in clause[n + 1 : n + 3]}
     is_open = any(following[n] != "to" for n in refusals) or not _PARTLY.isdisjoint(after - own)
     return sorted([*negated, *refusals]), is_open
+
+
+def _is_contrary(clause: list[str], own: set[str]) -> bool:
+    return any(_CONTRARY.match(word) and word not in own for word in clause)
 
 
 def _core_and_reason(question: str) -> tuple[str, str]:
