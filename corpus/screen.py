@@ -7,7 +7,7 @@ _SENTENCE = re.compile(r"[^.!?。!?]{20,}[.!?。!?]")
 _CASE_WORDS = re.compile(
     r"\b(?:fined?|penalt|reprimand|infring|violat|breach|contraven|unlawful|complain|court|tribunal|commissioner|"
     r"held that|found that|ruled|ruling|investigat|inquiry|decision|judgment|sanction|order(?:ed|s)\b|guid(?:ance|elines?)\b|"
-    r"articles? \d|section \d|gdpr|amende|décision|geldbuße|bescheid|boete|besluit|multa|resolución|decisione|provvedimento)",
+    r"articles? \d|section \d|gdpr|appeal(?:s|ed)?\b|appellant|upheld|overturned|quashed|annulled|dismissed|lawful|plaintiff|claimant|defendant|amende|décision|geldbuße|bescheid|boete|besluit|multa|resolución|decisione|provvedimento)",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
@@ -67,11 +67,20 @@ def why_not_a_ruling(text: str, title: str | None) -> str | None:
     return None
 
 
+def _is_field(block: str) -> bool:
+    """Return whether a block is a line of a head such as "Fine: 5,000 EUR", and no sentence on a case behind its name."""
+    field = _FIELD.match(block)
+    if field is None or len(block) >= _LONG_BLOCK:
+        return False
+    told = block[field.end() - 1 :].rstrip()
+    return not told.endswith((".", "!", "?")) or len(told.split()) < _NO_SENTENCE or not _CASE_WORDS.search(told)
+
+
 def _prose_words(blocks: list[str]) -> int:
     """Return how many words stand in sentences; a long block counts whole, punctuated or not."""
     count = 0
     for block in blocks:
-        if _FIELD.match(block) and len(block) < _LONG_BLOCK:
+        if _is_field(block):
             continue
         if len(block) >= _LONG_BLOCK:
             block = _UNBROKEN.sub(" ", block)

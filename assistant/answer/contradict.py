@@ -19,17 +19,20 @@ from assistant.precedence.notes import (
     names_any_author,
     names_author,
     names_court,
+    names_party,
     sentence_at,
     tells_day,
 )
 from corpus.facts.dates import find_dates
 from corpus.facts.money import find_money
+from corpus.facts.penalty import told_fines
 from corpus.types import Document, Fact, FactName, Kind, Origin, Role, Span
 
 _MOST_NAMED = 20
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ON_RULING = frozenset({"violation", "no violation"})
 _ON_APPEAL = frozenset({"upheld", "partly upheld", "rejected"})
+_ON_COMPLAINT = re.compile(r"^(?!.*\bappeal).*\bcomplain", re.IGNORECASE | re.DOTALL)
 _OTHERWISE = {"Yes": "No", "No": "Yes"}
 
 
@@ -93,7 +96,7 @@ def _first(meant: Iterable[Document], known: Sequence[str]) -> Document | None:
 
 
 def _fines(note: Document, rulings: Sequence[Document], known: Sequence[str]) -> Told:
-    for sentence, theirs in _by_sentence(note, FactName.PENALTY):
+    for sentence, theirs in _told_fines(note):
         meant = [
             r for r in _meant(sentence, note, rulings) if r.kind is not Kind.JUDGMENT and not is_another_ruling(note, r)
         ]
@@ -104,20 +107,31 @@ def _fines(note: Document, rulings: Sequence[Document], known: Sequence[str]) ->
 
 
 def _outcomes(note: Document, rulings: Sequence[Document], known: Sequence[str]) -> Told:
-    """Yield other outcomes: of rulings whether there was a violation, of judgments whether it was allowed."""
+    """Yield other outcomes: of rulings whether there was a violation, of judgments whether it was allowed.
+
+    What became of a complaint is told of the authority's ruling.
+    """
     for sentence, theirs in _by_sentence(note, FactName.OUTCOME):
         meant = _meant(sentence, note, rulings)
         judged = [r for r in meant if r.kind is Kind.JUDGMENT]
-        if all(f.value in _ON_APPEAL for f in theirs):
-            meant = [r for r in judged if len(judged) == len(meant) or names_author(sentence, r)]
-        elif all(f.value in _ON_RULING for f in theirs) and not names_court(sentence):
+        if all(f.value in _ON_APPEAL for f in theirs) and _ON_COMPLAINT.search(sentence) and not names_court(sentence):
             meant = [r for r in meant if r.kind is not Kind.JUDGMENT]
+        elif all(f.value in _ON_APPEAL for f in theirs):
+            meant = [r for r in judged if len(judged) == len(meant) or names_author(sentence, r)]
+        elif all(f.value in _ON_RULING for f in theirs):
+            courts = names_court(sentence)
+            meant = [r for r in meant if (names_author(sentence, r) or not courts) and _tells_violation(r)]
         else:
             continue
         ours = {r.document_id: stated(r, FactName.OUTCOME) for r in meant}
         first = _first(meant, known)
         if first and all(mine and outcomes_differ(mine, theirs) for mine in ours.values()):
             yield first, Difference(FactName.OUTCOME, ours[first.document_id][0], theirs[0])
+
+
+def _tells_violation(ruling: Document) -> bool:
+    """Return whether a ruling tells if there was a violation: a decision does, a judgment where its own outcome says so."""
+    return ruling.kind is not Kind.JUDGMENT or bool(_ON_RULING.intersection(ruling.values(FactName.OUTCOME)))
 
 
 def _days(note: Document, rulings: Sequence[Document], known: Sequence[str]) -> Told:
@@ -159,9 +173,11 @@ def _answers(asked: Question, note: Document, ruling: Document, settled: Settled
 def _meant(sentence: str, note: Document, rulings: Sequence[Document]) -> list[Document]:
     """Return the rulings that a sentence may tell of: none of another authority's acts, nor of days far from a ruling's.
 
-    Where the sentence names no authority, the note's own counts.
+    Where the sentence names no authority, the note's own counts, and where it names nobody, whom the note's title names.
     """
     meant = meant_in(sentence, rulings)
+    if not meant and not names_party(sentence, rulings):
+        meant = meant_in(note.title, rulings)
     if is_of_another_author(sentence, meant):
         return []
     if not names_any_author(sentence) and (authors := note.values(FactName.REGULATOR)):
@@ -174,6 +190,17 @@ def _by_sentence(note: Document, name: FactName) -> Iterator[tuple[str, list[Fac
     for fact in stated(note, name):
         found.setdefault(sentence_at(note, fact.span.start), []).append(fact)
     yield from found.items()
+
+
+def _told_fines(note: Document) -> Iterator[tuple[str, list[Fact]]]:
+    """Yield the sentences of a note that tell a fine: as a fact of it, else in looser words."""
+    stated_in = dict(_by_sentence(note, FactName.PENALTY))
+    yield from stated_in.items()
+    for sentence, start in _sentences(note):
+        if not any(sentence in known or known in sentence for known in stated_in if known):
+            told = [(m.value, Span(start + m.span.start, start + m.span.end)) for m in told_fines(sentence)]
+            if told:
+                yield sentence, [Fact(FactName.PENALTY, value, span, Origin.TEXT) for value, span in told]
 
 
 def _sentences(note: Document) -> Iterator[tuple[str, int]]:

@@ -54,11 +54,13 @@ def in_order(
 ) -> Gathered:
     """Return what was gathered with the sentences of documents that stand behind others after those of the others.
 
-    `alone` is what the corpus gives without the former. They lead only where the documents before them say nothing on the
-    question; `shown` gives what these state otherwise than one of the former, which then leads.
+    `alone` is what the corpus gives without the former, and stands where there is nothing with them. They lead only where the
+    documents before them say nothing on the question; `shown` gives what these state otherwise than one of the former, which then leads.
     """
     choices = tuple(d for d in gathered.choices if d not in behind)
     own = [c for c in gathered.chosen if c.document_id in behind]
+    if not gathered.chosen and alone.chosen:
+        return replace(alone, hits=gathered.hits)
     if not own:
         return replace(gathered, choices=choices if len(choices) > 1 else ())
     before = {d for c in own for d in behind[c.document_id]}

@@ -31,11 +31,17 @@ _KNOWN_AS = re.compile(r"^(?:Aliases|Also known as|Known as):[ \t]*(.+)$", re.MU
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_LONG = 4
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]{3,}")
+_CAPITALISED = re.compile(r"(?<!\w)(?=[^\W\d_a-zß-ÿ])[^\W\d_]{4,}")
+_NAME_GOES_ON = re.compile(r"[A-ZÀ-Þ][\w&'’-]*[ \n]\Z")
+_NEAR = 30
 _VERSUS = re.compile(r"\s+(?:v\.?|/)\s+")
 
 
 def names_of_rulings(facts: Mapping[str, FactValues], titles: Mapping[str, str], heads: Mapping[str, str]) -> Names:
     """Return the names by which rulings are told of: those of their parties, their numbers, the short names of the cases.
+
+    A word of the name that stands nowhere in lower case names the ruling too: "Desjardins" for the "Desjardins data breach".
 
     `heads` are the beginnings of texts whose header may give aliases.
     """
@@ -50,6 +56,10 @@ def names_of_rulings(facts: Mapping[str, FactValues], titles: Mapping[str, str],
         for name in _short_names(facts[document_id], titles.get(document_id, ""), heads.get(document_id, "")):
             held = found.setdefault(name, {})
             held[Sort.PARTY] = held.get(Sort.PARTY, frozenset()) | {document_id}
+    for word, of in _own_words(facts, titles, heads).items():
+        if word not in places and len(of) <= MOST:
+            held = found.setdefault(word, {})
+            held[Sort.PART_OF_PARTY] = held.get(Sort.PART_OF_PARTY, frozenset()) | of
     return Names({name: sorts for name, sorts in found.items() if sorts}, known.size)
 
 
@@ -103,6 +113,33 @@ def _short_names(values: FactValues, title: str, head: str) -> Iterator[str]:
             yield fold(name)
 
 
+def _own_words(
+    facts: Mapping[str, FactValues], titles: Mapping[str, str], heads: Mapping[str, str]
+) -> Mapping[str, frozenset[str]]:
+    """Return the words of parties and titles that only name somebody, each with the rulings that it names."""
+    common = frozenset(fold(word) for head in heads.values() for word in _LOWER.findall(head))
+    found: dict[str, frozenset[str]] = {}
+    for document_id, values in facts.items():
+        tail = _BRACKETED.sub(" ", titles.get(document_id, "").rpartition(" - ")[2])
+        words = {w for name in (tail, *values.get(FactName.RESPONDENT, ())) for w in _CAPITALISED.findall(name)}
+        alone = {w for w in words if _stands_alone(w, heads.get(document_id, ""))}
+        for word in set(map(fold, alone)) - common - _adjectives():
+            if telling_words([word]) and not _is_author(word):
+                found[word] = found.get(word, frozenset()) | {document_id}
+    return found
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Return whether a text calls somebody by a word of the name alone: "Desjardins", not the "South" of "South Wales Police"."""
+    found = re.finditer(rf"(?<![\w-]){word}(?![\w-]| [A-ZÀ-Þ])", text)
+    return any(not _NAME_GOES_ON.search(text, max(0, m.start() - _NEAR), m.start()) for m in found)
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(fold(r.adjective) for r in REGULATORS)
+
+
 def _is_author(name: str) -> bool:
     """Return whether a folded name is a regulator's, or the beginning of one: it says who ruled, not on whom."""
     return not name or name in _authors()
@@ -140,6 +177,11 @@ def meant_in(text: str, rulings: Iterable[Document]) -> tuple[Document, ...]:
         return ()
     by_author = tuple(r for r, _ in named if names_author(text, r))
     return by_author or tuple(r for r, _ in named)
+
+
+def names_party(text: str, rulings: Iterable[Document]) -> bool:
+    """Return whether a text names a party of one of the rulings."""
+    return any(_party_words(text, r) for r in rulings)
 
 
 def _bears_number_in(text: str, ruling: Document) -> bool:

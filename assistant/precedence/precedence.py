@@ -83,14 +83,14 @@ class Precedence:
 
         Rulings are those that can be relied on and are `allowed`. A long document tells of those that the question
         names. One that is a ruling itself, or tells of another one, counts where the question asks for nothing that it
-        alone tells.
+        alone tells. One that names nobody tells of those that the question names.
         """
         known, behind = self._now()
         found: dict[str, tuple[str, ...]] = {}
         for d in dict.fromkeys(documents):
             if d in behind or not self._is_unchecked(known, d):
                 continue
-            told = self._named_by(known, d)
+            told = self._named_by(known, d) or self._asked_of(known, d, asked)
             if told and self._length(d) > WHOLE:
                 told &= rulings_in(asked, self._names(known), MOST)
             if told and self._is_of_other(known, d) and self._is_asked_for(known, d, asked, told):
@@ -98,6 +98,11 @@ class Precedence:
             if told := frozenset(t for t in told if allowed is None or t in allowed):
                 found[d] = tuple(sorted(told))
         return found
+
+    def _asked_of(self, known: _Known, document_id: str, asked: str) -> frozenset[str]:
+        """Return the rulings that a question names where a document has no party of its own that it could be asked about."""
+        own = known.told[document_id]
+        return frozenset() if own.respondents or own.parties else rulings_in(asked, self._names(known), MOST)
 
     def tells_of(self, document_id: str) -> bool:
         """Return whether an unchecked document stands behind a ruling that can be relied on, or is a note on one."""

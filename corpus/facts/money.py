@@ -37,7 +37,7 @@ _MAGNITUDE = re.compile(
     rf"millió|miljoonaa))"
     rf"|(?P<e7>{_SPACE}crores?)|(?P<e5>{_SPACE}lakhs?)"
     rf"|(?P<e3>{_SPACE}?[kK]|{_SPACE}(?:thousand|tausend|duizend|mille|mila|tusen|tusind|tys\.?|tis\.?|"
-    rf"mil)))(?:\.(?={_SPACE}?(?:€|[A-Z]{{3}}|[Ee]uro)))?(?=EUR|[\W_]|\Z)",
+    rf"mil)))(?:\.(?={_SPACE}?(?:€|(?-i:[A-Z]{{3}})(?!\w)|euro)))?(?=EUR|[\W_]|\Z)",
     re.I,
 )
 _DASH_CENTS = re.compile(rf"[.,]{_SPACE}?[-–—]{{1,2}}")

@@ -15,6 +15,10 @@ from corpus.facts.regulator import regulator_named
 from corpus.types import Fact, FactName, Origin, Span
 
 _VERSUS = re.compile(r"\s+(?:v|vs|V|VS|versus|gegen|contre|c|tegen|contra)\.?\s+(?=\S)")
+_BEHIND_NAME = re.compile(
+    r":\s|\s\[|;\s|\s[-–—]\s|,\s(?:\d{1,2}\s)?[A-Z][a-z]+\s\d{4}|,\s\d|\.\s(?=[A-Z][a-z]+\s[a-z])"
+)
+"""What stands behind the name of the one sued where a title goes on: "Doe v Acme: the court held", "Doe v Acme [2020] EWCA"."""
 _SUBJECT_OF = re.compile(
     r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand)(?: notice)? (?:on|to|against|imposed on|"
     r"issued to|concerning)|(?:decision|action|sanction|complaint) (?:directed |lodged |made )?(?:against|concerning)|investigation into))"
@@ -164,7 +168,12 @@ def _from_title(reading: Reading) -> list[_Named]:
     start, end = _after_author(reading)
     title = reading.text[start:end]
     if versus := _VERSUS.search(title):
-        sides = [_printed(reading, start + versus.end(), end), _printed(reading, start, start + versus.start())]
+        second = start + versus.end()
+        said = _BEHIND_NAME.search(reading.text, second, end)
+        sides = [
+            _printed(reading, second, said.start() if said else end),
+            _printed(reading, start, start + versus.start()),
+        ]
         return _chosen(reading, sides, Origin.HEADER)
     if (subject := _SUBJECT_OF.search(title)) and not (
         _NOT_A_NAME.search(subject["name"]) or find_dates(subject["name"])

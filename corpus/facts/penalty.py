@@ -37,6 +37,9 @@ _BEFORE_STRICT = re.compile(
     rf"|\bimpos(?:es|ed|ing|e)\b[^;€£$]{{0,300}}\b{_PENALTY}\b (?:of|in the amount of|amounting to)\s\Z",
     re.I,
 )
+_TOLD = re.compile(
+    rf"\b{_PENALTY}\s(?:(?:was|is|of|came to|amounted to|totalled|stood at)\s)?(?:only\s|about\s|just\s)?\Z", re.I
+)
 _ADJECTIVES = r"(?:administrative |monetary |pecuniary |civil |GDPR )*"
 _AFTER = re.compile(rf"\s?(?:\([^()]{{0,60}}\)\s?)?{_ADJECTIVES}{_PENALTY}\b", re.I)
 _PAID_AS = re.compile(rf"\s?(?:\([^()]{{0,60}}\)\s?)?(?:as|by way of) an? {_ADJECTIVES}{_PENALTY}\b", re.I)
@@ -94,6 +97,21 @@ def find_penalty(reading: Reading, jurisdiction: str | None, regulator: str | No
     stated = [m for m in sums if any(s.start <= m.span.start < s.end for s in spans)]
     yield from _stated(reading, sums, jurisdiction)
     yield from _imposed(reading, sums, stated, jurisdiction, regulator)
+
+
+def told_fines(sentence: str) -> list[Money]:
+    """Return the sums that a sentence of a loose text calls a fine, be it in words that a ruling would not be believed in.
+
+    "Acme, 12 May 2023: the fine was 2 million euros." is how people take notes, and so is "Acme: fine of EUR 2 million".
+    """
+    around = ((m, sentence[: m.span.start], sentence[m.span.end :]) for m in find_money(sentence))
+    return [
+        money
+        for money, before, after in around
+        if money.amount >= _SMALLEST
+        and not _takes_back(before, after)
+        and (_TOLD.search(before) or _says_imposed(before, after, trusted=True))
+    ]
 
 
 def _stated(reading: Reading, sums: list[Money], jurisdiction: str | None) -> Iterator[Fact]:

@@ -125,17 +125,24 @@ def _pick(candidates: tuple[Regulator, ...], jurisdiction: str | None) -> Regula
     return next((c for c in candidates if c.jurisdiction == jurisdiction), None)
 
 
+def _with_country(regulator: Regulator) -> Iterator[str]:
+    """Yield a regulator's names behind its country's adjective: "Dutch DPA", and "Dutch AP", where "AP" alone may be anything."""
+    if regulator.adjective:
+        yield from (form.format(regulator.adjective) for form in _ADJECTIVE_FORMS)
+        weak = _WEAK.intersection((regulator.short, *regulator.spellings))
+        yield from (f"{regulator.adjective} {name}" for name in sorted(weak))
+
+
 @cache
 def _by_spelling() -> dict[str, tuple[Regulator, ...]]:
     table: dict[str, tuple[Regulator, ...]] = {}
     for regulator in REGULATORS:
-        adjectives = [form.format(regulator.adjective) for form in _ADJECTIVE_FORMS] if regulator.adjective else []
-        for spelling in {s.lower(): s for s in (regulator.short, *regulator.spellings, *adjectives)}:
+        for spelling in {s.lower(): s for s in (regulator.short, *regulator.spellings, *_with_country(regulator))}:
             table[spelling] = (*table.get(spelling, ()), regulator)
     return table
 
 
 @cache
 def _finder() -> NameFinder:
-    forms = [form.format(r.adjective) for r in REGULATORS if r.adjective for form in _ADJECTIVE_FORMS]
+    forms = [form for r in REGULATORS for form in _with_country(r)]
     return NameFinder([r.short for r in REGULATORS] + [s for r in REGULATORS for s in r.spellings] + forms)

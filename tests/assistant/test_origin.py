@@ -240,6 +240,8 @@ def test_a_timeline_and_a_comparison_say_it_too(assistant: Assistant) -> None:
         ("Lantern Energy was fined 2 million pounds in 2023. The fine of Lantern Energy was 2 million pounds.", "How much was Lantern Energy fined?"),
         ("The ICO held that the meter readings of only 12 former customers of Lantern Energy were kept.", "How many former customers did Lantern Energy keep the readings of?"),
         ("The ICO found that Lantern Energy did not infringe Article 5(1)(e) and fined nobody.", "Did Lantern Energy infringe Article 5(1)(e)?"),
+        ("# ICO findings: Lantern\n\nThe ICO found that Lantern had valid reasons to keep the meter readings.", "Did Lantern Energy have valid reasons to keep the meter readings?"),
+        ("In November 2018 the British ICO fined Lantern Energy £600 for opening letters too late.", "What fine did the ICO impose on Lantern Energy for the meter readings?"),
     ],
 )  # fmt: skip
 def test_a_loose_text_on_a_ruling_never_leads_and_is_marked(

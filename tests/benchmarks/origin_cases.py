@@ -336,8 +336,7 @@ def short_name(ruling: Ruling, number: int) -> Made:
     """Upload one line with another sum right behind the shortest name that the party goes by."""
     if not ruling.amount or ruling.head.get("court"):
         return None
-    called = min((a for a in (*ruling.head.get("aliases", ()), _first_word(ruling)) if a[:1].isupper()), key=len)
-    text = f"The {ruling.author} fined {called} {number + 3}.5 million {_CURRENCIES[ruling.amount.split()[1]]} on {_day(ruling)}.\n"
+    text = f"The {ruling.author} fined {_called(ruling)} {number + 3}.5 million {_CURRENCIES[ruling.amount.split()[1]]} on {_day(ruling)}.\n"
     return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", True, False
 
 
@@ -374,6 +373,35 @@ def other_year(ruling: Ruling, number: int) -> Made:
     return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", False, False
 
 
+def titled_outcome(ruling: Ruling, number: int) -> Made:
+    """Upload a note that names the party in its title only, and says that nothing was found."""
+    if ruling.head.get("court") or ruling.head.get("outcome") != "violation":
+        return None
+    text = (
+        f"# {ruling.author} findings: {_called(ruling)}\n\nThe {ruling.author} found no infringement of the law. "
+        "It concluded that the complaint is not well-founded.\n"
+    )
+    return "uploaded", text, f"Did {ruling.party} infringe the law?", True, False
+
+
+def noted_sum(ruling: Ruling, number: int) -> Made:
+    """Upload another sum in the words of a note: "the fine was"."""
+    if not ruling.amount or ruling.head.get("court"):
+        return None
+    currency = ruling.amount.split()[1]
+    text = f"{ruling.author}, {_called(ruling)} ({_day(ruling)}): the fine was {number + 3}.5 million {_CURRENCIES[currency]}.\n"
+    return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", True, False
+
+
+def colon_holding(ruling: Ruling, number: int) -> Made:
+    """Upload one line behind the name of a case that says the opposite of what the court held."""
+    made = loose_verdict(ruling, number)
+    if made is None:
+        return None
+    case = _NUMBERED.sub("", str(ruling.head["title"]).rpartition(" - ")[2])
+    return "uploaded", f"{case}: the court held that {OPPOSITES[ruling.name][1]}.\n", made[2], True, False
+
+
 OPPOSITES = {
     "2014-cjeu-google-spain": ("Is the operator of a search engine a controller?",
                                "the operator of a search engine is not a controller"),
@@ -395,6 +423,7 @@ KINDS = (
     other_sum, agreeing_note, other_outcome, official_copy, other_date, agreeing_extract, other_party, no_fine, own_matter,
     other_status, elsewhere_sum, later_instance, loose_sum, loose_fine, loose_holding, loose_people, second_ruling, prose_ruling,
     prose_sum, long_sum, own_memo, loose_verdict, short_name, two_uploads, reversed_outcome, loose_day, other_year,
+    titled_outcome, noted_sum, colon_holding,
 )  # fmt: skip
 
 
@@ -414,6 +443,11 @@ def _day(ruling: Ruling, later: int = 0) -> str:
     """Return the day of a ruling, or one so many days later, in words."""
     day = date.fromisoformat(str(ruling.head["decided"])) + timedelta(days=later)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _called(ruling: Ruling) -> str:
+    """Return the shortest name that a party goes by."""
+    return min((a for a in (*ruling.head.get("aliases", ()), _first_word(ruling)) if a[:1].isupper()), key=len)
 
 
 def _first_word(ruling: Ruling) -> str:

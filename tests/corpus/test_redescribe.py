@@ -42,7 +42,7 @@ def found_by_this_version() -> str:
         for p in sorted(TEXTS.glob("*.*"))
         if p.stem != "versions"
     ]
-    assert len(found) == 5
+    assert len(found) == 6
     assert {FactName.REGULATOR, FactName.COURT, FactName.PENALTY, FactName.DECIDED} <= {
         f.name for d in found for f in d.facts
     }

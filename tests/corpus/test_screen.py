@@ -28,6 +28,7 @@ REFUSED = {
         "",
         "New: rules to come.\n\nYou can now search the tab for rules that take effect later.\n\nSee the Help below.",
         "# Title only",
+        "Authority: ICO (UK)\n\nFine: 5,000 GBP\n\nParties: Acme International Holdings Ltd. and Beta Ltd.",
         "a" * 50_000,
         "TWFuIGlzIGRpc3Rpbmd1aXNoZWQsIG5vdCBvbmx5IGJ5IGhpcyByZWFzb24/" * 500,
     ],
@@ -47,6 +48,10 @@ def test_what_a_site_serves_in_place_of_a_document_is_turned_away(reason: str, t
         "# Cookie walls\n\nThe CNIL found that “accept all” was easier than to refuse. The banner said: we value your privacy. "
         "It ordered the company to change the banner and fined it for a violation of Article 82 of the Act.",
         "# Access denied to a data subject\n\nThe DPA held that the controller violated Article 15 GDPR when it denied access.",
+        "Doe v Acme Parks: the Supreme Court held that a plaintiff must show an actual injury.",
+        "Acme riders case: the Garante fined Acme 6.2 million euros in June 2021.",
+        "FTC / Acme (2021): the company paid a civil penalty of $5 million and was allowed to keep its models.",
+        "In R (Doe) v CC SWP [2020] EWCA Civ 1058 the appeal was dismissed on all grounds; the use was lawful.",
         "这是一个关于数据保护的决定" * 60,
     ],
 )

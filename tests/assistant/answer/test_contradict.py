@@ -27,6 +27,19 @@ OURS = {
         ("The ICO fined Dunmore Ferries £90,000.", "How much did the ICO fine Dunmore Ferries?", "ico", "ico"),
         ("Dunmore Ferries was fined £90,000.", "How much was Dunmore Ferries fined?", "ico", "ico"),
         ("The DSB fined Dunmore Ferries, Inc. 2 million euros.", "How much was Dunmore Ferries fined?", "ico", "dsb"),
+        (
+            "ICO, Dunmore Ferries (24 October 2022): the fine was 2 million pounds.",
+            "How much was Dunmore Ferries fined?",
+            "ico",
+            "ico",
+        ),
+        ("ICO on Dunmore Ferries: fine of £90,000.", "How much was Dunmore Ferries fined?", "ico", "ico"),
+        (
+            "ICO on Dunmore Ferries: the most is a fine of £90,000,000 or 4 % of turnover.",
+            "How much was Dunmore Ferries fined?",
+            "ico",
+            None,
+        ),
         ("Tessel Optics B.V. was fined 90,000 EUR.", "How much was Tessel Optics fined?", "ap", "ap"),
         ("Dunmore Ferries was fined £70,000.", "How much was Dunmore Ferries fined?", "ico dsb", None),
         ("The ICO fined Dunmore Ferries £70,000.", "How much was Dunmore Ferries fined?", "ico dsb", None),
@@ -75,3 +88,14 @@ def test_a_note_disagrees_in_day_sum_or_outcome_but_not_where_it_tells_of_anothe
         understand(question), {note.document_id: [ours.document_id]}, [ours.document_id], documents.__getitem__
     )
     assert [d.other.value for one in found for d in one.differences] == told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("ICO on Dunmore Ferries", True), ("ICO on Tessel Optics", False), ("A note", False)]
+)
+def test_a_sentence_that_names_nobody_tells_of_whom_the_title_names(title: str, told: bool) -> None:
+    note = read_document("note.md", f"# {title}\n\nThe ICO imposed a fine of £90,000 on the company.\n".encode())
+    documents = {d.document_id: d for d in (*OURS.values(), note)}
+    asked, ours = understand("How much was Dunmore Ferries fined?"), OURS["ico"].document_id
+    found = note_disagreements(asked, {note.document_id: [ours]}, [ours], documents.__getitem__)
+    assert bool(found) == told

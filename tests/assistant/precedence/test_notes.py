@@ -24,6 +24,17 @@ def test_a_ruling_is_told_of_by_its_party_its_number_its_title_or_an_alias() -> 
     assert rulings_in("Marrow Lane was fined CAD 12 million.", NAMES) == {"app"}
 
 
+def test_a_word_that_only_names_a_party_tells_of_its_ruling_and_a_common_word_or_a_part_of_a_longer_name_does_not() -> (
+    None
+):
+    facts = {"caisses": {FactName.RESPONDENT: ("Fédération des caisses Quillonnais du Nord",)}}
+    head = "The Fédération des caisses Quillonnais du Nord keeps federal records. It said that Quillonnais lost a disk in the nord."
+    names = names_of_rulings(facts, {"caisses": "OPC (Canada) - Quillonnais Security breach"}, {"caisses": head})
+    assert rulings_in("Findings on Quillonnais: nothing.", names) == {"caisses"}
+    for text in ("Security was fine.", "The Nord is cold."):
+        assert not rulings_in(text, names), text
+
+
 def test_an_authority_or_a_country_names_no_ruling() -> None:
     for text in (
         "The Privacy Commissioner of Canada fined nobody.",

@@ -68,6 +68,11 @@ def test_a_bare_crown_without_a_jurisdiction_is_not_guessed() -> None:
     assert find_money("a fee of 500 kr") == []
 
 
+def test_the_stop_of_a_sentence_is_no_part_of_the_sum_before_it() -> None:
+    (money,) = find_money("It fined Acme EUR 3.05 million. The decision was annulled.")
+    assert money.span.of("It fined Acme EUR 3.05 million. The decision was annulled.") == "EUR 3.05 million"
+
+
 def test_the_span_shows_the_currency_and_the_magnitude() -> None:
     text = "The fine is £14.5m. No more."
     (money,) = find_money(text)

@@ -23,6 +23,7 @@ Values = Callable[[str, FactName], list[str]]
         ("LfD (Lower Saxony)", "LfD Niedersachsen"),
         ("Office of the Privacy Commissioner of Canada", "OPC"),
         ("Dutch Data Protection Authority", "AP"),
+        ("the Dutch AP", "AP"),
     ],
 )
 def test_a_regulator_is_known_by_short_official_and_foreign_names(name: str, short: str) -> None:
@@ -53,6 +54,7 @@ def test_the_catalog_covers_the_field_without_double_short_names() -> None:
         ("# A case\n\nAuthority: AEPD (Spain)\n\nThe company was fined.", "AEPD"),
         ("# DPC (Ireland) - Acme\n\nThe company was fined.", "DPC"),
         ("# A ruling\n\nThe Office of the Privacy Commissioner of Canada found that Acme broke the law.", "OPC"),
+        ("In 2018 the Dutch AP fined Acme B.V. EUR 600,000 for telling of a breach too late.", "AP"),
     ],
 )
 def test_the_regulator_is_read_from_header_title_or_text(values_of: Values, text: str, short: str) -> None:
