@@ -19,7 +19,7 @@ from corpus.counted import counted
 @given
 def restore_command(flags: Given, /, file: str, force: bool, without_people: bool) -> int:
     """Put what `rulings backup` wrote into FILE in the place of what is there: all of it, or nothing."""
-    from assistant.doors.opened import note_what_is_held
+    from assistant.doors.opened import NOBODY_HAS_AN_ACCOUNT, is_open_to_all, note_what_is_held
     from assistant.people import files_of_people, told
     from index.backup import restore
 
@@ -28,6 +28,8 @@ def restore_command(flags: Given, /, file: str, force: bool, without_people: boo
     found = restore(Path(file).expanduser().absolute(), home / "index", force=force, others=others)
     note_what_is_held(home)
     put = () if without_people else tuple(found.others)
+    if not put and is_open_to_all(home):  # with people's files came what the home had of accounts
+        click.echo(f"Note: {NOBODY_HAS_AN_ACCOUNT}", err=True)
     if flags.as_json:
         print_json({"file": file, "documents": found.documents, "passages": found.passages, "sha256": found.sha256,
                     "others": sorted(put)})  # fmt: skip

@@ -7,6 +7,10 @@ from pathlib import Path
 from assistant.people import ACCOUNTS, KEYS
 from index.frozen import reading
 
+NOBODY_HAS_AN_ACCOUNT = (
+    "nobody has an account in this home, so that whoever sits at this machine, or comes by a proxy on it, gets in without "
+    "logging in. Where it had accounts, add them with `rulings users add NAME`, or restore a backup that was made with them"
+)
 _TABLES = {ACCOUNTS: ("users", "opened"), KEYS: ("keys",)}
 
 
@@ -37,6 +41,11 @@ def lost(home: Path) -> list[Path]:
     """Return the files of keys and accounts that have held some, and are gone or were begun anew since. Nothing is written."""
     files = [home / name for name in _TABLES]
     return [file for file in files if was_opened(file) and not _holds_any(file)]
+
+
+def is_open_to_all(home: Path) -> bool:
+    """Return whether a home has never had an account, so that nobody has to log in."""
+    return not _holds_any(home / ACCOUNTS) and not was_opened(home / ACCOUNTS)
 
 
 def _holds_any(file: Path) -> bool:

@@ -38,6 +38,29 @@ def test_accounts_conversations_feedback_and_keys_come_back_from_a_backup(
     assert not [file for file in files_of_people(tmp_path / "bare") if file.exists()]
 
 
+def test_a_home_restored_without_its_accounts_is_said_to_be_open(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, kept, bare = Path(shutil.copytree(home, tmp_path / "old")), tmp_path / "kept.zip", tmp_path / "bare.zip"
+    Users(old).add("ann", "correct horse battery")
+    assert run(["backup", str(kept), "--home", str(old)]) == 0
+    assert run(["backup", str(bare), "--home", str(old), "--without-people"]) == 0
+
+    def told(file: Path, to: Path, *options: str) -> bool:
+        capsys.readouterr()
+        assert run(["restore", str(file), "--home", str(to), *options]) == 0
+        said = capsys.readouterr().err
+        assert not said or "`rulings users add NAME`" in said
+        return "nobody has an account in this home" in said
+
+    assert told(bare, tmp_path / "new")
+    assert told(kept, tmp_path / "newer", "--without-people")
+    assert not told(kept, tmp_path / "new", "--force")
+    assert not told(bare, tmp_path / "new", "--force")
+    (tmp_path / "new" / "accounts.sqlite").unlink()  # who had accounts is not let in without: that is told elsewhere
+    assert not told(bare, tmp_path / "new", "--force")
+
+
 def test_the_named_files_are_those_that_the_stores_write(tmp_path: Path) -> None:
     _people(tmp_path)
     Shelf(tmp_path).listed("user:ann")
