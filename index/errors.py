@@ -200,7 +200,7 @@ _DAMAGE = (
     sqlite3.SQLITE_MISMATCH,
     sqlite3.SQLITE_CONSTRAINT,
 )
-_SIGNS = re.compile(r"Could not decode to UTF-8|no such (table|column)|malformed")
+_SIGNS = re.compile(r"Could not decode to UTF-8|no such (table|column)|malformed|unsupported file format")
 """What is said where bytes of a text or of the schema have changed."""
 
 

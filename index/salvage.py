@@ -22,6 +22,7 @@ from index.catalog.seal import SOURCE_COLUMNS, is_lasting, seal, seal_sources
 from index.catalog.tokens import find_projection, sound_projections
 from index.errors import DocumentDamaged, IndexDamaged
 from index.frozen import open_still
+from index.header import with_header
 
 _MISSES = 1_000
 """So many numbers without a document end the search where the catalog cannot say how many there were."""
@@ -50,7 +51,7 @@ def salvage(damaged: Path, tools: Tools) -> Salvage:
     if not damaged.is_file():
         return Salvage(0, (), ())
     saved, lost, unsure = 0, list[str](), list[str]()
-    with closing(open_still(damaged)) as old:
+    with with_header(damaged) as readable, closing(open_still(readable)) as old:
         old.execute("PRAGMA writable_schema = ON")  # reads on where an entry of the schema, as an index's, is malformed
         old.text_factory = lambda data: data.decode("utf-8", "replace")
         _take_projections(old, tools)

@@ -81,6 +81,28 @@ def test_the_doctor_saves_what_can_be_read_of_a_damaged_catalog(command: Command
     assert answer_of(command) == before
 
 
+@pytest.mark.parametrize(
+    ("at", "data"),
+    [(0, b"no database here"), (0, bytes(100)), (0, b"\xff" * 100), (16, b"\1\1"), (16, b"\0\x80"), (18, b"\0\t"),
+     (20, b"\t" * 20), (44, b"\t" * 4), (56, b"\0\0\0\2")],
+    ids=["name", "nothing", "ones", "page size 65,536", "page size 128", "version", "many", "schema", "UTF-16"],
+)  # fmt: skip
+def test_the_doctor_saves_every_document_where_only_the_head_of_a_catalog_is_overwritten(
+    command: Command, own: Path, at: int, data: bytes
+) -> None:
+    before = answer_of(command)
+    with (own / CATALOG).open("r+b") as stream:
+        stream.seek(at)
+        stream.write(data)
+    damaged = (own / CATALOG).read_bytes()
+    assert "FAULT catalog" in command("doctor").out
+    mended = command("doctor", "--mend")
+    assert mended.code == 0 and "mend: 2 documents were saved from it" in mended.out
+    assert (own / f"{CATALOG}.damaged-1").read_bytes() == damaged
+    assert answer_of(command) == before
+    assert not list((own / "index").glob(".*"))
+
+
 @pytest.mark.parametrize("what", [CATALOG, "index/chroma/1/chroma.sqlite3"])
 def test_the_doctor_leaves_what_others_have_put_beside_the_vectors(command: Command, own: Path, what: str) -> None:
     chroma = own / "index" / "chroma"
