@@ -174,7 +174,8 @@ class Assistant:
             cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
             found = self._disagreements(asked, cited, filters)
             settled = settled_by(asked, gathered, lambda d: self.precedence.provenance(d).is_trusted)
-            told_by = touched(gathered, behind, notes, self._hits)
+            near = touched(gathered, behind, notes, self._hits)
+            told_by = {**self.precedence.notes_on(cited, searched, self._allowed(filters)), **near}
             found = joined(found, note_disagreements(asked, told_by, cited, self._searcher.document, settled))
             add_disagreements(made, found, self.precedence.provenance, self.whence)
             if led := next(iter(made.citations), None):

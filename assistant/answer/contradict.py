@@ -8,7 +8,7 @@ from assistant.answer.disagree import MOST_TOLD, Disagreement, asks_when
 from assistant.answer.gathered import Gathered
 from assistant.answer.polarity import leans, settles, verdict_of
 from assistant.answer.question import Asks, Question
-from assistant.precedence.differ import Difference, fines_differ, outcomes_differ, stated
+from assistant.precedence.differ import Difference, fines_differ, headed, outcomes_differ, stated
 from assistant.precedence.notes import (
     READ,
     authors_of,
@@ -98,7 +98,9 @@ def _first(meant: Iterable[Document], known: Sequence[str]) -> Document | None:
 def _fines(note: Document, rulings: Sequence[Document], known: Sequence[str]) -> Told:
     for sentence, theirs in _told_fines(note):
         meant = [
-            r for r in _meant(sentence, note, rulings) if r.kind is not Kind.JUDGMENT and not is_another_ruling(note, r)
+            r
+            for r in _meant(sentence, theirs, note, rulings)
+            if r.kind is not Kind.JUDGMENT and not is_another_ruling(note, r)
         ]
         ours = {r.document_id: stated(r, FactName.PENALTY) for r in meant}
         first = _first(meant, known)
@@ -112,7 +114,7 @@ def _outcomes(note: Document, rulings: Sequence[Document], known: Sequence[str])
     What became of a complaint is told of the authority's ruling.
     """
     for sentence, theirs in _by_sentence(note, FactName.OUTCOME):
-        meant = _meant(sentence, note, rulings)
+        meant = _meant(sentence, theirs, note, rulings)
         judged = [r for r in meant if r.kind is Kind.JUDGMENT]
         if all(f.value in _ON_APPEAL for f in theirs) and _ON_COMPLAINT.search(sentence) and not names_court(sentence):
             meant = [r for r in meant if r.kind is not Kind.JUDGMENT]
@@ -170,13 +172,14 @@ def _answers(asked: Question, note: Document, ruling: Document, settled: Settled
         )
 
 
-def _meant(sentence: str, note: Document, rulings: Sequence[Document]) -> list[Document]:
+def _meant(sentence: str, told: Sequence[Fact], note: Document, rulings: Sequence[Document]) -> list[Document]:
     """Return the rulings that a sentence may tell of: none of another authority's acts, nor of days far from a ruling's.
 
-    Where the sentence names no authority, the note's own counts, and where it names nobody, whom the note's title names.
+    Where the sentence names no authority, the note's own counts, and where it names nobody and is none of a head's
+    lines, whom the note's title names.
     """
     meant = meant_in(sentence, rulings)
-    if not meant and not names_party(sentence, rulings):
+    if not (meant or headed(told) or names_party(sentence, rulings)):
         meant = meant_in(note.title, rulings)
     if is_of_another_author(sentence, meant):
         return []

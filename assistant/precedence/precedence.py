@@ -19,14 +19,16 @@ from assistant.precedence.notes import (
 from assistant.precedence.telling import TELLING, Same, Told, days_apart, how_same, told_by
 from corpus.types import FactName
 from index.lexical.analyze import analyze
-from index.linking.names import NAMING, Names
+from index.linking.fold import fold
+from index.linking.names import NAMING, Names, Sort
 from index.provenance import Provenance, Whence
 from index.store import Index
 
 _PARTS = re.compile(r"\([^ ]*")
 _MOST_READ = 20
 _MOST_HEADS = 2_000
-"""Documents whose text is read: of the rulings that a note names, and for the aliases in their headers."""
+_MOST_NOTES = 200
+"""Documents whose text is read: of the rulings that a note names, for the aliases in their headers, and of all unchecked ones."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class _Known:
     names: list[Names] = field(default_factory=list)
     named_by: dict[str, frozenset[str]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    folded: dict[str, str] = field(default_factory=dict)
 
 
 class Precedence:
@@ -98,6 +101,27 @@ class Precedence:
             if told := frozenset(t for t in told if allowed is None or t in allowed):
                 found[d] = tuple(sorted(told))
         return found
+
+    def notes_on(
+        self, rulings: Collection[str], asked: str, allowed: Collection[str] | None = None
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Return the unchecked documents that name one of some rulings, as `notes` does, be they near a question or not.
+
+        Nothing where there are too many unchecked ones to read them all.
+        """
+        known, _ = self._now()
+        unchecked = [d for d in known.told if self._is_unchecked(known, d) and (allowed is None or d in allowed)]
+        if len(unchecked) > _MOST_NOTES or not rulings:
+            return {}
+        called = [f" {n} " for n, sorts in self._names(known).of.items() if not _held(sorts).isdisjoint(rulings)]
+        naming = [d for d in unchecked if any(name in self._folded(known, d) for name in called)]
+        return self.notes((d for d in naming if not self._named_by(known, d).isdisjoint(rulings)), asked, allowed)
+
+    def _folded(self, known: _Known, document_id: str) -> str:
+        if document_id not in known.folded:
+            document = self._index.document(document_id)
+            known.folded[document_id] = f" {fold(f'{document.title} {document.text[:READ]}')} "
+        return known.folded[document_id]
 
     def _asked_of(self, known: _Known, document_id: str, asked: str) -> frozenset[str]:
         """Return the rulings that a question names where a document has no party of its own that it could be asked about."""
@@ -280,6 +304,10 @@ def _known(index: Index, hidden: frozenset[str]) -> _Known:
     trusted = tuple(d for d in told if came[d].provenance.is_trusted)
     numbers = frozenset(n for d in trusted for n in told[d].numbers)
     return _Known(told, came, by_number, by_word, trusted, numbers)
+
+
+def _held(sorts: Mapping[Sort, frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sorts.values())
 
 
 def _words(told: Told) -> frozenset[str]:

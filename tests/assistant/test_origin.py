@@ -259,6 +259,23 @@ def test_a_loose_text_on_a_ruling_never_leads_and_is_marked(
         assistant.index.remove(noted)
 
 
+def test_a_note_on_the_ruling_that_answers_counts_however_far_it_is_from_the_question(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
+    for name, party in (("note.txt", "Lantern Energy"), ("other.txt", "Halden Pharmacy")):
+        (tmp_path / name).write_text(f"# {party}\n\nThe board met. The ICO said: a fine of £3,000.", encoding="utf-8")
+    ingest(assistant.index, settings, [str(tmp_path)])
+    ids = {n: e.document_id for e in assistant.index.documents() for n in {Path(n).name for n in e.names}}
+    try:
+        told = assistant.precedence.notes_on([ids["ours.md"]], QUESTION)
+        assert ids["note.txt"] in told and ids["other.txt"] not in told
+        assert not assistant.precedence.notes_on([ids["own.md"]], QUESTION)
+        assert not assistant.precedence.notes_on([ids["ours.md"]], QUESTION, allowed=[ids["ours.md"]])
+    finally:
+        for name in ("note.txt", "other.txt"):
+            assistant.index.remove(ids[name])
+
+
 def test_a_note_does_not_lead_where_another_upload_answers_before_the_ruling(
     assistant: Assistant, settings: Settings, tmp_path: Path
 ) -> None:
