@@ -74,8 +74,8 @@ class Assistant:
         self._tuning = tuning
         self._hits = hits
         self._writing = writing
-        self._searcher = Searcher(index, reader=reader)
-        self._holdings = Holdings(self._searcher, hidden)
+        self.searcher = Searcher(index, reader=reader)
+        self._holdings = Holdings(self.searcher, hidden)
         self.precedence = Precedence(index, hidden)
 
     @property
@@ -120,7 +120,7 @@ class Assistant:
         from assistant.verify.of_index import checker_of
 
         assert self._writing is not None
-        document_of = self._searcher.document
+        document_of = self.searcher.document
         started = time.perf_counter()
         for event in written_events(
             extractive,
@@ -151,7 +151,7 @@ class Assistant:
             asked = understand(full)
             if other := same_of_another(full, history):
                 anchor, searched, asked = None, other, understand(other)
-            if (spelt := self._searcher.respelt(searched)) != searched:
+            if (spelt := self.searcher.respelt(searched)) != searched:
                 searched, asked = spelt, asked if anchor else understand(spelt)
             period = period_of(searched, lists_matters=asked.lists_matters)
             if period:
@@ -167,16 +167,16 @@ class Assistant:
             def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
                 catalog = catalog_of(self, filters, without=without)
                 search = partial(retrieve, without=tuple(left_out)) if left_out else retrieve
-                return gather(asked, searched, search, self._searcher.document, self._tuning, anchor, catalog)
+                return gather(asked, searched, search, self.searcher.document, self._tuning, anchor, catalog)
 
             behind, notes, gathered = self._ordered(asked, searched, filters, gathered_from)
-            made = assemble(asked, gathered, self._searcher.document, self.whence, self._unchecked(behind, gathered))
+            made = assemble(asked, gathered, self.searcher.document, self.whence, self._unchecked(behind, gathered))
             cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
             found = self._disagreements(asked, cited, filters)
             settled = settled_by(asked, gathered, lambda d: self.precedence.provenance(d).is_trusted)
             near = touched(gathered, behind, notes, self._hits)
             told_by = {**self.precedence.notes_on(cited, searched, self._allowed(filters)), **near}
-            found = joined(found, note_disagreements(asked, told_by, cited, self._searcher.document, settled))
+            found = joined(found, note_disagreements(asked, told_by, cited, self.searcher.document, settled))
             add_disagreements(made, found, self.precedence.provenance, self.whence)
             if led := next(iter(made.citations), None):
                 made.notes += self._led_by_note(led.document_id, notes)
@@ -189,10 +189,10 @@ class Assistant:
             citations=tuple(made.citations),
             notes=(*((Note(period.says()),) if period else ()), *made.notes),
             rows=tuple(made.rows),
-            choices=tuple(ruling_ref(self._searcher.document(d)) for d in gathered.choices),
+            choices=tuple(ruling_ref(self.searcher.document(d)) for d in gathered.choices),
             nearest=()
             if made.statements or not self._holdings.knows(searched)
-            else nearest_rulings(gathered, self._searcher.document),
+            else nearest_rulings(gathered, self.searcher.document),
             hits=tuple(self._answer_hit(h) for h in gathered.hits[: self._hits]),
             coverage=self.coverage() if made.statements else self._holdings.told_of(searched, filters),
             timings_ms=timings,
@@ -208,17 +208,17 @@ class Assistant:
         """
         asked, most = check_question(query), max(k, _LOOKED_AT)
         found = past_damage(
-            lambda: self._searcher.retrieve(asked, k=most, filters=self._visible(filters), several=several)
+            lambda: self.searcher.retrieve(asked, k=most, filters=self._visible(filters), several=several)
         )
         return found.hits[:k]
 
     def others(self, words: str) -> Mapping[str, tuple[str, ...]]:
         """Return words of a text with other words for the same, from the general list and from the documents."""
-        return self._searcher.others(words)
+        return self.searcher.others(words)
 
     def document(self, document_id: str) -> Document:
         """Return a document, be it removed or replaced since. Raises `UnknownDocument`."""
-        return self._searcher.document(document_id)
+        return self.searcher.document(document_id)
 
     def source(self, document_id: str) -> str:
         """Return the name under which a document was ingested first, its id where there is none."""
@@ -271,7 +271,7 @@ class Assistant:
 
     def disagreements(self, document_ids: Sequence[str]) -> tuple[str, ...]:
         """Return in words where documents, or others on their rulings, disagree in fine, outcome, status, respondent or date."""
-        found = disagreements(None, document_ids, self.precedence, self._searcher.document, lambda _: True)
+        found = disagreements(None, document_ids, self.precedence, self.searcher.document, lambda _: True)
         return tuple(one.says(self.precedence.provenance) for one in found)
 
     def close(self) -> None:
@@ -344,7 +344,7 @@ class Assistant:
     def _led_by_note(self, document_id: str, notes: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
         """Yield what to know where the words of a note stand first: the rulings it tells of say nothing on the question."""
         if document_id in notes:
-            titles = [self._searcher.document(d).title for d in notes[document_id][:_MOST_NAMED]]
+            titles = [self.searcher.document(d).title for d in notes[document_id][:_MOST_NAMED]]
             yield Note(f"This is from an unchecked document; nothing on it was found in {' or '.join(titles)}.")
 
     def _disagreements(self, asked: Question, cited: Sequence[str], filters: Filters) -> tuple[Disagreement, ...]:
@@ -353,7 +353,7 @@ class Assistant:
             return ()
         allowed = self._allowed(filters)
         return disagreements(
-            asked, cited, self.precedence, self._searcher.document, lambda d: allowed is None or d in allowed
+            asked, cited, self.precedence, self.searcher.document, lambda d: allowed is None or d in allowed
         )
 
     def _stated_before(self, asked: Question, document_id: str, filters: Filters) -> tuple[Candidate, ...]:
@@ -374,14 +374,14 @@ class Assistant:
 
     def _answer_hit(self, hit: Hit) -> AnswerHit:
         passage = hit.passage
-        title = self._searcher.document(passage.document_id).title
+        title = self.searcher.document(passage.document_id).title
         source = self.source(passage.document_id)
         section = section_label(passage.section)
         return AnswerHit(hit.rank, hit.score, passage.document_id, title, source, section, passage.text)
 
     def _retrieve(self, text: str, filters: Filters, timings: dict[str, float], *, several: bool = False) -> Retrieval:
         with _timed(timings, "search"):
-            return self._searcher.retrieve(text, filters=self._visible(filters), several=several)
+            return self.searcher.retrieve(text, filters=self._visible(filters), several=several)
 
 
 def _outcome(made: Assembled, complete: bool) -> Outcome:

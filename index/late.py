@@ -69,6 +69,11 @@ class Projection:
         """Return (q, k) projected question tokens and (q,) the constant that the mean adds to each one's dot products."""
         return vectors @ self.components, vectors @ self.mean
 
+    @property
+    def centre(self) -> "Floats":
+        """Return where the mean of all tokens lies among projected question tokens, shape (k,)."""
+        return self.mean @ self.components
+
     def save(self, path: Path | BinaryIO) -> None:
         """Write the projection as a NumPy archive of half-precision arrays."""
         import numpy as np
@@ -109,11 +114,17 @@ def fit_projection(vectors: "Floats", dimensions: int = 64) -> Projection:
 
 @dataclass(frozen=True, slots=True)
 class LateQuery:
-    """A question ready for MaxSim: `vectors` shape (q, k), `offset` shape (q,), `weights` shape (q,) summing to 1."""
+    """A question ready for MaxSim: `vectors` shape (q, k), `offset` shape (q,), `weights` shape (q,) summing to 1.
+
+    `centre`, shape (k,), is where the mean of all tokens lies among the question's; those of passages are kept about it.
+    `whole`, shape (q, d), are the question's tokens before they are projected.
+    """
 
     vectors: "Floats"
     offset: "Floats"
     weights: "Floats"
+    centre: "Floats"
+    whole: "Floats"
 
     def similarities(self, tokens: PackedTokens) -> "Floats":
         """Return the cosine of each question token with each token of the passage, shape (q, t)."""
@@ -122,3 +133,16 @@ class LateQuery:
     def maxsim(self, similarities: "Floats") -> float:
         """Return the weighted mean over question tokens of their best match, 0 for no tokens."""
         return float(self.weights @ similarities.max(axis=1)) if similarities.shape[1] else 0.0
+
+    def pooled(self, vectors: "Floats") -> float:
+        """Return the cosine of the weighted mean question token to the mean of passage tokens, shape (t, k); 0 for none.
+
+        Both are taken about the mean of all tokens.
+        """
+        import numpy as np
+
+        if not len(vectors):
+            return 0.0
+        mine, theirs = self.weights @ (self.vectors - self.centre), vectors.mean(axis=0)
+        length = float(np.linalg.norm(mine) * np.linalg.norm(theirs))
+        return float(mine @ theirs) / length if length else 0.0

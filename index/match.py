@@ -105,6 +105,14 @@ class Matcher:
         first, last = starts.searchsorted(start), starts.searchsorted(end)
         return self.late.maxsim(self._similarity(passage_id)[:, first:last])
 
+    def pooled(self, passage_id: str, start: int, end: int) -> float:
+        """Return the cosine of the question's mean token to the mean token of the characters [start, end) of a passage's text."""
+        if self.late is None or passage_id not in self.tokens:
+            return 0.0
+        tokens = self.tokens[passage_id]
+        first, last = tokens.starts.searchsorted(start), tokens.starts.searchsorted(end)
+        return self.late.pooled(tokens.vectors[first:last])
+
     def _similarity(self, passage_id: str) -> "NDArray[np.float32]":
         if passage_id not in self._similarities:
             assert self.late is not None

@@ -161,7 +161,9 @@ def retrieve(
     if encoded.tokens and index.projection:
         tokens = encoded.tokens[0]
         spans = tokens.offsets
-        late = LateQuery(*index.projection.project_query(tokens.vectors), token_weights(question, tokens.offsets, idf))
+        weights = token_weights(question, tokens.offsets, idf)
+        projected = index.projection.project_query(tokens.vectors)
+        late = LateQuery(*projected, weights, index.projection.centre, tokens.vectors)
     matcher = Matcher(question, idf, late, index.tokens(best) if late else {}, index.others, spans)
     scores = _reranked({p: fused[p] for p in best}, matcher.passage, late_weight)
     scores = {p: score + boosts[p] for p, score in scores.items()}

@@ -38,7 +38,7 @@ def test_imports_run_in_one_direction(package: str) -> None:
 @pytest.mark.parametrize("package", MAY_IMPORT)
 def test_importing_every_module_of_a_package_loads_no_heavy_library(package: str) -> None:
     names = [".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for p in modules(package)]
-    names = [n for n in names if "langchain" not in n]
+    names = [n for n in names if "langchain" not in n and "training" not in n]  # they are about such a library
     code = f"import sys\nfor n in {names!r}: __import__(n)\nprint([h for h in {HEAVY!r} if h in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr

@@ -16,18 +16,16 @@ _WORD = re.compile(r"\w+")
 class Limits:
     """How long an answer is, and how good a sentence must be beside the best one to join it.
 
-    `floor` is the share of the best score that a further sentence of the same document needs and
-    `other_document` the share that one of another document needs; `near` is what a neighbour of a chosen sentence gains;
-    two sentences say the same when the shorter one has the share `repeats` of its words in the other; a list may take
-    the share `listed` of the words left.
+    `behind` is how far behind the best one, in log-odds, a further sentence of the same ruling may be, and `compared` how far the best of
+    another matter; `near` is what a neighbour of a chosen sentence gains; two sentences say the same when the shorter one has the
+    share `repeats` of its words in the other; a list may take the share `listed` of the words left.
     """
 
-    words: int = 120
-    sentences: int = 6
-    floor: float = 0.75
-    other_document: float = 0.95
-    compared: float = 0.8
-    near: float = 0.12
+    words: int = 110
+    sentences: int = 5
+    behind: float = 1.0
+    compared: float = 1.5
+    near: float = 0.2
     repeats: float = 0.6
     listed: float = 0.7
 
@@ -54,9 +52,9 @@ def _compared(
     ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits, *, wants_list: bool
 ) -> list[Candidate]:
     best = ranked[0].score
-    strong = dict.fromkeys(c.document_id for c in ranked if c.score >= limits.compared * best)
+    strong = dict.fromkeys(c.document_id for c in ranked if c.score >= best - limits.compared)
     documents = list(strong)[:3]
-    share = replace(limits, words=limits.words // len(documents), other_document=2.0)
+    share = replace(limits, words=limits.words // len(documents))
     chosen: list[Candidate] = []
     for document_id in documents:
         own = [c for c in ranked if c.document_id == document_id]
@@ -73,8 +71,10 @@ def _chosen(
     while pool and len(chosen) < limits.sentences:
         best = max(pool, key=lambda c: _worth(c, chosen, limits))
         pool.remove(best)
-        if chosen and _worth(best, chosen, limits) < _needed(best, chosen, limits):
+        if chosen and _worth(best, chosen, limits) < chosen[0].score - limits.behind:
             break
+        if chosen and best.document_id != chosen[0].document_id:
+            continue
         document = document_of(best.document_id)
         whole = _with_its_list(best, document, left if wants_list else int(left * limits.listed))
         if wants_list:
@@ -95,11 +95,6 @@ def _worth(candidate: Candidate, chosen: Sequence[Candidate], limits: Limits) ->
         for c in chosen
     )
     return candidate.score + limits.near * near
-
-
-def _needed(candidate: Candidate, chosen: Sequence[Candidate], limits: Limits) -> float:
-    same = any(c.document_id == candidate.document_id for c in chosen)
-    return (limits.floor if same else limits.other_document) * chosen[0].score
 
 
 def _with_its_list(candidate: Candidate, document: Document, words: int) -> Candidate:

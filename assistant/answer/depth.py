@@ -17,8 +17,8 @@ class Depth:
     is looked for in at most `carried` documents of the conversation's matter.
     """
 
-    documents: int = 2
-    near: float = 0.92
+    documents: int = 3
+    near: float = 0.9
     passages: int = 24
     hits: int = 20
     carried: int = 6
@@ -64,6 +64,12 @@ def deepen(found: Retrieval, within: Callable[[str], Retrieval], depth: Depth = 
             if before is None or before.score < score:
                 kept[hit.passage.passage_id] = replace(hit, score=score)
     return _ranked(found, kept, tokens)
+
+
+def read_in_depth(found: Retrieval, within: Callable[[str], Retrieval], depth: Depth = Depth()) -> Retrieval:
+    """Return what was found with the strongest documents searched through, no more passages than are to be read."""
+    deep = deepen(found, within, depth)
+    return replace(deep, hits=deep.hits[: depth.hits + depth.documents * depth.passages])
 
 
 def _ranked(found: Retrieval, kept: Mapping[str, Hit], tokens: Mapping[str, PackedTokens]) -> Retrieval:

@@ -67,7 +67,7 @@ _STATUS_SECTION = re.compile(
 _MOST_OF_STATUS = 2
 _RAISED = 0.6
 _TELLING = 0.3
-_NEAR = 0.7
+_NEAR = 2.0
 _MOST_DOCUMENTS = 5
 
 
@@ -124,7 +124,7 @@ def fitting_documents(
     """
     if not ranked:
         return []
-    near = dict.fromkeys(c.document_id for c in ranked if c.score >= _NEAR * ranked[0].score)
+    near = dict.fromkeys(c.document_id for c in ranked if c.score >= ranked[0].score - _NEAR)
     fitting = [d for d in list(near)[:_MOST_DOCUMENTS] if is_plain(question.asking, document_of(d), matcher)]
     name = asked_fact(question)
     with_value = [d for d in fitting if name and _has_value(document_of(d), name)]

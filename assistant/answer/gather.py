@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.abstain import Thresholds, is_too_thin, weigh
+from assistant.answer.abstain import Thresholds, missing_names
 from assistant.answer.compose import Limits, choose
 from assistant.answer.cues import spellings
-from assistant.answer.depth import Depth, deepen, joined
-from assistant.answer.direct import fitting_documents, lacks_number, lacks_status, raise_facts, tells_status
-from assistant.answer.evidence import Candidate, Weights, candidates
+from assistant.answer.depth import Depth, joined, read_in_depth
+from assistant.answer.direct import fitting_documents, lacks_status, raise_facts, tells_status
+from assistant.answer.evidence import Candidate, answering, on_topic
 from assistant.answer.gathered import Gathered, Row
 from assistant.answer.list_find import Retrieve, find_list
 from assistant.answer.list_request import End, end_of_those
@@ -18,7 +18,7 @@ from assistant.answer.matters import compared_kind, joins_authorities, matters_o
 from assistant.answer.names import names_in
 from assistant.answer.overview import leads_of, overview_of
 from assistant.answer.polarity import verdict_of
-from assistant.answer.premise import unspoken_words, wants_a_thing
+from assistant.answer.premise import unspoken_words
 from assistant.answer.question import Asks, Question, understand
 from corpus.types import Document
 from index.linking.names import Sort
@@ -29,16 +29,10 @@ from index.types import Hit
 class Tuning:
     """The numbers by which answers are made."""
 
-    weights: Weights = Weights()
     limits: Limits = Limits()
     thresholds: Thresholds = Thresholds()
     depth: Depth = Depth()
     listed: Listed = Listed()
-
-    def thresholds_for(self, asked: Question) -> Thresholds:
-        """Return the thresholds for a question: the words of somebody's own case need not stand in a ruling."""
-        own = self.thresholds
-        return replace(own, in_matter=own.advice_in_matter, faint_late=0.0) if asked.is_advice else own
 
 
 DocumentOf = Callable[[str], Document]
@@ -78,7 +72,7 @@ def gather(
     matters = matters_of(searched) if compares else ()
     if len(matters) < 2:
         return _gather_one(asked, searched, retrieve, document_of, tuning)
-    limits = replace(tuning.limits, words=tuning.limits.words // len(matters), other_document=2.0)
+    limits = replace(tuning.limits, words=tuning.limits.words // len(matters))
     found: list[Gathered] = []
     for matter in matters:
         used = {c.document_id for g in found for c in g.chosen}
@@ -100,7 +94,7 @@ def _gather_overview(asked: Question, retrieve: Retrieve, document_of: DocumentO
     bearing = [d for n in retrieval.links.names if n.sort <= Sort.PART_OF_PARTY for d in n.documents]
     named = [d for d in retrieval.links.fits if d in bearing] if not retrieval.named else list(retrieval.named)
     found = {h.passage.document_id for h in retrieval.hits}
-    ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=len(retrieval.hits))
+    ranked = on_topic(asked, retrieval, document_of)
     if not named or not found.intersection(named):
         return None
     documents = [document_of(d) for d in named if d in found]
@@ -130,7 +124,7 @@ def _gather_list(
 
     None where no ruling fits and the question names a party: it may ask about that one after all.
     """
-    found = find_list(asked, searched, retrieve, document_of, tuning.weights, tuning.listed, catalog, end)
+    found = find_list(asked, searched, retrieve, document_of, tuning.listed, catalog, end)
     fitting = found.chosen
     if len(fitting) == 1 and found.is_topical:
         return _gather_one(asked, searched, retrieve, document_of, tuning, within=(fitting[0].document_id,))
@@ -144,25 +138,24 @@ def _gather_follow_up(
     asked: Question, anchor: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning, catalog: Catalog | None
 ) -> Gathered:
     first = gather(understand(anchor), anchor, retrieve, document_of, tuning, None, catalog)
-    answering = tuple(dict.fromkeys(c.document_id for c in first.chosen))
+    anchored = tuple(dict.fromkeys(c.document_id for c in first.chosen))
     if not first.rows:
-        answering = answering[: tuning.depth.documents]
-    if not answering:
+        anchored = anchored[: tuning.depth.documents]
+    if not anchored:
         return first
     # "the earlier order" may be another ruling on those whom the first question named.
-    matter = tuple(dict.fromkeys((*answering, *first.named)))[: tuning.depth.carried]
+    matter = tuple(dict.fromkeys((*anchored, *first.named)))[: tuning.depth.carried]
     retrieval = retrieve(asked.text, matter)
-    read = tuning.depth.documents * tuning.depth.passages
-    ranked = candidates(asked, retrieval, document_of, tuning.weights, passages=read)
-    ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
+    weighed = answering(asked, asked.text, retrieval, document_of)
+    ranked = raise_facts(asked, list(weighed.candidates), document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
     verdict = None
     if asked.main is Asks.YES_NO:
         chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
-    evidence = weigh(asked.text, retrieval, chosen, [document_of(d) for d in matter])
-    if evidence.missing_names or evidence.late < tuning.thresholds.carried:
+    missing = missing_names(asked, asked.text, retrieval, chosen, [document_of(d) for d in matter])
+    if missing or weighed.answerable < tuning.thresholds.carried:
         chosen = []
-    return Gathered(tuple(chosen), retrieval.hits, bool(chosen), verdict=verdict)
+    return Gathered(tuple(chosen), weighed.hits, bool(chosen), verdict=verdict)
 
 
 def _gather_one(
@@ -178,44 +171,30 @@ def _gather_one(
     if asked.term:
         for term in spellings(asked.term, retrieval.matcher.others):
             retrieval = joined(retrieval, retrieve(f"{term} means", within))
-    deep = deepen(retrieval, lambda document_id: retrieve(searched, (document_id,)), tuning.depth)
-    read = tuning.depth.hits + tuning.depth.documents * tuning.depth.passages
-    ranked = [
-        c for c in candidates(asked, deep, document_of, tuning.weights, passages=read) if c.document_id not in used
-    ]
+    deep = read_in_depth(retrieval, lambda document_id: retrieve(searched, (document_id,)), tuning.depth)
+    weighed = answering(asked, searched, deep, document_of)
+    ranked = [c for c in weighed.candidates if c.document_id not in used]
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
     verdict = None
     if asked.main is Asks.YES_NO:
         chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
-    documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
-    evidence = weigh(searched, retrieval, chosen, documents)
-    if asked.is_advice:  # what is named in the asker's own case need not be in a ruling
-        evidence = replace(evidence, missing_names=tuple(n for n in evidence.missing_names if n in asked.asking))
-    if asked.term:
-        evidence = replace(evidence, in_passing=False)  # what defines a term need say nothing else
-    if (evidence.missing_names or evidence.in_passing) and retrieval.named and not within:
-        return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
     if lacks_status(asked, chosen):
-        telling = choose(asked, [c for c in ranked if tells_status(c)], document_of, tuning.limits)
-        documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in telling)]
-        chosen, evidence = telling, weigh(searched, retrieval, telling, documents)
-    if (
-        is_too_thin(evidence, tuning.thresholds_for(asked))
-        or lacks_status(asked, chosen)
-        or lacks_number(asked, chosen)
-    ):
+        chosen = choose(asked, [c for c in ranked if tells_status(c)], document_of, tuning.limits)
+    documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
+    missing = missing_names(asked, searched, retrieval, chosen, documents)
+    if missing and retrieval.named and not within:
+        return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
+    if missing or weighed.answerable < tuning.thresholds.answerable or lacks_status(asked, chosen):
         chosen = []
     unspoken = unspoken_words(asked, searched, [d.text for d in documents], retrieval.matcher.others)
-    if unspoken and wants_a_thing(asked):
-        chosen = []
     fitting = (
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []
     )
     choices = tuple(fitting) if len(fitting) > 1 and asked.main not in (Asks.COMPARISON, Asks.LIST) else ()
     return Gathered(
         tuple(chosen),
-        retrieval.hits,
+        weighed.hits,
         bool(chosen),
         choices=choices,
         verdict=verdict,
@@ -231,7 +210,7 @@ def _settling_first(
 
     Nothing is said where two sentences settle it differently.
     """
-    near = [c for c in ranked if chosen and c.score >= limits.floor * ranked[0].score]
+    near = [c for c in ranked if chosen and c.score >= ranked[0].score - limits.behind]
     pool = [*chosen, *near]
     found = verdict_of(asked.text, [(c.text, c.role) for c in pool])
     if found is None:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.answer.abstain import weigh
+from assistant.answer.abstain import missing_names
 from assistant.answer.depth import joined
-from assistant.answer.evidence import Candidate, Weights, candidates
+from assistant.answer.evidence import Candidate, on_topic
 from assistant.answer.list_notes import left_out_note
 from assistant.answer.list_request import End, ListRequest, request_of
 from assistant.answer.list_rows import Listed, rows_by_facts, rows_by_topic
@@ -52,7 +52,6 @@ def find_list(
     searched: str,
     retrieve: Retrieve,
     document_of: Callable[[str], Document],
-    weights: Weights,
     listed: Listed,
     catalog: Catalog | None,
     end: End | None = None,
@@ -73,7 +72,7 @@ def find_list(
     narrowed = tuple(one.document_id for one in fit) if len(fit) < len(listings) else ()
     if catalog and not fit:
         return FoundList((), retrieve(searched, several=True).hits)
-    return _by_topic(asked, request, retrieve, document_of, weights, listed, searched, fit, narrowed)
+    return _by_topic(asked, request, retrieve, document_of, listed, searched, fit, narrowed)
 
 
 def _on_party(request: ListRequest, fit: Sequence[Listing], searched: str) -> list[Listing] | None:
@@ -92,7 +91,6 @@ def _by_topic(
     request: ListRequest,
     retrieve: Retrieve,
     document_of: Callable[[str], Document],
-    weights: Weights,
     listed: Listed,
     searched: str,
     fit: Sequence[Listing],
@@ -102,11 +100,13 @@ def _by_topic(
     retrieval, whole = _found_on(topic, searched, retrieve, fit, narrowed)
     facts = {one.document_id: one for one in fit}
     about = replace(retrieval.matcher, question=topic)
-    ranked = candidates(asked, retrieval, document_of, weights, passages=len(retrieval.hits))
+    ranked = on_topic(asked, retrieval, document_of)
     told = rows_by_topic(asked, request, ranked, retrieval, about, document_of, listed, facts)
     tells = bool(names_in(f"About {topic}") or re.search(r"\d", topic))
     known = [
-        c for c in told if not tells or not weigh(topic, retrieval, [c], [document_of(c.document_id)]).missing_names
+        c
+        for c in told
+        if not tells or not missing_names(Question(topic, ()), topic, retrieval, [c], [document_of(c.document_id)])
     ]
     ordered = _in_order(request, known, facts)
     shown = ordered[: listed.shown(len(ordered))]

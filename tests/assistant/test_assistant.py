@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answer.cite import cite
 from assistant.answer.contract import to_json
-from assistant.answer.evidence import candidates
+from assistant.answer.evidence import answering
 from assistant.answer.question import understand
 from assistant.answer.types import Answer, Outcome
 from assistant.assistant import Assistant
@@ -133,8 +133,8 @@ def test_the_public_object_has_the_keys_of_the_contract(starter: Assistant) -> N
 
 
 def test_a_quotation_with_one_word_altered_is_refused(starter: Assistant) -> None:
-    retrieval = starter._searcher.retrieve(RCMP)
-    best = candidates(understand(RCMP), retrieval, starter.document)[0]
+    retrieval = starter.searcher.retrieve(RCMP)
+    best = answering(understand(RCMP), RCMP, retrieval, starter.document).candidates[0]
     document = starter.document(best.document_id)
     assert cite(1, best, document, "x.md")
     assert cite(1, replace(best, text=best.text.replace("unlawful", "lawful")), document, "x.md") is None

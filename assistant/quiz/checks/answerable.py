@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.answer.compose import choose
 from assistant.answer.direct import raise_facts
-from assistant.answer.evidence import candidates
+from assistant.answer.evidence import answering
 from assistant.answer.question import understand
 from assistant.answer.types import Citation
 from assistant.assistant import Assistant
@@ -48,7 +48,7 @@ def finds(question: str, citation: Citation, searcher: Searcher) -> bool:
 
 def _chooses(question: str, citation: Citation, alone: Retrieval, searcher: Searcher) -> bool:
     asked = understand(question)
-    ranked = candidates(asked, alone, searcher.document)
-    ranked = raise_facts(asked, ranked, searcher.document, alone.matcher)
+    weighed = answering(asked, question, alone, searcher.document)
+    ranked = raise_facts(asked, list(weighed.candidates), searcher.document, alone.matcher)
     chosen = choose(asked, ranked, searcher.document)
     return any(c.start < citation.end and citation.start < c.end for c in chosen)

@@ -1,0 +1,33 @@
+"""How likely each sentence of the passages found answers a question, by what was trained and comes with the program."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.ranking.answerable import answerable_share
+from assistant.ranking.features import Considered, describe, in_order, with_reading
+from assistant.ranking.kinds import kinds_of
+from assistant.ranking.reader import can_read, read
+from assistant.ranking.trees import shipped_trees
+from index.retrieve import Retrieval
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Sentences with their scores, in log-odds against each other, and how likely the answer is among them (0..1)."""
+
+    sentences: tuple[Considered, ...]
+    scores: tuple[float, ...]
+    answerable: float
+
+
+def rank(question: str, retrieval: Retrieval, sentences: Sequence[Considered]) -> Ranked:
+    """Return sentences with what the trees make of them, without the reader where the index is of another model."""
+    ordered = in_order(sentences)
+    table = describe(question, kinds_of(question), retrieval, ordered)
+    if not ordered or not can_read(retrieval):
+        scores = shipped_trees("plain").scores(table)
+        return Ranked(tuple(ordered), tuple(map(float, scores)), float(bool(ordered)))
+    table = with_reading(table, read(retrieval, ordered))
+    scores = shipped_trees("sentences").scores(table)
+    share = answerable_share(table, scores, [one.document.document_id for one in ordered])
+    return Ranked(tuple(ordered), tuple(map(float, scores)), share)

@@ -1,0 +1,44 @@
+"""The command that fits the models, over a few questions on the starter rulings."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.ranking.features import NAMES, PLAIN
+from assistant.ranking.trees import trees_from
+
+pytest.importorskip("lightgbm")
+ROOT = Path(__file__).parents[3]
+QUESTIONS = ROOT / "tests" / "benchmarks" / "starter_train.jsonl"
+
+
+@pytest.fixture(scope="module")
+def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("training")
+    few = folder / "questions.jsonl"
+    few.write_text("".join(QUESTIONS.read_text("utf-8").splitlines(keepends=True)[:40]), "utf-8")
+    home = folder / "home"
+    ask = [sys.executable, "-m", "assistant.cli", "ask", "--home", str(home), "Why was British Airways fined?"]
+    subprocess.run(ask, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    command = [sys.executable, "-m", "assistant.training", str(few), "--home", str(home), "--out", str(folder / "out")]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=600)
+    return folder / "out", done.stdout
+
+
+@pytest.mark.slow
+def test_every_file_that_ranking_reads_is_written(fitted: tuple[Path, str]) -> None:
+    out, _ = fitted
+    shipped = {file.name for file in (ROOT / "assistant" / "ranking").iterdir() if file.suffix in (".json", ".npz")}
+    assert {file.name for file in out.iterdir()} == shipped
+    assert trees_from(json.loads((out / "sentences.json").read_text("utf-8"))).names == NAMES
+    assert trees_from(json.loads((out / "plain.json").read_text("utf-8"))).names == PLAIN
+
+
+@pytest.mark.slow
+def test_figures_are_told_of_questions_on_documents_left_out(fitted: tuple[Path, str]) -> None:
+    _, told = fitted
+    assert "first sentence right 0." in told
+    assert "abstaining below" in told
