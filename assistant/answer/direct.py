@@ -35,20 +35,6 @@ _PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
     ),
 )
 _MOST_BESIDE = 0.3
-_COUNTED = re.compile(
-    r"\bhow (?:many|much(?! (?:[\w-]+ )?(?:data|information|detail|notice|control|access)\b))\b", re.IGNORECASE
-)
-_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
-_TIME = re.compile(
-    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|indefinite\w*|permanent\w*|immediate\w*|overnight|"
-    r"since|until|between \w+ .{0,40}\band|from .{1,40}\b(?:to|until))\b",
-    re.IGNORECASE,
-)
-_ANY_NUMBER = re.compile(
-    r"\d|\b(?:none?|nobody|half|third|quarter|most|majority|all|every|each|only|once|twice|dozens?|hundreds?|thousands?|millions?|one|two|"
-    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|single|significant\w*|large\w*|unlimited)\b",
-    re.IGNORECASE,
-)
 _OUTCOME = re.compile(
     r"\b(?:appeal\w*|overturn\w*|quash\w*|annul\w*|set aside|struck down|judicial review|cassation|leave to)\b|"
     r"\b(?:is|are|was|were|be|became|becomes?|now|thereby|thus) final\b",
@@ -145,13 +131,10 @@ def tells_status(candidate: Candidate) -> bool:
     return bool(_OUTCOME.search(words) or (_CHANGED.search(words) and _ABOVE.search(words)))
 
 
-def lacks_number(question: Question, chosen: Sequence[Candidate]) -> bool:
-    """Return whether a question asks how many or how much and nothing chosen holds a number."""
-    if question.main is not Asks.HOW_MUCH:
-        return False
-    if _HOW_LONG.search(question.asking):
-        return not any(_TIME.search(c.text) for c in chosen)
-    return bool(_COUNTED.search(question.asking)) and not any(_ANY_NUMBER.search(c.text) for c in chosen)
+def holds_fact(candidate: Candidate, document: Document, name: FactName | None) -> bool:
+    """Return whether a sentence or a field holds a value of a fact of its document."""
+    spans = (f.span for f in document.facts if f.name is name and f.value not in ("0", "unknown"))
+    return any(candidate.start <= span.start and span.end <= candidate.end for span in spans)
 
 
 def _has_value(document: Document, name: FactName) -> bool:

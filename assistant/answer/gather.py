@@ -7,7 +7,7 @@ from assistant.answer.abstain import Thresholds, missing_names
 from assistant.answer.compose import Limits, choose
 from assistant.answer.cues import spellings
 from assistant.answer.depth import Depth, joined, read_in_depth
-from assistant.answer.direct import fitting_documents, lacks_status, raise_facts, tells_status
+from assistant.answer.direct import asked_fact, fitting_documents, holds_fact, lacks_status, raise_facts, tells_status
 from assistant.answer.evidence import Candidate, answering, on_topic
 from assistant.answer.gathered import Gathered, Row
 from assistant.answer.list_find import Retrieve, find_list
@@ -22,6 +22,7 @@ from assistant.answer.premise import unspoken_words
 from assistant.answer.question import Asks, Question, understand
 from corpus.types import Document
 from index.linking.names import Sort
+from index.retrieve import Retrieval
 from index.types import Hit
 
 
@@ -185,7 +186,10 @@ def _gather_one(
     missing = missing_names(asked, searched, retrieval, chosen, documents)
     if missing and retrieval.named and not within:
         return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
-    if missing or weighed.answerable < tuning.thresholds.answerable or lacks_status(asked, chosen):
+    likely = weighed.answerable >= tuning.thresholds.answerable or _shows_fact_of_named(
+        asked, chosen, retrieval, document_of
+    )
+    if missing or not likely or lacks_status(asked, chosen):
         chosen = []
     unspoken = unspoken_words(asked, searched, [d.text for d in documents], retrieval.matcher.others)
     fitting = (
@@ -201,6 +205,15 @@ def _gather_one(
         named=retrieval.named,
         unspoken=unspoken if chosen else (),
     )
+
+
+def _shows_fact_of_named(
+    asked: Question, chosen: Sequence[Candidate], retrieval: Retrieval, document_of: DocumentOf
+) -> bool:
+    """Return whether the first sentence shows the sum, the day or the status asked for of a ruling that the question names."""
+    if not chosen or not retrieval.links.bears(chosen[0].document_id):
+        return False
+    return holds_fact(chosen[0], document_of(chosen[0].document_id), asked_fact(asked))
 
 
 def _settling_first(

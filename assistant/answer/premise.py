@@ -12,7 +12,6 @@ Others = Callable[[str], Mapping[str, Sequence[str]]]
 _WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")
 _LEAST_LETTERS = 4
 _CHECKED = frozenset({Asks.WHY, Asks.WHO, Asks.WHEN, Asks.HOW_MUCH, Asks.HAPPENING, Asks.MEASURES, Asks.PROVISION})
-_WANTS_A_THING = frozenset({Asks.WHO, Asks.WHEN, Asks.HOW_MUCH})
 _ASKING = re.compile(
     r"\b(?:people|persons?|individuals?|many|long|often|exactly|actually|really|please|tell|give|there|happen\w*|affected|thing|"
     r"reason\w*|ground\w*|main|key|first|last|later|total|overall|specific\w*|organi[sz]ation\w*|customer\w*|"
@@ -34,11 +33,6 @@ def unspoken_words(question: Question, searched: str, texts: Sequence[str], othe
     words = list(dict.fromkeys(_content(searched)))
     missing = [w for w in words if not _is_held(w, held, others)]
     return tuple(missing) if missing and len(missing) == len(words) else ()
-
-
-def wants_a_thing(question: Question) -> bool:
-    """Return whether a question asks for a person, a date or a number, which words about something else do not answer."""
-    return question.main in _WANTS_A_THING
 
 
 def _content(question: str) -> Iterator[str]:

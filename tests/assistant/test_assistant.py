@@ -158,7 +158,7 @@ def test_the_news_article_answers_why_the_police_broke_the_law(news: Assistant) 
     answer = news.ask(RCMP)
     assert_verbatim(news, answer)
     assert any("seeds" in c.source or c.source.startswith("000_") for c in answer.citations)
-    assert "third party agent" in answer.answer
+    assert "compiled illegally by a commercial company" in answer.answer
 
 
 @pytest.mark.parametrize(
