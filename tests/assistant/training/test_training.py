@@ -19,7 +19,7 @@ QUESTIONS = ROOT / "tests" / "benchmarks" / "starter_train.jsonl"
 def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("training")
     few = folder / "questions.jsonl"
-    few.write_text("".join(QUESTIONS.read_text("utf-8").splitlines(keepends=True)[:40]), "utf-8")
+    few.write_text("".join(QUESTIONS.read_text("utf-8").splitlines(keepends=True)[:24]), "utf-8")
     home = folder / "home"
     ask = [sys.executable, "-m", "assistant.cli", "ask", "--home", str(home), "Why was British Airways fined?"]
     subprocess.run(ask, cwd=ROOT, check=True, capture_output=True, timeout=300)
