@@ -167,7 +167,8 @@ class Assistant:
             def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
                 catalog = catalog_of(self, filters, without=without)
                 search = partial(retrieve, without=tuple(left_out)) if left_out else retrieve
-                return gather(asked, searched, search, self.searcher.document, self._tuning, anchor, catalog)
+                tuning = self._tuning.within_chosen() if filters.documents else self._tuning
+                return gather(asked, searched, search, self.searcher.document, tuning, anchor, catalog)
 
             behind, notes, gathered = self._ordered(asked, searched, filters, gathered_from)
             made = assemble(asked, gathered, self.searcher.document, self.whence, self._unchecked(behind, gathered))

@@ -35,6 +35,10 @@ class Tuning:
     depth: Depth = Depth()
     listed: Listed = Listed()
 
+    def within_chosen(self) -> "Tuning":
+        """Return the numbers for a question on rulings that somebody chose: it need not say which it is about."""
+        return replace(self, thresholds=replace(self.thresholds, answerable=self.thresholds.carried))
+
 
 DocumentOf = Callable[[str], Document]
 
@@ -146,8 +150,9 @@ def _gather_follow_up(
         return first
     # "the earlier order" may be another ruling on those whom the first question named.
     matter = tuple(dict.fromkeys((*anchored, *first.named)))[: tuning.depth.carried]
-    retrieval = retrieve(asked.text, matter)
-    weighed = answering(asked, asked.text, retrieval, document_of)
+    searched = f"{anchor} {asked.text}"
+    retrieval = retrieve(searched, matter)
+    weighed = answering(asked, searched, retrieval, document_of)
     ranked = raise_facts(asked, list(weighed.candidates), document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
     verdict = None

@@ -33,7 +33,8 @@ def test_similarities_survive_packing(projection: Projection, vectors: NDArray[n
     tokens = projection.unpack(projection.pack(vectors[:500], range(500)))
     queries = vectors[600:640]
     projected, offset = projection.project_query(queries)
-    query = LateQuery(projected, offset, np.full(len(queries), 1 / len(queries), np.float32))
+    weights = np.full(len(queries), 1 / len(queries), np.float32)
+    query = LateQuery(projected, offset, weights, projection.centre, queries)
     exact = queries @ vectors[:500].T
     assert np.abs(query.similarities(tokens) - exact).mean() < 0.04
     best_kept = [
@@ -49,7 +50,8 @@ def test_places_of_tokens_come_back(projection: Projection, vectors: NDArray[np.
 
 def test_a_passage_without_tokens_scores_nothing(projection: Projection, vectors: NDArray[np.float32]) -> None:
     tokens = projection.unpack(projection.pack(vectors[:0], []))
-    query = LateQuery(*projection.project_query(vectors[:2]), np.array([0.5, 0.5], np.float32))
+    weights = np.array([0.5, 0.5], np.float32)
+    query = LateQuery(*projection.project_query(vectors[:2]), weights, projection.centre, vectors[:2])
     assert query.maxsim(query.similarities(tokens)) == 0.0
 
 
@@ -60,3 +62,14 @@ def test_a_saved_projection_reads_back(projection: Projection, tmp_path: object)
     projection.save(file)
     again = load_projection(file)
     assert np.allclose(again.components, projection.components, atol=1e-3)
+
+
+def test_a_questions_mean_token_is_nearest_to_words_like_it(
+    projection: Projection, vectors: NDArray[np.float32]
+) -> None:
+    weights = np.array([0.5, 0.5], np.float32)
+    query = LateQuery(*projection.project_query(vectors[:2]), weights, projection.centre, vectors[:2])
+    same = projection.unpack(projection.pack(vectors[:2], [0, 1])).vectors
+    other = projection.unpack(projection.pack(vectors[300:302], [0, 1])).vectors
+    assert query.pooled(same) > max(0.9, query.pooled(other))
+    assert query.pooled(same[:0]) == 0.0

@@ -1,20 +1,19 @@
 """Whether our own retrieval and answerer find the key, from its passage alone."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from assistant.answer.compose import choose
 from assistant.answer.direct import raise_facts
 from assistant.answer.evidence import answering
 from assistant.answer.question import understand
 from assistant.answer.types import Citation
 from assistant.assistant import Assistant
 from assistant.quiz.types import Form, Item
-from index.retrieve import Retrieval
 from index.searcher import Searcher
 from index.types import Filters
 
 _LOOKED_AT = 40
+_AMONG, _NEAR = 5, 3.0
+"""Among how many of the best sentences of its passage a quotation must be, and how far behind the first, in log-odds: the question of an item is no reader's own."""
 
 
 def is_answerable(item: Item, assistant: Assistant, searcher: Searcher | None = None) -> str | None:
@@ -40,15 +39,14 @@ def questions_of(item: Item) -> Iterator[tuple[str, Citation]]:
 
 
 def finds(question: str, citation: Citation, searcher: Searcher) -> bool:
-    """Return whether a search of the ruling finds the passage of a quotation and the answerer chooses the quotation in it."""
+    """Return whether a search of the ruling finds the passage of a quotation and the answerer ranks the quotation high in it."""
     found = searcher.retrieve(question, k=_LOOKED_AT, filters=Filters(documents=(citation.document_id,)))
-    holding = tuple(h for h in found.hits if h.passage.start < citation.end and citation.start < h.passage.end)
-    return bool(holding) and _chooses(question, citation, replace(found, hits=holding[:1]), searcher)
-
-
-def _chooses(question: str, citation: Citation, alone: Retrieval, searcher: Searcher) -> bool:
+    holding = next((h for h in found.hits if h.passage.start < citation.end and citation.start < h.passage.end), None)
+    if holding is None:
+        return False
     asked = understand(question)
-    weighed = answering(asked, question, alone, searcher.document)
-    ranked = raise_facts(asked, list(weighed.candidates), searcher.document, alone.matcher)
-    chosen = choose(asked, ranked, searcher.document)
-    return any(c.start < citation.end and citation.start < c.end for c in chosen)
+    weighed = answering(asked, question, found, searcher.document).candidates
+    own = [c for c in weighed if holding.passage.start <= c.start and c.end <= holding.passage.end]
+    ranked = raise_facts(asked, own, searcher.document, found.matcher)
+    near = [c for c in ranked[:_AMONG] if c.score >= ranked[0].score - _NEAR]
+    return any(c.start < citation.end and citation.start < c.end for c in near)
