@@ -133,7 +133,7 @@ def tells_status(candidate: Candidate) -> bool:
 
 def holds_fact(candidate: Candidate, document: Document, name: FactName | None) -> bool:
     """Return whether a sentence or a field holds a value of a fact of its document."""
-    spans = (f.span for f in document.facts if f.name is name and f.value not in ("0", "unknown"))
+    spans = (f.span for f in document.facts if f.name is name and f.value != "unknown")
     return any(candidate.start <= span.start and span.end <= candidate.end for span in spans)
 
 

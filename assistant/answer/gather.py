@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.abstain import Thresholds, missing_names
 from assistant.answer.compose import Limits, choose
-from assistant.answer.cues import spellings
+from assistant.answer.cues import defines, spellings
 from assistant.answer.depth import Depth, joined, read_in_depth
-from assistant.answer.direct import asked_fact, fitting_documents, holds_fact, lacks_status, raise_facts, tells_status
-from assistant.answer.evidence import Candidate, answering, on_topic
+from assistant.answer.direct import (
+    asked_fact,
+    fitting_documents,
+    holds_fact,
+    is_plain,
+    lacks_status,
+    raise_facts,
+    tells_status,
+)
+from assistant.answer.evidence import Candidate, Weighed, answering, on_topic
 from assistant.answer.gathered import Gathered, Row
 from assistant.answer.list_find import Retrieve, find_list
 from assistant.answer.list_request import End, end_of_those
@@ -22,6 +30,7 @@ from assistant.answer.premise import unspoken_words
 from assistant.answer.question import Asks, Question, understand
 from corpus.types import Document
 from index.linking.names import Sort
+from index.match import Matcher
 from index.retrieve import Retrieval
 from index.types import Hit
 
@@ -180,6 +189,7 @@ def _gather_one(
     deep = read_in_depth(retrieval, lambda document_id: retrieve(searched, (document_id,)), tuning.depth)
     weighed = answering(asked, searched, deep, document_of)
     ranked = [c for c in weighed.candidates if c.document_id not in used]
+    ranked = _defining_first(asked, ranked, retrieval.matcher)
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
     verdict = None
@@ -191,8 +201,8 @@ def _gather_one(
     missing = missing_names(asked, searched, retrieval, chosen, documents)
     if missing and retrieval.named and not within:
         return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
-    likely = weighed.answerable >= tuning.thresholds.answerable or _shows_fact_of_named(
-        asked, chosen, retrieval, document_of
+    likely = weighed.answerable >= tuning.thresholds.answerable or _is_sure(
+        asked, weighed, chosen, retrieval, document_of, tuning.thresholds
     )
     if missing or not likely or lacks_status(asked, chosen):
         chosen = []
@@ -212,13 +222,42 @@ def _gather_one(
     )
 
 
-def _shows_fact_of_named(
-    asked: Question, chosen: Sequence[Candidate], retrieval: Retrieval, document_of: DocumentOf
+def _is_sure(
+    asked: Question,
+    weighed: Weighed,
+    chosen: Sequence[Candidate],
+    retrieval: Retrieval,
+    document_of: DocumentOf,
+    thresholds: Thresholds,
 ) -> bool:
-    """Return whether the first sentence shows the sum, the day or the status asked for of a ruling that the question names."""
-    if not chosen or not retrieval.links.bears(chosen[0].document_id):
+    """Return whether an answer is there whatever the trees say, which learnt from questions on particulars.
+
+    So it is where the first sentence defines the term asked for; shows the sum, the day or the status asked for of a ruling that the
+    question names; and where the question asks of such a ruling no more than what was decided.
+    """
+    if not chosen:
         return False
-    return holds_fact(chosen[0], document_of(chosen[0].document_id), asked_fact(asked))
+    if asked.term:
+        return _defines(asked, chosen[0], retrieval.matcher)
+    document = document_of(chosen[0].document_id)
+    if not retrieval.links.bears(document.document_id):
+        return False
+    if holds_fact(chosen[0], document, asked_fact(asked)):
+        return True
+    return weighed.answerable >= thresholds.carried and is_plain(asked.asking, document, retrieval.matcher)
+
+
+def _defines(asked: Question, candidate: Candidate, matcher: Matcher) -> bool:
+    return any(defines(term, candidate.text) == 1 for term in spellings(asked.term or "", matcher.others))
+
+
+def _defining_first(asked: Question, ranked: list[Candidate], matcher: Matcher) -> list[Candidate]:
+    """Return candidates with those first that define the term asked for, as they stand where none is."""
+    if not asked.term or not ranked:
+        return ranked
+    found = [c for c in ranked if _defines(asked, c, matcher)]
+    raised = [replace(c, score=max(c.score, ranked[0].score) + 1) for c in found[:1]]
+    return [*raised, *(c for c in ranked if c not in found[:1])]
 
 
 def _settling_first(
