@@ -5,7 +5,7 @@ import os
 SWITCHES = {
     "ANONYMIZED_TELEMETRY": "False",  # Chroma
     "GRADIO_ANALYTICS_ENABLED": "False",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "True",  # as Gradio sets it where its own reporting is off
     "ORT_DISABLE_TELEMETRY": "1",  # ONNX Runtime, which reads it as it is imported and reports by itself where it is not set
     "DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
