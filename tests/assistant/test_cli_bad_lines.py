@@ -4,13 +4,19 @@ import doctest
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from assistant.cli import bad_lines
-from tests.assistant.conftest import Command
+from assistant.cli.app import run
+from tests.assistant.conftest import Done
 
 
 def test_after_twenty_of_a_reason_from_one_archive_the_rest_are_counted(
-    rulings: Command, documents: Path, tmp_path: Path
+    home: Path, documents: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    own = tmp_path / "home"
+    own.mkdir()
+    (own / "models").symlink_to(home / "models")
     many, bad = tmp_path / "many.zip", tmp_path / "bad.pdf"
     bad.write_bytes(b"%PDF-1.7 and no more")
     with zipfile.ZipFile(many, "w") as archive:
@@ -18,7 +24,9 @@ def test_after_twenty_of_a_reason_from_one_archive_the_rest_are_counted(
             archive.writestr(f"year {n % 7}/of somebody {n}é.md", b"")
         archive.writestr("program.exe", b"MZ\0\0\0")
         archive.write(next(documents.glob("*.md")), "clinic.md")
-    done = rulings("ingest", str(many), str(bad), "--json")
+    capsys.readouterr()
+    code = run(["ingest", str(many), str(bad), "--json", "--home", str(own), "--no-starter"])
+    done = Done(code, *capsys.readouterr())
     lines = [line for line in done.err.splitlines() if line.startswith(("failed", "rejected"))]
     assert len([line for line in lines if "is empty" in line]) == 21
     assert [line for line in lines if "280 more in many.zip" in line and "--json" in line]
