@@ -16,10 +16,13 @@ _KINDS = {
 
 
 def other_than_file(path: Path) -> str | None:
-    """Return what is at a path, or at the end of its links, where that is no file; None for a file, and for nothing at all."""
+    """Return what is at a path, or at the end of its links, where that is no file; None for a file, and for nothing at all.
+
+    None too where it cannot be looked at: whoever opens it is told why, and tells it in words of his own.
+    """
     try:
         mode = os.stat(path).st_mode
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
     return None if stat.S_ISREG(mode) else _KINDS.get(stat.S_IFMT(mode), "something else")
 

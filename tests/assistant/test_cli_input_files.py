@@ -64,3 +64,21 @@ def test_a_pipe_is_refused_before_anybody_waits_for_what_comes_out_of_it(
 def test_questions_still_come_on_standard_input(process: Command) -> None:
     asked = process("ask", "--batch", "-", given=json.dumps({"id": 1, "question": CLINIC_QUESTION}))
     assert asked.code == 0 and '"id":1' in asked.out.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["restore", "--force"], "is not a backup"),
+        (["ask", "--batch"], "cannot be read"),
+        (["eval", "{questions}", "--against"], "is not a saved run"),
+    ],
+)
+def test_what_cannot_be_looked_at_is_told_with_what_to_give(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str], told: str
+) -> None:
+    questions, file = tmp_path / "questions.jsonl", tmp_path / ("a" * 300)
+    questions.write_text('{"id": 1, "question": "Why?", "must_include": [], "gold": []}\n', encoding="utf-8")
+    given = [part.format(questions=questions) for part in command]
+    assert run([*given, str(file), "--home", str(home)]) == 1
+    assert told in capsys.readouterr().err
