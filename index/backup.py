@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from corpus.counted import counted
 from corpus.regular_file import check_file
 from corpus.whole_file import file_to_write, put_whole
 from index.aside import fault_of, move_aside
@@ -144,7 +145,7 @@ def _refuse_to_replace(index: Path, others: Sequence[Path], *damaged: Path) -> N
     """Raise `IndexFailure` where something would be lost; what is damaged is moved aside and not lost."""
     if (index / _CATALOG) not in damaged and (held := _documents_in(index / _CATALOG)):
         raise IndexFailure(
-            f"The index in {index} holds {held:,} documents already",
+            f"The index in {index} holds {counted(held, 'document')} already",
             "Name an empty --home, or give --force to replace them",
         )
     for path in others:

@@ -7,6 +7,7 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, given, loaded_settings, with_settings
 from assistant.cli.output import print_json
+from corpus.counted import counted
 
 
 @click.command("doctor")
@@ -36,5 +37,5 @@ def doctor_command(flags: Given, /, mend: bool, deep: bool) -> int:
         for finding in group:
             mark = "" if finding.ok else click.style("FAULT ", fg="red")
             click.echo(f"  {mark}{finding.name}: {finding.says}")
-    click.echo(f"{len(faults)} fault{'' if len(faults) == 1 else 's'}." if faults else "No faults.")
+    click.echo(f"{counted(len(faults), 'fault')}." if faults else "No faults.")
     return 1 if faults else 0

@@ -7,6 +7,7 @@ import click
 from assistant.cli.options import INDEX_SETTINGS, Given, filters_of, given, settings_of, with_filters, with_settings
 from assistant.cli.output import print_json
 from assistant.interrupt import stopping_in_order
+from corpus.counted import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,8 +86,7 @@ def _print(rows: list[dict[str, Any]], out: "Console") -> None:
         _print_table(cells, out)
     else:
         _print_stacked(cells, out)
-    plural = "" if len(rows) == 1 else "s"
-    out.print(f"{len(rows):,} document{plural}")
+    out.print(counted(len(rows), "document"))
 
 
 def _print_table(rows: list[dict[str, str]], out: "Console") -> None:

@@ -18,6 +18,7 @@ from assistant.cli.options import (
     with_settings,
 )
 from assistant.cli.output import print_json
+from corpus.counted import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,7 +80,7 @@ def _print(provision: "Provision", rows: "Sequence[Citing]", out: "Console") -> 
         line = styled(citing.title, "bold")
         line.append_text(styled(f"  {citing.decided or 'undated'}  "))
         line.append_text(styled(citing.held, "bold cyan"))
-        line.append_text(styled(f"  {citing.mentions} mention{'' if citing.mentions == 1 else 's'}", "dim"))
+        line.append_text(styled(f"  {counted(citing.mentions, 'mention')}", "dim"))
         print_indented(out, line, 0)
         for sentence in citing.sentences:
             _print_sentence(sentence, out)

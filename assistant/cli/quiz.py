@@ -8,6 +8,7 @@ import click
 from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.output_file import free_to_write, with_force
+from corpus.counted import counted
 from corpus.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _write(quiz: "Quiz", format_: str, output: Path) -> None:
     from assistant.quiz.exports.export import exported
 
     write_whole(output, exported(quiz, format_))
-    click.echo(f"{len(quiz.items)} items written to {output}", err=True)
+    click.echo(f"{counted(len(quiz.items), 'item')} written to {output}", err=True)
 
 
 def _tell(quiz: "Quiz") -> None:

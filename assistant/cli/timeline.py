@@ -7,6 +7,7 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
 from assistant.cli.output import print_json
+from corpus.counted import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,8 +67,7 @@ def _print(found: "Timeline", out: "Console") -> None:
         print_indented(out, styled("The rulings of this matter tell no dated event."), 0)
     print_places(found.citations, out)
     out.print()
-    count = len(found.rulings)
-    read = f"Read from {count} ruling{'' if count == 1 else 's'}; {len(found.events)} events."
+    read = f"Read from {counted(len(found.rulings), 'ruling')}; {counted(len(found.events), 'event')}."
     print_indented(out, styled(read, "dim"), 0)
 
 
