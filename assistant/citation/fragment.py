@@ -11,7 +11,6 @@ _ENDS = 6
 _CONTEXT = 4
 _WORD = re.compile(r"\S+")
 _BLOCK = re.compile(r"\s*\n\s*(?:(?:[-•*]|#+|\d{1,3}[.)]|\(?[a-z]{1,2}\))\s+)?")
-_EDGES = "\"'“”‘’«»()[]"
 
 
 def address_at(document: Document, span: Span, page: int | None) -> str | None:

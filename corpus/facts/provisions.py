@@ -48,7 +48,6 @@ _UNITS = {
     "DPP": "Data Protection Principles?|DPPs?",
     "Schedule": "Schedules?|schedules?|Sch\\.",
 }
-_CANON = {form: unit for unit, forms in _UNITS.items() for form in forms.split("|")}
 _ANCHOR = re.compile(
     r"(?:(?<!\w)|(?<=[A-Z)\]\d;])(?=[A-Z][a-z]))(?:"
     + "|".join(f"(?P<u{i}>{forms})" for i, forms in enumerate(_UNITS.values()))
