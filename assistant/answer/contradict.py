@@ -23,17 +23,19 @@ from assistant.precedence.notes import (
     sentence_at,
     tells_day,
 )
+from assistant.precedence.telling import day_of
 from corpus.facts.dates import find_dates
 from corpus.facts.money import find_money
 from corpus.facts.penalty import told_fines
 from corpus.types import Document, Fact, FactName, Kind, Origin, Role, Span
 
 _MOST_NAMED = 20
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ON_RULING = frozenset({"violation", "no violation"})
 _ON_APPEAL = frozenset({"upheld", "partly upheld", "rejected"})
 _ON_COMPLAINT = re.compile(r"^(?!.*\bappeal).*\bcomplain", re.IGNORECASE | re.DOTALL)
 _OTHERWISE = {"Yes": "No", "No": "Yes"}
+
+Told = Iterator[tuple[Document, Difference]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,11 @@ def settled_by(asked: Question, gathered: Gathered, is_trusted: Callable[[str], 
     return Settled(first.document_id, Span(first.start, first.end), found[1])
 
 
-DocumentOf = Callable[[str], Document]
-Told = Iterator[tuple[Document, Difference]]
-
-
 def note_disagreements(
     asked: Question,
     notes: Mapping[str, Sequence[str]],
     cited: Sequence[str],
-    document_of: DocumentOf,
+    document_of: Callable[[str], Document],
     settled: Settled | None = None,
 ) -> tuple[Disagreement, ...]:
     """Return where notes say otherwise than each ruling that their sentences may tell of, against the first of those cited.
@@ -139,7 +137,7 @@ def _tells_violation(ruling: Document) -> bool:
 def _days(note: Document, rulings: Sequence[Document], known: Sequence[str]) -> Told:
     """Yield other days of a decision: the one day of a sentence that gives its authority or its fine, and no ruling tells."""
     for sentence, start in _sentences(note):
-        days = [m for m in find_dates(sentence) if _DAY.fullmatch(m.iso)]
+        days = [m for m in find_dates(sentence) if day_of(m.iso)]
         meant = meant_in(sentence, rulings)
         if len(days) != 1 or not meant or is_of_another_author(sentence, meant):
             continue

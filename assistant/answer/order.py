@@ -65,17 +65,13 @@ def in_order(
         return replace(gathered, choices=choices if len(choices) > 1 else ())
     before = {d for c in own for d in behind[c.document_id]}
     if before.isdisjoint(c.document_id for c in alone.chosen) and not (gathered.rows and alone.rows):
-        told = (
-            shown(gathered.chosen[0].document_id)
-            if gathered.chosen[0].document_id in behind and not gathered.rows
-            else ()
-        )
-        chosen = (*told, *gathered.chosen)
+        first = gathered.chosen[0].document_id
+        told = shown(first) if first in behind and not gathered.rows else ()
         return replace(
             gathered,
-            chosen=chosen,
+            chosen=(*told, *gathered.chosen),
             choices=choices if len(choices) > 1 else (),
-            verdict=None if told or gathered.chosen[0].document_id in behind else gathered.verdict,
+            verdict=None if first in behind else gathered.verdict,
         )
     added = () if alone.rows else _added(alone.chosen, own, limits)
     return replace(alone, chosen=(*alone.chosen, *added), hits=gathered.hits)

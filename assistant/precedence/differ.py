@@ -1,13 +1,11 @@
 """What two documents on one ruling say differently."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
 
-from assistant.precedence.telling import NEAR_DAYS, telling_words
+from assistant.precedence.telling import NEAR_DAYS, day_of, telling_words
 from corpus.types import Document, Fact, FactName, Kind, Origin
 from index.linking.fold import core, fold
 
@@ -17,7 +15,6 @@ _STANDS = {"final": "stands", "not appealed": "stands", "upheld": "stands", "app
            "overturned": "changed", "varied": "changed", "remitted": "changed"}  # fmt: skip
 _ROUNDING = Decimal("0.01")
 _MOST_PARTS = 6
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +117,9 @@ def _telling(facts: Sequence[Fact]) -> frozenset[str]:
 
 
 def _days_differ(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
-    ours, others = list(_days(mine)), list(_days(theirs))
+    ours, others = ([day for f in facts if (day := day_of(f.value))] for facts in (mine, theirs))
     apart = min((abs((a - b).days) for a in ours for b in others), default=0)
     return apart > (0 if headed(mine) and headed(theirs) else NEAR_DAYS)
-
-
-def _days(facts: Sequence[Fact]) -> Iterator[date]:
-    for fact in facts:
-        if _DAY.fullmatch(fact.value):
-            yield date.fromisoformat(fact.value)
 
 
 _DIFFER = {

@@ -195,9 +195,8 @@ def sentence_at(document: Document, start: int) -> str:
     if at is None:
         return document.title if document.title in document.text[: start + len(document.title)] else ""
     first = at
-    while (
-        first and not document.text[document.sentences[first].start].isalpha()
-    ):  # parted at a stop in a name: "Acme s.r.l. 5 million"
+    # One may be parted at a stop in a name: "Acme s.r.l. 5 million".
+    while first and not document.text[document.sentences[first].start].isalpha():
         first -= 1
     return document.text[document.sentences[first].start : document.sentences[at].end]
 
@@ -220,14 +219,12 @@ def is_of_another_author(text: str, rulings: Iterable[Document]) -> bool:
 
 def tells_day(ruling: Document, iso: str) -> bool:
     """Return whether a ruling tells of a day, or was decided or published about then."""
-    day = date.fromisoformat(iso)
-    known = [d for n in (FactName.DECIDED, FactName.PUBLISHED) for v in ruling.values(n) if (d := day_of(v))]
-    return any(abs((day - d).days) <= NEAR_DAYS for d in known) or iso in {m.iso for m in find_dates(ruling.text)}
+    return _is_near(iso, _days_of(ruling)) or iso in {m.iso for m in find_dates(ruling.text)}
 
 
 def is_apart(text: str, ruling: Document) -> bool:
     """Return whether a text tells when, and only of days, months and years that are far from a ruling's and that it never tells of."""
-    known = [d for n in (FactName.DECIDED, FactName.PUBLISHED) for v in ruling.values(n) if (d := day_of(v))]
+    known = _days_of(ruling)
     told = {m.iso for m in find_dates(text)} or set(_YEAR.findall(text))
     if not told or not known:
         return False
@@ -239,6 +236,11 @@ def is_of_another_time(note: Document, ruling: Document) -> bool:
     """Return whether a text tells of another sum than a ruling, and only of times far from it."""
     mine, theirs = ({f.value for f in d.facts if f.name is FactName.PENALTY} for d in (note, ruling))
     return bool(mine and theirs and not mine & theirs) and is_apart(note.text[:READ], ruling)
+
+
+def _days_of(ruling: Document) -> list[date]:
+    """Return the days on which a ruling was decided or published."""
+    return [d for n in (FactName.DECIDED, FactName.PUBLISHED) for v in ruling.values(n) if (d := day_of(v))]
 
 
 def _is_near(iso: str, known: Iterable[date]) -> bool:
