@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -133,6 +133,25 @@ def assistant(settings: Settings, tmp_path_factory: pytest.TempPathFactory, port
         yield made
 
 
+Noted = Callable[[dict[str, str]], dict[str, str]]
+
+
+@pytest.fixture
+def noted(assistant: Assistant, settings: Settings, tmp_path: Path) -> Iterator[Noted]:
+    """Ingest notes, given by their names, for the length of a test; return the ids of all documents by name."""
+    before = {e.document_id for e in assistant.index.documents()}
+
+    def take(texts: dict[str, str]) -> dict[str, str]:
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        ingest(assistant.index, settings, [str(tmp_path / name) for name in texts])
+        return {Path(n).name: e.document_id for e in assistant.index.documents() for n in e.names}
+
+    yield take
+    for one in {e.document_id for e in assistant.index.documents()} - before:
+        assistant.index.remove(one)
+
+
 def sources(answer: Answer) -> list[str]:
     by_number = {c.n: c.source for c in answer.citations}
     return [by_number[s.citations[0]] for s in answer.statements]
@@ -245,59 +264,39 @@ def test_a_timeline_and_a_comparison_say_it_too(assistant: Assistant) -> None:
     ],
 )  # fmt: skip
 def test_a_loose_text_on_a_ruling_never_leads_and_is_marked(
-    assistant: Assistant, settings: Settings, tmp_path: Path, note: str, question: str
+    assistant: Assistant, noted: Noted, note: str, question: str
 ) -> None:
-    (tmp_path / "note.txt").write_text(note, encoding="utf-8")
-    ingest(assistant.index, settings, [str(tmp_path / "note.txt")])
-    try:
-        answer = assistant.ask(question)
-        assert sources(answer)[0] == "ours.md"
-        said = [s.label or "" for s, source in zip(answer.statements, sources(answer), strict=True) if source == "note.txt"]  # fmt: skip
-        assert all("not checked" in label for label in said)
-    finally:
-        noted = next(e.document_id for e in assistant.index.documents() if "note.txt" in e.names)
-        assistant.index.remove(noted)
+    noted({"note.txt": note})
+    answer = assistant.ask(question)
+    assert sources(answer)[0] == "ours.md"
+    said = [s.label or "" for s, source in zip(answer.statements, sources(answer), strict=True) if source == "note.txt"]  # fmt: skip
+    assert all("not checked" in label for label in said)
 
 
 def test_a_note_on_the_ruling_that_answers_counts_however_far_it_is_from_the_question(
-    assistant: Assistant, settings: Settings, tmp_path: Path
+    assistant: Assistant, noted: Noted
 ) -> None:
-    for name, party in (("note.txt", "Lantern Energy"), ("other.txt", "Halden Pharmacy")):
-        (tmp_path / name).write_text(f"# {party}\n\nThe board met. The ICO said: a fine of £3,000.", encoding="utf-8")
-    ingest(assistant.index, settings, [str(tmp_path)])
-    ids = {n: e.document_id for e in assistant.index.documents() for n in {Path(n).name for n in e.names}}
-    try:
-        told = assistant.precedence.notes_on([ids["ours.md"]], QUESTION)
-        assert ids["note.txt"] in told and ids["other.txt"] not in told
-        assert not assistant.precedence.notes_on([ids["own.md"]], QUESTION)
-        assert not assistant.precedence.notes_on([ids["ours.md"]], QUESTION, allowed=[ids["ours.md"]])
-    finally:
-        for name in ("note.txt", "other.txt"):
-            assistant.index.remove(ids[name])
+    text = "# {}\n\nThe board met. The ICO said: a fine of £3,000."
+    ids = noted({"note.txt": text.format("Lantern Energy"), "other.txt": text.format("Halden Pharmacy")})
+    told = assistant.precedence.notes_on([ids["ours.md"]], QUESTION)
+    assert ids["note.txt"] in told and ids["other.txt"] not in told
+    assert not assistant.precedence.notes_on([ids["own.md"]], QUESTION)
+    assert not assistant.precedence.notes_on([ids["ours.md"]], QUESTION, allowed=[ids["ours.md"]])
 
 
 def test_a_note_does_not_lead_where_another_upload_answers_before_the_ruling(
-    assistant: Assistant, settings: Settings, tmp_path: Path
+    assistant: Assistant, noted: Noted
 ) -> None:
-    texts = (
-        "On 3 May 2025 the ICO fined Lantern Energy £61,000, because Lantern Energy had left letters in an open yard.",
-        "The ICO fined Lantern Energy £2 million. The fine of Lantern Energy was £2 million.",
-    )
-    for n, text in enumerate(texts):
-        (tmp_path / f"note-{n}.txt").write_text(text, encoding="utf-8")
-    ingest(assistant.index, settings, [str(tmp_path / f"note-{n}.txt") for n in range(2)])
-    try:
-        answer = assistant.ask(QUESTION)
-        assert sources(answer)[0] == "ours.md"
-        assert [n for n in answer.notes_first if "fine 2,000,000 GBP" in n.text]
-        assert not [n for n in answer.notes_first if "61,000" in n.text]
-        assert (
-            sources(assistant.ask("How much was Lantern Energy fined for letters left in an open yard?"))[0]
-            == "note-0.txt"
-        )
-    finally:
-        for one in [e.document_id for e in assistant.index.documents() if e.names[0].startswith("note-")]:
-            assistant.index.remove(one)
+    noted({
+        "yard.txt": "On 3 May 2025 the ICO fined Lantern Energy £61,000, because Lantern Energy had left letters in an open yard.",
+        "note.txt": "The ICO fined Lantern Energy £2 million. The fine of Lantern Energy was £2 million.",
+    })  # fmt: skip
+    answer = assistant.ask(QUESTION)
+    assert sources(answer)[0] == "ours.md"
+    assert [n for n in answer.notes_first if "fine 2,000,000 GBP" in n.text]
+    assert not [n for n in answer.notes_first if "61,000" in n.text]
+    of_yard = assistant.ask("How much was Lantern Energy fined for letters left in an open yard?")
+    assert sources(of_yard)[0] == "yard.txt"
 
 
 @pytest.mark.parametrize(
@@ -309,16 +308,12 @@ def test_a_note_does_not_lead_where_another_upload_answers_before_the_ruling(
     ],
 )  # fmt: skip
 def test_an_unchecked_no_and_an_unchecked_day_are_told_first_as_a_disagreement(
-    assistant: Assistant, settings: Settings, tmp_path: Path, note: str, question: str, told: str
+    assistant: Assistant, noted: Noted, note: str, question: str, told: str
 ) -> None:
-    (tmp_path / "note.txt").write_text(note, encoding="utf-8")
-    ingest(assistant.index, settings, [str(tmp_path / "note.txt")])
-    try:
-        answer = assistant.ask(question)
-        assert sources(answer)[0] == "ours.md"
-        assert [n for n in answer.notes_first if told in n.text]
-    finally:
-        assistant.index.remove(next(e.document_id for e in assistant.index.documents() if "note.txt" in e.names))
+    noted({"note.txt": note})
+    answer = assistant.ask(question)
+    assert sources(answer)[0] == "ours.md"
+    assert [n for n in answer.notes_first if told in n.text]
 
 
 @pytest.mark.parametrize(
