@@ -171,7 +171,7 @@ class Assistant:
                 return gather(asked, searched, search, self.searcher.document, tuning, anchor, catalog)
 
             behind, notes, gathered = self._ordered(asked, searched, filters, gathered_from)
-            made = assemble(asked, gathered, self.searcher.document, self.whence, self._unchecked(behind, gathered))
+            made = assemble(gathered, self.searcher.document, self.whence, self._unchecked(behind, gathered))
             cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
             found = self._disagreements(asked, cited, filters)
             settled = settled_by(asked, gathered, lambda d: self.precedence.provenance(d).is_trusted)

@@ -7,7 +7,6 @@ from assistant.answer.cite import as_statement, citation_at, cite
 from assistant.answer.disagree import Disagreement
 from assistant.answer.evidence import Candidate
 from assistant.answer.gathered import Gathered
-from assistant.answer.question import Question
 from assistant.answer.standing import opposed_pairs, standing_of
 from assistant.answer.types import Citation, Note, RulingRef, Statement
 from assistant.answer.types import Row as AnswerRow
@@ -50,7 +49,6 @@ Unchecked = Callable[[str], str | None]
 
 
 def assemble(
-    asked: Question,
     gathered: Gathered,
     document_of: DocumentOf,
     source_of: SourceOf,
@@ -64,7 +62,7 @@ def assemble(
         citation = cite(len(made.citations) + 1, candidate, document, source_of(candidate.document_id))
         if citation is None:
             continue
-        label = _label(asked, candidate, gathered) if not made.statements else _voice(candidate)
+        label = _label(candidate, gathered) if not made.statements else _voice(candidate)
         label = ", ".join(filter(None, (label, unchecked(candidate.document_id)))) or None
         position[place] = len(made.statements)
         made.citations.append(citation)
@@ -102,9 +100,8 @@ def nearest_rulings(gathered: Gathered, document_of: DocumentOf) -> tuple[Ruling
     return tuple(ruling_ref(document_of(d)) for d in documents)
 
 
-def _label(asked: Question, candidate: Candidate, gathered: Gathered) -> str | None:
-    voice = _voice(candidate)
-    return gathered.verdict or voice
+def _label(candidate: Candidate, gathered: Gathered) -> str | None:
+    return gathered.verdict or _voice(candidate)
 
 
 def _voice(candidate: Candidate) -> str | None:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer.cues import shows_sum
-from assistant.answer.evidence import Candidate
+from assistant.answer.evidence import Candidate, candidate_of
 from assistant.answer.names import names_of
 from assistant.answer.ordinary import ORDINARY
 from assistant.answer.period import is_later
 from assistant.answer.question import Asks, Question
-from corpus.types import BlockType, Document, Fact, FactName, Origin, Role
+from corpus.types import Document, Fact, FactName, Origin, Role
 from index.lexical.analyze import analyze
 from index.match import Matcher
 
@@ -166,7 +166,7 @@ def _was_known(candidate: Candidate, question: Question) -> bool:
 def status_of(document: Document) -> list[Candidate]:
     """Return what a ruling's own section on its status says last; it says more than the head's word."""
     own = [
-        _made(document, s.start, s.end, s.paragraph)
+        candidate_of(document, s.start, s.end, s.paragraph)
         for s in document.sentences
         if any(map(_STATUS_SECTION.match, document.sections[document.paragraphs[s.paragraph].section].path))
     ]
@@ -198,28 +198,11 @@ def _showing(fact: Fact, document: Document, ranked: list[Candidate]) -> Candida
         return found
     for sentence in document.sentences:
         if sentence.start <= fact.span.start and fact.span.end <= sentence.end:
-            return _made(document, sentence.start, sentence.end, sentence.paragraph)
+            return candidate_of(document, sentence.start, sentence.end, sentence.paragraph)
     for n, paragraph in enumerate(document.paragraphs):
         if paragraph.start <= fact.span.start and fact.span.end <= paragraph.end:
-            return _made(document, paragraph.start, paragraph.end, n)
+            return candidate_of(document, paragraph.start, paragraph.end, n)
     return None
-
-
-def _made(document: Document, start: int, end: int, number: int) -> Candidate:
-    paragraph = document.paragraphs[number]
-    role = Role.HEADER if paragraph.type is BlockType.FIELD else paragraph.role
-    return Candidate(
-        document.document_id,
-        start,
-        end,
-        document.text[start:end],
-        role,
-        number,
-        rank=1,
-        late=0.0,
-        score=0.0,
-        item=False,
-    )
 
 
 def _rounded(value: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from assistant.answer.cues import cue_share, shows_sum
+from assistant.answer.depth import strengths
 from assistant.answer.instructions import instructs
 from assistant.answer.names import ALIAS_FIELDS, names_of
 from assistant.answer.period import is_later
@@ -14,6 +15,7 @@ from assistant.answer.scrap import is_scrap
 from assistant.ranking.features import Considered, considered
 from assistant.ranking.rank import Ranked, rank
 from corpus.types import BlockType, Document, Role
+from index.match import Matcher
 from index.retrieve import Retrieval
 from index.types import Hit
 
@@ -27,8 +29,7 @@ _BARE_ITEM = re.compile(r"^(?:\S+\s+){0,11}\S+[;,]$|^(?:\S+\s+){0,11}\S+;\s*(?:a
 class Candidate:
     """A sentence that may answer: its place, its words and its score (larger is better).
 
-    `late` is its own MaxSim against the question. `leads` tells that it ends in a colon and `item` that
-    it is an item of a list, so that a list is quoted with the words that introduce it.
+    `item` tells that it is an item of a list, so that a list is quoted with the words that introduce it.
     """
 
     document_id: str
@@ -37,10 +38,8 @@ class Candidate:
     text: str
     role: Role
     paragraph: int
-    rank: int
-    late: float
-    score: float
-    item: bool
+    score: float = 0.0
+    item: bool = False
 
     @property
     def leads(self) -> bool:
@@ -49,6 +48,13 @@ class Candidate:
 
 
 DocumentOf = Callable[[str], Document]
+
+
+def candidate_of(document: Document, start: int, end: int, number: int) -> Candidate:
+    """Return the characters [start, end) of a document, of its paragraph `number`, as a sentence that may answer."""
+    paragraph = document.paragraphs[number]
+    role = Role.HEADER if paragraph.type is BlockType.FIELD else paragraph.role
+    return Candidate(document.document_id, start, end, document.text[start:end], role, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Weighed:
 def answering(question: Question, searched: str, retrieval: Retrieval, document_of: DocumentOf) -> Weighed:
     """Return the sentences of the passages found, scored in log-odds as answers to what was searched."""
     found = rank(searched, retrieval, considered(retrieval.hits, document_of))
-    told = _ranked(question, retrieval, found.sentences, found.scores)
+    told = _ranked(question, found.sentences, found.scores)
     return Weighed(tuple(told), found.answerable, _by_what_they_hold(retrieval.hits, found))
 
 
@@ -80,36 +86,32 @@ def on_topic(question: Question, retrieval: Retrieval, document_of: DocumentOf) 
     """Return the sentences of all passages by how well they and their passage speak of what was searched, the best first."""
     found = considered(retrieval.hits, document_of)
     best = max((h.score for h in retrieval.hits), default=0.0) or 1.0
-    strength: dict[str, float] = {}
-    for hit in retrieval.hits:
-        strength[hit.passage.document_id] = max(hit.score, strength.get(hit.passage.document_id, 0.0))
-    matcher = retrieval.matcher
+    strength, matcher = strengths(retrieval.hits), retrieval.matcher
+    named = {d: matcher.covered(names_of(document_of(d))) for d in strength}
     scores = [
         (one.hit.score + strength[one.document.document_id]) / (2 * best)
-        + matcher.covered(names_of(one.document)) + matcher.covered(one.text) + _late(one, retrieval)
+        + named[one.document.document_id] + matcher.covered(one.text) + _late(one, matcher)
         for one in found
     ]  # fmt: skip
-    return _ranked(question, retrieval, found, scores)
+    return _ranked(question, found, scores)
 
 
-def _ranked(
-    question: Question, retrieval: Retrieval, found: Sequence[Considered], scores: Sequence[float]
-) -> list[Candidate]:
-    made = [_candidate(one, score, _late(one, retrieval)) for one, score in zip(found, scores, strict=True)]
+def _ranked(question: Question, found: Sequence[Considered], scores: Sequence[float]) -> list[Candidate]:
+    made = [_candidate(one, score) for one, score in zip(found, scores, strict=True)]
     told = (candidate for candidate in made if _says_something(candidate, question))
     return sorted(told, key=lambda c: (-c.score, c.document_id, c.start))
 
 
-def _late(one: Considered, retrieval: Retrieval) -> float:
+def _late(one: Considered, matcher: Matcher) -> float:
     offset = one.hit.passage.start
-    return retrieval.matcher.span(one.hit.passage.passage_id, one.sentence.start - offset, one.sentence.end - offset)
+    return matcher.span(one.hit.passage.passage_id, one.sentence.start - offset, one.sentence.end - offset)
 
 
-def _candidate(one: Considered, score: float, late: float) -> Candidate:
+def _candidate(one: Considered, score: float) -> Candidate:
     paragraph = one.paragraph
     item = paragraph.type is BlockType.LIST_ITEM or "(" in (paragraph.number or "")
     return Candidate(one.document.document_id, one.sentence.start, one.sentence.end, one.text, paragraph.role,
-                     one.sentence.paragraph, one.hit.rank, late, score, item)  # fmt: skip
+                     one.sentence.paragraph, score, item)  # fmt: skip
 
 
 def _says_something(candidate: Candidate, question: Question) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.direct import status_of
-from assistant.answer.evidence import Candidate
+from assistant.answer.evidence import Candidate, candidate_of
 from assistant.answer.list_request import ListRequest
 from assistant.answer.list_select import Listing, provision_shown
 from assistant.answer.list_sums import sum_of
@@ -124,10 +124,3 @@ def _widened(text: str, span: Span, first: int, last: int) -> tuple[int, int]:
     before = list(re.finditer(r"\S+\s*", text[first : span.start]))[-_AROUND:]
     after = list(re.finditer(r"\s*\S+", text[span.end : last]))[:_AROUND]
     return first + before[0].start() if before else span.start, span.end + after[-1].end() if after else span.end
-
-
-def candidate_of(document: Document, start: int, end: int, number: int) -> Candidate:
-    """Return the characters [start, end) of a document as a sentence that was chosen."""
-    paragraph = document.paragraphs[number]
-    role = Role.HEADER if paragraph.type is BlockType.FIELD else paragraph.role
-    return Candidate(document.document_id, start, end, document.text[start:end], role, number, 1, 0.0, 0.0, False)

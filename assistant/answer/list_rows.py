@@ -217,7 +217,7 @@ def _row_of_topic(document: Document, own: Sequence[Candidate], about: Matcher, 
     if lead is None or len(lead.text.split()) > listed.lead:
         return best
     speaks = about.covered(lead.text) >= listed.covered * about.covered(best.text)
-    return replace(lead, score=best.score, late=best.late) if speaks else best
+    return replace(lead, score=best.score) if speaks else best
 
 
 def _tells(candidate: Candidate, document: Document, listed: Listed) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.answer.evidence import Candidate
+from assistant.answer.evidence import Candidate, candidate_of
 from assistant.answer.question import Question
 from corpus.types import BlockType, Document, FactName, Role
 
@@ -23,16 +23,5 @@ def lead_of(document: Document) -> Candidate | None:
         paragraph = document.paragraphs[sentence.paragraph]
         words = document.text[sentence.start : sentence.end]
         if paragraph.role is Role.SUMMARY and paragraph.type is BlockType.PROSE and len(words.split()) >= _LEAST_WORDS:
-            return Candidate(
-                document.document_id,
-                sentence.start,
-                sentence.end,
-                words,
-                paragraph.role,
-                sentence.paragraph,
-                1,
-                0.0,
-                0.0,
-                False,
-            )
+            return candidate_of(document, sentence.start, sentence.end, sentence.paragraph)
     return None

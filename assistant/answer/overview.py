@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answer.direct import status_of
-from assistant.answer.evidence import Candidate
+from assistant.answer.evidence import Candidate, candidate_of
 from assistant.answer.listed import lead_of
 from corpus.types import BlockType, Document, FactName, Role
 
@@ -48,16 +48,11 @@ def leads_of(documents: Sequence[Document], ranked: Sequence[Candidate]) -> list
 
 
 def _summary(document: Document) -> list[Candidate]:
-    found = []
-    for sentence in document.sentences:
-        paragraph = document.paragraphs[sentence.paragraph]
-        if paragraph.role is Role.SUMMARY and paragraph.type in (BlockType.PROSE, BlockType.LIST_ITEM):
-            text = document.text[sentence.start : sentence.end]
-            found.append(
-                Candidate(document.document_id, sentence.start, sentence.end, text, paragraph.role, sentence.paragraph,
-                          1, 0.0, 0.0, item=False)
-            )  # fmt: skip
-    return found
+    told = {
+        n for n, p in enumerate(document.paragraphs)
+        if p.role is Role.SUMMARY and p.type in (BlockType.PROSE, BlockType.LIST_ITEM)
+    }  # fmt: skip
+    return [candidate_of(document, s.start, s.end, s.paragraph) for s in document.sentences if s.paragraph in told]
 
 
 def _says(candidate: Candidate) -> bool:

@@ -31,7 +31,7 @@ def candidate(words: str, score: float, document_id: str = "d" * 16) -> Candidat
     start = TEXT.index(words)
     whole = document()
     paragraph = next(n for n, p in enumerate(whole.paragraphs) if p.start <= start < p.end)
-    return Candidate(document_id, start, start + len(words), words, Role.FINDINGS, paragraph, 1, score, score, False)
+    return Candidate(document_id, start, start + len(words), words, Role.FINDINGS, paragraph, score)
 
 
 def chosen(*ranked: Candidate, question: str = "Why was Acme fined?", limits: Limits = Limits()) -> list[str]:
