@@ -158,7 +158,8 @@ def _gather_follow_up(
     if not anchored:
         return first
     # "the earlier order" may be another ruling on those whom the first question named.
-    matter = tuple(dict.fromkeys((*anchored, *first.named)))[: tuning.depth.carried]
+    near = (d for d in (h.passage.document_id for h in first.hits) if d in first.named)
+    matter = tuple(dict.fromkeys((*anchored, *near, *first.named)))[: tuning.depth.carried]
     searched = f"{anchor} {asked.text}"
     retrieval = retrieve(searched, matter)
     weighed = answering(asked, searched, retrieval, document_of)

@@ -64,7 +64,7 @@ def link(question: str, names: Names) -> Links:
     total = sum(n.weight for n in found) or 1.0  # a name that all documents bear weighs nothing
     fits: dict[str, float] = {}
     for name in found:
-        for document in name.documents:
+        for document in sorted(name.documents):  # a set's own order differs from process to process
             fits[document] = fits.get(document, 0.0) + name.weight / total
     return Links(found, fits)
 

@@ -107,3 +107,11 @@ def test_names_are_learnt_again_after_a_change(open_index: Callable[..., Index],
     (folder / "d.md").write_text(text, encoding="utf-8")
     index.ingest([folder / "d.md"])
     assert [n.name for n in searcher.links("What did Delta Limited lose?").names] == ["delta"]
+
+
+def test_documents_that_fit_alike_come_in_the_same_order_in_every_process() -> None:
+    many = [f"d{n:02}" for n in range(40)]
+    facts = {d: {FactName.RESPONDENT: ("Lantern Energy plc",)} for d in many} | {"other": FACTS["b"]}
+    titles = {d: f"ICO - Lantern Energy {d}" for d in many} | {"other": TITLES["b"]}
+    found = link("Why was Lantern Energy fined?", names_of_corpus(facts, titles))
+    assert list(found.fits) == many and found.best(40) == tuple(many)
