@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from assistant.answer.cues import cue_share, shows_sum
+from assistant.answer.cues import shows, shows_sum
 from assistant.answer.depth import strengths
 from assistant.answer.instructions import instructs
 from assistant.answer.names import ALIAS_FIELDS, names_of
@@ -126,9 +126,7 @@ def _says_something(candidate: Candidate, question: Question) -> bool:
         if question.main is Asks.HOW_MUCH:
             return shows_sum(candidate.text)
         short = len(candidate.text.split()) <= FIELD_WORDS and not candidate.text.startswith(ALIAS_FIELDS)
-        return (
-            short and question.main in (Asks.WHEN, Asks.PROVISION) and cue_share(question.asks[:1], candidate.text) == 1
-        )
+        return short and shows(question.main, candidate.text)
     if candidate.item:
         return bool({Asks.LIST, Asks.MEASURES}.intersection(question.asks)) or not _BARE_ITEM.search(candidate.text)
     return len(_WORD.findall(candidate.text)) >= 4 and (

@@ -249,7 +249,7 @@ def _is_sure(
 
 
 def _defines(asked: Question, candidate: Candidate, matcher: Matcher) -> bool:
-    return any(defines(term, candidate.text) == 1 for term in spellings(asked.term or "", matcher.others))
+    return any(defines(term, candidate.text) for term in spellings(asked.term or "", matcher.others))
 
 
 def _defining_first(asked: Question, ranked: list[Candidate], matcher: Matcher) -> list[Candidate]:
