@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import log
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ class Considered:
 
 
 def considered(hits: Sequence[Hit], document_of: Callable[[str], Document]) -> list[Considered]:
-    """Return the sentences of passages, each once, with the best passage that holds it."""
+    """Return the sentences of passages, each once, with the best passage that holds it, passage after passage."""
     found: dict[tuple[str, int], Considered] = {}
     for hit in hits:
         document = document_of(hit.passage.document_id)
@@ -88,21 +89,24 @@ def sentences_within(document: Document, hit: Hit) -> Iterator[Sentence]:
         at += 1
 
 
-def describe(question: str, kinds: Sequence[float], retrieval: Retrieval, ordered: "Sequence[Considered]") -> "Floats":
-    """Return the features of sentences that are `in_order`, shape (n, len(PLAIN)); `kinds` is how likely each of `KINDS` is asked for."""
+def describe(question: str, kinds: Sequence[float], retrieval: Retrieval, ordered: Sequence[Considered]) -> "Floats":
+    """Return the features of sentences, passage after passage as `considered` gives them, shape (n, len(PLAIN)).
+
+    `kinds` is how likely each of `KINDS` is asked for.
+    """
     import numpy as np
 
     if not ordered:
         return np.zeros((0, len(PLAIN)), np.float32)
     hits = list({s.hit.passage.passage_id: s.hit for s in ordered}.values())
     asked = [len(question.split()), len(names_in(question)), len({h.passage.document_id for h in hits}), *kinds]
-    documents = _of_documents(retrieval, {s.document.document_id: s.document for s in ordered}, hits)
-    beside = {d: retrieval.matcher.beside(names_of(document), _NAMES_COUNT)
-              for d, document in {s.document.document_id: s.document for s in ordered}.items()}  # fmt: skip
+    by_id = {s.document.document_id: s.document for s in ordered}
+    documents = _of_documents(retrieval, by_id, hits)
+    beside = {d: retrieval.matcher.beside(names_of(document), _NAMES_COUNT) for d, document in by_id.items()}
     best = max(hit.score for hit in hits) or 1.0
     lexical = max(hit.lexical for hit in hits) or 1.0
     rows: list[list[float]] = []
-    for passage in _by_passage(ordered):
+    for passage in (list(own) for _, own in groupby(ordered, lambda one: one.hit.passage.passage_id)):
         hit, document = passage[0].hit, passage[0].document
         own = [hit.score / best, hit.dense, hit.lexical / lexical, hit.late or 0.0, hit.rank, hit.linked]
         matched = _matched(passage, retrieval.matcher, beside[document.document_id])
@@ -126,18 +130,6 @@ def _among_all(columns: "Floats") -> "Floats":
     """Return columns about their means, by their deviations."""
     found: Floats = (columns - columns.mean(0)) / (columns.std(0) + 1e-6)
     return found
-
-
-def in_order(sentences: Sequence[Considered]) -> list[Considered]:
-    """Return sentences in the order of the rows that `describe` gives."""
-    return [one for passage in _by_passage(sentences) for one in passage]
-
-
-def _by_passage(sentences: Sequence[Considered]) -> list[list[Considered]]:
-    found: dict[str, list[Considered]] = {}
-    for one in sentences:
-        found.setdefault(one.hit.passage.passage_id, []).append(one)
-    return list(found.values())
 
 
 def _matched(passage: Sequence[Considered], matcher: Matcher, beside: Matcher) -> list[list[float]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.ranking.answerable import answerable_share
-from assistant.ranking.features import Considered, describe, in_order, with_reading
+from assistant.ranking.features import Considered, describe, with_reading
 from assistant.ranking.kinds import kinds_of
 from assistant.ranking.reader import can_read, read
 from assistant.ranking.trees import shipped_trees
@@ -22,12 +22,11 @@ class Ranked:
 
 def rank(question: str, retrieval: Retrieval, sentences: Sequence[Considered]) -> Ranked:
     """Return sentences with what the trees make of them, without the reader where the index is of another model."""
-    ordered = in_order(sentences)
-    table = describe(question, kinds_of(question), retrieval, ordered)
-    if not ordered or not can_read(retrieval):
+    table = describe(question, kinds_of(question), retrieval, sentences)
+    if not sentences or not can_read(retrieval):
         scores = shipped_trees("plain").scores(table)
-        return Ranked(tuple(ordered), tuple(map(float, scores)), float(bool(ordered)))
-    table = with_reading(table, read(retrieval, ordered))
+        return Ranked(tuple(sentences), tuple(map(float, scores)), float(bool(sentences)))
+    table = with_reading(table, read(retrieval, sentences))
     scores = shipped_trees("sentences").scores(table)
-    share = answerable_share(table, scores, [one.document.document_id for one in ordered])
-    return Ranked(tuple(ordered), tuple(map(float, scores)), share)
+    share = answerable_share(table, scores, [one.document.document_id for one in sentences])
+    return Ranked(tuple(sentences), tuple(map(float, scores)), share)

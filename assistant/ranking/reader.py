@@ -79,6 +79,15 @@ def token_bounds(retrieval: Retrieval, one: "Considered") -> tuple[int, int]:
     return int(first), int(last)
 
 
+def places(lengths: Ints, counts: Ints) -> Floats:
+    """Return how long each sentence is, where it stands in its passage and how many stand there, shape (s, 3), about their usual sizes.
+
+    `lengths` shape (s,) is in tokens; `counts` shape (p,) is sentences a passage.
+    """
+    of, nth = np.repeat(counts, counts), np.arange(len(lengths)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.stack([np.log(lengths) / 3 - 1, nth / of, np.log(of) / 2 - 1], 1).astype(np.float32)
+
+
 def _tokens(retrieval: Retrieval, ordered: "Sequence[Considered]") -> tuple[Ints, list[Floats]]:
     """Return which sentences have token vectors, shape (s,), and those of each, shape (t, k)."""
     bounds = [token_bounds(retrieval, one) for one in ordered]
@@ -104,10 +113,7 @@ def _forward(
     matched = np.concatenate([near, _around(near, of), wide[:, of]])  # 3 heads, sentences, question tokens
     plain = np.einsum("hsq,qh->sh", matched, np.tile(weight[:, :heads], 3)) * 4
     told = _gelu((matched.transpose(1, 2, 0) * 4) @ w["rA.weight"].T + w["rA.bias"] + _linear(w, "rB", asked))
-    place = np.stack(
-        [np.log(lengths) / 3 - 1, (np.arange(len(of)) - opening[of]) / counts[of], np.log(counts[of]) / 2 - 1], 1
-    )
-    parts = np.concatenate([np.einsum("sqe,q->se", told, weight[:, heads]), plain, place], 1).astype(np.float32)
+    parts = np.concatenate([np.einsum("sqe,q->se", told, weight[:, heads]), plain, places(lengths, counts)], 1)
     own = _norm(w, "xs.1", _linear(w, "xs.0", parts)) + _linear(w, "qs", weight[:, heads] @ asked)
     own = own + _linear(w, "pl", np.add.reduceat(own, opening) / counts[:, None])[of]
     scores = _linear(w, "out.1", _norm(w, "out.0", own))[:, 0] + _linear(w, "direct", plain)[:, 0]

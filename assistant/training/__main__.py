@@ -40,7 +40,7 @@ def _fit(questions: Sequence[GoldQuestion], home: Path, out: Path) -> None:
     kinds = fit_kinds(questions)
     _write(out / "kinds.json", {"bias": kinds.bias, "weights": kinds.weights})
     with Assistant.open(home, starter=False) as assistant:
-        examples = list(examples_of(assistant, questions))
+        examples = list(examples_of(assistant, questions, kinds))
         print(
             f"{len(examples):,} questions, {sum(e.teaches for e in examples):,} with an answering sentence among what is found"
         )

@@ -13,8 +13,8 @@ from assistant.answer.follow_up import searched_question
 from assistant.eval.folding import fold, overlap
 from assistant.eval.measures import same_document
 from assistant.eval.questions import GoldQuestion
-from assistant.ranking.features import Considered, considered, describe, in_order
-from assistant.ranking.kinds import kinds_of
+from assistant.ranking.features import Considered, considered, describe
+from assistant.ranking.kinds import KindWeights
 from assistant.ranking.reader import token_bounds
 from index.retrieve import Retrieval
 from index.searcher import Searcher
@@ -42,7 +42,6 @@ class Example:
     """
 
     question: GoldQuestion
-    searched: str
     group: str
     table: "Floats"
     grades: "Ints"
@@ -65,18 +64,22 @@ class Example:
         return bool(self.grades.any())
 
 
-def examples_of(assistant: "Assistant", questions: Iterable[GoldQuestion]) -> Iterator[Example]:
-    """Yield an example for each question for which anything is found, searched as the assistant searches it."""
+def examples_of(assistant: "Assistant", questions: Iterable[GoldQuestion], kinds: KindWeights) -> Iterator[Example]:
+    """Yield an example for each question for which anything is found, searched as the assistant searches it.
+
+    `kinds` tells what each asks for: the weights that the other files are to be used with.
+    """
     searcher = assistant.searcher
     for question in questions:
         history = [spelt_out(earlier) for earlier in question.history]
         searched = searcher.respelt(searched_question(spelt_out(question.question), history))
         found = searcher.retrieve(searched)
         deep = read_in_depth(found, partial(_within, searcher, searched))
-        sentences = in_order(considered(deep.hits, searcher.document))
+        sentences = considered(deep.hits, searcher.document)
         if not sentences:
             continue
-        yield _example(assistant, question, searched, deep, sentences)
+        table = describe(searched, kinds.shares(searched), deep, sentences)
+        yield _example(assistant, question, deep, sentences, table)
 
 
 def _within(searcher: Searcher, searched: str, document_id: str) -> Retrieval:
@@ -84,7 +87,7 @@ def _within(searcher: Searcher, searched: str, document_id: str) -> Retrieval:
 
 
 def _example(
-    assistant: "Assistant", question: GoldQuestion, searched: str, deep: Retrieval, sentences: Sequence[Considered]
+    assistant: "Assistant", question: GoldQuestion, deep: Retrieval, sentences: Sequence[Considered], table: "Floats"
 ) -> Example:
     late = deep.matcher.late
     assert late is not None  # training wants the model that the reader is for
@@ -93,9 +96,9 @@ def _example(
     passages = {one.hit.passage.passage_id: one.hit.rank for one in sentences}
     number = {passage: n for n, passage in enumerate(passages)}
     return Example(
-        question, searched,
+        question,
         group=question.gold[0].doc if question.gold else question.id,
-        table=describe(searched, kinds_of(searched), deep, sentences),
+        table=table,
         grades=np.array(grades, np.int64), texts=tuple(one.text for one in sentences), sources=sources,
         asked=late.whole, passages=tuple(passages), ranks=np.array(list(passages.values())),
         of=np.array([number[one.hit.passage.passage_id] for one in sentences]),

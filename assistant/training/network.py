@@ -8,10 +8,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from assistant.ranking.reader import LARGEST
 from index.late import Projection
 
-LARGEST = 60.0
-"""The largest exponent of a match, so that none overflows."""
 gelu = partial(functional.gelu, approximate="tanh")
 
 

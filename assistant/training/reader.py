@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.ranking.reader import NO_TOKENS, Read
+from assistant.ranking.reader import NO_TOKENS, Read, places
 from assistant.training.examples import GOLD, Example
 from assistant.training.network import Batch, Reader, Shape
 from index.late import PackedTokens, Projection
@@ -59,10 +59,10 @@ def batch_of(e: Example, rows: Ints, tokens: Tokens) -> Batch:
     vectors = [tokens.of(e.passages[e.of[n]]).vectors[slice(*e.bounds[n])] for n in rows]
     lengths = np.array([len(v) for v in vectors])
     _, of, counts = np.unique(e.of[rows], return_inverse=True, return_counts=True)
-    nth = np.arange(len(rows)) - (np.cumsum(counts) - counts)[of]
-    place = np.stack([np.log(lengths) / 3 - 1, nth / counts[of], np.log(counts[of]) / 2 - 1], 1).astype(np.float32)
     sentence = np.repeat(np.arange(len(rows)), lengths)
-    return Batch(*map(torch.from_numpy, (e.asked, np.concatenate(vectors), sentence, lengths, of, place)))
+    return Batch(
+        *map(torch.from_numpy, (e.asked, np.concatenate(vectors), sentence, lengths, of, places(lengths, counts)))
+    )
 
 
 def with_tokens(e: Example, among: NDArray[np.bool_] | bool = True) -> Ints:

@@ -10,7 +10,7 @@ import numpy as np
 from assistant.eval.folding import fold
 from assistant.eval.measures import same_document
 from assistant.ranking.features import NAMES
-from assistant.ranking.trees import Trees, as_saved, trees_from
+from assistant.ranking.trees import as_saved, trees_from
 from assistant.training.examples import GOLD, Example
 
 if TYPE_CHECKING:
@@ -83,11 +83,6 @@ def judge(examples: Sequence[Example], scores: "Sequence[Floats]") -> Figures:
         float(np.mean([e.grades[at] == GOLD for e, at in best])),
         float(np.mean([_is_of_right(e, at) for e, at in best])),
     )
-
-
-def scores_of(trees: Trees, examples: Sequence[Example]) -> "list[Floats]":
-    """Return the scores of each example's sentences."""
-    return [trees.scores(example.table) for example in examples]
 
 
 def _teaching(example: Example, random: np.random.Generator) -> "Ints":
