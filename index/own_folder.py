@@ -1,5 +1,6 @@
 """A folder that one process fills, which the next one deletes where its process was killed before it could."""
 
+import atexit
 import os
 import shutil
 import stat
@@ -64,6 +65,13 @@ def take_folder(parent: Path, prefix: str) -> OwnFolder:
         own.delete()
         raise
     return own
+
+
+def own_folder(kind: str) -> Path:
+    """Return an empty folder for temporary files, gone when the program ends, or with the next one where it was killed."""
+    own = take_folder(Path(tempfile.gettempdir()), f"rulings-{kind}-")
+    atexit.register(own.delete)
+    return own.files
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from assistant.api.measures import SHARED_FOLDER
 from assistant.doors.required import told_of_api, told_of_page
 from assistant.errors import SettingsError
-from assistant.own_folder import own_folder
 from assistant.settings import Settings
+from index.own_folder import own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ import os
 from typing import TYPE_CHECKING
 
 from assistant.doors.left import is_left
-from assistant.own_folder import own_folder
 from assistant.web.desk import Desk
+from index.own_folder import own_folder
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

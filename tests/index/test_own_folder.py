@@ -9,7 +9,7 @@ from pathlib import Path
 
 PROGRAM = """
 import sys
-from assistant.own_folder import own_folder
+from index.own_folder import own_folder
 folder = own_folder("page")
 (folder / "upload.pdf").write_text("confidential")
 print(folder, flush=True)
