@@ -91,6 +91,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, documents: Path) -> Path:
 
 
 @pytest.fixture
+def bare_home(home: Path, tmp_path: Path) -> Path:
+    """A home without an index, which has the models of the other one: for a test that changes it."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "models").symlink_to(home / "models")
+    return folder
+
+
+@pytest.fixture
 def rulings(home: Path, capsys: pytest.CaptureFixture[str]) -> Command:
     """Run a command on that index in this process."""
 

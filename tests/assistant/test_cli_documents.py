@@ -71,7 +71,7 @@ def test_ingesting_again_changes_nothing_and_succeeds(rulings, documents: Path) 
     assert (report["added"], report["embedded"]) == ([], 0)
 
 
-def test_each_bad_file_has_a_line_and_the_good_ones_go_in(tmp_path: Path, home: Path, capsys) -> None:
+def test_each_bad_file_has_a_line_and_the_good_ones_go_in(tmp_path: Path, bare_home: Path, capsys) -> None:
     files = tmp_path / "files"
     files.mkdir()
     (files / "good.md").write_text(
@@ -82,10 +82,7 @@ def test_each_bad_file_has_a_line_and_the_good_ones_go_in(tmp_path: Path, home: 
     (files / "copy.md").write_bytes((files / "good.md").read_bytes())
     (files / "empty.md").touch()
     (files / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
-    own = tmp_path / "home"
-    (own / "models").parent.mkdir()
-    (own / "models").symlink_to(home / "models")
-    assert run(["ingest", str(files), "--home", str(own)]) == 0
+    assert run(["ingest", str(files), "--home", str(bare_home)]) == 0
     shown = capsys.readouterr()
     assert shown.out.startswith("1 added, 1 duplicate, 2 failed; ")
     assert [line.split()[0] for line in shown.err.splitlines() if "Ingesting" not in line] == [
@@ -110,17 +107,14 @@ def test_an_ingest_of_which_something_is_in_exits_with_0_whatever_failed(
     assert "Exits with 0 when at least one document is in" in rulings("ingest", "--help").out
 
 
-def test_a_removed_document_is_searched_no_more_but_can_be_shown(home: Path, tmp_path: Path, capsys) -> None:
-    own = tmp_path / "home"
-    own.mkdir()
-    (own / "models").symlink_to(home / "models")
+def test_a_removed_document_is_searched_no_more_but_can_be_shown(bare_home: Path, tmp_path: Path, capsys) -> None:
     file = tmp_path / "one.md"
     file.write_text(
         "# CNIL (France) - Lumière Hotels\n\n## Findings\n\nThe CNIL found that Lumière Hotels filmed its guests "
         "in the lifts and kept the films for a year without telling them.\n",
         encoding="utf-8",
     )
-    where = ["--home", str(own), "--no-starter"]
+    where = ["--home", str(bare_home), "--no-starter"]
     run(["ingest", str(file), *where])
     capsys.readouterr()
     run(["list", "--json", *where])
