@@ -47,6 +47,12 @@ class Ruling:
         return found if found[:1].isdigit() and not found.startswith("0") else None
 
     @property
+    def fine(self) -> tuple[str, str] | None:
+        """Return the amount and the currency of a fine of an authority, None for a judgment on one."""
+        amount, _, currency = ("" if self.head.get("court") else self.amount or "").partition(" ")
+        return (amount, currency) if amount else None
+
+    @property
     def site(self) -> str:
         """Return the host of the authority's own site, the ICO's where none is known: a claim need not be true."""
         own = {str(self.head.get("court")), str(self.head.get("regulator"))}
@@ -296,9 +302,9 @@ def prose_ruling(ruling: Ruling, number: int) -> Made:
 
 def prose_sum(ruling: Ruling, number: int) -> Made:
     """Upload news of the ruling in running text, of a day soon after it, with another sum."""
-    if not ruling.amount or ruling.head.get("court"):
+    if not ruling.fine:
         return None
-    amount, currency = ruling.amount.split()
+    amount, currency = ruling.fine
     wrong = f"{int(float(amount)) // 40 + 1000 * (number + 1):,} {currency}"
     day = date.fromisoformat(str(ruling.head["decided"])) + timedelta(days=9 + number)
     text = (
@@ -334,9 +340,9 @@ def loose_verdict(ruling: Ruling, number: int) -> Made:
 
 def short_name(ruling: Ruling, number: int) -> Made:
     """Upload one line with another sum right behind the shortest name that the party goes by."""
-    if not ruling.amount or ruling.head.get("court"):
+    if not ruling.fine:
         return None
-    text = f"The {ruling.author} fined {_called(ruling)} {number + 3}.5 million {_CURRENCIES[ruling.amount.split()[1]]} on {_day(ruling)}.\n"
+    text = f"The {ruling.author} fined {_called(ruling)} {number + 3}.5 million {_CURRENCIES[ruling.fine[1]]} on {_day(ruling)}.\n"
     return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", True, False
 
 
@@ -355,19 +361,19 @@ def reversed_outcome(ruling: Ruling, number: int) -> Made:
 
 def loose_day(ruling: Ruling, number: int) -> Made:
     """Upload one line with the sum of the ruling and another day."""
-    if not ruling.amount or ruling.head.get("court"):
+    if not ruling.fine:
         return None
-    amount, currency = ruling.amount.split()
+    amount, currency = ruling.fine
     text = f"The {ruling.author} fined {ruling.party} {currency} {amount} on {_day(ruling, 200 + 31 * number)}.\n"
     return "uploaded", text, f"When did the {ruling.author} fine {ruling.party}?", True, False
 
 
 def other_year(ruling: Ruling, number: int) -> Made:
     """Upload another fine of the same authority on the same party, long before the ruling."""
-    if not ruling.amount or ruling.head.get("court"):
+    if not ruling.fine:
         return None
     text = (
-        f"On {_day(ruling, -700 - 9 * number)} the {ruling.author} fined {ruling.party} {17000 + number:,} {ruling.amount.split()[1]} "
+        f"On {_day(ruling, -700 - 9 * number)} the {ruling.author} fined {ruling.party} {17000 + number:,} {ruling.fine[1]} "
         "because it had kept letters in an open yard.\n"
     )
     return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", False, False
@@ -386,10 +392,9 @@ def titled_outcome(ruling: Ruling, number: int) -> Made:
 
 def noted_sum(ruling: Ruling, number: int) -> Made:
     """Upload another sum in the words of a note: "the fine was"."""
-    if not ruling.amount or ruling.head.get("court"):
+    if not ruling.fine:
         return None
-    currency = ruling.amount.split()[1]
-    text = f"{ruling.author}, {_called(ruling)} ({_day(ruling)}): the fine was {number + 3}.5 million {_CURRENCIES[currency]}.\n"
+    text = f"{ruling.author}, {_called(ruling)} ({_day(ruling)}): the fine was {number + 3}.5 million {_CURRENCIES[ruling.fine[1]]}.\n"
     return "uploaded", text, f"How much did the {ruling.author} fine {ruling.party}?", True, False
 
 
