@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
 
+from assistant.precedence.known import Beside, Known, known_of, words_of_parties
 from assistant.precedence.notes import (
     MOST,
     READ,
@@ -16,12 +16,12 @@ from assistant.precedence.notes import (
     names_of_rulings,
     rulings_in,
 )
-from assistant.precedence.telling import TELLING, Same, Told, days_apart, how_same, told_by
+from assistant.precedence.telling import Same, days_apart, how_same
 from corpus.types import FactName
 from index.lexical.analyze import analyze
 from index.linking.fold import fold
 from index.linking.names import NAMING, Names, Sort
-from index.provenance import Provenance, Whence
+from index.provenance import Provenance
 from index.store import Index
 
 _PARTS = re.compile(r"\([^ ]*")
@@ -29,32 +29,6 @@ _MOST_READ = 20
 _MOST_HEADS = 2_000
 _MOST_NOTES = 200
 """Documents whose text is read: of the rulings that a note names, for the aliases in their headers, and of all unchecked ones."""
-
-
-@dataclass(frozen=True)
-class Beside:
-    """Another document on the same ruling, and how it belongs there."""
-
-    document_id: str
-    same: Same
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What is known of every living document, in one state of the index."""
-
-    told: Mapping[str, Told]
-    whence: Mapping[str, Whence]
-    by_number: Mapping[str, Sequence[str]]
-    by_word: Mapping[str, Sequence[str]]
-    trusted: tuple[str, ...]
-    trusted_numbers: frozenset[str]
-    near: dict[str, Mapping[str, Same]] = field(default_factory=dict)
-    beside: dict[str, tuple[Beside, ...]] = field(default_factory=dict)
-    names: list[Names] = field(default_factory=list)
-    named_by: dict[str, frozenset[str]] = field(default_factory=dict)
-    words: dict[str, frozenset[str]] = field(default_factory=dict)
-    folded: dict[str, str] = field(default_factory=dict)
 
 
 class Precedence:
@@ -66,7 +40,7 @@ class Precedence:
     def __init__(self, index: Index, hidden: Collection[str] = frozenset()) -> None:
         self._index = index
         self._hidden = frozenset(hidden)
-        self._kept: tuple[tuple[object, ...], _Known, dict[str, tuple[str, ...]]] | None = None
+        self._kept: tuple[tuple[object, ...], Known, dict[str, tuple[str, ...]]] | None = None
 
     def behind(self, allowed: Collection[str] | None = None) -> Mapping[str, tuple[str, ...]]:
         """Return each document that stands behind others, with those: uploads, files and pages of other sites than the authority's.
@@ -117,13 +91,13 @@ class Precedence:
         naming = [d for d in unchecked if any(name in self._folded(known, d) for name in called)]
         return self.notes((d for d in naming if not self._named_by(known, d).isdisjoint(rulings)), asked, allowed)
 
-    def _folded(self, known: _Known, document_id: str) -> str:
+    def _folded(self, known: Known, document_id: str) -> str:
         if document_id not in known.folded:
             document = self._index.document(document_id)
             known.folded[document_id] = f" {fold(f'{document.title} {document.text[:READ]}')} "
         return known.folded[document_id]
 
-    def _asked_of(self, known: _Known, document_id: str, asked: str) -> frozenset[str]:
+    def _asked_of(self, known: Known, document_id: str, asked: str) -> frozenset[str]:
         """Return the rulings that a question names where a document has no party of its own that it could be asked about."""
         own = known.told[document_id]
         return frozenset() if own.respondents or own.parties else rulings_in(asked, self._names(known), MOST)
@@ -150,26 +124,33 @@ class Precedence:
         """
         return self.provenance(document_id).unchecked if self.tells_of(document_id) else None
 
-    def _is_unchecked(self, known: _Known, document_id: str) -> bool:
-        return document_id in known.told and not _is_trusted(known, document_id) and bool(known.trusted)
+    def _is_unchecked(self, known: Known, document_id: str) -> bool:
+        return document_id in known.told and not known.is_trusted(document_id) and bool(known.trusted)
 
-    def _is_of_other(self, known: _Known, document_id: str) -> bool:
+    def _is_of_other(self, known: Known, document_id: str) -> bool:
         """Return whether a document is a ruling itself, or tells in prose of another one than those that it names."""
+        if document_id not in known.of_other:
+            known.of_other[document_id] = self._tells_of_other(known, document_id)
+        return known.of_other[document_id]
+
+    def _tells_of_other(self, known: Known, document_id: str) -> bool:
         told = known.told[document_id]
         if is_own_ruling(told, known.trusted_numbers):
             return True
+        if not told.authors:
+            return False
         document = self._index.document(document_id)
         named = sorted(self._named_by(known, document_id))[:_MOST_READ]
-        return bool(told.authors) and any(is_another_ruling(document, self._index.document(d)) for d in named)
+        return any(is_another_ruling(document, self._index.document(d)) for d in named)
 
-    def _is_asked_for(self, known: _Known, document_id: str, asked: str, named: Collection[str]) -> bool:
+    def _is_asked_for(self, known: Known, document_id: str, asked: str, named: Collection[str]) -> bool:
         """Return whether a question asks for what a document tells and the rulings of its author that it names do not."""
         authors = known.told[document_id].authors
         own = [d for d in named if authors & known.told[d].authors] or list(named)
         theirs = frozenset().union(*(self._words_of(known, d) for d in own[:_MOST_READ]))
         return asks_of_other(asked, self._words_of(known, document_id) - theirs, self._names(known))
 
-    def _words_of(self, known: _Known, document_id: str) -> frozenset[str]:
+    def _words_of(self, known: Known, document_id: str) -> frozenset[str]:
         if document_id not in known.words:
             known.words[document_id] = frozenset(analyze(self._index.document(document_id).text))
         return known.words[document_id]
@@ -177,14 +158,14 @@ class Precedence:
     def _length(self, document_id: str) -> int:
         return len(self._index.document(document_id).text)
 
-    def _named_by(self, known: _Known, document_id: str) -> frozenset[str]:
+    def _named_by(self, known: Known, document_id: str) -> frozenset[str]:
         if document_id not in known.named_by:
             document = self._index.document(document_id)
             named = rulings_in(f"{document.title}\n{document.text[:READ]}", self._names(known))
             known.named_by[document_id] = named
         return known.named_by[document_id]
 
-    def _names(self, known: _Known) -> Names:
+    def _names(self, known: Known) -> Names:
         if not known.names:
             titles, trusted = self._index.titles(), known.trusted
             heads = {d: self._index.document(d).text[:READ] for d in trusted[:_MOST_HEADS]}
@@ -203,33 +184,33 @@ class Precedence:
         found = known.whence.get(document_id)
         return found.provenance if found else Provenance()
 
-    def _now(self) -> tuple[_Known, dict[str, tuple[str, ...]]]:
+    def _now(self) -> tuple[Known, dict[str, tuple[str, ...]]]:
         state = self._index.origins.state()
         kept = self._kept
         if kept is None or kept[0] != state:
-            known = _known(self._index, self._hidden)
+            known = known_of(self._index, self._hidden)
             kept = self._kept = (state, known, self._standing_behind(known))
         return kept[1], kept[2]
 
-    def _standing_behind(self, known: _Known) -> dict[str, tuple[str, ...]]:
+    def _standing_behind(self, known: Known) -> dict[str, tuple[str, ...]]:
         trusted = known.trusted
         if len(trusted) in (0, len(known.told)):
             return {}
         behind: defaultdict[str, list[str]] = defaultdict(list)
         for one in trusted:
             for other in self._beside(known, one):
-                if not _is_trusted(known, other.document_id):
+                if not known.is_trusted(other.document_id):
                     behind[other.document_id].append(one)
         return {d: tuple(before) for d, before in behind.items()}
 
-    def _beside(self, known: _Known, document_id: str) -> tuple[Beside, ...]:
+    def _beside(self, known: Known, document_id: str) -> tuple[Beside, ...]:
         if document_id not in known.told:
             return ()
         if document_id not in known.beside:
             known.beside[document_id] = self._found(known, document_id)
         return known.beside[document_id]
 
-    def _found(self, known: _Known, document_id: str) -> tuple[Beside, ...]:
+    def _found(self, known: Known, document_id: str) -> tuple[Beside, ...]:
         found: list[Beside] = []
         for other, same in self._all_beside(known, document_id).items():
             if not self._holds(known, document_id, other, same):
@@ -240,12 +221,12 @@ class Precedence:
             found.append(Beside(other, same))
         return tuple(sorted(found, key=lambda b: -known.whence[b.document_id].provenance.strength))
 
-    def _holds(self, known: _Known, one: str, other: str, same: Same) -> bool:
+    def _holds(self, known: Known, one: str, other: str, same: Same) -> bool:
         """Return whether what makes two documents look like one ruling's holds against what else is known of them.
 
         Beside one that can be relied on little is asked: whoever forges a copy chooses its provisions too.
         """
-        unchecked = not (_is_trusted(known, one) or _is_trusted(known, other))
+        unchecked = not (known.is_trusted(one) or known.is_trusted(other))
         if unchecked and same is Same.COPY:  # decisions of one day are often cut from one cloth
             return False
         if unchecked and same in (Same.TWIN, Same.NEAR) and not self._cite_one_provision(one, other):
@@ -264,11 +245,11 @@ class Precedence:
         mine, theirs = ({_PARTS.sub("", v) for v in facts.get(d, {}).get(FactName.PROVISION, ())} for d in (one, other))
         return bool(mine & theirs) or not (mine and theirs)
 
-    def _all_beside(self, known: _Known, document_id: str) -> Mapping[str, Same]:
+    def _all_beside(self, known: Known, document_id: str) -> Mapping[str, Same]:
         if document_id not in known.near:
             own, alike = known.told[document_id], dict(self._index.near_duplicates(document_id))
             others = dict.fromkeys(d for n in own.numbers for d in known.by_number.get(n, ()))
-            others |= dict.fromkeys(d for w in _words(own) for d in known.by_word.get(w, ()))
+            others |= dict.fromkeys(d for w in words_of_parties(own) for d in known.by_word.get(w, ()))
             others |= dict.fromkeys(alike)
             found = {
                 d: how_same(own, known.told[d], alike.get(d, 0.0))
@@ -278,41 +259,16 @@ class Precedence:
             known.near[document_id] = {d: same for d, same in found.items() if same}
         return known.near[document_id]
 
-    def _has_nearer(self, known: _Known, one: str, other: str) -> bool:
+    def _has_nearer(self, known: Known, one: str, other: str) -> bool:
         """Return whether a document that can be relied on is about a ruling nearer to one's than the other is."""
         told = known.told
         apart = days_apart(told[one], told[other])
         return any(
-            d != other and _is_trusted(known, d) and told[d].days and days_apart(told[one], told[d]) < apart
+            d != other and known.is_trusted(d) and told[d].days and days_apart(told[one], told[d]) < apart
             for d, same in self._all_beside(known, one).items()
             if same in (Same.NEAR, Same.TWIN, Same.RULING)
         )
 
 
-def _known(index: Index, hidden: frozenset[str]) -> _Known:
-    facts, whence = index.facts(TELLING), index.origins.all()
-    kinds = {entry.document_id: entry.kind for entry in index.documents()}
-    told = {d: told_by(values, kinds[d]) for d, values in facts.items() if d in kinds and d not in hidden}
-    by_number: defaultdict[str, list[str]] = defaultdict(list)
-    by_word: defaultdict[str, list[str]] = defaultdict(list)
-    for document_id, one in told.items():
-        for number in one.numbers:
-            by_number[number].append(document_id)
-        for word in _words(one):
-            by_word[word].append(document_id)
-    came = {d: whence.get(d, Whence(d)) for d in told}
-    trusted = tuple(d for d in told if came[d].provenance.is_trusted)
-    numbers = frozenset(n for d in trusted for n in told[d].numbers)
-    return _Known(told, came, by_number, by_word, trusted, numbers)
-
-
 def _held(sorts: Mapping[Sort, frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*sorts.values())
-
-
-def _words(told: Told) -> frozenset[str]:
-    return frozenset(word for name in (*told.respondents, *told.parties) for word in name.split())
-
-
-def _is_trusted(known: _Known, document_id: str) -> bool:
-    return known.whence[document_id].provenance.is_trusted
