@@ -81,13 +81,17 @@ def ask_command(
         shown = to_json(answer)
         print_json({**shown, "references": [asdict(r) for r in cited]} if style else shown)
         return 0
+    _print(answer, cited, settings.colour)
+    return 0
+
+
+def _print(answer: "Answer", cited: "tuple[Reference, ...]", colour: str) -> None:
     from assistant.cli.answer import print_answer, print_references
     from assistant.cli.terminal import console
 
-    out = console(settings.colour)
+    out = console(colour)
     print_answer(answer, out)
     print_references(cited, out)
-    return 0
 
 
 def _references(answer: "Answer", assistant: "Assistant", style: str) -> "tuple[Reference, ...]":
