@@ -14,23 +14,30 @@ from corpus.types import Document, Fact, FactName, Origin, Role
 from index.lexical.analyze import analyze
 from index.match import Matcher
 
+_OF_STATUS = frozenset({Asks.YES_NO, Asks.HAPPENING, Asks.HOLDING, Asks.OVERVIEW})
+"""What is asked of the status of a ruling; "why was it reduced?" asks for the reason."""
 # What a question may say beside the names of a matter and still ask for no more than the fact.
-_PLAIN: tuple[tuple[FactName, Asks | None, str], ...] = (
+_PLAIN: tuple[tuple[FactName, frozenset[Asks], str], ...] = (
     (
         FactName.STATUS,
-        None,
+        _OF_STATUS,
         r"\b(?:(?<!court of )(?<!courts of )appeal(?!s? (?:tribunal|court|board|panel|chamber))\w*|overturn\w*|up(?:held|hold)(?! (?:the |an? |this |that |their |my )?complaint)|quash\w*|annul\w*|set aside|struck down|revers\w+|final|stands?|standing|still in force|reduced|"
         r"lowered|confirmed|remitted)\b",
     ),
     (
         FactName.STATUS,
-        None,
+        _OF_STATUS,
         r"\b(?:litigat\w*|latest|currently|at present|right now|status|settled|surviv\w+|where (?:are we|do things stand)|(?:get|got|have) (?:its|their|the) [^?]{1,30} back)\b",
     ),
-    (FactName.PENALTY, Asks.HOW_MUCH, r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?)\b"),
+    (FactName.PENALTY, frozenset({Asks.YES_NO}), r"\bfined\b"),
+    (
+        FactName.PENALTY,
+        frozenset({Asks.HOW_MUCH}),
+        r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?)\b",
+    ),
     (
         FactName.DECIDED,
-        Asks.WHEN,
+        frozenset({Asks.WHEN}),
         r"\b(?:decid\w+|decision|fine[ds]?|ruling|ruled?|issue[ds]?|impose[ds]?|sanction\w*|adopt\w*|date[ds]?|judgment|reprimand\w*)\b",
     ),
 )
@@ -60,7 +67,7 @@ _MOST_DOCUMENTS = 5
 def asked_fact(question: Question) -> FactName | None:
     """Return the fact that a question asks for by its kind and words, None for most questions."""
     for name, asks, words in _PLAIN:
-        if (asks is None or asks in question.asks[:1]) and re.search(words, question.asking, re.IGNORECASE):
+        if asks.issuperset(question.asks[:1]) and re.search(words, question.asking, re.IGNORECASE):
             return name
     return None
 
@@ -119,7 +126,7 @@ def fitting_documents(
 
 def lacks_status(question: Question, chosen: Sequence[Candidate]) -> bool:
     """Return whether a question asks if a ruling was appealed or stands, and nothing chosen speaks of it."""
-    asks = re.search(_PLAIN[0][2], question.asking, re.IGNORECASE)
+    asks = question.main in _OF_STATUS and re.search(_PLAIN[0][2], question.asking, re.IGNORECASE)
     return bool(asks) and not any(tells_status(c) for c in chosen)
 
 

@@ -193,6 +193,8 @@ def _gather_one(
     ranked = _defining_first(asked, ranked, retrieval.matcher)
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, tuning.limits)
+    if chosen and _asks_no_more_than_what_was_decided(asked, document_of(chosen[0].document_id), retrieval):
+        chosen = overview_of(document_of(chosen[0].document_id), ranked, tuning.limits.words) or chosen
     verdict = None
     if asked.main is Asks.YES_NO:
         chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
@@ -220,6 +222,16 @@ def _gather_one(
         verdict=verdict,
         named=retrieval.named,
         unspoken=unspoken if chosen else (),
+    )
+
+
+def _asks_no_more_than_what_was_decided(asked: Question, document: Document, retrieval: Retrieval) -> bool:
+    """Return whether a question only names a ruling: "What did the CNIL decide about Criteo?", which its summary answers."""
+    return (
+        asked.main in (Asks.HOLDING, Asks.HAPPENING)
+        and asked_fact(asked) is None
+        and retrieval.links.bears(document.document_id)
+        and is_plain(asked.asking, document, retrieval.matcher)
     )
 
 

@@ -16,6 +16,8 @@ from corpus.types import FactName
         ("Does the order still stand?", FactName.STATUS),
         ("Why did the Federal Court of Appeal find a breach?", None),
         ("What did the Administrative Appeals Tribunal hold?", None),
+        ("Was Marriott fined?", FactName.PENALTY),
+        ("Why was the fine reduced?", None),
     ],
 )
 def test_a_court_of_appeal_is_no_appeal(question: str, fact: FactName | None) -> None:
