@@ -35,20 +35,26 @@ WHOLE: tuple[str, ...] = (
     *(f"first: {name}" for name in _OF_FIRST), *(f"best five: {name}" for name in _OF_BEST), *(f"most: {name}" for name in _OF_ALL),
 )  # fmt: skip
 """The name of each column, in order."""
+WHOLE_PLAIN: tuple[str, ...] = tuple(name for name in WHOLE if name.rpartition(": ")[2] not in READ)
+"""Those of them that there are without the reader."""
 
 
 def answerable_share(table: "Floats", scores: "Floats", documents: Sequence[str]) -> float:
-    """Return how likely the answer is among sentences (0..1): `table` their features, `scores` their trees' scores, each of a document."""
+    """Return how likely the answer is among sentences (0..1): `table` their features, `scores` their trees' scores, each of a document.
+
+    A table without the reader's columns, for which `scores` are of the plain trees, is told by trees of its own.
+    """
     import numpy as np
 
     if not len(scores):
         return 0.0
-    total = shipped_trees("answerable").scores(whole(table, scores, documents)[None].astype(np.float32))
+    trees = shipped_trees("answerable" if table.shape[1] == len(NAMES) else "answerable_plain")
+    total = trees.scores(whole(table, scores, documents)[None].astype(np.float32))
     return 1 / (1 + exp(-float(total[0])))
 
 
 def whole(table: "Floats", scores: "Floats", documents: Sequence[str]) -> "Floats":
-    """Return the features of all that was found, shape (len(WHOLE),)."""
+    """Return the features of all that was found, shape (len(WHOLE),), or (len(WHOLE_PLAIN),) of a table without the reader's columns."""
     import numpy as np
 
     order = np.argsort(-scores, kind="stable")[:_LOOKED_AT]
@@ -60,10 +66,11 @@ def whole(table: "Floats", scores: "Floats", documents: Sequence[str]) -> "Float
         np.log(np.exp(scores - scores.max()).sum()), own[:10].count(own[0]), other,
     ]  # fmt: skip
     first, five, most = table[order[0]], table[order[:_BEST]].mean(0), table.max(0)
-    parts = [first[_columns(_OF_FIRST)], five[_columns(_OF_BEST)], most[_columns(_OF_ALL)]]
+    parts = [row[_columns(names, len(row))] for row, names in ((first, _OF_FIRST), (five, _OF_BEST), (most, _OF_ALL))]
     found: Floats = np.concatenate([stated, *parts])
     return found
 
 
-def _columns(names: Sequence[str]) -> list[int]:
-    return [NAMES.index(name) for name in names]
+def _columns(names: Sequence[str], width: int) -> list[int]:
+    """Return where names stand, as far as a table of `width` columns has them: the reader's are the last."""
+    return [at for at in map(NAMES.index, names) if at < width]

@@ -22,11 +22,9 @@ class Ranked:
 
 def rank(question: str, retrieval: Retrieval, sentences: Sequence[Considered]) -> Ranked:
     """Return sentences with what the trees make of them, without the reader where the index is of another model."""
-    table = describe(question, kinds_of(question), retrieval, sentences)
-    if not sentences or not can_read(retrieval):
-        scores = shipped_trees("plain").scores(table)
-        return Ranked(tuple(sentences), tuple(map(float, scores)), float(bool(sentences)))
-    table = with_reading(table, read(retrieval, sentences))
-    scores = shipped_trees("sentences").scores(table)
+    table, trees = describe(question, kinds_of(question), retrieval, sentences), "plain"
+    if sentences and can_read(retrieval):
+        table, trees = with_reading(table, read(retrieval, sentences)), "sentences"
+    scores = shipped_trees(trees).scores(table)
     share = answerable_share(table, scores, [one.document.document_id for one in sentences])
     return Ranked(tuple(sentences), tuple(map(float, scores)), share)

@@ -16,7 +16,8 @@ import numpy as np
 
 from assistant.assistant import Assistant
 from assistant.eval.questions import GoldQuestion, read_questions
-from assistant.ranking.features import PLAIN, with_reading
+from assistant.ranking.answerable import WHOLE, WHOLE_PLAIN
+from assistant.ranking.features import NAMES, PLAIN, with_reading
 from assistant.training.answerable import fit_answerable, out_of_fold_shares, thresholds, whole_table
 from assistant.training.examples import Example, examples_of
 from assistant.training.kinds import fit_kinds
@@ -44,17 +45,22 @@ def _fit(questions: Sequence[GoldQuestion], home: Path, out: Path) -> None:
         print(
             f"{len(examples):,} questions, {sum(e.teaches for e in examples):,} with an answering sentence among what is found"
         )
-        _write(out / "plain.json", fit_sentences(examples, PLAIN))
+        _fit_trees(examples, PLAIN, out / "plain.json", out / "answerable_plain.json")
         read = _read(examples, Tokens(assistant.index), out)
-    scores = out_of_fold(read)
-    print(judge(read, scores))
-    _write(out / "sentences.json", fit_sentences(read))
-    table, answerable = whole_table(read, scores), [example.is_answerable for example in read]
-    for allowed, cut, turned_away in thresholds(out_of_fold_shares(read, table), answerable):
+    _fit_trees(read, NAMES, out / "sentences.json", out / "answerable.json")
+
+
+def _fit_trees(examples: Sequence[Example], names: Sequence[str], sentences: Path, whole: Path) -> None:
+    """Fit the trees of sentences over the columns `names`, and those of answerability over what such trees, out of fold, make of them."""
+    scores = out_of_fold(examples)
+    print(f"{sentences.stem}: {judge(examples, scores)}")
+    _write(sentences, fit_sentences(examples, names))
+    table, answerable = whole_table(examples, scores), [example.is_answerable for example in examples]
+    for allowed, cut, turned_away in thresholds(out_of_fold_shares(examples, table), answerable):
         print(
             f"abstaining below {cut:.3f}: of answerable questions {allowed:.2f}, of unanswerable ones {turned_away:.2f}"
         )
-    _write(out / "answerable.json", fit_answerable(table, answerable))
+    _write(whole, fit_answerable(table, answerable, WHOLE if names == NAMES else WHOLE_PLAIN))
 
 
 def _read(examples: Sequence[Example], tokens: Tokens, out: Path) -> list[Example]:

@@ -22,18 +22,18 @@ _SETTINGS = {
 
 
 def whole_table(examples: Sequence[Example], scores: "Sequence[Floats]") -> "Floats":
-    """Return the features of all that was found for each example, shape (n, len(WHOLE)); `scores` are of trees that saw none of them."""
+    """Return the features of all that was found for each example, as `whole` gives them; `scores` are of trees that saw none of them."""
     rows = [whole(e.table, s, e.sources) for e, s in zip(examples, scores, strict=True)]
     table: Floats = np.array(rows, np.float32)
     return table
 
 
-def fit_answerable(table: "Floats", answerable: Sequence[bool]) -> dict[str, Any]:
-    """Return trees whose score is the log-odds of there being an answer, as `trees_from` reads them."""
+def fit_answerable(table: "Floats", answerable: Sequence[bool], names: Sequence[str] = WHOLE) -> dict[str, Any]:
+    """Return trees whose score is the log-odds of there being an answer, as `trees_from` reads them; `names` are those of the columns."""
     import lightgbm
 
     model = lightgbm.train(_SETTINGS, lightgbm.Dataset(table, np.array(answerable, float)), ROUNDS)
-    return as_saved(WHOLE, model.dump_model()["tree_info"])
+    return as_saved(names, model.dump_model()["tree_info"])
 
 
 def out_of_fold_shares(examples: Sequence[Example], table: "Floats") -> "Floats":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.ranking.answerable import WHOLE, WHOLE_PLAIN
 from assistant.ranking.features import NAMES, PLAIN
 from assistant.ranking.trees import trees_from
 
@@ -35,6 +36,8 @@ def test_every_file_that_ranking_reads_is_written(fitted: tuple[Path, str]) -> N
     assert {file.name for file in out.iterdir()} == shipped
     assert trees_from(json.loads((out / "sentences.json").read_text("utf-8"))).names == NAMES
     assert trees_from(json.loads((out / "plain.json").read_text("utf-8"))).names == PLAIN
+    assert trees_from(json.loads((out / "answerable.json").read_text("utf-8"))).names == WHOLE
+    assert trees_from(json.loads((out / "answerable_plain.json").read_text("utf-8"))).names == WHOLE_PLAIN
 
 
 @pytest.mark.slow

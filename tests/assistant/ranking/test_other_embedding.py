@@ -1,0 +1,43 @@
+"""An index of another embedding model, which the reader cannot read, is ranked and turned away by trees of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.ranking.features import considered
+from assistant.ranking.rank import can_read, rank
+from corpus.chunk import PassageSettings
+from index.fakes import FakeEmbedder
+from index.store import Index
+
+ROOT = Path(__file__).parents[3]
+RULINGS = ("2020-ico-british-airways", "2022-opc-tim-hortons", "2024-ap-uber", "2023-cnil-criteo")
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Give an assistant over a few starter rulings, embedded by the quick stand-in."""
+    home = tmp_path_factory.mktemp("other")
+    with Index.open(home / "index", embedder_factory=FakeEmbedder, settings=PassageSettings(120, 160)) as index:
+        index.ingest([ROOT / "corpus" / "rulings" / f"{name}.md" for name in RULINGS])
+        yield Assistant(index)
+
+
+def share(assistant: Assistant, question: str) -> float:
+    """Return how likely the answer is among what is found."""
+    found = assistant.searcher.retrieve(question)
+    assert not can_read(found)
+    return rank(question, found, considered(found.hits, assistant.searcher.document)).answerable
+
+
+def test_the_answer_is_likelier_where_the_rulings_hold_it(other: Assistant) -> None:
+    held = share(other, "How much was British Airways fined by the ICO?")
+    not_held = share(other, "How long do you boil an egg so that the yolk stays soft?")
+    assert held > 2 * not_held
+
+
+def test_a_question_on_another_subject_is_turned_away(other: Assistant) -> None:
+    assert other.ask("How much was British Airways fined by the ICO?").statements
+    assert not other.ask("How long do you boil an egg so that the yolk stays soft?").statements
