@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
@@ -25,6 +24,7 @@ from assistant.answer.stream import Event, Finished, events_of
 from assistant.answer.types import Answer, AnswerHit, Note, Outcome
 from assistant.holdings import Holdings
 from assistant.precedence.precedence import Precedence
+from assistant.timed import timed
 from corpus.types import Document, Passage
 from index.care import past_damage
 from index.provenance import Whence
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from assistant.provisions.find import CitingRulings
     from assistant.quiz.types import Quiz
     from assistant.timeline.types import Timeline
-    from index.reader import Reader
+    from index.timed_reader import TimedReader
 
 SHOWN_HITS = 10
 _LOOKED_AT = 40
@@ -62,12 +62,12 @@ class Assistant:
         *,
         hits: int = SHOWN_HITS,
         hidden: frozenset[str] = frozenset(),
-        reader: "Reader | None" = None,
+        reader: "TimedReader | None" = None,
         writing: "Writing | None" = None,
     ) -> None:
         """Answer from `index`, listing `hits` passages with an answer; the documents in `hidden` are left out of all.
 
-        With `writing` a language model writes the answers, and what the rulings do not support of it is left out.
+        `reader` reads again what was found, and what it thinks of it counts. With `writing` a language model writes the answers, and what the rulings do not support of it is left out.
         """
         self.index = index
         self.hidden = hidden
@@ -144,7 +144,7 @@ class Assistant:
     def _extract(self, question: str, history: Sequence[str], filters: Filters) -> tuple[Answer, tuple[Hit, ...]]:
         """Return the answer in the rulings' own sentences, and the passages found for it."""
         timings: dict[str, float] = {}
-        with _timed(timings, "total"):
+        with timed(timings, "total"):
             question = check_question(question)
             full, history = spelt_out(question), [spelt_out(earlier) for earlier in history]
             anchor, searched = anchor_of(full, history), searched_question(full, history)
@@ -158,11 +158,13 @@ class Assistant:
                 filters, searched = period.within(filters), without_period(searched)
                 asked = replace(asked, known_until=period.until if period.as_of else None)
 
+            reading = self.searcher.reading()
+
             def retrieve(
                 text: str, within: tuple[str, ...] = (), *, several: bool = False, without: tuple[str, ...] = ()
             ) -> Retrieval:
                 narrowed = replace(filters, documents=within or filters.documents, without=without)
-                return self._retrieve(text, narrowed, timings, several=several)
+                return self._retrieve(text, narrowed, timings, several=several, reading=reading)
 
             def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
                 catalog = catalog_of(self, filters, without=without)
@@ -188,7 +190,11 @@ class Assistant:
             outcome=_outcome(made, gathered.complete and not gathered.choices),
             statements=tuple(made.statements),
             citations=tuple(made.citations),
-            notes=(*((Note(period.says()),) if period else ()), *made.notes),
+            notes=(
+                *((Note(period.says()),) if period else ()),
+                *made.notes,
+                *(map(Note, reading.missed) if reading else ()),
+            ),
             rows=tuple(made.rows),
             choices=tuple(ruling_ref(self.searcher.document(d)) for d in gathered.choices),
             nearest=()
@@ -207,10 +213,9 @@ class Assistant:
 
         With `several` the best passage of each document comes before the second of any.
         """
-        asked, most = check_question(query), max(k, _LOOKED_AT)
-        found = past_damage(
-            lambda: self.searcher.retrieve(asked, k=most, filters=self._visible(filters), several=several)
-        )
+        asked, most, within = check_question(query), max(k, _LOOKED_AT), self._visible(filters)
+        reading = self.searcher.reading()
+        found = past_damage(lambda: self.searcher.retrieve(asked, most, within, several=several, reading=reading))
         return found.hits[:k]
 
     def others(self, words: str) -> Mapping[str, tuple[str, ...]]:
@@ -380,21 +385,12 @@ class Assistant:
         section = section_label(passage.section)
         return AnswerHit(hit.rank, hit.score, passage.document_id, title, source, section, passage.text)
 
-    def _retrieve(self, text: str, filters: Filters, timings: dict[str, float], *, several: bool = False) -> Retrieval:
-        with _timed(timings, "search"):
-            return self.searcher.retrieve(text, filters=self._visible(filters), several=several)
+    def _retrieve(self, text: str, filters: Filters, timings: dict[str, float], **how: Any) -> Retrieval:
+        with timed(timings, "search"):
+            return self.searcher.retrieve(text, filters=self._visible(filters), **how)
 
 
 def _outcome(made: Assembled, complete: bool) -> Outcome:
     if not made.statements:
         return Outcome.ABSTAINED
     return Outcome.ANSWERED if complete else Outcome.PARTIAL
-
-
-@contextmanager
-def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
-    started = time.perf_counter()
-    try:
-        yield
-    finally:
-        timings[stage] = timings.get(stage, 0.0) + (time.perf_counter() - started) * 1000

@@ -27,6 +27,7 @@ from index.errors import DiskFull
 from index.provenance import Brought
 from index.reader import CrossEncoderReader
 from index.store import Index
+from index.timed_reader import TimedReader
 
 if TYPE_CHECKING:
     from assistant.llm.writing import Writing
@@ -104,8 +105,8 @@ def _ensure_starter(
         log.warning("%s; until then the starter corpus is as it was", error.message)
 
 
-def _reader(settings: Settings) -> CrossEncoderReader | None:
-    return CrossEncoderReader(locate_model(settings.reader), device=settings.device) if settings.reader else None
+def _reader(settings: Settings) -> TimedReader | None:
+    return TimedReader(CrossEncoderReader(settings.reader, device=settings.device)) if settings.reader else None
 
 
 def model_choice(settings: Settings) -> ModelChoice:

@@ -1,8 +1,10 @@
 """Find the passages that answer a question: hybrid search, fused, and re-ranked by late interaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
+from math import isnan
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.chunk import document_of
@@ -18,7 +20,7 @@ from index.wording import searchable_text
 if TYPE_CHECKING:
     from index.live.view import Allowed
     from index.ports import Embedder, Floats
-    from index.reader import Reader
+    from index.timed_reader import Reading
 
 
 BEST = 3
@@ -36,8 +38,7 @@ class Recipe:
     to `long` words the two weights go over to `dense_long` and `late_long`. `synonyms` is the weight of other words
     for the question's words in the lexical search. A document that bears the names in the question counts up to
     `linked` more, and at most `named` documents that fit them best bring passages of their own. A passage gains up to `matter` by how well the best three
-    of its document fit: evidence adds up. Where there is a reader
-    it reads the best `read` passages, and its scores count `reader` against the rest. A passage that shares `repeats`
+    of its document fit: evidence adds up. A passage that shares `repeats`
     of its words in runs with a better one is left out; above 1 none is.
     """
 
@@ -53,8 +54,6 @@ class Recipe:
     linked: float = 0.15
     named: int = 40
     matter: float = 0.1
-    read: int = 20
-    reader: float = 0.5
     repeats: float = 0.6
 
     def weights(self, question: str) -> tuple[float, float]:
@@ -68,13 +67,14 @@ class Retrieval:
     """The passages found for a question, the best first, and the means to score parts of them.
 
     `links` are the names in the question and the documents that bear them; `named` are those that bear them best, ()
-    where none do or too many to tell.
+    where none do or too many to tell. `reading` reads more for the same question, None without a reader.
     """
 
     hits: tuple[Hit, ...]
     matcher: Matcher
     named: tuple[str, ...] = ()
     links: Links = NO_LINKS
+    reading: "Reading | None" = None
 
 
 class Searchable(Protocol):
@@ -138,14 +138,15 @@ def retrieve(
     k: int = 40,
     filters: Filters = Filters(),
     recipe: Recipe = Recipe(),
-    reader: "Reader | None" = None,
+    reading: "Reading | None" = None,
     several: bool = False,
     apart: Callable[[Hit, Hit], bool] = lambda one, other: False,
 ) -> Retrieval:
     """Return the k best passages for a question, each said once. Fewer where the filters or the index leave fewer.
 
     `several` brings the best passage of each document before the second of any, for a question about several matters.
-    Two passages that are `apart` are both given, be they nearly the same words.
+    Two passages that are `apart` are both given, be they nearly the same words. `reading` has its say on the order, but
+    within a single document.
     """
     links = NO_LINKS if len(filters.documents) == 1 or not recipe.linked else index.links(question)
     named = _within(filters, links.best(recipe.named))
@@ -172,11 +173,11 @@ def retrieve(
         scores = {p: score + recipe.matter * strength[document_of(p)] for p, score in scores.items()}
     order = sorted(best, key=lambda p: (-scores[p], p))
     passages = {p.passage_id: p for p in index.passages_by_id(order[: k + SPARE])}
-    read = _read(question, [passages[p] for p in order[: recipe.read] if p in passages], reader)
-    if read:
-        reads, ranked = spread(read), spread({p: scores[p] for p in read})
+    read = {} if reading is None or len(filters.documents) == 1 else _read(question, passages.values(), reading)
+    if reading and read:
+        reads, ranked, share = spread(read), spread({p: scores[p] for p in read}), reading.tuning.order
         least = min(scores[p] for p in read)
-        scores.update({p: least + recipe.reader * reads[p] + (1 - recipe.reader) * ranked[p] for p in read})
+        scores.update({p: least + share * reads[p] + (1 - share) * ranked[p] for p in read})
     hits = [
         Hit(
             passages[p],
@@ -192,14 +193,14 @@ def retrieve(
         for p in sorted(passages, key=lambda p: (-scores[p], p))
     ]
     once = fold_repeats(hits, recipe.repeats, apart)
-    return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher, named, links)
+    return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher, named, links, reading)
 
 
-def _read(question: str, passages: Sequence[Passage], reader: "Reader | None") -> dict[str, float]:
-    if reader is None:
-        return {}
-    found = reader.scores(question, [searchable_text(p) for p in passages])
-    return dict(zip((p.passage_id for p in passages), found, strict=True))
+def _read(question: str, passages: Iterable[Passage], reading: "Reading") -> dict[str, float]:
+    """Return the reader's score of each of the best passages that it comes to read."""
+    best = list(islice(passages, reading.tuning.passages))
+    found = reading.scores(question, [searchable_text(p) for p in best])
+    return {p.passage_id: score for p, score in zip(best, found, strict=True) if not isnan(score)}
 
 
 Parts = tuple["Allowed | None", "Allowed | None"]

@@ -19,7 +19,7 @@ from index.thesaurus import synonyms_by_word
 from index.types import Filters, Hit
 
 if TYPE_CHECKING:
-    from index.reader import Reader
+    from index.timed_reader import Reading, TimedReader
 
 KEPT_DOCUMENTS = 512
 
@@ -27,7 +27,7 @@ KEPT_DOCUMENTS = 512
 class Searcher:
     """Retrieves from one index; safe to use from several threads."""
 
-    def __init__(self, index: Index, recipe: Recipe = Recipe(), reader: "Reader | None" = None) -> None:
+    def __init__(self, index: Index, recipe: Recipe = Recipe(), reader: "TimedReader | None" = None) -> None:
         self.index = index
         self.reader = reader
         self.recipe = recipe
@@ -44,15 +44,27 @@ class Searcher:
         """Return the model of the index."""
         return self.index.embedder
 
-    def retrieve(self, question: str, k: int = 40, filters: Filters = Filters(), *, several: bool = False) -> Retrieval:
-        """Return the k best passages for a question; with `several` the best of each document first."""
+    def reading(self) -> "Reading | None":
+        """Return what reads for one question, None where there is no reader."""
+        return self.reader.reading() if self.reader else None
+
+    def retrieve(
+        self,
+        question: str,
+        k: int = 40,
+        filters: Filters = Filters(),
+        *,
+        several: bool = False,
+        reading: "Reading | None" = None,
+    ) -> Retrieval:
+        """Return the k best passages for a question; with `several` the best of each document first. `reading` as in `retrieve`."""
         return retrieve(
             self,
             question,
             k=k,
             filters=filters,
             recipe=self.recipe,
-            reader=self.reader,
+            reading=reading,
             several=several,
             apart=self._are_apart,
         )

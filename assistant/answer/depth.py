@@ -75,4 +75,5 @@ def read_in_depth(found: Retrieval, within: Callable[[str], Retrieval], depth: D
 def _ranked(found: Retrieval, kept: Mapping[str, Hit], tokens: Mapping[str, PackedTokens]) -> Retrieval:
     ordered = sorted(kept.values(), key=lambda hit: (-hit.score, hit.passage.passage_id))
     matcher = replace(found.matcher, tokens={**found.matcher.tokens, **tokens})
-    return Retrieval(tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1)), matcher)
+    hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1))
+    return Retrieval(hits, matcher, reading=found.reading)

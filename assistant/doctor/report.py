@@ -46,6 +46,7 @@ def examine(loaded: Loaded, *, deep: bool = False) -> Iterator[Finding]:
     for examiner in EXAMINERS:  # before the index is opened, which mends what it meets
         yield from _guarded("damage", loaded, examiner(settings, deep))
     yield from _guarded("index", loaded, _index(settings))
+    yield from _guarded("reader", loaded, _reader(settings))
     yield from _guarded("tools", loaded, _tools())
     yield from _guarded("network", loaded, _network(settings))
 
@@ -200,6 +201,17 @@ def _model(index: "Index") -> Finding:
     index.vectors.search(vector, 1)
     runtime = type(embedder).__name__.removesuffix("Embedder").lower()
     return Finding("index", "model", f"{embedder.model_id}, {len(vector)} dimensions, runs with {runtime}")
+
+
+def _reader(settings: Settings) -> Iterator[Finding]:
+    """Have the reader read two texts, where the settings name one. Raises `ModelUnavailable`."""
+    if not settings.reader:
+        return
+    from index.reader import CrossEncoderReader
+
+    reader = CrossEncoderReader(settings.reader, device=settings.device)
+    reader.scores(SAMPLE, [SAMPLE, "It rained all day."])
+    yield Finding("reader", "cross-encoder", f"{reader.model_id}, runs on {reader.device}")
 
 
 def _server(index: "Index") -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.ranking.answerable import answerable_share
+from assistant.ranking.cross import cross_scores
 from assistant.ranking.features import Considered, describe, with_reading
 from assistant.ranking.kinds import kinds_of
 from assistant.ranking.reader import can_read, read
@@ -21,10 +22,15 @@ class Ranked:
 
 
 def rank(question: str, retrieval: Retrieval, sentences: Sequence[Considered]) -> Ranked:
-    """Return sentences with what the trees make of them, without the reader where the index is of another model."""
+    """Return sentences with what the trees make of them, and a cross-encoder where one is named.
+
+    The small reader has no part where the index is of another model. Whether there is an answer is told by the trees alone.
+    """
     table, trees = describe(question, kinds_of(question), retrieval, sentences), "plain"
     if sentences and can_read(retrieval):
         table, trees = with_reading(table, read(retrieval, sentences)), "sentences"
     scores = shipped_trees(trees).scores(table)
     share = answerable_share(table, scores, [one.document.document_id for one in sentences])
+    if sentences and retrieval.reading is not None:
+        scores = scores + cross_scores(question, retrieval.reading, sentences, scores)
     return Ranked(tuple(sentences), tuple(map(float, scores)), share)

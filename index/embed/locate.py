@@ -7,6 +7,7 @@ from pathlib import Path
 from index.errors import ModelUnavailable
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+WEIGHTS = ("*.safetensors", "*.bin")
 _HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")
 
 
@@ -19,7 +20,7 @@ class LocatedModel:
 
 
 def locate_model(name: str = DEFAULT_MODEL) -> LocatedModel:
-    """Return the folder of a model: the default's name, a folder, or a hub name that is cached or can be fetched.
+    """Return the folder of a model: the default's name, a folder, or a hub name that is on this machine. Nothing is fetched.
 
     Raises `ModelUnavailable`.
     """
@@ -44,16 +45,18 @@ def _default_folder() -> Path:
 
 
 def _hub_folder(name: str) -> Path:
-    from huggingface_hub import snapshot_download
+    from huggingface_hub import try_to_load_from_cache
 
-    try:
-        return Path(snapshot_download(name, local_files_only=True))
-    except Exception:  # the hub library raises many kinds for "not in the cache"; the next call tells for good
-        pass
-    try:
-        return Path(snapshot_download(name, ignore_patterns=["*.onnx", "*.h5", "*.msgpack", "*.ot", "openvino/*"]))
-    except Exception as error:
+    config = try_to_load_from_cache(name, "config.json")
+    folder = Path(config).parent if isinstance(config, str) else None
+    if folder is None or not has_weights(folder):
         raise ModelUnavailable(
-            f"The model {name} is neither on this machine nor could it be fetched",
-            f"Connect to the network once, name a folder that holds it, or use {DEFAULT_MODEL}",
-        ) from error
+            f"The model {name} is not on this machine",
+            f"Run: rulings models fetch {name}; or name a folder that holds it",
+        )
+    return folder
+
+
+def has_weights(folder: Path) -> bool:
+    """Return whether a folder has the weights of a model, and not only what describes it."""
+    return any(file.is_file() for pattern in WEIGHTS for file in folder.glob(pattern))
