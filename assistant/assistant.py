@@ -6,7 +6,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.answer.assemble import UNCHECKED, Assembled, add_disagreements, assemble, nearest_rulings, ruling_ref
+from assistant.answer.assemble import (
+    UNCHECKED,
+    Assembled,
+    add_disagreements,
+    assemble,
+    nearest_rulings,
+    refused_for,
+    ruling_ref,
+)
 from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
 from assistant.answer.contractions import spelt_out
@@ -203,6 +211,7 @@ class Assistant:
             hits=tuple(self._answer_hit(h) for h in gathered.hits[: self._hits]),
             coverage=self.coverage() if made.statements else self._holdings.told_of(searched, filters),
             timings_ms=timings,
+            refusal=None if made.statements else refused_for(question, gathered, self.searcher.document, self.whence),
         )
         return answer, gathered.hits
 

@@ -7,8 +7,9 @@ from assistant.answer.cite import as_statement, citation_at, cite
 from assistant.answer.disagree import Disagreement
 from assistant.answer.evidence import Candidate
 from assistant.answer.gathered import Gathered
+from assistant.answer.refuse import refusal_of
 from assistant.answer.standing import opposed_pairs, standing_of
-from assistant.answer.types import Citation, Note, RulingRef, Statement
+from assistant.answer.types import Citation, Note, Refusal, RulingRef, Statement
 from assistant.answer.types import Row as AnswerRow
 from corpus.structure.roles import is_submission
 from corpus.types import Document, FactName, Role, Span
@@ -98,6 +99,16 @@ def nearest_rulings(gathered: Gathered, document_of: DocumentOf) -> tuple[Ruling
     """Return the documents whose passages came nearest to a question without an answer."""
     documents = list(dict.fromkeys(h.passage.document_id for h in gathered.hits))[:NEAREST]
     return tuple(ruling_ref(document_of(d)) for d in documents)
+
+
+def refused_for(question: str, gathered: Gathered, document_of: DocumentOf, source_of: SourceOf) -> Refusal:
+    """Return why a question is not answered, with what the ruling that it is about says on the matter."""
+    refused = gathered.refused
+    if refused is None or refused.document_id is None:
+        return refusal_of(question, refused)
+    document = document_of(refused.document_id)
+    context = cite(1, refused.context, document, source_of(refused.document_id)) if refused.context else None
+    return refusal_of(question, refused, ruling_ref(document), context)
 
 
 def _label(candidate: Candidate, gathered: Gathered) -> str | None:

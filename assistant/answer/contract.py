@@ -27,6 +27,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "coverage": answer.coverage,
         "choices": [asdict(r) for r in answer.choices],
         "nearest": [asdict(r) for r in answer.nearest],
+        "refusal": asdict(answer.refusal) if answer.refusal else None,
         "timings_ms": _rounded(answer.timings_ms),
     }
 

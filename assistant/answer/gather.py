@@ -28,6 +28,7 @@ from assistant.answer.overview import leads_of, overview_of
 from assistant.answer.polarity import verdict_of
 from assistant.answer.premise import unspoken_words
 from assistant.answer.question import Asks, Question, understand
+from assistant.answer.refuse import refuse
 from corpus.types import Document
 from index.linking.names import Sort
 from index.match import Matcher
@@ -171,7 +172,8 @@ def _gather_follow_up(
     missing = missing_names(asked, asked.text, retrieval, chosen, [document_of(d) for d in matter])
     if missing or weighed.answerable < tuning.thresholds.carried:
         chosen = []
-    return Gathered(tuple(chosen), weighed.hits, bool(chosen), verdict=verdict)
+    refused = None if chosen else refuse(asked, weighed, retrieval, retrieval.links, missing, document_of)
+    return Gathered(tuple(chosen), weighed.hits, bool(chosen), verdict=verdict, refused=refused)
 
 
 def _gather_one(
@@ -222,6 +224,7 @@ def _gather_one(
         verdict=verdict,
         named=retrieval.named,
         unspoken=unspoken if chosen else (),
+        refused=None if chosen else refuse(asked, weighed, deep, retrieval.links, missing, document_of),
     )
 
 

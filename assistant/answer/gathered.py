@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.answer.evidence import Candidate
+from assistant.answer.refuse import Refused
 from index.types import Hit
 
 
@@ -23,7 +24,7 @@ class Gathered:
     equally. `verdict` is "Yes" or "No" where the first sentence settles the question so; `named` are the documents that
     it names and `unspoken` what it takes for granted and the rulings never speak of; `left_out` are so many more rulings
     than the rows show and `notes` what to know of a list as a whole. `narrowed` tells that a follow-up asks for an end
-    of the list before.
+    of the list before. `refused` is what is lacking where nothing was chosen.
     """
 
     chosen: tuple[Candidate, ...]
@@ -37,3 +38,4 @@ class Gathered:
     left_out: int = 0
     notes: tuple[str, ...] = ()
     narrowed: bool = False
+    refused: Refused | None = None

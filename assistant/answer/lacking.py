@@ -37,15 +37,17 @@ def told_of_names(
         told.add(fold(short))
         yield _of_authority(short, place, [c for c in covered if short in c.authorities])
     for name in links.names:
-        if name.sort is Sort.AUTHOR or name.sort is Sort.PROVISION:
+        if name.sort is Sort.AUTHOR or name.sort is Sort.PROVISION or is_national(name.words.removeprefix("the ")):
             continue
         told.update(fold(name.words).split())
         yield _on_party(name.words, [c for c in covered if c.document_id in name.documents])
     spans = [fold(span.of(question)) for _, span in mentions(question)]
     for words in (name for name in names_in(question) if not is_national(name)):
-        known = set(fold(words).split()) <= told or any(fold(words) in span for span in spans) or act_named(words)
-        if not known:
-            yield f"No document {'is about' if occurs(words) else 'mentions'} {words}."
+        known = (
+            not told.isdisjoint(fold(words).split()) or any(fold(words) in span for span in spans) or act_named(words)
+        )
+        if not known and not occurs(words):
+            yield f"No document mentions {words}."
 
 
 def told_of_filters(filters: Filters, is_there: Callable[[str, str], bool]) -> Iterator[str]:

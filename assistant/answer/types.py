@@ -87,6 +87,27 @@ class RulingRef:
     decided: str | None
 
 
+class Lacks(StrEnum):
+    """What is lacking where a question is not answered."""
+
+    MATTER = "matter"  # nothing here is about it
+    PARTICULAR = "particular"  # a ruling is about it and does not say what is asked
+    SENTENCE = "sentence"  # rulings come near it, no sentence was found that answers
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not answered, in a sentence or two.
+
+    Where a `ruling` is about it, `context` is what that says on the matter: quoted word for word, and no answer.
+    """
+
+    lacks: Lacks
+    text: str
+    ruling: RulingRef | None = None
+    context: Citation | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One matter of a comparison or a list: the statements about it by position, () where the corpus has none."""
@@ -111,10 +132,10 @@ class AnswerHit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer made of cited statements, or an abstention that says what the corpus covers.
+    """An answer made of cited statements, or an abstention that says what is lacking and what the corpus covers.
 
     `searched` is the question as it was searched, which differs from `question` after a follow-up was
-    resolved; `kind` is what it asks for. An abstention has no statements and no citations, and `nearest` holds
+    resolved; `kind` is what it asks for. An abstention has a `refusal`, no statements and no citations, and `nearest` holds
     rulings to look into, which are no sources. `choices` are the matters that fit a question equally well. `rows`
     order the statements of a comparison or a list by matter, and are () for other answers. `written_by` names the language
     model whose words the statements are, None where they are the rulings' own.
@@ -134,6 +155,7 @@ class Answer:
     nearest: tuple[RulingRef, ...] = ()
     rows: tuple[Row, ...] = ()
     written_by: str | None = None
+    refusal: Refusal | None = None
 
     @property
     def answer(self) -> str:
@@ -142,6 +164,12 @@ class Answer:
         What must be read first stands before them.
         """
         return " ".join([*(n.marked for n in self.notes_first), *(statement.marked for statement in self.statements)])
+
+    @property
+    def quoted(self) -> tuple[Citation, ...]:
+        """Return all that is quoted: the citations, or what a refusal shows as context."""
+        context = self.refusal.context if self.refusal else None
+        return (*self.citations, context) if context else self.citations
 
     @property
     def notes_first(self) -> tuple[Note, ...]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.answer.cite import as_statement
+from assistant.answer.refuse import NOT_HELD
 from assistant.answer.stream import Event, Finished, Noted, Stated, events_of
-from assistant.answer.types import Answer, Citation, Outcome, RulingRef
+from assistant.answer.types import Answer, Citation, Outcome, Refusal, RulingRef
 
-NOT_HELD = "The corpus does not hold an answer to this question."
+AS_CONTEXT = "What it says on the matter, which does not answer"
 HELD_IN_PART = "The corpus answers only a part of this question."
 
 
@@ -55,7 +57,8 @@ def footnote(citation: Citation) -> str:
 def _rest(answer: Answer) -> str:
     notes = [f"Note: {note.marked}" for note in answer.notes_after]
     if answer.outcome is Outcome.ABSTAINED:
-        return "\n\n".join([NOT_HELD, *notes, answer.coverage, *_rulings("Nearest rulings:", answer.nearest)])
+        refused = _refused(answer.refusal)
+        return "\n\n".join([*refused, *notes, answer.coverage, *_rulings("Nearest rulings:", answer.nearest)])
     lacking = [f"- {row.label}: not in the corpus" for row in answer.rows if not row.statements]
     parts = ["\n".join(lacking)] if lacking else []
     parts += [HELD_IN_PART] if answer.outcome is Outcome.PARTIAL and not answer.choices else []
@@ -63,6 +66,20 @@ def _rest(answer: Answer) -> str:
     parts += _rulings("The question fits several rulings; name one to ask about it alone:", answer.choices)
     parts.append("\n".join(map(footnote, answer.citations)))
     return "".join(f"\n\n{part}" for part in parts)
+
+
+def refused_text(answer: Answer) -> str:
+    """Return in a sentence or two why a question is not answered."""
+    return answer.refusal.text if answer.refusal else NOT_HELD
+
+
+def _refused(refusal: Refusal | None) -> list[str]:
+    if refusal is None:
+        return [NOT_HELD]
+    if refusal.context is None:
+        return [refusal.text]
+    quoted = f"{AS_CONTEXT}: “{as_statement(refusal.context.quote)}” [1]"
+    return [refusal.text, quoted, footnote(refusal.context)]
 
 
 def _rulings(heading: str, rulings: Sequence[RulingRef]) -> list[str]:

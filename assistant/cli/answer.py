@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer.assurance import assurance_of
+from assistant.answer.cite import as_statement
 from assistant.answer.types import Answer, Citation, Note, Outcome, RulingRef, Statement
-from assistant.answer.written import HELD_IN_PART, NOT_HELD
+from assistant.answer.written import AS_CONTEXT, HELD_IN_PART, refused_text
 from assistant.cli.terminal import print_address, print_indented, styled
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ def print_answer(answer: Answer, out: "Console") -> None:
     if answer.searched != answer.question:
         print_indented(out, styled(f"Searched: {answer.searched}", "dim"), 0)
     if answer.outcome is Outcome.ABSTAINED:
-        print_indented(out, styled(NOT_HELD, "bold yellow"), 0)
+        print_indented(out, styled(refused_text(answer), "bold yellow"), 0)
+        if answer.refusal and (context := answer.refusal.context):
+            words = styled(f"{AS_CONTEXT}: “{as_statement(context.quote)}”")
+            print_indented(out, _with_markers(words, (context.n,)), 0)
+            _print_source(context, out)
         _print_notes(answer.notes, out)
         print_indented(out, styled(answer.coverage), 0)
         _print_rulings("Nearest rulings (they do not answer the question)", answer.nearest, out)

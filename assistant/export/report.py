@@ -1,13 +1,15 @@
 """What an exported conversation says, whatever the form of the file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
 from assistant.answer.assurance import assurance_of
+from assistant.answer.cite import as_statement
 from assistant.answer.contract import to_json
 from assistant.answer.types import Answer, Citation, Note, Outcome
+from assistant.answer.written import AS_CONTEXT, refused_text
 from assistant.assistant import Assistant
 from assistant.citation.fragment import address_at
 from assistant.citation.retrieved import retrieved_on
@@ -19,7 +21,6 @@ from index.errors import UnknownDocument
 from index.provenance import Provenance
 
 Verified = Literal["verified", "altered", "not found"]
-NO_ANSWER = "The rulings do not answer this question."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +93,25 @@ def report_of(assistant: Assistant, title: str, answers: Sequence[Answer]) -> Re
 
 
 def _turn(assistant: Assistant, answer: Answer, earlier: int) -> Turn:
-    number = {c.n: earlier + place for place, c in enumerate(answer.citations, start=1)}
+    number = {c.n: earlier + place for place, c in enumerate(answer.quoted, start=1)}
     before = tuple(_noted(n, number) for n in answer.notes_first)
     said = tuple(Said(s.text, s.label, _numbers(s.citations, number), s.verified) for s in answer.statements)
     if answer.outcome is Outcome.ABSTAINED:
-        said = (Said(f"{NO_ANSWER} {answer.coverage}", None, ()),)
+        said = tuple(_refused(answer, number))
     return Turn(
         question=answer.question,
         searched=answer.searched if answer.searched.strip() != answer.question.strip() else None,
         said=(*before, *said),
         notes=tuple(_noted(n, number) for n in answer.notes_after),
-        footnotes=tuple(_footnote(assistant, c, number[c.n]) for c in answer.citations),
+        footnotes=tuple(_footnote(assistant, c, number[c.n]) for c in answer.quoted),
         assurance=assurance_of(answer),
     )
+
+
+def _refused(answer: Answer, number: dict[int, int]) -> Iterator[Said]:
+    yield Said(f"{refused_text(answer)} {answer.coverage}", None, ())
+    for context in answer.quoted:
+        yield Said(f"“{as_statement(context.quote)}”", AS_CONTEXT, _numbers((context.n,), number))
 
 
 def _noted(note: Note, number: dict[int, int]) -> Said:

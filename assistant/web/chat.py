@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer.stream import Finished, Noted, Stated
 from assistant.answer.types import Answer, Citation, Note, Outcome, Statement
+from assistant.answer.written import refused_text
 from assistant.feedback import Verdict
 from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
@@ -173,5 +174,5 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
 
 def _spoken(answer: Answer) -> str:
     if answer.outcome is Outcome.ABSTAINED:
-        return "The rulings here do not answer this question."
+        return refused_text(answer)
     return f"Answer ready: {len(answer.statements)} sentences, {len(answer.citations)} sources."

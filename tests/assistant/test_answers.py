@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answer.types import Answer, Outcome
+from assistant.answer.contract import to_json
+from assistant.answer.types import Answer, Lacks, Outcome
 from assistant.assistant import Assistant
 from assistant.open import open_assistant
 from assistant.settings import load_settings
@@ -104,6 +105,41 @@ def test_no_word_on_an_appeal_is_no_answer(assistant: Assistant) -> None:
     answer = assistant.ask("Was the Harbour Bakery decision appealed?")
     assert (answer.outcome, answer.statements) == (Outcome.ABSTAINED, ())
     assert answer.nearest[0].title.endswith("Harbour Bakery")
+
+
+def test_a_ruling_without_the_thing_asked_for_is_named_with_what_it_says_and_what_it_lacks(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask(
+        "What compensation did Meadow Airlines pay the passengers whose passports were stored unencrypted?"
+    )
+    assert (answer.outcome, answer.statements, answer.citations) == (Outcome.ABSTAINED, (), ())
+    assert answer.refusal and answer.refusal.lacks is Lacks.PARTICULAR
+    assert answer.refusal.text == "DPC (Ireland) - Meadow Airlines is about this, but does not say what compensation."
+    assert answer.refusal.ruling and answer.refusal.ruling.title == "DPC (Ireland) - Meadow Airlines"
+    context = answer.refusal.context
+    assert context and "passports" in context.quote
+    assert assistant.document(context.document_id).text[context.start : context.end] == context.quote
+    assert f"which does not answer: “{context.quote}” [1]" in str(answer)
+    assert to_json(answer)["refusal"]["context"]["quote"] == context.quote
+
+
+def test_a_question_on_another_subject_is_told_that_nothing_is_about_it(assistant: Assistant) -> None:
+    refusal = assistant.ask("How do I boil an egg?").refusal
+    assert refusal and (refusal.lacks, refusal.ruling, refusal.context) == (Lacks.MATTER, None, None)
+    assert (
+        refusal.text
+        == "The corpus does not hold an answer to this question. Nothing was found in it that is about this."
+    )
+
+
+def test_a_named_ruling_that_is_silent_on_an_appeal_is_said_to_be(assistant: Assistant) -> None:
+    refusal = assistant.ask("Was the Harbour Bakery decision appealed?").refusal
+    assert refusal and refusal.text == "ICO (UK) - Harbour Bakery is about this, but does not say whether that is so."
+
+
+def test_an_answer_has_no_refusal(assistant: Assistant) -> None:
+    assert assistant.ask("Why was Lantern Energy fined?").refusal is None
 
 
 def test_two_rulings_that_fit_equally_are_offered(assistant: Assistant) -> None:

@@ -123,7 +123,7 @@ def test_the_public_object_has_the_keys_of_the_contract(starter: Assistant) -> N
     json.dumps(answer)
     assert list(answer) == [
         "question", "searched", "kind", "outcome", "answer", "written_by", "statements", "notes", "rows", "citations", "hits", "coverage",
-        "choices", "nearest", "timings_ms",
+        "choices", "nearest", "refusal", "timings_ms",
     ]  # fmt: skip
     assert list(answer["citations"][0]) == [
         "n", "document_id", "title", "source", "url", "regulator", "section", "paragraph", "page", "start", "end", "quote",

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from assistant.answer.types import Citation, Note, Outcome, Row, RulingRef
+from assistant.answer.types import Citation, Note, Outcome, Refusal, Row, RulingRef
 from corpus.types import Role
 from index.provenance import Provenance
 
@@ -45,6 +45,7 @@ class AnswerReply(BaseModel):
     coverage: str
     choices: list[RulingRef]
     nearest: list[RulingRef]
+    refusal: Refusal | None
     timings_ms: dict[str, float]
 
 

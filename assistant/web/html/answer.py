@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from assistant.answer.assurance import assurance_of, standing_of_words
-from assistant.answer.types import Answer, Citation, Note, Outcome, Row, RulingRef, Statement
-from assistant.answer.written import HELD_IN_PART
+from assistant.answer.cite import as_statement
+from assistant.answer.types import Answer, Citation, Note, Outcome, Refusal, Row, RulingRef, Statement
+from assistant.answer.written import AS_CONTEXT, HELD_IN_PART, refused_text
 from assistant.feedback import Verdict
 from assistant.web.html.escape import button, joined, text
 
@@ -47,7 +48,7 @@ def failed(question: str, message: str) -> str:
 def answered(answer: Answer, turn: int, after: str = "") -> str:
     """Return an answer with its markers, notes and sources; `after` is HTML that follows it, such as feedback."""
     by_number = {c.n: c for c in answer.citations}
-    body = _abstention(answer) if answer.outcome is Outcome.ABSTAINED else _statements(answer, by_number, turn)
+    body = _abstention(answer, turn) if answer.outcome is Outcome.ABSTAINED else _statements(answer, by_number, turn)
     return (
         f'<article class="turn" data-turn="{turn}">{asked(answer.question)}'
         f'<div class="answer">{body}{_searched(answer)}{after}</div></article>'
@@ -161,13 +162,23 @@ def _source(places: Sequence[Citation], turn: int) -> str:
     return f'<li>{name} <small class="dim">{joined((first.regulator,))}</small>{whence}<ul>{shown}</ul></li>'
 
 
-def _abstention(answer: Answer) -> str:
+def _abstention(answer: Answer, turn: int) -> str:
     near = "".join(f"<li>{button(_ruling(r), 'read', 'textlink', doc=r.document_id)}</li>" for r in answer.nearest)
     notes = "".join(_note(n, {}, 0) for n in answer.notes)
     nearest = f"<p>Nearest rulings, which do not answer it:</p><ul>{near}</ul>" if near else ""
     return (
-        '<div class="abstained"><p class="verdict">The rulings here do not answer this question.</p>'
-        f"{notes}<p>{text(answer.coverage)}</p>{nearest}</div>"
+        f'<div class="abstained"><p class="verdict">{text(refused_text(answer))}</p>'
+        f"{_context(answer.refusal, turn)}{notes}<p>{text(answer.coverage)}</p>{nearest}</div>"
+    )
+
+
+def _context(refusal: Refusal | None, turn: int) -> str:
+    """Return what the ruling that a question is about says on the matter, marked as no answer."""
+    if refusal is None or refusal.context is None:
+        return ""
+    quoted = f"“{text(as_statement(refusal.context.quote))}”{marker(refusal.context, turn)}"
+    return (
+        f'<p class="context"><span class="label">{AS_CONTEXT}:</span> {quoted}</p>{_sources((refusal.context,), turn)}'
     )
 
 

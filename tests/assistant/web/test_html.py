@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.types import Answer, AnswerHit, Citation, Note, Outcome, Row, RulingRef, Statement
+from assistant.answer.types import Answer, AnswerHit, Citation, Lacks, Note, Outcome, Refusal, Row, RulingRef, Statement
 from assistant.feedback import FeedbackStore, Verdict
 from assistant.reading.types import Piece, ReadBlock
 from assistant.settings import Settings
@@ -66,7 +66,8 @@ def evil_answer() -> Answer:
 def test_nothing_in_an_answer_becomes_markup() -> None:
     answer = evil_answer()
     rows = replace(answer, rows=(Row(EVIL, EVIL, (0,)), Row(EVIL, None, ())))
-    abstained = replace(answer, outcome=Outcome.ABSTAINED, statements=(), citations=())
+    refusal = Refusal(Lacks.PARTICULAR, EVIL, answer.nearest[0], answer.citations[0])
+    abstained = replace(answer, outcome=Outcome.ABSTAINED, statements=(), citations=(), notes=(), refusal=refusal)
     shown = [answered(a, 0) for a in (answer, rows, abstained)]
     shown += [
         waiting(EVIL, answer.statements, answer.citations),
