@@ -29,7 +29,7 @@ from assistant.answer.order import in_order, is_touched, past_rivals, touched
 from assistant.answer.period import period_of, without_period
 from assistant.answer.question import Asks, Question, check_question, understand
 from assistant.answer.stream import Event, Finished, events_of
-from assistant.answer.types import Answer, AnswerHit, Note, Outcome
+from assistant.answer.types import Answer, AnswerHit, Note
 from assistant.holdings import Holdings
 from assistant.precedence.precedence import Precedence
 from assistant.timed import timed
@@ -195,7 +195,7 @@ class Assistant:
             question=question,
             searched=question if searched == full else searched,
             kind=(Asks.LIST if asked.lists_matters or gathered.narrowed else asked.main).value,
-            outcome=_outcome(made, gathered.complete and not gathered.choices),
+            outcome=made.outcome(complete=gathered.complete and not gathered.choices),
             statements=tuple(made.statements),
             citations=tuple(made.citations),
             notes=(
@@ -397,9 +397,3 @@ class Assistant:
     def _retrieve(self, text: str, filters: Filters, timings: dict[str, float], **how: Any) -> Retrieval:
         with timed(timings, "search"):
             return self.searcher.retrieve(text, filters=self._visible(filters), **how)
-
-
-def _outcome(made: Assembled, complete: bool) -> Outcome:
-    if not made.statements:
-        return Outcome.ABSTAINED
-    return Outcome.ANSWERED if complete else Outcome.PARTIAL

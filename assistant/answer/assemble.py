@@ -9,7 +9,7 @@ from assistant.answer.evidence import Candidate
 from assistant.answer.gathered import Gathered
 from assistant.answer.refuse import refusal_of
 from assistant.answer.standing import opposed_pairs, standing_of
-from assistant.answer.types import Citation, Note, Refusal, RulingRef, Statement
+from assistant.answer.types import Citation, Note, Outcome, Refusal, RulingRef, Statement
 from assistant.answer.types import Row as AnswerRow
 from corpus.structure.roles import is_submission
 from corpus.types import Document, FactName, Role, Span
@@ -39,6 +39,12 @@ class Assembled:
     citations: list[Citation] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     rows: list[AnswerRow] = field(default_factory=list)
+
+    def outcome(self, *, complete: bool) -> Outcome:
+        """Return how much of the question is answered; `complete` tells that every matter asked about has evidence."""
+        if not self.statements:
+            return Outcome.ABSTAINED
+        return Outcome.ANSWERED if complete else Outcome.PARTIAL
 
 
 DocumentOf = Callable[[str], Document]
