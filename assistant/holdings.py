@@ -5,13 +5,15 @@ from typing import Any
 
 from assistant.answer.coverage import Covered, coverage_statement
 from assistant.answer.lacking import told_of_filters, told_of_language, told_of_names
-from assistant.answer.ordinary import ORDINARY
 from corpus.types import FactName
 from index.catalog.facts import FactValues
 from index.lexical.analyze import analyze
 from index.lost import told_loss
 from index.searcher import Searcher
 from index.types import Filters
+
+_RARE = 0.4
+"""The share of the weight of a word that no document holds from which on a word is a question's own ("data" is not)."""
 
 
 class Holdings:
@@ -32,7 +34,8 @@ class Holdings:
 
     def knows(self, question: str) -> bool:
         """Return whether any document holds a word of a question that is its own."""
-        return any(self._occurs(term) for term in analyze(ORDINARY.sub(" ", question)))
+        lexical = self._searcher.index.lexical
+        return any(_RARE * lexical.idf("") < lexical.idf(term) < lexical.idf("") for term in analyze(question))
 
     def told_of(self, question: str, filters: Filters) -> str:
         """Return what the corpus has of what is filtered by and of the names in a question, and what it holds at all."""

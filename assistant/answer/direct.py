@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.answer.cues import shows_sum
 from assistant.answer.evidence import Candidate, candidate_of
+from assistant.answer.list_words import RULING
 from assistant.answer.names import names_of
-from assistant.answer.ordinary import ORDINARY
 from assistant.answer.period import is_later
 from assistant.answer.question import Asks, Question
 from corpus.types import Document, Fact, FactName, Origin, Role
@@ -17,46 +17,39 @@ from index.match import Matcher
 _OF_STATUS = frozenset({Asks.YES_NO, Asks.HAPPENING, Asks.HOLDING, Asks.OVERVIEW})
 """What is asked of the status of a ruling; "why was it reduced?" asks for the reason."""
 # What a question may say beside the names of a matter and still ask for no more than the fact.
-_PLAIN: tuple[tuple[FactName, frozenset[Asks], str], ...] = (
+_PLAIN: tuple[tuple[FactName, frozenset[Asks], re.Pattern[str]], ...] = (
     (
         FactName.STATUS,
         _OF_STATUS,
-        r"\b(?:(?<!court of )(?<!courts of )appeal(?!s? (?:tribunal|court|board|panel|chamber))\w*|overturn\w*|up(?:held|hold)(?! (?:the |an? |this |that |their |my )?complaint)|quash\w*|annul\w*|set aside|struck down|revers\w+|final|stands?|standing|still in force|reduced|"
-        r"lowered|confirmed|remitted)\b",
+        re.compile(
+            r"\b(?:(?<!court of )appeal(?!s? (?:tribunal|court|board))\w*|overturn\w*|upheld(?! (?:the |an? )?complaint)|quash\w*|annul\w*|set aside|struck down|"
+            r"final|still stands?|in force|reduced|confirmed|litigation|settled)\b",
+            re.IGNORECASE,
+        ),
     ),
-    (
-        FactName.STATUS,
-        _OF_STATUS,
-        r"\b(?:litigat\w*|latest|currently|at present|right now|status|settled|surviv\w+|where (?:are we|do things stand)|(?:get|got|have) (?:its|their|the) [^?]{1,30} back)\b",
-    ),
-    (FactName.PENALTY, frozenset({Asks.YES_NO}), r"\bfined\b"),
+    (FactName.PENALTY, frozenset({Asks.YES_NO}), re.compile(r"\bfined\b", re.IGNORECASE)),
     (
         FactName.PENALTY,
         frozenset({Asks.HOW_MUCH}),
-        r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum|owe[ds]?)\b",
+        re.compile(r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum)\b", re.IGNORECASE),
     ),
     (
         FactName.DECIDED,
         frozenset({Asks.WHEN}),
-        r"\b(?:decid\w+|decision|fine[ds]?|ruling|ruled?|issue[ds]?|impose[ds]?|sanction\w*|adopt\w*|date[ds]?|judgment|reprimand\w*)\b",
+        re.compile(
+            r"\b(?:decided?|decision|fined?|ruling|ruled?|issued?|imposed?|sanction\w*|adopted|judgment|reprimand\w*)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
-_MOST_BESIDE = 0.3
+_MOST_BESIDE = 0.35
 _OUTCOME = re.compile(
-    r"\b(?:appeal\w*|overturn\w*|quash\w*|annul\w*|set aside|struck down|judicial review|cassation|leave to)\b|"
-    r"\b(?:is|are|was|were|be|became|becomes?|now|thereby|thus) final\b",
+    r"\b(?:appeal|overturn|quash|annul|set aside|struck down|judicial review|(?:is|was|became|now) final\b)",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
-    r"\b(?:upheld|vari(?:ed|ation)|reduc\w+|lowered|dismiss\w*|reject\w*|confirm\w*|remit\w*|reconsider\w*|revers\w+|sent back|stands?)\b",
-    re.IGNORECASE,
-)
-_ABOVE = re.compile(
-    r"\b(?:courts?|tribunals?|boards?|council|conseil|judges?|chamber|instance|objection)\b", re.IGNORECASE
-)
-_STATUS_SECTION = re.compile(
-    r"^(?:\W|\d)*(?:status|appeals?|aftermath|later history|procedural history|what happened next)\W*$", re.IGNORECASE
-)
+_CHANGED = re.compile(r"\b(?:upheld|varied|reduc|lowered|dismiss|reject|confirm|remit|sent back)", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:courts?|tribunals?|boards?|council|judges?)\b", re.IGNORECASE)
+_STATUS_SECTION = re.compile(r"^(?:\W|\d)*(?:status|appeals?|aftermath|later history)\W*$", re.IGNORECASE)
 _MOST_OF_STATUS = 2
 _RAISED = 0.6
 _TELLING = 0.3
@@ -67,7 +60,7 @@ _MOST_DOCUMENTS = 5
 def asked_fact(question: Question) -> FactName | None:
     """Return the fact that a question asks for by its kind and words, None for most questions."""
     for name, asks, words in _PLAIN:
-        if asks.issuperset(question.asks[:1]) and re.search(words, question.asking, re.IGNORECASE):
+        if asks.issuperset(question.asks[:1]) and words.search(question.asking):
             return name
     return None
 
@@ -77,7 +70,9 @@ def is_plain(question: str, document: Document, matcher: Matcher) -> bool:
 
     "What would the fine be without the discount?" asks for another sum than the fine.
     """
-    words = set(analyze(ORDINARY.sub(" ", question)))
+    for words_of_fact in (RULING, *(words for _, _, words in _PLAIN)):
+        question = words_of_fact.sub(" ", question)
+    words = set(analyze(question))
     named = set(analyze(names_of(document)))
     total = sum(matcher.idf(w) for w in words)
     return not total or sum(matcher.idf(w) for w in words - named) <= _MOST_BESIDE * total
@@ -126,7 +121,7 @@ def fitting_documents(
 
 def lacks_status(question: Question, chosen: Sequence[Candidate]) -> bool:
     """Return whether a question asks if a ruling was appealed or stands, and nothing chosen speaks of it."""
-    asks = question.main in _OF_STATUS and re.search(_PLAIN[0][2], question.asking, re.IGNORECASE)
+    asks = question.main in _OF_STATUS and _PLAIN[0][2].search(question.asking)
     return bool(asks) and not any(tells_status(c) for c in chosen)
 
 

@@ -211,7 +211,7 @@ def _gather_one(
     )
     if missing or not likely or lacks_status(asked, chosen):
         chosen = []
-    unspoken = unspoken_words(asked, searched, [d.text for d in documents], retrieval.matcher.others)
+    unspoken = unspoken_words(asked, searched, [d.text for d in documents], retrieval.matcher)
     fitting = (
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []
     )

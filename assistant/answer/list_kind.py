@@ -3,50 +3,32 @@
 import re
 from collections.abc import Iterator
 
-from assistant.answer.list_words import Sense
 from corpus.types import BlockType, Document, FactName, Role
 
 _OFTEN = 6
 _LEADING = 4
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")
-_COMMON = frozenset(
-    {
-        "The",
-        "DPC",
-        "ICO",
-        "CNIL",
-        "Ltd",
-        "Limited",
-        "Inc",
-        "Group",
-        "Inquiry",
-        "Ireland",
-        "Decision",
-        "Holdings",
-        "Services",
-        "Company",
-    }
-)
-_DECIDED_ON = r"(?:fined|reprimanded|sanctioned|ordered|against|on|to|found that|investigated|warned|penali[sz]ed)"
+_DECIDED_ON = r"(?:fin|reprimand|sanction|order|investigat|warn)\w*"
+_ENDING = re.compile(r"(?:ies|e?s|y)$")
 
 
-def is_of_kind(document: Document, kind: Sense) -> bool:
-    """Return whether a ruling's respondent is of a kind, such as a charity: a ruling that only speaks of charities is not.
+def is_of_kind(document: Document, kind: str) -> bool:
+    """Return whether a ruling's respondent is of a kind, such as "charities": a ruling that only speaks of charities is not.
 
     Its name says so, or the ruling says what it is ("Birthlink is a charity", "fined a small charity"), or, where it names
     nobody, calls it so throughout ("the charity").
     """
-    assert kind.shown is not None
-    called = kind.shown.pattern
+    called = called_as(kind)
     names = (document.title, *document.values(FactName.RESPONDENT))
-    if any(kind.shown.search(name) for name in names):
+    if any(re.search(rf"\b{called}", name, re.IGNORECASE) for name in names):
         return True
-    words = {w for name in names for w in _NAME_WORD.findall(name)} - _COMMON
+    words = {w for name in document.values(FactName.RESPONDENT) for w in _NAME_WORD.findall(name)}
     own = "|".join(map(re.escape, sorted(words))) or "controller"
     told = re.compile(
-        rf"\b(?:{own}|[Cc]ontroller|[Rr]espondent)\b[^.\n]{{0,60}}?(?:\b(?:is|was) an?|, an?|\(an?) (?:[\w-]+,? ){{0,6}}?(?i:{called})(?!\w)"
+        rf"\b(?:{own}|controller|respondent)\b[^.\n]{{0,60}}?(?:\b(?:is|was)|[,(]) ?an? (?:[\w-]+,? ){{0,6}}?{called}(?!\w)",
+        re.IGNORECASE,
     )
-    decided = re.compile(rf"\b{_DECIDED_ON} (?:an? |the )(?:[\w-]+ ){{0,3}}?{called}", re.IGNORECASE)
+    decided = re.compile(rf"\b{_DECIDED_ON} (?:an? |the )?(?:[\w-]+ ){{0,3}}?{called}(?!\w)", re.IGNORECASE)
     if told.search(document.text) or any(decided.search(text) for text in _leading(document)):
         return True
     if document.values(FactName.RESPONDENT):
@@ -54,18 +36,23 @@ def is_of_kind(document: Document, kind: Sense) -> bool:
     return sum(1 for _ in re.finditer(rf"\bthe {called}", document.text, re.IGNORECASE)) >= _OFTEN
 
 
-def does(document: Document, measure: Sense) -> bool:
+def called_as(kind: str) -> str:
+    """Return a pattern of what a question's kinds of respondent are called one by one: "schools or charities"."""
+    stems = (_ENDING.sub("", words.strip()) for words in re.split(r",| or | and ", kind))
+    return "(?:" + "|".join(rf"{re.escape(stem)}\w*" for stem in stems if stem) + ")"
+
+
+def does(document: Document, measure: re.Pattern[str]) -> bool:
     """Return whether a ruling is or imposes a measure, such as a reprimand: its title, a heading or the authority's words say so."""
-    assert measure.shown is not None
-    if measure.asked.search(document.title):
+    if measure.search(document.title):
         return True
     for paragraph in document.paragraphs:
         text = document.text[paragraph.start : paragraph.end]
-        if paragraph.type is BlockType.HEADING and measure.asked.search(text) and len(text.split()) <= _LEADING:
+        if paragraph.type is BlockType.HEADING and measure.search(text) and len(text.split()) <= _LEADING:
             return True
-        if paragraph.role in (Role.SUMMARY, Role.ORDER) and measure.shown.search(text):
+        if paragraph.role in (Role.SUMMARY, Role.ORDER) and measure.search(text):
             return True
-    return any(measure.shown.search(text) for text in _leading(document))
+    return any(measure.search(text) for text in _leading(document))
 
 
 def _leading(document: Document) -> Iterator[str]:

@@ -8,7 +8,7 @@ from assistant.answer.evidence import Candidate, candidate_of
 from assistant.answer.list_request import ListRequest
 from assistant.answer.list_select import Listing, provision_shown
 from assistant.answer.list_sums import sum_of
-from assistant.answer.list_words import list_words
+from assistant.answer.list_words import STATUSES
 from corpus.types import BlockType, Document, Fact, FactName, Origin, Role, Sentence, Span
 
 _LONGEST = 45
@@ -44,7 +44,7 @@ def _asked(request: ListRequest, one: Listing) -> Iterator[tuple[FactName, str]]
 def _told(one: Listing, document: Document) -> Candidate | None:
     """Return the last sentence of a ruling's own section on its status that says its status, None where none does."""
     values = set(one.values(FactName.STATUS)[:1])
-    says = [sense.asked for sense in list_words().statuses if values.intersection(sense.means)]
+    says = [sense.asked for sense in STATUSES if values.intersection(sense.means)]
     told = [c for c in status_of(document) if len(c.text.split()) <= _LONGEST]
     return next((c for c in reversed(told) if any(s.search(c.text) for s in says)), None)
 

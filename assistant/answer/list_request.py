@@ -6,7 +6,20 @@ from functools import cache, lru_cache
 
 from assistant.answer.list_sums import Bound, bounds_in
 from assistant.answer.list_topic import topic_of
-from assistant.answer.list_words import Sense, first_sense, list_words
+from assistant.answer.list_words import (
+    ENDS,
+    FINED,
+    LISTED,
+    MEASURES,
+    OUTCOMES,
+    PEOPLE_OF,
+    RULING,
+    RULINGS,
+    STATUSES,
+    SUMS,
+    Sense,
+    first_sense,
+)
 from assistant.answer.names import names_in
 from assistant.provisions.query import Provision, provision_of
 from corpus.facts import REGULATORS, find_provisions, regulator_named
@@ -16,57 +29,57 @@ from corpus.facts.jurisdictions import jurisdiction_named, jurisdiction_names
 from corpus.facts.regulator import mentions
 
 _COUNTS = re.compile(
-    r"^\W*how many (?:of the |different )?(?:[\w'’-]+ ){0,2}?"
-    r"(?:rulings|decisions|cases|judge?ments|documents|fines|penalties|reprimands)\b",
+    rf"^\W*how many (?:of the )?(?:[\w'’-]+ ){{0,2}}?(?:{RULINGS}|{SUMS})\b(?! (?:did|do|does|has|had)\b)",
     re.IGNORECASE,
 )
-_COUNTS_ON = re.compile(
-    rf"{_COUNTS.pattern}(?: (?:are|were|that|which|in the corpus))* (?:concern|about|on|deal with|cite|mention|involve|against)\b",
-    re.IGNORECASE,
-)
-_GIVEN = re.compile(r"\bdid\b[^?]*\b(?:impose|issue|make|adopt|publish|give|take|hand down)\b", re.IGNORECASE)
 _OF_CORPUS = re.compile(
-    r"\b(?:are there|(?:is|are) in (?:the|this|your) (?:corpus|index|library|collection)|(?:in|of) (?:the|this|your) (?:corpus|index|"
-    r"library|collection)|(?:does|do) (?:the corpus|you) (?:have|hold|contain|know|cover))\b",
+    r"\bare there\b|\b(?:in|of) (?:the|your) (?:corpus|index)|\bdo(?:es)? (?:the corpus|you) (?:hold|have)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^\W*(?:please |can you |could you )*(?P<how>list|name|show(?: me)?|give me|find(?: me)?|which|what)\b",
+    r"^\W*(?:please |can you )*(?:(?P<lists>list|name|show(?: me)?|give me|find|any|all)|(?P<which>which)|what)\b(?: (?:all|any|the|of|other)\b)*",
     re.IGNORECASE,
 )
-_NOUNS_SOON = 6
+_ACTED_ON = r"(?:fined?|sanction(?:ed)?|reprimand(?:ed)?|ordered)\b"
+_KIND = re.compile(
+    rf"^\W*(?:which|what) (?:other )?(?P<kind>(?:[\w'’-]+ ){{0,3}}?[\w'’-]+s) (?:(?:was|were|got|ha(?:s|ve) been) {_ACTED_ON}|did\b[^?]*\b{_ACTED_ON})",
+    re.IGNORECASE,
+)
+"""Respondents of a kind: "Which charities were fined?"."""
+_WHO = re.compile(
+    rf"^\W*who (?:else )?(?:was|were|got|has been) {_ACTED_ON}(?= (?:in|over|by|since|for|more|less|at)\b|\W*$)",
+    re.IGNORECASE,
+)
+_NAMED_ALONE = re.compile(
+    r"^\W*(?!(?:compare|how|why)\b)(?:[\w-]+ ){0,2}?(?:rulings|decisions|cases|judgments|fines|reprimands|regulators) (?:on|about|against|by|over|of|from|that|where)\b",
+    re.IGNORECASE,
+)
+"""Rulings asked for without a question: "rulings about cookies"."""
+_EACH = re.compile(r"\bdid each (?:regulator|authority)\b", re.IGNORECASE)
+_DID = re.compile(r"\s*(?:did|do|does)\b", re.IGNORECASE)
+AUXILIARY = re.compile(
+    r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|may|must|should|will|would)\b", re.IGNORECASE
+)
+_GIVEN = re.compile(r"\bdid\b[^?]*\b(?:impose|issue|make|publish|fine)\b", re.IGNORECASE)
+_NOUNS_SOON = 5
 _NO_AUTHOR = re.compile(
-    r"\b(?:about|against|mention\w*|concern\w*|involv\w*|before|cit(?:e|es|ed|ing)|versus|v\.?|appeal(?:ed)? to)\s+(?:the\s+)?$",
-    re.I,
+    r"\b(?:about|against|mention|concern|involv|before|cit|v\.?|appeal(?:ed)? to)(?:s|es|ed|ing|e)?\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"(?<![\w&-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![\w&-])")
-_PLACED = re.compile(r"\b(?:in|from|of|by|within|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|from|of|by)\s+(?:the\s+)?$", re.IGNORECASE)
 # An article without its act is the GDPR's, which nearly every ruling with articles applies.
 _NO_ACT = re.compile(r"\bArt(?:icle|\.)? ?\d+(?:\(\w+\))*(?=\s*[?.!,]?\s*$)", re.IGNORECASE)
 _ACT = re.compile(r"\b(?:UK )?[A-Za-z]{4,6}\b")
-_FINED_MOST = re.compile(r"\bfined\b[^?]*?(?P<most>\bthe (?:most|heaviest|hardest)\b)", re.IGNORECASE)
-_OF_THOSE = re.compile(
-    r"^\W*(?:and )?(?:which|what|who)(?:['’]s)?\b(?=.*\b(?:one|ones|them|these|those|it)\b|\W*(?:is|was|were|are|had|has|got|gave|imposed)\b)|"
-    r"^\W*(?:and|what about|how about) the\b",
-    re.IGNORECASE,
-)
+_FINED_MOST = re.compile(r"\bfined\b[^?]*?(?P<most>\bthe most\b)", re.IGNORECASE)
+_ASKS_ON = re.compile(r"^\W*(?:why|how)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^['’]s\b")
-_SHORT_PLACES = ("UK", "US", "USA")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_SUM_NOUNS = r"fines?|fined|penalt(?:y|ies)|sanctions?|amounts?|sums?"
-_RULING_NOUNS = r"rulings?|decisions?|judge?ments?|cases?|documents?|fines?|penalt(?:y|ies)|reprimands?|reports?"
-_BEFORE_END = re.compile(
-    r"^\W*(?:(?:please|what|which|whose|who|whom|how (?:much|large|high|big)|show|list|name|give|find|tell|me|us|is|was|were|are|has|have|had|"
-    r"been|got|gets|received|paid|imposed|issued|made|gave|handed down|drew|carries|carried|led to|resulted in|all|of|by|did|the|one|in|to)\b\W*)*$",
-    re.IGNORECASE,
-)
+_SHORT_PLACES = ("UK", "US")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _WHOSE = re.compile(r"\b(?:the )?[A-Z][\w&]*(?: [A-Z][\w&]*)*['’]s?(?=\s)")
-_POSSIBLE = re.compile(r"\b(?:could|can|may|might|would|should|possible|maximum|allowed|permitted)\b", re.IGNORECASE)
-_FINED = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies)|penali[sz]ed)\b", re.IGNORECASE)
-_JUDGMENTS = re.compile(r"\bjudge?ments\b|^\W*(?:which|what) (?:courts?|tribunals?)\b", re.IGNORECASE)
-_REGULATORS = re.compile(
-    r"^\W*(?:which|what) (?:[\w-]+ ){0,2}?(?:regulators?|authorit(?:y|ies)|dpas?|watchdogs?)\b", re.IGNORECASE
-)
+_POSSIBLE = re.compile(r"\b(?:could|can|may|possible|maximum)\b", re.IGNORECASE)
+_JUDGMENTS = re.compile(r"\bjudge?ments\b|^\W*(?:which|what) courts?\b", re.IGNORECASE)
+_REGULATORS = re.compile(r"^\W*(?:which|what) (?:[\w-]+ ){0,2}?(?:regulators?|authorit(?:y|ies))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class End:
 class ListRequest:
     """What the rulings of a list must have; what is empty or None is not asked for.
 
-    `authorities` are regulators and courts as facts write them. `respondent` and `measure` are shown by a ruling's own
+    `authorities` are regulators and courts as facts write them. `respondent` is a kind of them and `measure` what was done, both shown by a ruling's own
     words. `topic` is what is left of the question: what its rulings are about.
     """
 
@@ -96,8 +109,8 @@ class ListRequest:
     fined: bool = False
     judgments: bool | None = None
     counts: bool = False
-    respondent: Sense | None = None
-    measure: Sense | None = None
+    respondent: str = ""
+    measure: re.Pattern[str] | None = None
     topic: str = ""
 
     @property
@@ -109,30 +122,27 @@ class ListRequest:
         )  # fmt: skip
 
 
-def lists_by_facts(question: str) -> bool:
-    """Return whether a question asks for rulings by their facts: those of an authority, above a sum, the highest, how many."""
-    counts, opens = bool(_COUNTS.match(question)), _OPENS.match(question)
-    if not counts and not opens:
-        return _end_in(question) is not None
-    request = request_of(question)
-    if request.end is not None:
+def lists_rulings(question: str) -> bool:
+    """Return whether a question asks for rulings, or for those who made them or whom they concern, not for one matter."""
+    if any(form.search(question) for form in (_KIND, _WHO, _NAMED_ALONE, _EACH)) or _end_in(question) is not None:
         return True
-    if counts:
-        return bool(_OF_CORPUS.search(question) or _COUNTS_ON.match(question)) or (
-            not request.topic and request.has_facts
-        )
-    assert opens is not None
-    soon = " ".join(question[opens.end() :].split()[:_NOUNS_SOON])
-    noun = list_words().listed.search(soon)
-    if noun is None or _POSSIBLE.search(question):
+    if _COUNTS.match(question):
+        return True
+    opens = _OPENS.match(question)
+    if opens is None or _POSSIBLE.search(question):
         return False
-    certain = bool(request.statuses or request.bound or request.provisions or request.outcomes)
-    several = noun[0].lower().endswith("s") or (certain and opens["how"].lower() == "which")
-    lists = opens["how"].lower() not in ("which", "what")
+    soon = " ".join(question[opens.end() :].split()[:_NOUNS_SOON])
+    noun = LISTED.search(soon)
+    if noun is None or AUXILIARY.search(soon[: noun.start()]):
+        return False
+    request = request_of(question)
+    has_facts = bool(request.statuses or request.bound or request.provisions or request.outcomes)
+    if not noun[0].lower().endswith("s"):
+        return bool(opens["which"]) and has_facts and RULING.fullmatch(noun[0]) is not None
+    if opens["lists"] or not _DID.match(soon[noun.end() :]):
+        return True
     only_party = bool(_GIVEN.search(question)) and request.topic in names_in(f"About {request.topic}")
-    return several and (
-        lists or ((not request.topic or only_party) and (request.has_facts or bool(_OF_CORPUS.search(question))))
-    )
+    return (not request.topic and request.has_facts) or only_party
 
 
 @lru_cache(maxsize=256)
@@ -144,17 +154,17 @@ def request_of(question: str) -> ListRequest:
     if end is not None:
         rest = rest.replace(end[1], " ", 1)
     provisions, rest = _take_provisions(rest)
-    if not provisions and (end is not None or _FINED.search(question)):
+    if not provisions and (end is not None or FINED.search(question)):
         provisions, rest = _take_acts(rest)
     bound, rest = bounds_in(rest)
     authorities, rest = _take_authorities(rest)
     jurisdictions, rest = _take_places(rest)
-    statuses, rest = _take(list_words().statuses, rest)
-    outcomes, rest = _take(list_words().outcomes, rest)
-    measure = first_sense(list_words().measures, rest)
-    respondent = first_sense(list_words().respondents, rest)
-    for found in (measure, respondent):
-        rest = found[0].asked.sub(" ", rest) if found else rest
+    statuses, rest = _take(STATUSES, rest)
+    outcomes, rest = _take(OUTCOMES, rest)
+    measure = next((m for m in MEASURES if m.search(rest)), None)
+    kind = _KIND.search(rest)
+    respondent = kind["kind"] if kind and not LISTED.search(kind["kind"]) else ""
+    rest = (measure.sub(" ", rest) if measure else rest).replace(respondent or "\0", " ")
     return ListRequest(
         authorities,
         jurisdictions,
@@ -163,11 +173,11 @@ def request_of(question: str) -> ListRequest:
         outcomes.means if outcomes else (),
         bound,
         end[0] if end else None,
-        bool(_FINED.search(question)),
+        bool(FINED.search(question)),
         True if _JUDGMENTS.search(question) else False if _REGULATORS.search(question) else None,
         counts,
-        respondent[0] if respondent else None,
-        measure[0] if measure else None,
+        respondent,
+        measure,
         topic_of(rest),
     )
 
@@ -179,20 +189,20 @@ def _take(senses: tuple[Sense, ...], text: str) -> tuple[Sense | None, str]:
 
 def _end_in(question: str) -> tuple[End, str] | None:
     """Return the end of an order that a question asks for, and the words that say so."""
-    if _POSSIBLE.search(question):
+    if _POSSIBLE.search(question) or _ASKS_ON.match(question):
         return None
     if match := _FINED_MOST.search(question):
         return End("penalty", True), match["most"]
-    for sense in list_words().ends:
+    for sense in ENDS:
         of, way = sense.means
-        nouns = _SUM_NOUNS if of == "penalty" else _RULING_NOUNS
+        nouns = f"fined|{SUMS}" if of == "penalty" else RULINGS
         number = rf"(?:(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)}) )?"
         pattern = rf"{number.format('before')}{sense.asked.pattern} {number.format('after')}(?:(?!and\b|the\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
         match = re.search(pattern, question, re.IGNORECASE)
         if match is None and (said := _told_of(question, nouns, sense)):
             return End(of, way == "most"), said
         before = _WHOSE.sub(" ", question[: match.start()]) if match else ""
-        if match and _BEFORE_END.match(list_words().listed.sub(" ", before)):
+        if match and not topic_of(before):
             said = (match["before"] or match["after"] or "1").lower()
             return End(of, way == "most", _NUMBERS.get(said) or int(said)), _words_of_end(match, sense)
     return None
@@ -200,7 +210,7 @@ def _end_in(question: str) -> tuple[End, str] | None:
 
 def end_of_those(question: str) -> End | None:
     """Return the end of an order that a follow-up asks for among what was listed before: "Which one was the highest?"."""
-    found = first_sense(list_words().ends, question) if _OF_THOSE.search(question) else None
+    found = None if _ASKS_ON.match(question) or names_in(question) else first_sense(ENDS, question)
     return End(found[0].means[0], found[0].means[1] == "most") if found else None
 
 
@@ -259,7 +269,7 @@ def _take_places(text: str) -> tuple[tuple[str, ...], str]:
         place = _adjectives().get(match[0]) or jurisdiction_named(match[0])
         after = " ".join(text[match.end() :].split()[:3])
         is_adjective = match[0] in _adjectives() or match[0] in _SHORT_PLACES
-        whose = is_adjective and (list_words().listed.match(after) or _respondent_next(after))
+        whose = is_adjective and (LISTED.match(after) or _OPENS.fullmatch(text[: match.start()].strip()))
         if place and (whose or _PLACED.search(text[: match.start()])):
             places.append(place)
             before = _PLACED.sub("", text[: match.start()])
@@ -267,13 +277,9 @@ def _take_places(text: str) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(places)), text
 
 
-def _respondent_next(words: str) -> bool:
-    return any(sense.asked.match(words) for sense in (*list_words().respondents, *list_words().measures))
-
-
 @cache
 def _adjectives() -> dict[str, str]:
-    return {r.adjective: r.jurisdiction for r in REGULATORS if r.adjective} | dict(list_words().demonyms)
+    return {r.adjective: r.jurisdiction for r in REGULATORS if r.adjective} | PEOPLE_OF
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from assistant.answer.list_words import list_words
+from assistant.answer.list_words import BOUNDS
 from corpus.facts import find_money
 
 _BARE = re.compile(
@@ -69,7 +69,7 @@ def bounds_in(question: str) -> tuple[Bound | None, str]:
         return Bound(first, second, currency=currency or None), f"{before} {question[end:]}"
     amount, currency, start, end = sums[0]
     before = _LINKS.sub("", question[:start])
-    for sense in list_words().bounds:
+    for sense in BOUNDS:
         match = re.search(rf"{sense.asked.pattern}\s*$", before, re.IGNORECASE)
         if match:
             way = sense.means[0]
@@ -86,7 +86,7 @@ def _bare(question: str) -> list[tuple[Decimal, str, int, int]]:
     found: list[tuple[Decimal, str, int, int]] = []
     for match in _BARE.finditer(question):
         before = question[: match.start()]
-        if any(re.search(rf"{s.asked.pattern}\s*$", before, re.IGNORECASE) for s in list_words().bounds):
+        if any(re.search(rf"{s.asked.pattern}\s*$", before, re.IGNORECASE) for s in BOUNDS):
             for money in find_money(f"{match[0]} {_ANY}"):
                 found.append((money.amount, "", match.start(), match.end()))
     return found

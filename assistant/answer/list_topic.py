@@ -6,29 +6,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from assistant.answer.list_words import RULING
 from assistant.answer.names import names_of
-from assistant.answer.ordinary import ORDINARY
 from assistant.answer.period import WORDS as PERIOD
 from corpus.types import Document, Role
 from index.lexical.analyze import analyze
 from index.match import Matcher
 
-_ASKED_FOR = re.compile(
-    r"\b(?:list|name|show|give|me|are|is|were|be|been|being|there|find|any|regulators?|authorit(?:y|ies)|dpas?|watchdogs?|courts?|tribunals?|"
-    r"rulings?|decisions?|cases?|judge?ments?|documents?|reports?|fines?|penalties|sanctions?|reprimands?|companies|firms|businesses|"
-    r"organi[sz]ations?|controllers?|processors?|concern(?:s|ed|ing)?|deal(?:s|t)?|involv\w+|cit(?:e|es|ed|ing)|mention(?:s|ed|ing)?|"
-    r"appl(?:y|ied|ies)|relat\w+|regarding|because|over|between|came|comes?|come|made|make|many|published|highest|largest|"
-    r"exist(?:s|ed)?|ever|so far|who|please|can|could|you|know|else|other|every|each|us)\b",
-    re.IGNORECASE,
+_ASKED_FOR = frozenset(
+    """list name show give find tell regul author watchdog court tribun rule decis case judgment document fine penalti sanction reprimand
+    appeal compani firm busi organis control concern deal involv cite mention appli relat come came impos issu publish decid order act broke
+    violat infring breach law articl data privaci protect paid receiv carri exist pleas know ever found hold held""".split()  # noqa: SIM905
 )
-# What a topic keeps of words that any ruling holds: "data breaches", "children's data", "privacy policies".
-_KEPT = re.compile(
-    r"\b(?:personal )?data (?:breach(?:es)?|subjects?|transfers?|brokers?|sharing|scraping|retention|minimi[sz]ation|portability|loss(?:es)?|leaks?)\b|"
-    r"\bdata protection (?:officers?|impact assessments?|by design)\b|\bprivacy (?:polic(?:y|ies)|notices?|shield|by design|statements?)\b|"
-    r"\b(?!(?:of|the|on|about|by|for|to|which|what|any|all|personal|their|its|with|over|concern\w*|involv\w*|and|or)\b)[\w-]+(?:['’]s|s['’])? data\b|"
-    r"\bright of access\b|\bright to be forgotten\b",
-    re.IGNORECASE,
+"""The terms of words that any question for a list may say, and that do not tell what it is about."""
+_KEPT = (
+    re.compile(r"\b(?!personal\b)(?P<beside>[\w'’-]+) data\b", re.IGNORECASE),
+    re.compile(r"\b(?:data|privacy) (?!protection\b)(?P<beside>[\w-]+)", re.IGNORECASE),
 )
+"""What a topic keeps of words that any ruling holds: "data breaches", "children's data", "privacy policies"."""
 _WORD = r"[\w'’&.-]*\w"
 _ENDING = re.compile(r"(?:['’]s|s['’]|ies|es|s|y|ing|ed|e)$")
 _BETWEEN = r"\W+(?:\w+\W+){0,2}"
@@ -46,15 +41,20 @@ def topic_of(question: str) -> str:
     >>> topic_of("Which rulings are about data breaches?")
     'data breaches'
     """
-    kept: list[str] = []
+    bare = PERIOD.sub(" ", question)
+    kept = [match.span() for pair in _KEPT for match in pair.finditer(bare) if _tells(match["beside"])]
+    words = re.finditer(_WORD, bare)
+    return " ".join(w[0] for w in words if _is_own(w[0]) or any(start <= w.start() < end for start, end in kept))
 
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match[0])
-        return f" \x00{len(kept) - 1}\x00 "
 
-    bare = _ASKED_FOR.sub(" ", ORDINARY.sub(" ", _KEPT.sub(keep, PERIOD.sub(" ", question))))
-    words = re.findall(rf"\x00\d+\x00|{_WORD}", bare)
-    return " ".join(kept[int(w.strip("\x00"))] if w.startswith("\x00") else w for w in words)
+def _tells(word: str) -> bool:
+    """Return whether a word beside "data" makes one thing with it: a breach does, a function word or a ruling does not."""
+    return bool(analyze(word)) and not RULING.fullmatch(word)
+
+
+def _is_own(word: str) -> bool:
+    """Return whether a word tells what a list is about."""
+    return not _ASKED_FOR.issuperset(analyze(word))
 
 
 def centrality(document: Document, about: Matcher) -> float:

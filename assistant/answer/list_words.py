@@ -1,64 +1,71 @@
-"""The vocabulary of questions for a list of rulings, read from `list_words.yaml`."""
+"""The vocabulary of questions for a list of rulings."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """Words of a question and what they mean: the values of a fact, or the words by which a ruling shows it."""
+    """Words of a question, and the values of a fact that they mean."""
 
     asked: re.Pattern[str]
-    means: tuple[str, ...] = ()
-    shown: re.Pattern[str] | None = None
+    means: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListWords:
-    """The groups of the vocabulary, each in the order of the file."""
-
-    listed: re.Pattern[str]
-    statuses: tuple[Sense, ...]
-    outcomes: tuple[Sense, ...]
-    bounds: tuple[Sense, ...]
-    ends: tuple[Sense, ...]
-    respondents: tuple[Sense, ...]
-    measures: tuple[Sense, ...]
-    demonyms: tuple[tuple[str, str], ...]
+def whole(pattern: str) -> re.Pattern[str]:
+    """Return a pattern that finds whole words only, in any case."""
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
-@cache
-def list_words() -> ListWords:
-    """Return the vocabulary."""
-    import yaml
+def _senses(*entries: tuple[str, str]) -> tuple[Sense, ...]:
+    return tuple(Sense(whole(asked), tuple(means.split(", "))) for means, asked in entries)
 
-    groups = yaml.safe_load((files("assistant.answer") / "list_words.yaml").read_text(encoding="utf-8"))
-    return ListWords(
-        listed=_whole("".join(groups["listed"].split())),
-        statuses=_senses(groups["statuses"]),
-        outcomes=_senses(groups["outcomes"]),
-        bounds=_senses(groups["bounds"]),
-        ends=_senses(groups["ends"]),
-        respondents=_senses(groups["respondents"], asked="asked", shown="called"),
-        measures=_senses(groups["measures"], asked="asked", shown="done"),
-        demonyms=tuple(groups["demonyms"].items()),
-    )
+
+SUMS = r"fines?|penalt(?:y|ies)|sanctions?"
+RULINGS = r"rulings?|decisions?|cases?|judge?ments?|documents?|reprimands?|notices?"
+RULING, FINED = whole(f"{RULINGS}|{SUMS}"), whole(f"fined|{SUMS}")
+LISTED = whole(
+    rf"{RULINGS}|{SUMS}|regulators?|authorit(?:y|ies)|watchdogs?|courts?|tribunals?|compan(?:y|ies)|firms?|organi[sz]ations?|controllers?"
+)
+"""Words for a ruling, or for those who made it or whom it concerns: a list asks for several of them."""
+STATUSES = _senses(
+    ("not appealed", r"(?:not|never) appealed"),
+    ("varied", r"varied|reduced on appeal"),
+    ("overturned", r"(?:overturned|annulled|quashed|struck down|set aside)(?: on appeal| by (?:a |the )?courts?)?"),
+    ("upheld", r"(?:upheld|confirmed) (?:on appeal|by (?:a |the )?(?:courts?|tribunals?))"),
+    ("remitted", r"remitted|sent back"),
+    ("appealed", r"under appeal|pending|being appealed"),
+    ("appealed, upheld, varied, overturned, remitted", r"appealed"),
+    ("settled", r"settled|settlements?"),
+)
+"""What became of a ruling, as its status fact says it; of these and the following the first that matches counts."""
+OUTCOMES = _senses(
+    ("no violation", r"(?:found )?no (?:violations?|breach(?:es)?|infringements?)|cleared"),
+    ("rejected", r"complaints? (?:was |were )?(?:rejected|dismissed)|(?:rejected|dismissed) complaints?"),
+    ("partly upheld", r"partly upheld"),
+)
+"""How a matter ended for the respondent, as the outcome fact says it."""
+BOUNDS = _senses(
+    ("above", r"above|over|more than|exceed(?:ed|ing)?|higher than|larger than"),
+    ("at least", r"at least|no less than|from"),
+    ("below", r"below|under|less than|lower than|smaller than"),
+    ("at most", r"at most|up to|no more than"),
+)
+"""Words that set a bound to a sum."""
+ENDS = _senses(
+    ("penalty, most", r"highest|largest|biggest|greatest|heaviest|top"),
+    ("penalty, least", r"lowest|smallest"),
+    ("decided, most", r"most recent|latest|newest"),
+    ("decided, least", r"oldest|earliest"),
+)
+"""Words that ask for the one at an end, of a sum or of a date."""
+MEASURES = (whole(r"reprimand(?:s|ed)?"), whole(r"enforcement notices?"), whole(r"formal notices?"))
+"""What an authority did that no fact holds."""
+PEOPLE_OF = {"Canadian": "Canada", "British": "United Kingdom", "American": "United States", "Australian": "Australia"}
+"""What belongs to a place that no regulator's adjective names."""
 
 
 def first_sense(senses: Sequence[Sense], text: str) -> tuple[Sense, re.Match[str]] | None:
     """Return the first sense whose words a text holds, with where."""
     return next(((sense, match) for sense in senses if (match := sense.asked.search(text))), None)
-
-
-def _senses(entries: list[dict[str, Any]], asked: str = "says", shown: str = "") -> tuple[Sense, ...]:
-    return tuple(
-        Sense(_whole(e[asked]), tuple(e.get("means", ())), _whole(e[shown]) if shown else None) for e in entries
-    )
-
-
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)

@@ -1,18 +1,16 @@
 """Which rulings belong in a list, and the sentence that leads each."""
 
-import re
-
 from assistant.answer.evidence import Candidate, candidate_of
+from assistant.answer.list_words import FINED
 from assistant.answer.question import Question
 from corpus.types import BlockType, Document, FactName, Role
 
 _LEAST_WORDS = 6
-_FINED = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies)|penali[sz]ed)\b", re.IGNORECASE)
 
 
 def has_what_is_asked(question: Question, document: Document) -> bool:
     """Return whether a ruling has a fine, where the question asks for those fined."""
-    if not _FINED.search(question.asking):
+    if not FINED.search(question.asking):
         return True
     return any(not value.startswith("0") for value in document.values(FactName.PENALTY))
 

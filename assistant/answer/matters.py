@@ -2,53 +2,36 @@
 
 import re
 
+from assistant.answer.list_words import FINED
 from assistant.answer.question import Asks
 from corpus.facts.regulator import mentions
 
 _CAPITALISED = r"[A-ZÀ-Þ][\w'’&.-]*(?:\s+[A-ZÀ-Þ][\w'’&.-]*)*"
 _COMPARED = tuple(
-    re.compile(
-        rf"\b(?i:compar(?:e|ing))\s+(?P<a>.+?)\s+(?:{joint})\s+"
-        r"(?P<b>(?:what|how|the|that|those|its|their|[A-ZÀ-Þ]).+?)[.?]?$",
-    )
-    for joint in ("with|to|and", "against")
+    re.compile(rf"\b(?i:compare)\s+(?P<a>.+?)\s+{joint}\s+(?P<b>(?:what|how|the|[A-ZÀ-Þ]).+?)[.?]?$")
+    for joint in ("(?:with|to|and)", "against")
 )
 """In order: the fines against A are compared with those against B, not against."""
-_SIDE_END = r"(?=\s*[:;,.?(]|\s+(?:on|over|regarding|concerning|when|in (?:terms|regard|respect)|as (?:to|regards)|with (?:regard|respect))\b|$)"
-_NAMES_COMPARED = re.compile(
-    rf"\b(?i:compar(?:e|ing))\s+(?P<a>(?:the\s+)?{_CAPITALISED}(?:\s+[a-zà-þ]+)?)\s+(?:with|to|and|against)\s+"
-    rf"(?P<b>(?:the\s+)?{_CAPITALISED}(?:\s+[a-zà-þ]+)?){_SIDE_END}"
-)
+_SIDE_END = r"(?=\s*[:;,.?(]|\s+(?:on|over|regarding|when|in terms|as to)\b|$)"
+_NAME = rf"(?:the\s+)?{_CAPITALISED}"
+_NAMES_COMPARED = re.compile(rf"\b(?i:compare)\s+(?P<a>{_NAME})\s+(?:with|to|and)\s+(?P<b>{_NAME}){_SIDE_END}")
 _BETWEEN = re.compile(
-    rf"\b(?:what(?:['’]s| is| are| was| were)\s+)?(?:the\s+)?(?i:differences?)\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+?){_SIDE_END}|"
-    rf"\b(?i:how) (?:does|do|did)\s+(?P<a2>.+?)\s+differ\w*\s+from\s+(?P<b2>.+?){_SIDE_END}",
+    rf"\b(?:what(?:['’]s| is| are)\s+)?(?:the\s+)?(?i:differences?)\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+?){_SIDE_END}|"
+    rf"\b(?i:how) (?:does|did)\s+(?P<a2>.+?)\s+differ\s+from\s+(?P<b2>.+?){_SIDE_END}",
 )
 _ONLY_WHOSE = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w&.-]*(?:[’']s)?")
 _NAMED = re.compile(_CAPITALISED)
-_ONLY_A_NAME = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’&.-]*|of|the|and))*")
+_ONLY_A_NAME = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’&.-]*|of))*")
 _BOTH = re.compile(
-    rf"\b[Bb]oth\s+(?P<a>(?:an?\s+|the\s+)?(?:[A-ZÀ-Þ]|\w+\s+in\b).+?)\s+and\s+(?P<b>{_CAPITALISED}|(?:an?|the)\s+[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
+    rf"\b[Bb]oth\s+(?P<a>(?:an?\s+|the\s+)?[A-ZÀ-Þ].+?)\s+and\s+(?P<b>{_CAPITALISED}|(?:an?|the)\s+[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
 )
-_NAME = rf"(?:the\s+)?{_CAPITALISED}"
-_JOINED = re.compile(rf"(?P<a>{_NAME})(?:,\s+(?P<c>{_NAME}))?\s+(?:and|or|vs\.?|versus|than|from)\s+(?P<b>{_NAME})")
-
-_YEARS = re.compile(
-    r"\b(?P<a>(?:19|20)\d\d)(?:,\s+(?P<c>(?:19|20)\d\d))?\s+(?:and|or|vs\.?|versus|than|with|to)\s+(?P<b>(?:19|20)\d\d)\b"
-)
+_JOINED = re.compile(rf"(?P<a>{_NAME})(?:,\s+(?P<c>{_NAME}))?\s+(?:and|or|versus|than|from)\s+(?P<b>{_NAME})")
+_YEARS = re.compile(r"\b(?P<a>(?:19|20)\d\d)(?:,\s+(?P<c>(?:19|20)\d\d))?\s+(?:and|with|to)\s+(?P<b>(?:19|20)\d\d)\b")
 _NUMBERED = re.compile(
-    rf"(?P<name>{_CAPITALISED})\s+(?P<a>[IVX]+|\d)\s+(?:and|or|vs\.?|versus|with|to)\s+(?:(?P=name)\s+)?(?P<b>[IVX]+|\d)\b"
+    rf"(?P<name>{_CAPITALISED})\s+(?P<a>[IVX]+|\d)\s+(?:and|with)\s+(?:(?P=name)\s+)?(?P<b>[IVX]+|\d)\b"
 )
 
-_COMPARED_KINDS = (
-    (
-        Asks.HOW_MUCH,
-        re.compile(
-            r"\b(?:fine[ds]?|penalt(?:y|ies)|pay|paid|amounts?|sums?|higher|larger|heavier|lower)\b", re.IGNORECASE
-        ),
-    ),
-    (Asks.MEASURES, re.compile(r"\b(?:sanctions?|orders?|ordered|measures?|remed(?:y|ies)|stricter)\b", re.IGNORECASE)),
-    (Asks.WHY, re.compile(r"\b(?:reasons?|reasoning|grounds?|argued?)\b", re.IGNORECASE)),
-)
+_OF_SUMS = re.compile(r"\b(?:paid|higher|lower)\b", re.IGNORECASE)
 
 
 def matters_of(question: str) -> tuple[str, ...]:
@@ -90,7 +73,7 @@ def joins_authorities(question: str) -> bool:
 
 def _is_side(words: str) -> bool:
     """Return whether words may be the second of two things compared, and no further aspect of both."""
-    return bool(re.match(r"what\b|how\b|th(?:at|ose)\b", words) or _NAMED.search(words))
+    return bool(re.match(r"(?:what|how|that)\b", words) or _NAMED.search(words))
 
 
 def _with_head_of(first: str, second: str) -> str:
@@ -118,8 +101,5 @@ def _with_tail_of(first: str, second: str) -> str:
 
 
 def compared_kind(question: str) -> tuple[Asks, ...]:
-    """Return what a comparison asks of each matter where no other cue of its words tells."""
-    for asks, cue in _COMPARED_KINDS:
-        if cue.search(question):
-            return (asks,)
-    return (Asks.HOLDING,)
+    """Return what a comparison asks of each matter where no other of its words tells: a sum, or what was held."""
+    return (Asks.HOW_MUCH if FINED.search(question) or _OF_SUMS.search(question) else Asks.HOLDING,)

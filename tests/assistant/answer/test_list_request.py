@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer.list_request import End, lists_by_facts, request_of
+from assistant.answer.list_request import End, lists_rulings, request_of
 from assistant.answer.list_topic import topic_of
 from assistant.provisions.query import Provision
 
@@ -81,7 +81,7 @@ def test_only_a_question_for_the_ruling_itself_asks_for_an_end(question: str, en
     ],
 )
 def test_a_question_that_facts_of_the_catalog_answer_is_a_list(question: str, lists: bool) -> None:
-    assert lists_by_facts(question) is lists
+    assert lists_rulings(question) is lists
 
 
 @pytest.mark.parametrize("question", ["biggest gdpr fine ever", "What is the highest fine under the GDPR?"])
