@@ -20,11 +20,10 @@ Others = Callable[[str], Mapping[str, Sequence[str]]]
 PASSAGES = 20
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
 _AUTHORITY = re.compile(
-    r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory|information)\s+)*"
-    r"(?:authority|regulator|watchdog|commissioner|ombudsman|DPA|SA)\b"
+    r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory)\s+)*(?:authority|regulator|watchdog|commissioner|DPA)\b"
 )
 _GIVEN_TO = re.compile(
-    r"\b(?:to|with|from|about|against|before|for|on|under|tell|told|inform(?:ed)?|notif(?:y|ied))\s+(?:the\s+)?$"
+    r"\b(?:to|with|from|about|against|before|for|tell|told|inform(?:ed)?|notif(?:y|ied))\s+(?:the\s+)?$"
 )
 
 

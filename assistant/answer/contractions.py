@@ -2,11 +2,10 @@
 
 import re
 
-_ASKING = r"what|who|where|when|why|how|which|that|there|it|he|she"
-_WHOLE = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "let's": "let us"}
+_WHOLE = {"can't": "cannot", "won't": "will not"}
 _SHORT = re.compile(
-    rf"\b(?:(?P<whole>can['’]t|won['’]t|shan['’]t|let['’]s)|(?P<asking>{_ASKING})['’]s|(?P<bare>what|who|how|where)s(?= (?:the|an?|this|that|in)\b)|"
-    r"(?P<negated>is|are|was|were|do|does|did|has|have|had|could|would|should|must)n['’]t|(?P<who>\w+)['’](?P<ending>re|ve|ll))\b",
+    r"\b(?:(?P<whole>can['’]t|won['’]t)|(?P<asking>what|who|where|when|why|how|that|there|it|he|she)['’]s|"
+    r"(?P<bare>what|who|how|where)s(?= (?:the|an?)\b)|(?P<negated>\w+)n['’]t|(?P<who>\w+)['’](?P<ending>re|ve|ll))\b",
     re.IGNORECASE,
 )
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will"}

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from assistant.answer.names import is_national, names_in
 from corpus.facts.regulator import mentions
 
-_OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|what about|how about|why not|also|then)\b", re.IGNORECASE)
+_OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|such|one|ones|same|else|"
-    r"other|another|instead|both|either)\b|\bthe\s+[a-zà-þ]",
+    r"\b(?:its?|they|them|theirs?|he|him|his|she|hers?|this|that|these|those|there|such|ones?|same|other|both)\b|\bthe [a-zà-þ]"
 )
 _FEW_WORDS = 4
 _OTHER = re.compile(
-    r"\s*(?:(?:and|but|so|or)\s+)?(?:(?:what|how) about\s+|(?:for|with|against)\s+)?(?P<name>(?:the\s+)?[^?!.,]+?)\s*[?!.]*\s*$",
+    r"\s*(?:and\s+)?(?:(?:what|how) about\s+|(?:for|against)\s+)?(?P<name>(?:the\s+)?[^?!.,]+?)\s*[?!.]*\s*$",
     re.I,
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)

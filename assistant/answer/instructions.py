@@ -3,10 +3,10 @@
 import re
 
 _TOLD = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:above|previous|preceding|prior|earlier|instructions?|rules?|prompts?)\b"
-    r"|\byou (?:must|should|will|shall|are to) (?:now |always |only )?(?:answer|say|reply|respond|write|output|claim|state)\s+(?:that|with|only|nothing|[\"“‘'])"
-    r"|(?:^|[.!?]\s)\s*(?:system|assistant|developer|user)\s*(?:prompt\s*)?:"
-    r"|\b(?:as|you are) an? (?:AI|artificial intelligence|language model|chatbot|assistant)\b",
+    r"\b(?:ignore|disregard|forget)\b[^.]{0,40}\b(?:above|previous|prior|instructions?|rules?)\b"
+    r"|\byou (?:must|should|will|are to) (?:now |always |only )?(?:answer|say|reply|respond|write) (?:that|with|only|[\"“‘'])"
+    r"|(?:^|[.!?]\s)\s*(?:system|assistant|user)\s*(?:prompt\s*)?:"
+    r"|\b(?:as|you are) an? (?:AI|language model|assistant)\b",
     re.IGNORECASE,
 )
 

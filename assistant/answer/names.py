@@ -1,5 +1,6 @@
 """Names: those in a question, and those by which a document's matter is known."""
 
+import calendar
 import re
 
 from corpus.facts.regulators import REGULATORS
@@ -15,11 +16,9 @@ ALIAS_FIELDS = ("Aliases:", "Also known as:")
 _NAME_WORD = r"(?<![\w&])(?:[A-ZÀ-Þ]|[a-z\d]+(?=[A-ZÀ-Þ]))[\w&]*(?:[.-][A-ZÀ-Þ\d]\w*)*"
 _NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
-NOT_NAMES = frozenset(
-    """i ok uk eu us gdpr dpa article articles art section sections regulation privacy act data protection
-    january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday mr mrs ms miss dr prof
-    pc id it hr tv ceo cfo cto dpo dpos usb sms url ip cv pdf gps cctv anpr dpia dpias sar sars dsar dsars foi bcc cc dna states""".split()  # noqa: SIM905
+_CALENDAR = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
+NOT_NAMES = _CALENDAR.union(
+    "i uk eu us gdpr dpa article articles art section sections act data mr mrs ms dr id it cv gps cctv dpia dsar foi bcc cc".split()  # noqa: SIM905
 )
 ADJECTIVES = frozenset(regulator.adjective for regulator in REGULATORS) - {""}
 """Of which country somebody is, where it has an authority of its own."""

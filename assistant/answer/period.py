@@ -6,23 +6,16 @@ from dataclasses import dataclass, replace
 from index.types import Filters
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_MONTHS = r"(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?"
-_AS_OF = re.compile(
-    rf"\b(?:as (?:of|at)|up (?:to|until)|(?:by|until) the end of|so far in|before the end of) {_MONTHS}{_YEAR}\b", re.I
-)
-_ACTED = r"(?:fined?|sanction(?:ed)?|decided?|issued?|ruled?|imposed?|reprimand(?:ed)?|ordered|adopted?|made?|given?|handed down|published?)"
+_DAY = r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?"
+_AS_OF = re.compile(rf"\b(?:as of|up (?:to|until)|(?:by|until|before) the end of) {_DAY}{_YEAR}\b", re.I)
 _BETWEEN = re.compile(
-    rf"\b(?:between|from) {_MONTHS}(?P<first>(?:19|20)\d\d) (?:and|to|until) {_MONTHS}(?P<last>(?:19|20)\d\d)\b", re.I
+    rf"\b(?:between|from) {_DAY}(?P<first>(?:19|20)\d\d) (?:and|to) {_DAY}(?P<last>(?:19|20)\d\d)\b", re.I
 )
-_SINCE = re.compile(rf"\b(?:since|from|after the start of) {_MONTHS}{_YEAR}(?: on(?:wards?)?)?\b", re.I)
-_BEFORE = re.compile(rf"\b(?:before|until|prior to) {_YEAR}\b", re.I)
-_IN = re.compile(
-    rf"\b{_ACTED}\b[^?]*?\b(?:in|during) {_YEAR}\b|\b{_YEAR.replace('year', 'own')} (?:decisions|rulings|judgments|fines)\b",
-    re.I,
-)
+_SINCE = re.compile(rf"\b(?:since|from) {_DAY}{_YEAR}\b", re.I)
+_BEFORE = re.compile(rf"\b(?:before|until) {_YEAR}\b", re.I)
+_IN = re.compile(rf"\b(?:in|during) {_YEAR}\b|^\W*(?:\w+ ){{1,3}}?(?P<own>(?:19|20)\d\d) \w+", re.I)
 WORDS = re.compile(
-    rf"\b(?:in|during|since|from|until|before|after|between|as of|as at|by the end of|up to|up until|by|and|to) {_MONTHS}(?:19|20)\d\d\b",
-    re.I,
+    rf"\b(?:in|during|since|from|until|before|between|as of|the end of|up to|by|and|to) {_DAY}(?:19|20)\d\d\b", re.I
 )
 """A period as a question says it, to be taken out of what is searched."""
 

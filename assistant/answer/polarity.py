@@ -9,65 +9,50 @@ from corpus.types import Role
 from index.lexical.analyze import analyze
 
 _WORD = re.compile(r"[\w'’]+|[,;:()–—]")
-_NEGATORS = frozenset(
-    """not no never neither nor without cannot can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't
-    wouldn't shouldn't won't nobody nothing none lacked lacks""".split()  # noqa: SIM905
-)
-_REFUSALS = frozenset("refused refuses declined declines failed fails fail unable refrained dismissed rejected".split())  # noqa: SIM905
-"""They negate what follows as "to do" it; of a thing they say that it was there: an appeal that was dismissed was made."""
-_PARTLY = frozenset(
-    """finally yet only all always necessarily fully entirely merely every just simply solely completely exclusively
-    previously initially""".split()  # noqa: SIM905
-)
+_NEGATORS = frozenset("not no never neither nor without cannot nobody nothing none".split())  # noqa: SIM905
+_NOT_SHORT = "n't"
+_REFUSALS = frozenset("refus declin fail unabl dismiss reject".split())  # noqa: SIM905
+"""Terms that negate what follows as "to do" it; of a thing they say that it was there: an appeal that was dismissed was made."""
+_PARTLY = re.compile(r"yet|only|all|always|every|just|\w+ly")
+"""What is not so, or not so only."""
 # Verbs whose past a stemmer does not trace back.
 _PRESENT = {
-    "paid": "pay", "held": "hold", "found": "find", "broke": "break", "broken": "break", "kept": "keep", "told": "tell", "lost": "lose",
-    "made": "make", "sold": "sell", "sent": "send", "took": "take", "taken": "take", "gave": "give", "given": "give", "knew": "know",
-    "known": "know", "met": "meet", "won": "win", "left": "leave", "bought": "buy", "brought": "bring", "stole": "steal",
-    "stolen": "steal", "wrote": "write", "written": "write", "said": "say", "built": "build", "got": "get", "led": "lead", "saw": "see",
-    "seen": "see", "sought": "seek", "spoke": "speak", "withdrew": "withdraw", "withdrawn": "withdraw", "began": "begin", "ran": "run",
+    "paid": "pay", "held": "hold", "found": "find", "broke": "break", "kept": "keep", "told": "tell", "lost": "lose", "made": "make",
+    "sold": "sell", "sent": "send", "took": "take", "gave": "give", "knew": "know", "won": "win", "stole": "steal",
 }  # fmt: skip
 _FILED = frozenset(analyze("appeal complaint objection application"))
 _BOUNDARY = frozenset(
-    """, ; : ( ) – — and but however although though while whereas because which who whose that if when where after before since unless
-    for despite""".split()  # noqa: SIM905
+    ", ; : ( ) – — and but although while whereas because which who that if when where after before since unless for despite".split()  # noqa: SIM905
 )
 _CONTRARY = re.compile(
-    r"^(?:violat|infring|breach|contrav|fail|dut(?:y|ies)|oblig|requir|should|must|shall|only|partly|partially|some|most|plan|intend|intent|"
-    r"attempt|tr(?:y|ied|ies)|propos|consider|likely|would|could|can|may|might|non|lack|absen|instead|rather|illegal|prohibit|forbid|forbad|"
-    r"ban|stop|cease|ought|need|expect|promis|threat|hypothe|prelim|draft|initial|alleg|claim|appear|seem)"
+    r"^(?:violat|infring|breach|fail|dut|oblig|requir|should|must|shall|only|part|some|most|plan|inten|attempt|tr(?:y|ied)|propos|consider|"
+    r"likely|would|could|can|may|non|lack|instead|prohibit|ban|stop|need|promis|alleg|claim)"
 )
 _ASKED_OF = re.compile(
-    r"\b(?:recommend\w*|ordered|orders|order (?:to|that)|directed|directs|directions?|instruct\w*|requir\w+|oblig(?:ed?|es|ing|ations?)|dut(?:y|ies)|must|shall|"
-    r"should|ought|needs?|needed|urged?|urges|advis(?:ed?|es|ing)|invit(?:ed?|es)|calls? on|called on|under(?:tak\w+|took)|commit(?:ted|ment|ments|s)? to|"
-    r"promis\w+|plann?(?:s|ed)?|intend\w*|prohibit\w*|forb[aei]\w*|bann?(?:s|ed)?)\b",
+    r"\b(?:recommend|order(?:ed|s)|direct|instruct|requir|oblig|dut|must|shall|should|need|urge|advis|call(?:ed|s)? on|under(?:tak|took)|commit|promis|plan|"
+    r"intend|prohibit|ban)\w*",
     re.IGNORECASE,
 )
 """What follows these in a sentence was asked of somebody, and need not have been done."""
 _CONDITION = re.compile(
-    r"\b(?:until|unless|before|once|if|whether|provided that|as long as|so that|so as|in order (?:to|that)|with a view to|instead of|rather than)\b",
-    re.IGNORECASE,
+    r"\b(?:until|unless|before|once|if|whether|so that|in order to|instead of|rather than)\b", re.IGNORECASE
 )
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\s*(?:which|who|whose|whom)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*(?:which|who)\b", re.IGNORECASE)
 _VALUED = re.compile(
-    r"\b(?P<against>un|in|il|dis|non-?)?"
-    r"(?P<base>lawful|valid|legal|compliant|sufficient|adequate|necessary|justified|fair|proportionate)\b",
+    r"\b(?P<against>un|in|il|dis|non-?)?(?P<base>lawful|valid|legal|compliant|sufficient|adequate|necessary|justified|fair|proportionate)\b",
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 _HEDGE = re.compile(
-    r"\b(?:whether|if|may|might|could|would|alleg\w+|claim\w*|argu\w+|submit\w*|contend\w*|assert\w*|asked|request\w*|"
-    r"den(?:y|ied|ies|ying|ials?)|disput\w+|doubt\w*|suspect\w*|in order)\b",
+    r"\b(?:whether|if|may|might|could|would|alleg\w+|claim\w*|argu\w+|submit\w*|contend\w*|asked|request\w*|den(?:y|ie[ds])|disput\w+|doubt\w*|suspect\w*)\b",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"^\s*(?:did|does|do|is|are|was|were|has|have|had)\b", re.IGNORECASE)
-_ADVERB = re.compile(r"\b(?:\w+ly|ever|outright|also|actually|still|even|any|all|at all|already|yet)\b", re.IGNORECASE)
-_REASON = re.compile(r"\s(?:for|over|about|because(?: of)?|due to)\s", re.IGNORECASE)
-_NO_REASON = re.compile(r"\b(?:not|never|nor|neither)\s+(?:for|over|about|because|due)\b", re.IGNORECASE)
-_PROVISION = re.compile(
-    r"\b(?:arts?\.?|articles?|sections?|s\.|regulations?|recitals?|§)\s*(?P<number>\d+)", re.IGNORECASE
-)
+_ADVERB = re.compile(r"\b(?:\w+ly|ever|outright|also|still|even|any|already|yet)\b", re.IGNORECASE)
+_REASON = re.compile(r"\s(?:for|over|about|because|due to)\s", re.IGNORECASE)
+_NO_REASON = re.compile(r"\bnot (?:for|over|about|because)\b", re.IGNORECASE)
+_PROVISION = re.compile(r"\b(?:art(?:icle)?s?\.?|sections?|regulation|recital)\s*(?P<number>\d+)", re.IGNORECASE)
 _PREDICATE = re.compile(r"\w+(?:ed|en)\W*$", re.IGNORECASE)
 _SHARE_OF_REASON = 0.75
 _REACH = 5
@@ -138,7 +123,7 @@ def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str |
         return None
     own = set(_words(question))
     negated, is_open = _negations(clause, own)
-    if asked <= _FILED and negated and all(clause[n] in _REFUSALS for n in negated):
+    if asked <= _FILED and negated and not any(_negates(clause[n]) for n in negated):
         return "Yes"
     if is_open:
         return None
@@ -180,11 +165,15 @@ def _said_in(text: str) -> set[str]:
 def _negations(clause: list[str], own: set[str]) -> tuple[list[int], bool]:
     """Return where a clause negates, and whether it leaves open what: "not yet", "rejected the request"; not the question's own words."""
     following = [*clause[1:], ""]
-    refusals = [n for n, word in enumerate(clause) if word in _REFUSALS - own]
-    negated = [n for n, word in enumerate(clause) if word in _NEGATORS - own]
+    refusals = [n for n, word in enumerate(clause) if word not in own and not _REFUSALS.isdisjoint(analyze(word))]
+    negated = [n for n, word in enumerate(clause) if word not in own and _negates(word)]
     after = {w for n in negated for w in clause[n + 1 : n + 3]}
-    is_open = any(following[n] != "to" for n in refusals) or not _PARTLY.isdisjoint(after - own)
+    is_open = any(following[n] != "to" for n in refusals) or any(map(_PARTLY.fullmatch, after - own))
     return sorted([*negated, *refusals]), is_open
+
+
+def _negates(word: str) -> bool:
+    return word in _NEGATORS or word.endswith(_NOT_SHORT)
 
 
 def _is_contrary(clause: list[str], own: set[str]) -> bool:
