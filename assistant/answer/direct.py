@@ -31,7 +31,10 @@ _PLAIN: tuple[tuple[FactName, frozenset[Asks], re.Pattern[str]], ...] = (
     (
         FactName.PENALTY,
         frozenset({Asks.HOW_MUCH}),
-        re.compile(r"\b(?:fine[ds]?|penalt\w+|sanction\w*|pay|paid|amount|sum)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:fine[ds]?|penalt\w+|sanction\w*)\b|^\W*(?:how much|what (?:did|must))\b.*\bpa(?:y|id)\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         FactName.DECIDED,
