@@ -4,6 +4,7 @@ RulingsError
 ├── QuestionError       a question that cannot be asked: empty, or overlong
 ├── SettingsError       a setting that is misspelt or has a value that is not allowed
 ├── LanguageModelError  a language model that is configured and cannot be used
+├── FetchFailed         a model that was to be fetched and is not there, or not within reach
 ├── UnknownStyle        a style of citation that there is not
 ├── NoSuchPlace         words or a paragraph that a document does not have
 ├── UnknownAspect       an aspect of rulings that cannot be compared
@@ -29,6 +30,10 @@ class SettingsError(RulingsError):
 
 class LanguageModelError(RulingsError):
     """A language model is configured and cannot be used."""
+
+
+class FetchFailed(RulingsError):
+    """A model could not be fetched."""
 
 
 class UnknownStyle(RulingsError):

@@ -21,7 +21,11 @@ def test_help_names_every_command_and_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [{"users": "users add", "keys": "keys add", "quiz": "quiz make"}.get(c, c) for c in COMMANDS]
+    "command",
+    [
+        {"users": "users add", "keys": "keys add", "quiz": "quiz make", "models": "models list"}.get(c, c)
+        for c in COMMANDS
+    ],
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command.split(), "--help"]) == 0

@@ -1,0 +1,1 @@
+"""The models that fit, those that are on this machine, and those in use. Nothing is fetched unasked."""
