@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answer.assemble import (
     UNCHECKED,
-    Assembled,
     add_disagreements,
     assemble,
     nearest_rulings,

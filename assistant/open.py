@@ -11,6 +11,7 @@ from assistant.answer.compose import Limits
 from assistant.answer.gather import Tuning
 from assistant.assistant import Assistant
 from assistant.llm.choice import ModelChoice
+from assistant.ranking.fitted import fitted_tuning
 from assistant.settings import Settings
 from assistant.starter import ensure_starter, starter_documents
 from corpus.chunk import PassageSettings
@@ -106,7 +107,10 @@ def _ensure_starter(
 
 
 def _reader(settings: Settings) -> TimedReader | None:
-    return TimedReader(CrossEncoderReader(settings.reader, device=settings.device)) if settings.reader else None
+    if not settings.reader:
+        return None
+    tuning = fitted_tuning(settings.home, settings.reader)
+    return TimedReader(CrossEncoderReader(settings.reader, device=settings.device), tuning)
 
 
 def model_choice(settings: Settings) -> ModelChoice:

@@ -16,19 +16,26 @@ def cross_scores(question: str, reading: "Reading", sentences: "Sequence[Conside
 
     The best sentences are read first, then the passages that hold them; what is not read counts as the least of what is.
     """
+    by_sentence, by_passage = cross_features(question, reading, sentences, scores)
+    added: Floats = reading.tuning.sentence * by_sentence + reading.tuning.passage * by_passage
+    return added
+
+
+def cross_features(
+    question: str, reading: "Reading", sentences: "Sequence[Considered]", scores: "Floats"
+) -> "tuple[Floats, Floats]":
+    """Return what a cross-encoder makes of sentences and of the passages of each, by standard deviations, shapes (n,)."""
     import numpy as np
 
-    tuning = reading.tuning
-    best = np.argsort(-scores, kind="stable")[: tuning.sentences]
-    own = reading.scores(question, [sentence_text(sentences[n]) for n in best])
+    best = np.argsort(-scores, kind="stable")[: reading.tuning.sentences]
+    own = standardised(reading.scores(question, [sentence_text(sentences[n]) for n in best]))
     passages = {sentences[n].hit.passage.passage_id: searchable_text(sentences[n].hit.passage) for n in best}
     whole = dict(zip(passages, standardised(reading.scores(question, list(passages.values()))), strict=True))
     least = min(whole.values(), default=0.0)
     by_passage = np.array([whole.get(one.hit.passage.passage_id, least) for one in sentences], np.float32)
-    by_sentence = np.full(len(sentences), min(standardised(own), default=0.0), np.float32)
-    by_sentence[best] = standardised(own)
-    added: Floats = tuning.sentence * by_sentence + tuning.passage * by_passage
-    return added
+    by_sentence = np.full(len(sentences), min(own, default=0.0), np.float32)
+    by_sentence[best] = own
+    return by_sentence, by_passage
 
 
 def sentence_text(one: "Considered") -> str:

@@ -71,15 +71,19 @@ def examples_of(assistant: "Assistant", questions: Iterable[GoldQuestion], kinds
     """
     searcher = assistant.searcher
     for question in questions:
-        history = [spelt_out(earlier) for earlier in question.history]
-        searched = searcher.respelt(searched_question(spelt_out(question.question), history))
-        found = searcher.retrieve(searched)
-        deep = read_in_depth(found, partial(_within, searcher, searched))
-        sentences = considered(deep.hits, searcher.document)
+        searched, deep, sentences = found_for(searcher, question)
         if not sentences:
             continue
         table = describe(searched, kinds.shares(searched), deep, sentences)
         yield _example(assistant, question, deep, sentences, table)
+
+
+def found_for(searcher: Searcher, question: GoldQuestion) -> tuple[str, Retrieval, list[Considered]]:
+    """Return what is searched for a question, the passages found and their sentences, as the assistant searches without a cross-encoder."""
+    history = [spelt_out(earlier) for earlier in question.history]
+    searched = searcher.respelt(searched_question(spelt_out(question.question), history))
+    deep = read_in_depth(searcher.retrieve(searched), partial(_within, searcher, searched))
+    return searched, deep, considered(deep.hits, searcher.document)
 
 
 def _within(searcher: Searcher, searched: str, document_id: str) -> Retrieval:
@@ -92,7 +96,7 @@ def _example(
     late = deep.matcher.late
     assert late is not None  # training wants the model that the reader is for
     sources = tuple(assistant.source(one.document.document_id) for one in sentences)
-    grades = [_grade(question, one, source) for one, source in zip(sentences, sources, strict=True)]
+    grades = [grade_of(question, one, source) for one, source in zip(sentences, sources, strict=True)]
     passages = {one.hit.passage.passage_id: one.hit.rank for one in sentences}
     number = {passage: n for n, passage in enumerate(passages)}
     return Example(
@@ -106,7 +110,8 @@ def _example(
     )  # fmt: skip
 
 
-def _grade(question: GoldQuestion, one: Considered, source: str) -> int:
+def grade_of(question: GoldQuestion, one: Considered, source: str) -> int:
+    """Return `GOLD`, `RIGHT` or 0 for a sentence of the file `source`."""
     said = fold(one.text)
     if len(said) <= _LEAST_CHARACTERS:
         return 0
