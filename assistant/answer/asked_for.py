@@ -2,14 +2,16 @@
 
 import re
 
-_AUXILIARY = r"(?:did|does|do|is|are|was|were|has|have|had|can|could|may|might|must|should|will|would)"
+from assistant.answer.list_request import AUXILIARY
+
+_AUXILIARY = AUXILIARY.pattern
 _COUNT = r"how (?:much|many|long|often|far|large|big|high|old|soon)"
 _WHERE_IT_STARTS = (
     r"(?:^|(?<=[,;:.?–—-] )|(?<=\band )|(?<=\b(?:by|to|of|in|on|at) )|(?<=\b(?:for) )|(?<=\b(?:from|with) ))"
 )
 _FORMS = (
     re.compile(
-        rf"{_WHERE_IT_STARTS}(?P<asked>(?:{_COUNT}|what|which|whose)(?: (?!{_AUXILIARY}\b)[\w'’-]+){{1,3}})(?= {_AUXILIARY}\b)",
+        rf"{_WHERE_IT_STARTS}(?P<asked>(?:{_COUNT}|what|which|whose)(?: (?!{_AUXILIARY})[\w'’-]+){{1,3}})(?= {_AUXILIARY})",
         re.IGNORECASE,
     ),
     re.compile(rf"\bwhat {_AUXILIARY} (?P<named>the (?:[\w'’-]+ )?(?:name|number|amount|date|address|sum|price))s?\b", re.IGNORECASE),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from assistant.answer.antecedent import antecedent_of, points_back, with_what_they_point_at
 from assistant.answer.cite import as_statement, citation_at, cite
 from assistant.answer.disagree import Disagreement
 from assistant.answer.evidence import Candidate
@@ -64,7 +65,8 @@ def assemble(
     """Return the parts of an answer; a sentence whose words are not the source's at its place is left out."""
     made = Assembled()
     position: dict[int, int] = {}
-    for place, candidate in enumerate(gathered.chosen):
+    chosen = gathered.chosen if gathered.rows else with_what_they_point_at(gathered.chosen, document_of)
+    for place, candidate in enumerate(chosen):
         document = document_of(candidate.document_id)
         citation = cite(len(made.citations) + 1, candidate, document, source_of(candidate.document_id))
         if citation is None:
@@ -73,7 +75,7 @@ def assemble(
         label = ", ".join(filter(None, (label, unchecked(candidate.document_id)))) or None
         position[place] = len(made.statements)
         made.citations.append(citation)
-        made.statements.append(Statement(as_statement(citation.quote), (citation.n,), label))
+        made.statements.append(_stated(citation, label, document))
     for row in gathered.rows:
         made.rows.append(AnswerRow(row.label, row.document_id, tuple(position[p] for p in row.chosen if p in position)))
     named = list(dict.fromkeys(c.document_id for c in made.citations))
@@ -85,6 +87,9 @@ def assemble(
         made.notes.append(
             Note(f"{gathered.left_out} more rulings are on this; `rulings list` and Browse on the page show them all.")
         )
+    if gathered.unfilled and made.statements:
+        parts = " or ".join(f"“{part}?”" for part in gathered.unfilled)
+        made.notes.append(Note(f"No sentence was found on {parts}"))
     if gathered.unspoken and made.statements:
         words = " or ".join(f"“{word}”" for word in gathered.unspoken)
         made.notes.append(Note(f"What is cited here never speaks of {words}."))
@@ -115,6 +120,13 @@ def refused_for(question: str, gathered: Gathered, document_of: DocumentOf, sour
     document = document_of(refused.document_id)
     context = cite(1, refused.context, document, source_of(refused.document_id)) if refused.context else None
     return refusal_of(question, refused, ruling_ref(document), context)
+
+
+def _stated(citation: Citation, label: str | None, document: Document) -> Statement:
+    """Return a quotation as it reads, behind whom it is about where it opens on "it" and the ruling tells surely."""
+    added = antecedent_of(document, citation.start) if points_back(citation.quote) else None
+    text = as_statement(citation.quote)
+    return Statement(f"[{added}] {text}" if added else text, (citation.n,), label, added=added)
 
 
 def _label(candidate: Candidate, gathered: Gathered) -> str | None:

@@ -4,13 +4,15 @@ from assistant.answer.types import Answer, Statement
 
 QUOTED = "Quoted word for word; each quotation was checked against the stored ruling."
 
+IN_BRACKETS = "Who is meant by a first “it” stands in brackets, in the ruling's words."
+
 
 def assurance_of(answer: Answer) -> str:
     """Return who wrote an answer's sentences and how they were checked, "" where there are none."""
     if not answer.statements:
         return ""
     if not answer.written_by:
-        return QUOTED
+        return f"{QUOTED} {IN_BRACKETS}" if any(s.added for s in answer.statements) else QUOTED
     unsupported = sum(not s.verified for s in answer.statements)
     if not unsupported:
         return f"Written by {answer.written_by}; each sentence was checked against the passage it cites."

@@ -17,7 +17,8 @@ class Limits:
     """How long an answer is, and how good a sentence must be beside the best one to join it.
 
     `behind` is how far behind the best one, in log-odds, a further sentence of the same ruling may be, and `compared` how far the best of
-    another matter; `near` is what a neighbour of a chosen sentence gains; two sentences say the same when the shorter one has the
+    another matter; `near` is what a neighbour of a chosen sentence gains, and `word` what a further one loses for each of its words past
+    `short`; two sentences say the same when the shorter one has the
     share `repeats` of its words in the other; a list may take the share `listed` of the words left.
     """
 
@@ -26,8 +27,17 @@ class Limits:
     behind: float = 1.0
     compared: float = 1.5
     near: float = 0.2
+    word: float = 0.0
+    short: int = 15
     repeats: float = 0.6
     listed: float = 0.7
+
+    def for_parts(self) -> "Limits":
+        """Return the limits for a question that asks for several things: what tells the second need not be nearly as good as the first.
+
+        Of 190 such questions .24 are answered with 97 words instead of .20 with 87, out of the folds that the trees were fitted on.
+        """
+        return replace(self, behind=2.0, word=0.02)
 
 
 def choose(
@@ -94,7 +104,8 @@ def _worth(candidate: Candidate, chosen: Sequence[Candidate], limits: Limits) ->
         c.document_id == candidate.document_id and min(abs(c.end - candidate.start), abs(candidate.end - c.start)) < 4
         for c in chosen
     )
-    return candidate.score + limits.near * near
+    length = len(candidate.text.split()) if chosen else 0
+    return candidate.score + limits.near * near - limits.word * max(0, length - limits.short)
 
 
 def _with_its_list(candidate: Candidate, document: Document, words: int) -> Candidate:

@@ -29,6 +29,7 @@ from assistant.answer.polarity import verdict_of
 from assistant.answer.premise import unspoken_words
 from assistant.answer.question import Asks, Question, understand
 from assistant.answer.refuse import refuse
+from assistant.answer.slots import filled, limits_for, slots_of, unfilled
 from corpus.types import Document
 from index.linking.names import Sort
 from index.match import Matcher
@@ -165,15 +166,19 @@ def _gather_follow_up(
     retrieval = retrieve(searched, matter)
     weighed = answering(asked, searched, retrieval, document_of)
     ranked = raise_facts(asked, list(weighed.candidates), document_of, retrieval.matcher)
-    chosen = choose(asked, ranked, document_of, tuning.limits)
+    chosen = choose(asked, ranked, document_of, limits_for(asked, tuning.limits))
     verdict = None
     if asked.main is Asks.YES_NO:
         chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
+    slots = slots_of(asked)
+    chosen = filled(slots, chosen, ranked, tuning.limits.words)
     missing = missing_names(asked, asked.text, retrieval, chosen, [document_of(d) for d in matter])
     if missing or weighed.answerable < tuning.thresholds.carried:
         chosen = []
     refused = None if chosen else refuse(asked, weighed, retrieval, retrieval.links, missing, document_of)
-    return Gathered(tuple(chosen), weighed.hits, bool(chosen), verdict=verdict, refused=refused)
+    left = unfilled(slots, chosen)
+    complete = bool(chosen) and not left
+    return Gathered(tuple(chosen), weighed.hits, complete, verdict=verdict, refused=refused, unfilled=left)
 
 
 def _gather_one(
@@ -194,7 +199,7 @@ def _gather_one(
     ranked = [c for c in weighed.candidates if c.document_id not in used]
     ranked = _defining_first(asked, ranked, retrieval.matcher)
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
-    chosen = choose(asked, ranked, document_of, tuning.limits)
+    chosen = choose(asked, ranked, document_of, limits_for(asked, tuning.limits))
     if chosen and _asks_no_more_than_what_was_decided(asked, document_of(chosen[0].document_id), retrieval):
         chosen = overview_of(document_of(chosen[0].document_id), ranked, tuning.limits.words) or chosen
     verdict = None
@@ -202,6 +207,8 @@ def _gather_one(
         chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
     if lacks_status(asked, chosen):
         chosen = choose(asked, [c for c in ranked if tells_status(c)], document_of, tuning.limits)
+    slots = slots_of(asked)
+    chosen = filled(slots, chosen, ranked, tuning.limits.words)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
     missing = missing_names(asked, searched, retrieval, chosen, documents)
     if missing and retrieval.named and not within:
@@ -219,12 +226,13 @@ def _gather_one(
     return Gathered(
         tuple(chosen),
         weighed.hits,
-        bool(chosen),
+        bool(chosen) and not unfilled(slots, chosen),
         choices=choices,
         verdict=verdict,
         named=retrieval.named,
         unspoken=unspoken if chosen else (),
         refused=None if chosen else refuse(asked, weighed, deep, retrieval.links, missing, document_of),
+        unfilled=unfilled(slots, chosen),
     )
 
 

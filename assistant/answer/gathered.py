@@ -24,7 +24,8 @@ class Gathered:
     equally. `verdict` is "Yes" or "No" where the first sentence settles the question so; `named` are the documents that
     it names and `unspoken` what it takes for granted and the rulings never speak of; `left_out` are so many more rulings
     than the rows show and `notes` what to know of a list as a whole. `narrowed` tells that a follow-up asks for an end
-    of the list before. `refused` is what is lacking where nothing was chosen.
+    of the list before. `refused` is what is lacking where nothing was chosen, and
+    `unfilled` the parts of the question that none of the chosen answers: "by when must it tell them".
     """
 
     chosen: tuple[Candidate, ...]
@@ -39,3 +40,4 @@ class Gathered:
     notes: tuple[str, ...] = ()
     narrowed: bool = False
     refused: Refused | None = None
+    unfilled: tuple[str, ...] = ()

@@ -44,7 +44,8 @@ class Statement:
     """One sentence of an answer and the numbers of the citations that carry it.
 
     `label` is our word for what the sentence is, None where it needs none: "No" before the sentence that settles a
-    question so, "A party's submission", "Head of the document". It is never part of the quotation. `verified` is False for
+    question so, "A party's submission", "Head of the document". It is never part of the quotation. `added` is whom a quotation that opens on "it"
+    is about, in words of the ruling that stand before it; the text has them in brackets, the citation has not. `verified` is False for
     what a language model wrote and the rulings do not support; it is shown only where the settings ask for it.
     """
 
@@ -52,6 +53,7 @@ class Statement:
     citations: tuple[int, ...]
     label: str | None = None
     verified: bool = True
+    added: str | None = None
 
     @property
     def marked(self) -> str:

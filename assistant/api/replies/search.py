@@ -14,6 +14,7 @@ class StatementReply(BaseModel):
     citations: list[int]
     label: str | None
     verified: bool
+    added: str | None
 
 
 class AnswerHitReply(BaseModel):
