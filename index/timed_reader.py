@@ -31,7 +31,7 @@ class ReaderTuning:
     sentences: int = 40
     sentence: float = 0.5
     passage: float = 0.3
-    batch: int = 16
+    batch: int = 8
     seconds: float = 10.0
     loading: float = 120.0
 

@@ -207,11 +207,14 @@ def _reader(settings: Settings) -> Iterator[Finding]:
     """Have the reader read two texts, where the settings name one. Raises `ModelUnavailable`."""
     if not settings.reader:
         return
+    from assistant.ranking.fitted import fitted_tuning
     from index.reader import CrossEncoderReader
 
+    tuning = fitted_tuning(settings.home, settings.reader)
     reader = CrossEncoderReader(settings.reader, device=settings.device)
     reader.scores(SAMPLE, [SAMPLE, "It rained all day."])
-    yield Finding("reader", "cross-encoder", f"{reader.model_id}, runs on {reader.device}")
+    counts = f"counts {tuning.sentence} for sentences and {tuning.passage} for passages"
+    yield Finding("reader", "cross-encoder", f"{reader.model_id}, runs on {reader.device}, {counts}")
 
 
 def _server(index: "Index") -> Iterator[Finding]:

@@ -23,7 +23,8 @@ def test_an_answer_is_read_by_the_cross_encoder_that_is_named(rulings, model: Pa
 
 @pytest.mark.slow
 def test_the_doctor_reads_with_it_and_says_what_it_runs_on(rulings, model: Path) -> None:
-    assert "cross-encoder: tiny-reader, runs on cpu" in rulings("doctor", "--reader", str(model), "--device", "cpu").out
+    shown = rulings("doctor", "--reader", str(model), "--device", "cpu").out
+    assert "cross-encoder: tiny-reader, runs on cpu, counts 0.5 for sentences and 0.3 for passages" in shown
 
 
 def test_a_reader_that_is_not_here_is_left_out_with_a_note(process) -> None:

@@ -1,6 +1,7 @@
 """The command that fits the models, over a few questions on the starter rulings."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,11 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     ask = [sys.executable, "-m", "assistant.cli", "ask", "--home", str(home), "Why was British Airways fined?"]
     subprocess.run(ask, cwd=ROOT, check=True, capture_output=True, timeout=300)
     command = [sys.executable, "-m", "assistant.training", str(few), "--home", str(home), "--out", str(folder / "out")]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=600)
+    alone = {
+        **os.environ,
+        "OMP_NUM_THREADS": "1",
+    }  # threads that wait for each other take ten times as long on a busy machine
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=600, env=alone)
     return folder / "out", done.stdout
 
 
