@@ -22,9 +22,6 @@ _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
 _AUTHORITY = re.compile(
     r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory)\s+)*(?:authority|regulator|watchdog|commissioner|DPA)\b"
 )
-_GIVEN_TO = re.compile(
-    r"\b(?:to|with|from|about|against|before|for|tell|told|inform(?:ed)?|notif(?:y|ied))\s+(?:the\s+)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +75,14 @@ def _must_be_met(name: str) -> bool:
 def _acting(question: str, others: Others) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the authorities that acted by the question, each with what it is called.
 
-    A ruling of another one that mentions them does not answer. One that was told, or against whom somebody went to court,
-    did not act.
+    A ruling of another one that mentions them does not answer.
     """
     for match in _AUTHORITY.finditer(question):
         if (whose := match["whose"]).lower() not in NOT_NAMES:
             yield match[0], (whose, *others(whose).get(whose.lower(), ()))
     for regulator, span in mentions(question):
-        if not _GIVEN_TO.search(question[: span.start]):
-            own = (regulator.short, regulator.jurisdiction, regulator.adjective, *regulator.spellings)
-            yield span.of(question), tuple(spelling for spelling in own if spelling)
+        own = (regulator.short, regulator.jurisdiction, regulator.adjective, *regulator.spellings)
+        yield span.of(question), tuple(spelling for spelling in own if spelling)
 
 
 def _found_of(document: Document, retrieval: Retrieval) -> str:

@@ -2,22 +2,19 @@
 
 import re
 
-from assistant.answer.list_request import AUXILIARY
+from assistant.answer.auxiliary import WORDS
 
-_AUXILIARY = AUXILIARY.pattern
-_COUNT = r"how (?:much|many|long|often|far|large|big|high|old|soon)"
-_WHERE_IT_STARTS = (
-    r"(?:^|(?<=[,;:.?–—-] )|(?<=\band )|(?<=\b(?:by|to|of|in|on|at) )|(?<=\b(?:for) )|(?<=\b(?:from|with) ))"
-)
+_COUNT = rf"how (?!{WORDS}\b)[a-z]+"
+_WHERE_IT_STARTS = r"(?:^|(?<=[,;:.?–—-] )|(?<=\band )|(?<=\b[a-z]{2} )|(?<=\b(?:for) )|(?<=\b(?:from|with) ))"
 _FORMS = (
     re.compile(
-        rf"{_WHERE_IT_STARTS}(?P<asked>(?:{_COUNT}|what|which|whose)(?: (?!{_AUXILIARY})[\w'’-]+){{1,3}})(?= {_AUXILIARY})",
+        rf"{_WHERE_IT_STARTS}(?P<asked>(?:{_COUNT}|what|which|whose)(?: (?!{WORDS}\b)[\w'’-]+){{1,3}})(?= {WORDS}\b)",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bwhat {_AUXILIARY} (?P<named>the (?:[\w'’-]+ )?(?:name|number|amount|date|address|sum|price))s?\b", re.IGNORECASE),
+    re.compile(rf"\bwhat {WORDS} (?P<named>the (?:[\w'’-]+ )?(?:name|number|amount))s?\b", re.IGNORECASE),
     re.compile(rf"\b(?P<asked>{_COUNT})\b", re.IGNORECASE),
     re.compile(rf"{_WHERE_IT_STARTS}(?P<asked>who(?:m|se)?|when|where|why)\b", re.IGNORECASE),
-    re.compile(rf"{_WHERE_IT_STARTS}(?P<whether>{_AUXILIARY}) (?=\w+ )", re.IGNORECASE),
+    re.compile(rf"{_WHERE_IT_STARTS}(?P<whether>{WORDS}) (?=\w+ )", re.IGNORECASE),
 )  # fmt: skip
 """In order: a thing that is named, the name of one, how much, a bare word that asks, yes or no."""
 

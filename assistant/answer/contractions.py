@@ -2,13 +2,15 @@
 
 import re
 
-_WHOLE = {"can't": "cannot", "won't": "will not"}
+from assistant.answer.auxiliary import ASKING
+
+_WHOLE = {"ca": "cannot", "wo": "will not"}
+_ENDINGS = {"re": "are", "ve": "have", "ll": "will"}
 _SHORT = re.compile(
-    r"\b(?:(?P<whole>can['’]t|won['’]t)|(?P<asking>what|who|where|when|why|how|that|there|it|he|she)['’]s|"
-    r"(?P<bare>what|who|how|where)s(?= (?:the|an?)\b)|(?P<negated>\w+)n['’]t|(?P<who>\w+)['’](?P<ending>re|ve|ll))\b",
+    rf"\b(?:(?P<whole>{'|'.join(_WHOLE)})n['’]t|(?P<asking>{ASKING}|that|there|it|s?he)['’]s|"
+    rf"(?P<bare>{ASKING})s(?= (?:the|an?)\b)|(?P<negated>\w+)n['’]t|(?P<who>\w+)['’](?P<ending>{'|'.join(_ENDINGS)}))\b",
     re.IGNORECASE,
 )
-_ENDINGS = {"re": "are", "ve": "have", "ll": "will"}
 
 
 def spelt_out(question: str) -> str:
@@ -24,7 +26,7 @@ def spelt_out(question: str) -> str:
 
 def _full(match: re.Match[str]) -> str:
     if whole := match["whole"]:
-        full = _WHOLE[whole.lower().replace("’", "'")]
+        full = _WHOLE[whole.lower()]
         return full.capitalize() if whole[0].isupper() else full
     if negated := match["negated"]:
         return f"{negated} not"

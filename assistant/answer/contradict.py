@@ -8,6 +8,7 @@ from assistant.answer.disagree import MOST_TOLD, Disagreement, asks_when
 from assistant.answer.gathered import Gathered
 from assistant.answer.polarity import leans, settles, verdict_of
 from assistant.answer.question import Asks, Question
+from assistant.answer.standing import OPPOSITE
 from assistant.precedence.differ import Difference, fines_differ, headed, outcomes_differ, stated
 from assistant.precedence.notes import (
     READ,
@@ -30,10 +31,8 @@ from corpus.facts.penalty import told_fines
 from corpus.types import Document, Fact, FactName, Kind, Origin, Role, Span
 
 _MOST_NAMED = 20
-_ON_RULING = frozenset({"violation", "no violation"})
 _ON_APPEAL = frozenset({"upheld", "partly upheld", "rejected"})
 _ON_COMPLAINT = re.compile(r"^(?!.*\bappeal).*\bcomplain", re.IGNORECASE | re.DOTALL)
-_OTHERWISE = {"Yes": "No", "No": "Yes"}
 
 Told = Iterator[tuple[Document, Difference]]
 
@@ -118,7 +117,7 @@ def _outcomes(note: Document, rulings: Sequence[Document], known: Sequence[str])
             meant = [r for r in meant if r.kind is not Kind.JUDGMENT]
         elif all(f.value in _ON_APPEAL for f in theirs):
             meant = [r for r in judged if len(judged) == len(meant) or names_author(sentence, r)]
-        elif all(f.value in _ON_RULING for f in theirs):
+        elif all(f.value in OPPOSITE for f in theirs):
             courts = names_court(sentence)
             meant = [r for r in meant if (names_author(sentence, r) or not courts) and _tells_violation(r)]
         else:
@@ -131,7 +130,7 @@ def _outcomes(note: Document, rulings: Sequence[Document], known: Sequence[str])
 
 def _tells_violation(ruling: Document) -> bool:
     """Return whether a ruling tells if there was a violation: a decision does, a judgment where its own outcome says so."""
-    return ruling.kind is not Kind.JUDGMENT or bool(_ON_RULING.intersection(ruling.values(FactName.OUTCOME)))
+    return ruling.kind is not Kind.JUDGMENT or bool(OPPOSITE.intersection(ruling.values(FactName.OUTCOME)))
 
 
 def _days(note: Document, rulings: Sequence[Document], known: Sequence[str]) -> Told:
@@ -161,7 +160,7 @@ def _days(note: Document, rulings: Sequence[Document], known: Sequence[str]) -> 
 def _answers(asked: Question, note: Document, ruling: Document, settled: Settled) -> Told:
     """Yield that a note settles a question the other way, and nowhere as the ruling does."""
     said = {settles(asked.text, text, Role.OTHER): Span(at, at + len(text)) for text, at in _sentences(note)}
-    other = _OTHERWISE[settled.says]
+    other = "No" if settled.says == "Yes" else "Yes"
     if settled.says not in said and other in said:
         ours = Fact(FactName.OUTCOME, settled.says, settled.span, Origin.TEXT)
         yield (

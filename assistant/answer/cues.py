@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.answer.question import Asks
 from assistant.ranking.forms import FORMS
 
-_FIELDS: Mapping[Asks, Sequence[str]] = {Asks.WHEN: ("date", "year", "period"), Asks.PROVISION: ("provision",)}
+_FIELDS: Mapping[Asks, Sequence[str]] = {Asks.WHEN: ("year", "period"), Asks.PROVISION: ("provision",)}
 """The forms of which the value of a field answers by itself."""
 _ACRONYM = re.compile(r"(?=.*[A-ZÀ-Þ].*[A-ZÀ-Þ])[\w&-]{2,10}")
 
@@ -31,9 +31,9 @@ def spellings(term: str, others: Callable[[str], Mapping[str, Sequence[str]]]) -
 def defines(term: str, words: str) -> bool:
     """Return whether a sentence says what a term means: "X means", "X is a", "known as X", "X, a register of"."""
     name = r"[\s-]+".join(map(re.escape, term.split()))
-    narrowed = r"(?:\s+(?:of|under|in)\s+[^,;:.]{1,40}?)?"
+    narrowed = r"(?:\s+[a-z]{2,5}\s+[^,;:.]{1,40}?)?"
     opening, closing = r"[\"'“‘(\[]{0,2}", r"[\"'”’)\]]{0,2}"
     verbs = r",?\s+(?:means?\b|refers to\b|stands for\b|(?:is|are)\s+(?:defined\b|an?\b|the\b|any\b))"
     apposed = rf"\b{name}{closing}\s*[,–—:]\s*(?:an?|the|meaning)\b"
-    called = rf"\b(?:known as|called|referred to as)\s+(?:an?\s+|the\s+)?{opening}{name}\b"
+    called = rf"\b(?:known as|called|referred to as)\s+(?:\w{{1,3}}\s+)?{opening}{name}\b"
     return bool(re.search(rf"\b{name}s?{closing}{narrowed}{verbs}|{apposed}|{called}", words, re.IGNORECASE))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answer.cues import shows_sum
 from assistant.answer.evidence import Candidate, candidate_of
-from assistant.answer.list_words import RULING
+from assistant.answer.list_words import FINED, RULING
 from assistant.answer.names import names_of
 from assistant.answer.period import is_later
 from assistant.answer.question import Asks, Question
@@ -16,14 +16,14 @@ from index.match import Matcher
 
 _OF_STATUS = frozenset({Asks.YES_NO, Asks.HAPPENING, Asks.HOLDING, Asks.OVERVIEW})
 """What is asked of the status of a ruling; "why was it reduced?" asks for the reason."""
+_UNDONE = r"overturn\w*|annul\w*|set aside|struck down"
 # What a question may say beside the names of a matter and still ask for no more than the fact.
 _PLAIN: tuple[tuple[FactName, frozenset[Asks], re.Pattern[str]], ...] = (
     (
         FactName.STATUS,
         _OF_STATUS,
         re.compile(
-            r"\b(?:(?<!court of )appeal(?!s? (?:tribunal|court|board))\w*|overturn\w*|upheld(?! (?:the |an? )?complaint)|quash\w*|annul\w*|set aside|struck down|"
-            r"final|still stands?|in force|reduced|confirmed|litigation|settled)\b",
+            rf"\b(?:(?<!court of )appeal(?!s? (?:tribunal|court|board))\w*|upheld(?! (?:the |a )?complaint)|{_UNDONE}|final|still stands?|reduced|confirmed)\b",
             re.IGNORECASE,
         ),
     ),
@@ -31,28 +31,20 @@ _PLAIN: tuple[tuple[FactName, frozenset[Asks], re.Pattern[str]], ...] = (
     (
         FactName.PENALTY,
         frozenset({Asks.HOW_MUCH}),
-        re.compile(
-            r"\b(?:fine[ds]?|penalt\w+|sanction\w*)\b|^\W*(?:how much|what (?:did|must))\b.*\bpa(?:y|id)\b",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"{FINED.pattern}|^\W*(?:how much|what (?:did|must))\b.*\bpa(?:y|id)\b", re.IGNORECASE),
     ),
     (
         FactName.DECIDED,
         frozenset({Asks.WHEN}),
-        re.compile(
-            r"\b(?:decided?|decision|fined?|ruling|ruled?|issued?|imposed?|sanction\w*|adopted|judgment|reprimand\w*)\b",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"{FINED.pattern}|{RULING.pattern}|\b(?:decided|issued|imposed)\b", re.IGNORECASE),
     ),
 )
 _MOST_BESIDE = 0.35
-_OUTCOME = re.compile(
-    r"\b(?:appeal|overturn|quash|annul|set aside|struck down|judicial review|(?:is|was|became|now) final\b)",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(r"\b(?:upheld|varied|reduc|lowered|dismiss|reject|confirm|remit|sent back)", re.IGNORECASE)
-_ABOVE = re.compile(r"\b(?:courts?|tribunals?|boards?|council|judges?)\b", re.IGNORECASE)
-_STATUS_SECTION = re.compile(r"^(?:\W|\d)*(?:status|appeals?|aftermath|later history)\W*$", re.IGNORECASE)
+_OUTCOME = re.compile(rf"\b(?:appeal|{_UNDONE}|(?:is|was|became) final\b)", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:upheld|reduc|dismiss|reject|confirm)", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:court|tribunal|board|judge)", re.IGNORECASE)
+_STATUS_SECTION = re.compile(r"^(?:\W|\d)*(?:status|appeals?)\W*$", re.IGNORECASE)
+_NO_VALUE = ("0", "unknown")
 _MOST_OF_STATUS = 2
 _RAISED = 0.6
 _TELLING = 0.3
@@ -143,7 +135,7 @@ def holds_fact(candidate: Candidate, document: Document, name: FactName | None) 
 
 
 def _has_value(document: Document, name: FactName) -> bool:
-    return any(value not in ("0", "unknown") for value in document.values(name))
+    return any(value not in _NO_VALUE for value in document.values(name))
 
 
 def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[Candidate]:
@@ -151,7 +143,7 @@ def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[
     values: set[str] = set()
     for fact in _in_order(document, name, ranked):
         value = _rounded(fact.value)
-        if value in values or (fact.value in ("0", "unknown") and values):
+        if value in values or (fact.value in _NO_VALUE and values):
             continue
         candidate = _showing(fact, document, ranked)
         if candidate is None or (name is FactName.PENALTY and fact.value != "0" and not shows_sum(candidate.text)):

@@ -17,7 +17,7 @@ _CALLED = {
     FactName.PENALTY: "fine", FactName.OUTCOME: "outcome", FactName.STATUS: "status", FactName.RESPONDENT: "respondent",
     FactName.DECIDED: "date of decision",
 }  # fmt: skip
-_WHEN = re.compile(r"\b(?:when|dates?|dated|years?)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:when|dates?|years?)\b", re.IGNORECASE)
 _OF_TIME = frozenset({Asks.WHEN, Asks.OVERVIEW})
 
 

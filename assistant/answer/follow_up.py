@@ -8,11 +8,11 @@ from corpus.facts.regulator import mentions
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"\b(?:its?|they|them|theirs?|he|him|his|she|hers?|this|that|these|those|there|such|ones?|same|other|both)\b|\bthe [a-zà-þ]"
+    r"\b(?:its?|th(?:e\w{1,3}|is|at|ose)|he|him|his|she|hers?|such|ones?|other|both)\b|\bthe [a-zà-þ]"
 )
 _FEW_WORDS = 4
 _OTHER = re.compile(
-    r"\s*(?:and\s+)?(?:(?:what|how) about\s+|(?:for|against)\s+)?(?P<name>(?:the\s+)?[^?!.,]+?)\s*[?!.]*\s*$",
+    r"\s*(?:and\s+)?(?:(?:what|how) about\s+|(?:for)\s+)?(?P<name>(?:the\s+)?[^?!.,]+?)\s*[?!.]*\s*$",
     re.I,
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)

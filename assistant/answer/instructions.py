@@ -3,9 +3,9 @@
 import re
 
 _TOLD = re.compile(
-    r"\b(?:ignore|disregard|forget)\b[^.]{0,40}\b(?:above|previous|prior|instructions?|rules?)\b"
-    r"|\byou (?:must|should|will|are to) (?:now |always |only )?(?:answer|say|reply|respond|write) (?:that|with|only|[\"“‘'])"
-    r"|(?:^|[.!?]\s)\s*(?:system|assistant|user)\s*(?:prompt\s*)?:"
+    r"\bignore\b[^.]{0,40}\b(?:above|previous|instructions?)\b"
+    r"|\byou (?:must|should|are to) (?:\w+ )?(?:answer|say) (?:that|only|[\"“‘'])"
+    r"|(?:^|[.!?]\s)\s*(?:system|assistant|user)(?: prompt)?:"
     r"|\b(?:as|you are) an? (?:AI|language model|assistant)\b",
     re.IGNORECASE,
 )

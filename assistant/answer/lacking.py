@@ -7,6 +7,7 @@ from assistant.answer.coverage import Covered
 from assistant.answer.names import is_national, names_in
 from corpus.facts.acts import act_named
 from corpus.facts.regulator import mentions
+from index.lexical.analyze import language_name
 from index.lexical.analyze import words as words_of
 from index.lexical.stopwords import guess_language
 from index.linking.fold import fold
@@ -15,17 +16,8 @@ from index.linking.names import Sort
 from index.types import Filters
 
 SHOWN = 4
-_LANGUAGES = {
-    "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese", "sv": "Swedish",
-    "da": "Danish", "no": "Norwegian", "pl": "Polish", "fi": "Finnish",
-}  # fmt: skip
 _LEAST_WORDS = 4
-_FILTERED = (
-    ("regulators", "regulator"),
-    ("jurisdictions", "jurisdiction"),
-    ("respondents", "respondent"),
-    ("provisions", "provision"),
-)
+_FILTERED = ("regulators", "jurisdictions", "respondents", "provisions")
 
 
 def told_of_names(
@@ -52,19 +44,20 @@ def told_of_names(
 
 def told_of_filters(filters: Filters, is_there: Callable[[str, str], bool]) -> Iterator[str]:
     """Yield a sentence on each value filtered by that no document has; `is_there` is asked (field, value)."""
-    for field, what in _FILTERED:
+    for field in _FILTERED:
         for value in getattr(filters, field):
             if not is_there(field, value):
-                yield f"The search is narrowed to the {what} “{value}”, of which there is no document."
+                yield f"The search is narrowed to the {field.removesuffix('s')} “{value}”, of which there is no document."
 
 
 def told_of_language(question: str, languages: Collection[str]) -> Iterator[str]:
     """Yield a sentence where a question is in a language of which there are no documents."""
     own = words_of(question)
     language = guess_language(own)
-    if len(own) >= _LEAST_WORDS and language in _LANGUAGES and languages and language not in languages:
-        there = " or ".join(_LANGUAGES.get(code, "English") for code in sorted(languages)[:SHOWN])
-        yield f"The question seems to be in {_LANGUAGES[language]}; no document is. Ask in {there}."
+    called = language_name(language or "")
+    if len(own) >= _LEAST_WORDS and language != "en" and called and languages and language not in languages:
+        there = " or ".join(language_name(code) or "English" for code in sorted(languages)[:SHOWN])
+        yield f"The question seems to be in {called}; no document is. Ask in {there}."
 
 
 def _of_authority(short: str, place: str, own: Sequence[Covered]) -> str:

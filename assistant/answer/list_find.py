@@ -18,7 +18,7 @@ from corpus.types import Document
 from index.retrieve import Retrieval
 from index.types import Hit
 
-_WIDELY = re.compile(r"\b(?:about|concern\w*|involv\w*|mention\w*|deal\w* with|relat\w+ to)\b", re.IGNORECASE)
+_WIDELY = re.compile(r"\b(?:about|concern\w*|involv\w*|mention\w*)\b", re.IGNORECASE)
 _ROUNDS = 3
 _NEAR = 0.75
 """So many searches at most, each for rulings not found before, while the nearest comes so near as a share of the nearest of all."""

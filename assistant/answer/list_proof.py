@@ -11,6 +11,7 @@ from assistant.answer.list_sums import sum_of
 from assistant.answer.list_words import STATUSES
 from corpus.types import BlockType, Document, Fact, FactName, Origin, Role, Sentence, Span
 
+_UNIT = re.compile(r"\b(?:Art(?:icle)?s?|[Ss]ections?|[Rr]eg(?:ulation)?s?|Recitals?|§)")
 _LONGEST = 45
 _LEAST = 5
 _AROUND = 12
@@ -77,7 +78,7 @@ def _shows(document: Document, name: FactName, value: str) -> Candidate | None:
 def _citing(document: Document, value: str) -> Candidate | None:
     """Return the sentence that cites a provision by its number, one of a finding before one of the summary or another."""
     number = re.escape(value.split()[1])
-    cited = re.compile(rf"\b(?:Art(?:icle)?s?|[Ss]ections?|s|[Rr]eg(?:ulation)?s?|Recitals?|§)\.? ?{number}(?![\w(])")
+    cited = re.compile(rf"{_UNIT.pattern}\.? ?{number}(?![\w(])")
     found = [s for s in document.sentences if _is_readable(document, s) and cited.search(document.text, s.start, s.end)]
     voices = (Role.FINDINGS, Role.ORDER, Role.SUMMARY)
     for sentence in sorted(found, key=lambda s: document.paragraphs[s.paragraph].role not in voices)[:1]:

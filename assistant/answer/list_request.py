@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assistant.answer.auxiliary import ASKING, AUXILIARY, WORDS
 from assistant.answer.list_sums import Bound, bounds_in
 from assistant.answer.list_topic import topic_of
 from assistant.answer.list_words import (
@@ -27,43 +28,33 @@ from corpus.facts.acts import act_named
 from corpus.facts.court import court_named, courts_in
 from corpus.facts.jurisdictions import jurisdiction_named, jurisdiction_names
 from corpus.facts.regulator import mentions
+from index.lexical.analyze import analyze
 
+_WHICH = "(?:which|what)"
 _COUNTS = re.compile(
-    rf"^\W*how many (?:of the )?(?:[\w'’-]+ ){{0,2}}?(?:{RULINGS}|{SUMS})\b(?! (?:did|do|does|has|had)\b)",
-    re.IGNORECASE,
-)
-_OF_CORPUS = re.compile(
-    r"\bare there\b|\b(?:in|of) (?:the|your) (?:corpus|index)|\bdo(?:es)? (?:the corpus|you) (?:hold|have)\b",
+    rf"^\W*how many (?:of the )?(?:[\w'’-]+ ){{0,2}}?(?:{RULINGS}|{SUMS})\b(?! (?!are\b|were\b){WORDS}\b)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^\W*(?:please |can you )*(?:(?P<lists>list|name|show(?: me)?|give me|find|any|all)|(?P<which>which)|what)\b(?: (?:all|any|the|of|other)\b)*",
+    r"^\W*(?:please |can you )?(?:(?P<lists>list|name|show(?: me)?|give me|find)|(?P<which>which)|what)\b(?: all\b)?",
     re.IGNORECASE,
 )
-_ACTED_ON = r"(?:fined?|sanction(?:ed)?|reprimand(?:ed)?|ordered)\b"
+_ACTED_ON = r"(?:fined?|sanction(?:ed)?|reprimand(?:ed)?)\b"
 _KIND = re.compile(
-    rf"^\W*(?:which|what) (?:other )?(?P<kind>(?:[\w'’-]+ ){{0,3}}?[\w'’-]+s) (?:(?:was|were|got|ha(?:s|ve) been) {_ACTED_ON}|did\b[^?]*\b{_ACTED_ON})",
+    rf"^\W*{_WHICH} (?:other )?(?P<kind>(?:[\w'’-]+ ){{0,3}}?[\w'’-]+s) (?:(?:were|got|have been) {_ACTED_ON}|did\b[^?]*\b{_ACTED_ON})",
     re.IGNORECASE,
 )
 """Respondents of a kind: "Which charities were fined?"."""
-_WHO = re.compile(
-    rf"^\W*who (?:else )?(?:was|were|got|has been) {_ACTED_ON}(?= (?:in|over|by|since|for|more|less|at)\b|\W*$)",
-    re.IGNORECASE,
-)
+_WHO = re.compile(rf"^\W*who (?:(?:was|were|got|has been) )?{_ACTED_ON}", re.IGNORECASE)
 _NAMED_ALONE = re.compile(
-    r"^\W*(?!(?:compare|how|why)\b)(?:[\w-]+ ){0,2}?(?:rulings|decisions|cases|judgments|fines|reprimands|regulators) (?:on|about|against|by|over|of|from|that|where)\b",
-    re.IGNORECASE,
+    rf"^\W*(?P<before>(?:[\w-]+ ){{0,2}}?)(?P<noun>{RULINGS}|{SUMS}|regulators) (?P<next>\w+)", re.IGNORECASE
 )
 """Rulings asked for without a question: "rulings about cookies"."""
-_EACH = re.compile(r"\bdid each (?:regulator|authority)\b", re.IGNORECASE)
-_DID = re.compile(r"\s*(?:did|do|does)\b", re.IGNORECASE)
-AUXILIARY = re.compile(
-    r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|may|must|should|will|would)\b", re.IGNORECASE
-)
-_GIVEN = re.compile(r"\bdid\b[^?]*\b(?:impose|issue|make|publish|fine)\b", re.IGNORECASE)
+_EACH = re.compile(r"\bdid each regulator\b", re.IGNORECASE)
+_DID = re.compile(r"\s*(?:did|do)\b", re.IGNORECASE)
 _NOUNS_SOON = 5
 _NO_AUTHOR = re.compile(
-    r"\b(?:about|against|mention|concern|involv|before|cit|v\.?|appeal(?:ed)? to)(?:s|es|ed|ing|e)?\s+(?:the\s+)?$",
+    r"\b(?:about|against|mention|concern|involv|before|cit|appeal(?:ed)? to)\w*\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"(?<![\w&-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![\w&-])")
@@ -74,12 +65,12 @@ _ACT = re.compile(r"\b(?:UK )?[A-Za-z]{4,6}\b")
 _FINED_MOST = re.compile(r"\bfined\b[^?]*?(?P<most>\bthe most\b)", re.IGNORECASE)
 _ASKS_ON = re.compile(r"^\W*(?:why|how)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^['’]s\b")
-_SHORT_PLACES = ("UK", "US")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_SHORT_PLACES = ("UK",)
+_NUMBERS = {"two": 2, "three": 3, "five": 5}
 _WHOSE = re.compile(r"\b(?:the )?[A-Z][\w&]*(?: [A-Z][\w&]*)*['’]s?(?=\s)")
-_POSSIBLE = re.compile(r"\b(?:could|can|may|possible|maximum)\b", re.IGNORECASE)
-_JUDGMENTS = re.compile(r"\bjudge?ments\b|^\W*(?:which|what) courts?\b", re.IGNORECASE)
-_REGULATORS = re.compile(r"^\W*(?:which|what) (?:[\w-]+ ){0,2}?(?:regulators?|authorit(?:y|ies))\b", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\b(?:could|can|may|possible)\b", re.IGNORECASE)
+_JUDGMENTS = re.compile(rf"\bjudge?ments\b|^\W*{_WHICH} courts?\b", re.IGNORECASE)
+_REGULATORS = re.compile(rf"^\W*{_WHICH} (?:[\w-]+ ){{0,2}}?(?:regulators?|authorit)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +115,12 @@ class ListRequest:
 
 def lists_rulings(question: str) -> bool:
     """Return whether a question asks for rulings, or for those who made them or whom they concern, not for one matter."""
-    if any(form.search(question) for form in (_KIND, _WHO, _NAMED_ALONE, _EACH)) or _end_in(question) is not None:
+    if any(form.search(question) for form in (_KIND, _WHO, _EACH)) or _names_rulings(question) or _end_in(question):
         return True
     if _COUNTS.match(question):
         return True
     opens = _OPENS.match(question)
-    if opens is None or _POSSIBLE.search(question):
+    if opens is None or _POSSIBLE.search(question[opens.end() :]):
         return False
     soon = " ".join(question[opens.end() :].split()[:_NOUNS_SOON])
     noun = LISTED.search(soon)
@@ -141,15 +132,27 @@ def lists_rulings(question: str) -> bool:
         return bool(opens["which"]) and has_facts and RULING.fullmatch(noun[0]) is not None
     if opens["lists"] or not _DID.match(soon[noun.end() :]):
         return True
-    only_party = bool(_GIVEN.search(question)) and request.topic in names_in(f"About {request.topic}")
+    only_party = request.topic in names_in(f"About {request.topic}")
     return (not request.topic and request.has_facts) or only_party
+
+
+def _names_rulings(question: str) -> bool:
+    """Return whether rulings are asked for without a question: their plural goes on with a function word that is no verb."""
+    alone = _NAMED_ALONE.match(question)
+    if (
+        alone is None
+        or not alone["noun"].endswith("s")
+        or re.match(rf"(?:{ASKING}|compare)\b", question.strip(), re.IGNORECASE)
+    ):
+        return False
+    return not analyze(alone["next"]) and not AUXILIARY.search(f"{alone['before']} {alone['next']}")
 
 
 @lru_cache(maxsize=256)
 def request_of(question: str) -> ListRequest:
     """Return what a question for a list asks for."""
     counts = bool(_COUNTS.match(question))
-    rest = _OF_CORPUS.sub(" ", question)
+    rest = question
     end = _end_in(rest)
     if end is not None:
         rest = rest.replace(end[1], " ", 1)
@@ -195,9 +198,9 @@ def _end_in(question: str) -> tuple[End, str] | None:
         return End("penalty", True), match["most"]
     for sense in ENDS:
         of, way = sense.means
-        nouns = f"fined|{SUMS}" if of == "penalty" else RULINGS
+        nouns = f"{SUMS}" if of == "penalty" else RULINGS
         number = rf"(?:(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)}) )?"
-        pattern = rf"{number.format('before')}{sense.asked.pattern} {number.format('after')}(?:(?!and\b|the\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
+        pattern = rf"{number.format('before')}{sense.asked.pattern} {number.format('after')}(?:(?!and\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
         match = re.search(pattern, question, re.IGNORECASE)
         if match is None and (said := _told_of(question, nouns, sense)):
             return End(of, way == "most"), said
@@ -217,8 +220,8 @@ def end_of_those(question: str) -> End | None:
 def _told_of(question: str, nouns: str, sense: Sense) -> str | None:
     """Return the word of an end that a question tells of its noun: "Which fine of the ICO was the highest?"."""
     told = re.search(
-        rf"^\W*(?:which|what)(?: of the| one of the)? (?:{nouns})(?: (?!that\b|which\b|who\b)[\w'’-]+){{0,5}}? (?:is|was|are|were) (?:the )?"
-        rf"(?P<said>{sense.asked.pattern})(?=\W*$|\W+(?:in|of|so|ever)\b)",
+        rf"^\W*{_WHICH}(?: of the)? (?:{nouns})(?: (?!that\b)[\w'’-]+){{0,5}}? {WORDS} (?:the )?"
+        rf"(?P<said>{sense.asked.pattern})(?=\W*$|\W+(?:in|of|ever)\b)",
         question,
         re.IGNORECASE,
     )

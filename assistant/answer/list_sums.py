@@ -11,10 +11,8 @@ _BARE = re.compile(
     r"(?<![\w.,])\d(?:[\d.,]*\d)?+\s*(?:(?:million|billion|thousand)\b)?+(?!\s*(?:[A-Za-z%(]))", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
-_LINKS = re.compile(r"(?:\b(?:an?|the|of|sum of|fine of) )*$", re.IGNORECASE)
-_SHORT = tuple(
-    (re.compile(rf"(?<=\d)\s*{s}\b"), w) for s, w in (("[mM]", " million"), ("bn", " billion"), ("[kK]", "000"))
-)
+_LINKS = re.compile(r"(?:\b(?:an?|the|fine of) )*$", re.IGNORECASE)
+_SHORT = tuple((re.compile(rf"(?<=\d)\s*{s}\b"), w) for s, w in (("[mM]", " million"), ("[kK]", "000")))
 # "between 1 and 2 million euros" names the unit once for both.
 _UNIT_ONCE = re.compile(
     r"(?<=between )(?P<first>\d[\d.,]*)(?P<rest> and \d[\d.,]*)(?P<unit> (?:(?:million|billion|thousand)\b ?)?(?:[A-Za-z]+\b)?)",

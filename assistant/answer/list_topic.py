@@ -3,10 +3,11 @@
 import math
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import islice, takewhile
 
-from assistant.answer.list_words import RULING
+from assistant.answer.auxiliary import ASKING, WORDS
+from assistant.answer.list_words import LISTED, RULING
 from assistant.answer.names import names_of
 from assistant.answer.period import WORDS as PERIOD
 from corpus.types import Document, Role
@@ -14,18 +15,39 @@ from index.lexical.analyze import analyze
 from index.match import Matcher
 
 _ASKED_FOR = frozenset(
-    """list name show give find tell regul author watchdog court tribun rule decis case judgment document fine penalti sanction reprimand
-    appeal compani firm busi organis control concern deal involv cite mention appli relat come came impos issu publish decid order act broke
-    violat infring breach law articl data privaci protect paid receiv carri exist pleas know ever found hold held""".split()  # noqa: SIM905
+    [
+        "list",
+        "name",
+        "show",
+        "give",
+        "find",
+        "tell",
+        "law",
+        "articl",
+        "data",
+        "privaci",
+        "protect",
+        "person",
+        "breach",
+        "pleas",
+        "ever",
+        "found",
+        "held",
+        "corpus",
+    ]
 )
 """The terms of words that any question for a list may say, and that do not tell what it is about."""
+_SAID = re.compile(
+    rf"(?:\bwho|{LISTED.pattern}(?P<that>\s+that)?)(?:\s+(?:{WORDS}|the))*\s+(?P<verb>[a-z]+)|\b{WORDS}\s+(?P<done>[a-z]+ed)\b",
+    re.IGNORECASE,
+)
+"""What is told of those that are listed: "rulings that concern", "regulators acted", "were imposed"."""
 _KEPT = (
     re.compile(r"\b(?!personal\b)(?P<beside>[\w'’-]+) data\b", re.IGNORECASE),
     re.compile(r"\b(?:data|privacy) (?!protection\b)(?P<beside>[\w-]+)", re.IGNORECASE),
 )
 """What a topic keeps of words that any ruling holds: "data breaches", "children's data", "privacy policies"."""
 _WORD = r"[\w'’&.-]*\w"
-_ENDING = re.compile(r"(?:['’]s|s['’]|ies|es|s|y|ing|ed|e)$")
 _BETWEEN = r"\W+(?:\w+\W+){0,2}"
 _LEAST_STEM = 4
 _MANY, _READ = 20, 60_000
@@ -41,10 +63,19 @@ def topic_of(question: str) -> str:
     >>> topic_of("Which rulings are about data breaches?")
     'data breaches'
     """
-    bare = PERIOD.sub(" ", question)
+    bare = _SAID.sub(partial(_without_verb, question), PERIOD.sub(" ", question))
     kept = [match.span() for pair in _KEPT for match in pair.finditer(bare) if _tells(match["beside"])]
     words = re.finditer(_WORD, bare)
     return " ".join(w[0] for w in words if _is_own(w[0]) or any(start <= w.start() < end for start, end in kept))
+
+
+def _without_verb(question: str, told: re.Match[str]) -> str:
+    """Return words without the verb that tells of those that are listed; in mere keywords a noun is as likely to follow."""
+    verb = told["verb"] or told["done"]
+    is_verb = (
+        told["done"] or told["that"] or verb.endswith("ing") or re.match(rf"\W*{ASKING}\b", question, re.IGNORECASE)
+    )
+    return told[0][: -len(verb)] if is_verb and analyze(verb) else told[0]
 
 
 def _tells(word: str) -> bool:
@@ -54,7 +85,7 @@ def _tells(word: str) -> bool:
 
 def _is_own(word: str) -> bool:
     """Return whether a word tells what a list is about."""
-    return not _ASKED_FOR.issuperset(analyze(word))
+    return not (LISTED.fullmatch(word) or _ASKED_FOR.issuperset(analyze(word)))
 
 
 def centrality(document: Document, about: Matcher) -> float:
@@ -107,14 +138,17 @@ def _phrases(topic: str, others: tuple[tuple[str, tuple[str, ...]], ...]) -> re.
 
 
 def _stemmed(words: str) -> str:
-    bare = [_stem(w) for w in re.findall(_WORD, words) if analyze(w)]
+    bare = [stem_of(w) for w in re.findall(_WORD, words) if analyze(w)]
     ways = [bare, bare[::-1]] if len(bare) == 2 else [bare]  # "children's data", "the data of children"
     return "|".join(_BETWEEN.join(rf"\b{re.escape(w)}\w*" for w in way) for way in ways)
 
 
-def _stem(word: str) -> str:
-    stem = _ENDING.sub("", word)
-    return stem if len(stem) >= _LEAST_STEM or word[-1:] in "'’" else re.sub(r"['’]s$", "", word)
+def stem_of(word: str) -> str:
+    """Return the letters with which all forms of a word begin: "polic" for "policies" and "policy"."""
+    term = next(iter(analyze(word)), "")
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(term, word.casefold(), strict=False))
+    stem = "".join(letter for letter, _ in same).rstrip("i")
+    return stem if len(stem) >= _LEAST_STEM else re.sub(r"['’]\w?$", "", word)
 
 
 def _leading(document: Document) -> Iterator[str]:

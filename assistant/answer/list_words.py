@@ -18,51 +18,49 @@ def whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
-def _senses(*entries: tuple[str, str]) -> tuple[Sense, ...]:
-    return tuple(Sense(whole(asked), tuple(means.split(", "))) for means, asked in entries)
+def _sense(asked: str, *means: str) -> Sense:
+    return Sense(whole(asked), means)
 
 
-SUMS = r"fines?|penalt(?:y|ies)|sanctions?"
-RULINGS = r"rulings?|decisions?|cases?|judge?ments?|documents?|reprimands?|notices?"
+SUMS = r"fines?|penalt\w+|sanctions?"
+RULINGS = r"rulings?|decisions?|cases?|judge?ments?|documents?|reprimands?"
 RULING, FINED = whole(f"{RULINGS}|{SUMS}"), whole(f"fined|{SUMS}")
-LISTED = whole(
-    rf"{RULINGS}|{SUMS}|regulators?|authorit(?:y|ies)|watchdogs?|courts?|tribunals?|compan(?:y|ies)|firms?|organi[sz]ations?|controllers?"
-)
+LISTED = whole(rf"{RULINGS}|{SUMS}|regulators?|authorit\w+|courts?|compan\w+|firms?|organi[sz]ations?")
 """Words for a ruling, or for those who made it or whom it concerns: a list asks for several of them."""
-STATUSES = _senses(
-    ("not appealed", r"(?:not|never) appealed"),
-    ("varied", r"varied|reduced on appeal"),
-    ("overturned", r"(?:overturned|annulled|quashed|struck down|set aside)(?: on appeal| by (?:a |the )?courts?)?"),
-    ("upheld", r"(?:upheld|confirmed) (?:on appeal|by (?:a |the )?(?:courts?|tribunals?))"),
-    ("remitted", r"remitted|sent back"),
-    ("appealed", r"under appeal|pending|being appealed"),
-    ("appealed, upheld, varied, overturned, remitted", r"appealed"),
-    ("settled", r"settled|settlements?"),
+STATUSES = (
+    _sense(r"(?:not|never) appealed", "not appealed"),
+    _sense(r"varied", "varied"),
+    _sense(r"(?:overturned|annulled|set aside)(?: on appeal| by [\w ]*courts?)?", "overturned"),
+    _sense(r"(?:upheld|confirmed) (?:on appeal|by [\w ]*courts?)", "upheld"),
+    _sense(r"remitted", "remitted"),
+    _sense(r"under appeal|pending", "appealed"),
+    _sense(r"appealed", "appealed", "upheld", "varied", "overturned", "remitted"),
+    _sense(r"settled", "settled"),
 )
 """What became of a ruling, as its status fact says it; of these and the following the first that matches counts."""
-OUTCOMES = _senses(
-    ("no violation", r"(?:found )?no (?:violations?|breach(?:es)?|infringements?)|cleared"),
-    ("rejected", r"complaints? (?:was |were )?(?:rejected|dismissed)|(?:rejected|dismissed) complaints?"),
-    ("partly upheld", r"partly upheld"),
+OUTCOMES = (
+    _sense(r"no (?:violation|breach|infringement)|cleared", "no violation"),
+    _sense(r"complaints? (?:\w+ )?(?:rejected|dismissed)", "rejected"),
+    _sense(r"partly upheld", "partly upheld"),
 )
 """How a matter ended for the respondent, as the outcome fact says it."""
-BOUNDS = _senses(
-    ("above", r"above|over|more than|exceed(?:ed|ing)?|higher than|larger than"),
-    ("at least", r"at least|no less than|from"),
-    ("below", r"below|under|less than|lower than|smaller than"),
-    ("at most", r"at most|up to|no more than"),
+BOUNDS = (
+    _sense(r"above|over|(?:more|higher) than", "above"),
+    _sense(r"at least|no less than|from", "at least"),
+    _sense(r"below|under|(?:less|lower) than", "below"),
+    _sense(r"at most|up to|no more than", "at most"),
 )
 """Words that set a bound to a sum."""
-ENDS = _senses(
-    ("penalty, most", r"highest|largest|biggest|greatest|heaviest|top"),
-    ("penalty, least", r"lowest|smallest"),
-    ("decided, most", r"most recent|latest|newest"),
-    ("decided, least", r"oldest|earliest"),
+ENDS = (
+    _sense(r"highest|largest|biggest|top", "penalty", "most"),
+    _sense(r"lowest|smallest", "penalty", "least"),
+    _sense(r"most recent|latest|newest", "decided", "most"),
+    _sense(r"oldest|earliest", "decided", "least"),
 )
 """Words that ask for the one at an end, of a sum or of a date."""
-MEASURES = (whole(r"reprimand(?:s|ed)?"), whole(r"enforcement notices?"), whole(r"formal notices?"))
+MEASURES = (whole(r"reprimand(?:s|ed)?"), whole(r"enforcement notices?"))
 """What an authority did that no fact holds."""
-PEOPLE_OF = {"Canadian": "Canada", "British": "United Kingdom", "American": "United States", "Australian": "Australia"}
+PEOPLE_OF = {"Canadian": "Canada", "British": "United Kingdom", "American": "United States"}
 """What belongs to a place that no regulator's adjective names."""
 
 

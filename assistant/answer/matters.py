@@ -7,31 +7,32 @@ from assistant.answer.question import Asks
 from corpus.facts.regulator import mentions
 
 _CAPITALISED = r"[A-ZÀ-Þ][\w'’&.-]*(?:\s+[A-ZÀ-Þ][\w'’&.-]*)*"
+_WITH, _ARTICLE = "(?:with|to|and)", r"(?:an?|the)\s+"
 _COMPARED = tuple(
     re.compile(rf"\b(?i:compare)\s+(?P<a>.+?)\s+{joint}\s+(?P<b>(?:what|how|the|[A-ZÀ-Þ]).+?)[.?]?$")
-    for joint in ("(?:with|to|and)", "against")
+    for joint in (_WITH, "against")
 )
 """In order: the fines against A are compared with those against B, not against."""
-_SIDE_END = r"(?=\s*[:;,.?(]|\s+(?:on|over|regarding|when|in terms|as to)\b|$)"
+_SIDE_END = r"(?=\s*[:;,.?(]|\s+(?:on|over)\b|$)"
 _NAME = rf"(?:the\s+)?{_CAPITALISED}"
-_NAMES_COMPARED = re.compile(rf"\b(?i:compare)\s+(?P<a>{_NAME})\s+(?:with|to|and)\s+(?P<b>{_NAME}){_SIDE_END}")
+_NAMES_COMPARED = re.compile(rf"\b(?i:compare)\s+(?P<a>{_NAME})\s+{_WITH}\s+(?P<b>{_NAME}){_SIDE_END}")
 _BETWEEN = re.compile(
-    rf"\b(?:what(?:['’]s| is| are)\s+)?(?:the\s+)?(?i:differences?)\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+?){_SIDE_END}|"
+    rf"\b(?:what(?:['’]s)\s+)?(?:the\s+)?(?i:differences?)\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+?){_SIDE_END}|"
     rf"\b(?i:how) (?:does|did)\s+(?P<a2>.+?)\s+differ\s+from\s+(?P<b2>.+?){_SIDE_END}",
 )
 _ONLY_WHOSE = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w&.-]*(?:[’']s)?")
 _NAMED = re.compile(_CAPITALISED)
-_ONLY_A_NAME = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’&.-]*|of))*")
+_ONLY_A_NAME = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’&.-]*))*")
 _BOTH = re.compile(
-    rf"\b[Bb]oth\s+(?P<a>(?:an?\s+|the\s+)?[A-ZÀ-Þ].+?)\s+and\s+(?P<b>{_CAPITALISED}|(?:an?|the)\s+[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
+    rf"\b[Bb]oth\s+(?P<a>(?:{_ARTICLE})?[A-ZÀ-Þ].+?)\s+and\s+(?P<b>{_CAPITALISED}|{_ARTICLE}[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
 )
-_JOINED = re.compile(rf"(?P<a>{_NAME})(?:,\s+(?P<c>{_NAME}))?\s+(?:and|or|versus|than|from)\s+(?P<b>{_NAME})")
-_YEARS = re.compile(r"\b(?P<a>(?:19|20)\d\d)(?:,\s+(?P<c>(?:19|20)\d\d))?\s+(?:and|with|to)\s+(?P<b>(?:19|20)\d\d)\b")
+_JOINED = re.compile(rf"(?P<a>{_NAME})(?:,\s+(?P<c>{_NAME}))?\s+(?:and|versus)\s+(?P<b>{_NAME})")
+_YEARS = re.compile(r"\b(?P<a>(?:19|20)\d\d)(?:,\s+(?P<c>(?:19|20)\d\d))?\s+(?:and|with)\s+(?P<b>(?:19|20)\d\d)\b")
 _NUMBERED = re.compile(
     rf"(?P<name>{_CAPITALISED})\s+(?P<a>[IVX]+|\d)\s+(?:and|with)\s+(?:(?P=name)\s+)?(?P<b>[IVX]+|\d)\b"
 )
 
-_OF_SUMS = re.compile(r"\b(?:paid|higher|lower)\b", re.IGNORECASE)
+_OF_SUMS = re.compile(r"\b(?:paid|lower)\b", re.IGNORECASE)
 
 
 def matters_of(question: str) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def joins_authorities(question: str) -> bool:
 
 def _is_side(words: str) -> bool:
     """Return whether words may be the second of two things compared, and no further aspect of both."""
-    return bool(re.match(r"(?:what|how|that)\b", words) or _NAMED.search(words))
+    return bool(re.match(r"(?!)", words) or _NAMED.search(words))
 
 
 def _with_head_of(first: str, second: str) -> str:

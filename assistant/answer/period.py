@@ -7,15 +7,16 @@ from index.types import Filters
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?"
-_AS_OF = re.compile(rf"\b(?:as of|up (?:to|until)|(?:by|until|before) the end of) {_DAY}{_YEAR}\b", re.I)
+_AS_OF = re.compile(rf"\b(?:as of|up to|(?:by|until|before) the end of) {_DAY}{_YEAR}\b", re.I)
 _BETWEEN = re.compile(
     rf"\b(?:between|from) {_DAY}(?P<first>(?:19|20)\d\d) (?:and|to) {_DAY}(?P<last>(?:19|20)\d\d)\b", re.I
 )
 _SINCE = re.compile(rf"\b(?:since|from) {_DAY}{_YEAR}\b", re.I)
 _BEFORE = re.compile(rf"\b(?:before|until) {_YEAR}\b", re.I)
-_IN = re.compile(rf"\b(?:in|during) {_YEAR}\b|^\W*(?:\w+ ){{1,3}}?(?P<own>(?:19|20)\d\d) \w+", re.I)
+_DURING = re.compile(rf"\b(?:in|during) {_DAY}{_YEAR}\b", re.I)
+_OF_YEAR = re.compile(rf"^\W*(?:\w+ ){{1,3}}?{_YEAR} \w+", re.I)
 WORDS = re.compile(
-    rf"\b(?:in|during|since|from|until|before|between|as of|the end of|up to|by|and|to) {_DAY}(?:19|20)\d\d\b", re.I
+    "|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in (_AS_OF, _BETWEEN, _SINCE, _BEFORE, _DURING)), re.I
 )
 """A period as a question says it, to be taken out of what is searched."""
 
@@ -65,8 +66,8 @@ def period_of(question: str, *, lists_matters: bool) -> Period | None:
         return Period(until=int(match["year"]) - 1)
     if match := _SINCE.search(question):
         return Period(since=int(match["year"]))
-    if match := _IN.search(question):
-        year = int(match["year"] or match["own"])
+    if match := _DURING.search(question) or _OF_YEAR.search(question):
+        year = int(match["year"])
         return Period(year, year)
     return None
 

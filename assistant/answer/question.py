@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answer.list_request import AUXILIARY, lists_rulings
+from assistant.answer.auxiliary import ASKING, AUXILIARY, WORDS
+from assistant.answer.list_request import lists_rulings
+from assistant.answer.list_words import RULING
 from assistant.errors import QuestionError
 from assistant.ranking.kinds import KINDS, kinds_of
 
@@ -41,39 +43,36 @@ _PARTS = frozenset({Asks.ARGUMENT, Asks.WHY, Asks.HOLDING, Asks.MEASURES})
 """What people want an account of as they do of a whole ruling."""
 _LIKELY = 0.4
 """How likely a part of a subject must be what it is asked for by its words (0..1): "the reasons of the ruling"."""
-_OPENS_YES_NO = re.compile(rf"\s*(?:(?:so|and|but) )?{AUXILIARY.pattern}(?! you\b)", re.IGNORECASE)
+_OPENS_YES_NO = re.compile(rf"\s*(?:(?:so|but) )?{AUXILIARY.pattern}(?! you\b)", re.IGNORECASE)
 """How a question for yes or no begins."""
 _COMPARES = re.compile(
-    r"\bcompare\b|\bdiffer(?:ed|ences?)? *(?:between|from|\W*$)|\bversus\b|\b(?:what|how much) did each\b|\bboth (?:the |an? )?[A-Z].*\band\b.*[?.] ",
-    re.IGNORECASE,
+    r"\bcompare\b|\bdiffer(?:ed|ences?)? *(?:between|from|\W*$)|\bversus\b|\bdid each\b", re.IGNORECASE
 )
-_SLOT = re.compile(r",? and (?=(?:\w+ )?(?:how|what|when|where|which|who|whom|whose|why)\b)", re.IGNORECASE)
+_SLOT = re.compile(rf",? and (?=(?:\w+ )?{ASKING}\b)", re.IGNORECASE)
 """Between two things asked for: "What must it do, and by when?"."""
-_SUM_ALONE = re.compile(r"^\W*(?:[\w&.'’-]+ ){0,4}(?:fine|penalty)\W*$", re.IGNORECASE)
+_SUM_ALONE = re.compile(r"^\W*(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}(?:fine|penalty)\W*$")
 _TERMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"[\"“‘](?P<term>[^\"”’]{2,50})[\"”’]",
-        r"\b(?:what (?:is|are|does|do)|meant by|defin(?:e[sd]?|ition of)) (?:an? |the )?(?P<term>[\w./-]+(?: [\w./-]+){0,2}?)\s*(?:mean\b|\bin\b|under\b|[?,]|$)",
+        rf"\b(?:what {WORDS}|meant by|defin(?:e[sd]?|ition of)) (?:an? |the )?(?P<term>[\w./-]+(?: [\w./-]+){{0,2}}?)\s*(?:mean\b|stand for\b|\bin\b|under\b|[?,]|$)",
     )
 )
 """In order: a term in quotation marks is the one meant."""
 _OVERVIEW = re.compile(
-    r"^\W*(?:please |can you )*(?:tell me (?:\w+ )?about|summari[sz]e|explain|describe|"
-    r"(?:[\w ]+ )?(?:overview|summary|takeaways) (?:of|on))\s+(?P<of>.+?)[\s?.!]*$|^\W*what (?:is|was) (?P<case>[^?,.]{2,40}) about[\s?.!]*$",
+    r"^\W*(?:please )?(?:tell me (?:\w+ )?about|summari[sz]e|explain|describe|"
+    r"(?:[\w ]+ )?(?:overview|summary|takeaways) of)\s+(?P<of>.+?)[\s?.!]*$|^\W*what (?:is|was) (?P<case>[^?,.]{2,40}) about[\s?.!]*$",
     re.IGNORECASE,
 )
 _ONLY_NAMES = re.compile(
-    r"^\s*(?P<of>(?:the )?[A-ZÀ-Þ][\w&.'’-]{2,}(?:\s+(?:[A-ZÀ-Þ\d][\w&.'’-]*|v\.?|and|of|the|de))*)(?:\s+[a-z]+)?[\s?.!]*$"
+    r"^\s*(?P<of>(?:the )?[A-ZÀ-Þ][\w&.'’-]{2,}(?:\s+(?:[A-ZÀ-Þ\d][\w&.'’-]*|[a-z]{1,3}\.?))*)(?:\s+[a-z]+)?[\s?.!]*$"
 )
-_OF_RULING = re.compile(r"^(?:the |this )|(?:[’']s)?\s+(?:case|ruling|decision|judgment|matter|fine)$", re.IGNORECASE)
-_HOW_TOLD = re.compile(
-    r"\s+(?:to me|(?:like|as if) i\b.*|in \w+ (?:words|terms|sentences)|briefly|please)[\s.!?]*$", re.IGNORECASE
-)
-_ASKS_ON = re.compile(r"(?:why|how|what|when|whether|which|who|where|if)\b", re.IGNORECASE)
-_OWN_CASE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y)\b|\bI (?:am|want|need|have|run)\b")
+_OF_RULING = re.compile(rf"^(?:the|this) |(?:[’']s)? (?:{RULING.pattern}|matter)$", re.IGNORECASE)
+_HOW_TOLD = re.compile(r"\s+(?:to me|like i\b.*|in \w+ (?:words|terms)|please)[\s.!?]*$", re.IGNORECASE)
+_ASKS_ON = re.compile(rf"(?:{ASKING}|whether|if)\b", re.IGNORECASE)
+_OWN_CASE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y)\b|(?:^|[.!?,] )I [a-z]")
 _SENTENCE = re.compile(
-    r"(?<=[.!?])(?:(?<!\b[A-Z]\.)(?<!\b(?:Inc|Ltd|Pty)\.)(?<!\bCorp\.)(?<!\bCo\.)|(?=\s+[^\Wa-zà-ÿ]))\s+"
+    r"(?<=[.!?])(?:(?<!\b[A-Z]\.)(?<!\b(?:Inc|Ltd)\.)(?<!\bCorp\.)(?<!\bCo\.)|(?=\s+[^\Wa-zà-ÿ]))\s+"
 )
 """Between sentences; the stop in a company's name ends one only before a capital: "How much was Acme, Inc. fined?"."""
 
@@ -114,9 +113,9 @@ class Question:
             return ""
         found = _OVERVIEW.match(self.asking) or _ONLY_NAMES.match(self.asking)
         words = next((g for g in found.groups() if g), "") if found else ""
-        while (shorter := _HOW_TOLD.sub("", words.strip())) != words.strip():
+        while (shorter := _HOW_TOLD.sub("", words.strip(" ,"))) != words.strip(" ,"):
             words = shorter
-        return _OF_RULING.sub("", _OF_RULING.sub("", words.strip())).strip()
+        return _OF_RULING.sub("", _OF_RULING.sub("", words.strip(" ,"))).strip()
 
     @property
     def lists_matters(self) -> bool:

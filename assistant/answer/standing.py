@@ -12,6 +12,8 @@ _SAYS = {
     "varied": "was varied on appeal",
     "remitted": "was sent back",
 }
+OPPOSITE = frozenset({"violation", "no violation"})
+"""Outcomes of which a matter has one."""
 
 
 def standing_of(document: Document) -> tuple[str, Span] | None:
@@ -31,7 +33,7 @@ def is_opposed(one: Document, other: Document) -> tuple[Fact, Fact] | None:
         return None
     if (mine := _provisions(one)) and (others := _provisions(other)) and not mine & others:
         return None
-    return (ours, theirs) if {ours.value, theirs.value} == {"violation", "no violation"} else None
+    return (ours, theirs) if {ours.value, theirs.value} == OPPOSITE else None
 
 
 def opposed_pairs(

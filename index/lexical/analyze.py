@@ -55,6 +55,11 @@ def analyze_query(text: str, language: str, also_stop: frozenset[str]) -> list[s
     return terms
 
 
+def language_name(code: str) -> str:
+    """Return what a language is called in English, by its ISO 639-1 code; "" where its words are not traced to stems."""
+    return _ALGORITHMS.get(code, "").capitalize()
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared: NFKC, case folded, nothing left out."""
     return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())

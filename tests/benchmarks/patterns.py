@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.patterns
 
-A branch of an alternation counts one, and so do a pattern without any and a member of a set, list, tuple or mapping of words. Column names and
-texts that are shown count too where they stand in such a list. `tests/assistant/answer/test_alternatives.py` cuts each in turn.
+A branch of an alternation counts one, and so do a pattern without any and a member of a set, list, tuple or mapping of words, if a letter stands
+for itself in it: what has none is a form. Column names and texts that are shown count too where they stand in such a list. `tests/assistant/answer/test_alternatives.py` cuts each in turn.
 """
 
 import argparse
@@ -22,6 +22,8 @@ _LITERAL = re.compile(
     r"(?i)(?P<prefix>[rbuf]*)(?P<quote>\"\"\"|'''|\"|')(?P<body>(?:\\.|(?!(?P=quote)).)*)(?P=quote)", re.DOTALL
 )
 _FILLED = re.compile(r"(?<!\{)\{(?!\{)[^{}]*\}")
+_FORM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|\(\?(?:P?<\w+>|P=\w+|[a-zA-Z-]+:)")
+"""What has letters in a pattern and stands for none: escapes, sets, the names and flags of groups."""
 _NEVER = 'r"(?!)"'
 _FEWEST = 2
 """Members from which on a collection of strings is a list of words."""
@@ -76,7 +78,7 @@ def alternatives_of(source: str) -> list[Alternative]:
     for line in source.splitlines(keepends=True):
         lines.append(lines[-1] + len(line.encode()))
     places = _Places(source, tuple(lines))
-    return list(_found_in(module, places))
+    return [one for one in _found_in(module, places) if _is_of_letters(one.words)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,11 @@ def _found_in(module: ast.Module, places: _Places) -> Iterator[Alternative]:
             yield from _of_whole(node.args[0], places)
 
 
+def _is_of_letters(words: str) -> bool:
+    """Return whether a letter stands for itself: an alternative without any is a form, such as that of a number."""
+    return bool(re.search(r"[^\W\d_]", _FORM.sub("", words)))
+
+
 def _of_pattern(text: Any, places: _Places) -> Iterator[Alternative]:
     """Yield the branches of a pattern's alternations, none where it has none."""
     characters = places.characters(text)
@@ -136,7 +143,8 @@ def _of_pattern(text: Any, places: _Places) -> Iterator[Alternative]:
 def _of_whole(pattern: Any, places: _Places) -> Iterator[Alternative]:
     """Yield a pattern as a whole where it has no alternation."""
     if _is_text(pattern) and not list(_of_pattern(pattern, places)):
-        yield Alternative(pattern.lineno, ast.unparse(pattern), ((*places.span(pattern), _NEVER),))
+        words = "".join(c for c, _ in places.characters(pattern))
+        yield Alternative(pattern.lineno, words, ((*places.span(pattern), _NEVER),))
 
 
 def _of_words(text: Any, places: _Places) -> Iterator[Alternative]:
@@ -154,7 +162,8 @@ def _of_member(members: Sequence[tuple[Any, Any]], n: int, places: _Places) -> A
         end = places.span(members[n + 1][0])[0]
     elif n > 0:
         start = places.span(members[n - 1][1])[1]
-    return Alternative(members[n][0].lineno, ast.unparse(members[n][0]), ((start, end, ""),))
+    words = "".join(c for c, _ in places.characters(members[n][0]))
+    return Alternative(members[n][0].lineno, words, ((start, end, ""),))
 
 
 def _branches(characters: Sequence[tuple[str, int]]) -> list[tuple[tuple[int, int], int, int]]:
