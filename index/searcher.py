@@ -10,7 +10,7 @@ from index.late import PackedTokens, Projection
 from index.lexical.analyze import analyze
 from index.linking.link import Links, link
 from index.linking.recent import RecentNames
-from index.linking.spelling import respelt
+from index.linking.spelling import is_word, respelt
 from index.live.view import Allowed
 from index.ports import Embedder, Floats
 from index.retrieve import Recipe, Retrieval, retrieve
@@ -117,11 +117,15 @@ class Searcher:
         return link(question, self._names.find().names)
 
     def respelt(self, question: str) -> str:
-        """Return a question with the names that are spelt almost as the documents spell them in their spelling."""
+        """Return a question with the names that are spelt almost as the documents spell them in their spelling.
+
+        A word of the language stays as it is, whether or not a document holds it: the model has a token of its own for it.
+        """
         unknown = self.index.lexical.idf("")
 
         def knows(word: str) -> bool:
-            return any(self.index.lexical.idf(term) < unknown for term in analyze(word)) or not analyze(word)
+            held = any(self.index.lexical.idf(term) < unknown for term in analyze(word)) or not analyze(word)
+            return held or is_word(word, self.embedder.count_tokens)
 
         return respelt(question, self._names.find().names, knows)
 

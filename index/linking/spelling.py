@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from difflib import get_close_matches
 
+from index.lexical.analyze import analyze
 from index.linking.fold import fold
 from index.linking.names import Names, Sort
 
@@ -13,10 +14,16 @@ _ALIKE = 0.85
 """Ratio of Ratcliff and Obershelp: "Mariott" is Marriott (.93), "Tesla" is not Telia (.80)."""
 
 
+def is_word(word: str, count_tokens: Callable[[str], int]) -> bool:
+    """Return whether a word is one of the language and no misspelt name: a single token of the model, as it is or by its stem."""
+    stems = analyze(word)
+    return any(count_tokens(form) == 1 for form in (word.casefold(), *stems, *(f"{stem}e" for stem in stems)))
+
+
 def respelt(question: str, names: Names, knows: Callable[[str], bool]) -> str:
     """Return a question with each word that no document holds in the spelling of the party's name that it nearly is.
 
-    `knows` tells whether any document holds a word. A word that begins with another letter is another word.
+    `knows` tells whether any document holds a word, or it is one of the language. A word that begins with another letter is another word.
     """
     unknown = [m for m in _WORD.finditer(question) if not knows(m[0])]
     if not unknown:
