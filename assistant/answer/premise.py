@@ -10,7 +10,7 @@ from index.match import Matcher
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")
 _CHECKED = frozenset({Asks.WHY, Asks.WHO, Asks.WHEN, Asks.HOW_MUCH, Asks.HAPPENING, Asks.MEASURES, Asks.PROVISION})
-_RARE = 0.5
+_RARE = 0.7
 """The share of the weight of a word that no document holds from which on a word tells something ("fined" does not)."""
 
 
