@@ -1,28 +1,37 @@
 """Fit all that ranks and reads: `python -m assistant.training QUESTIONS.jsonl ... --home HOME`.
 
-HOME is an index of the documents that the questions are about. The files are written beside `assistant/ranking/rank.py`, or to `--out`;
-figures are of questions on documents that were left out. Needs the extra `train`; some thousand questions take an hour on two cores.
+HOME is an index of the documents that the questions are about; `--also` gives questions on another one, or on other subjects. Some
+questions are asked again with their rulings hidden, and among a few rulings only. The files are written beside
+`assistant/ranking/rank.py`, or to `--out`; with `--kept` what was found stays in a folder, so that a run that was cut off goes on.
+Figures are of questions on documents that were left out. Needs the extra `train`; some thousand questions take hours on two cores.
 """
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
-from dataclasses import replace
-from importlib.resources import files
+from contextlib import ExitStack
+from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
-
-from assistant.assistant import Assistant
 from assistant.eval.questions import GoldQuestion, read_questions
 from assistant.ranking.answerable import WHOLE, WHOLE_PLAIN
-from assistant.ranking.features import NAMES, PLAIN, with_reading
+from assistant.ranking.features import NAMES, PLAIN
 from assistant.training.answerable import fit_answerable, out_of_fold_shares, thresholds, whole_table
-from assistant.training.examples import Example, examples_of
+from assistant.training.asked import Among, asked_of
+from assistant.training.collect import Collection, collected
+from assistant.training.examples import Example, of_kind
+from assistant.training.folds import FOLDS, fold_of
 from assistant.training.kinds import fit_kinds
-from assistant.training.reader import Recipe, Tokens, scored, trained, weights_of
-from assistant.training.sentences import FOLDS, fit_sentences, fold_of, judge, out_of_fold
+from assistant.training.reading import read_examples
+from assistant.training.sentences import fit_sentences, judge, out_of_fold
+
+_Ways = tuple[tuple[Among, int], ...]
+_ONCE: _Ways = ((Among.ALL, 1),)
+_AGAIN: _Ways = (*_ONCE, (Among.HIDDEN, 11), (Among.FEW, 26), (Among.FEW_HIDDEN, 52))
+"""Of which rulings questions are asked, and every how many of them."""
 
 
 def main() -> None:
@@ -30,48 +39,53 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m assistant.training", description=__doc__)
     options.add_argument("questions", type=Path, nargs="+")
     options.add_argument("--home", type=Path, required=True)
-    options.add_argument("--out", type=Path, default=Path(str(files("assistant.ranking"))))
+    options.add_argument("--also", type=Path, nargs=2, action="append", default=[], metavar=("QUESTIONS", "HOME"))
+    options.add_argument("--out", type=Path, default=Path(str(resources.files("assistant.ranking"))))
+    options.add_argument("--kept", type=Path)
+    options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    questions = [question for file in given.questions for question in read_questions(file)]
-    _fit(questions, given.home, given.out)
+    files = [(file, given.home, _AGAIN) for file in given.questions]
+    files += [(file, home, _ONCE) for file, home in given.also]
+    with ExitStack() as until_done:
+        kept = given.kept or Path(until_done.enter_context(TemporaryDirectory()))
+        _fit([(read_questions(file), home, ways) for file, home, ways in files], given.out, kept, given.jobs)
 
 
-def _fit(questions: Sequence[GoldQuestion], home: Path, out: Path) -> None:
+def _fit(sets: Sequence[tuple[list[GoldQuestion], Path, _Ways]], out: Path, kept: Path, jobs: int) -> None:
+    collections = [Collection(home, asked_of(own, *way)) for own, home, ways in sets for way in ways]
+    questions = [question for own, _, _ in sets for question in own]
+    examples = _with_kinds(collected(collections, kept, jobs), questions, out)
+    plain = [example for example in examples if example.among is Among.ALL]
+    print(f"{len(plain):,} questions, {sum(e.teaches for e in plain):,} with an answering sentence among what is found")
+    _fit_trees(examples, PLAIN, out / "plain.json", out / "answerable_plain.json")
+    homes = tuple(dict.fromkeys(collection.home for collection in collections))
+    read = read_examples(examples, homes, out / "reader.npz", kept, jobs)
+    _fit_trees(read, NAMES, out / "sentences.json", out / "answerable.json")
+
+
+def _with_kinds(examples: Sequence[Example], questions: Sequence[GoldQuestion], out: Path) -> list[Example]:
+    """Return the examples with what they ask for, told by weights that saw none of their fold; write those that saw all."""
     kinds = fit_kinds(questions)
     _write(out / "kinds.json", {"bias": kinds.bias, "weights": kinds.weights})
-    with Assistant.open(home, starter=False) as assistant:
-        examples = list(examples_of(assistant, questions, kinds))
-        print(
-            f"{len(examples):,} questions, {sum(e.teaches for e in examples):,} with an answering sentence among what is found"
-        )
-        _fit_trees(examples, PLAIN, out / "plain.json", out / "answerable_plain.json")
-        read = _read(examples, Tokens(assistant.index), out)
-    _fit_trees(read, NAMES, out / "sentences.json", out / "answerable.json")
+    groups = {question.id: asked_of([question])[0].group for question in questions}
+    folds = [fit_kinds([q for q in questions if fold_of(groups[q.id]) != n]) for n in range(FOLDS)]
+    return [of_kind(example, folds[fold_of(example.group)]) for example in examples]
 
 
 def _fit_trees(examples: Sequence[Example], names: Sequence[str], sentences: Path, whole: Path) -> None:
     """Fit the trees of sentences over the columns `names`, and those of answerability over what such trees, out of fold, make of them."""
     scores = out_of_fold(examples)
-    print(f"{sentences.stem}: {judge(examples, scores)}")
+    plain = [n for n, example in enumerate(examples) if example.among is Among.ALL]
+    print(f"{sentences.stem}: {judge([examples[n] for n in plain], [scores[n] for n in plain])}")
     _write(sentences, fit_sentences(examples, names))
     table, answerable = whole_table(examples, scores), [example.is_answerable for example in examples]
-    for allowed, cut, turned_away in thresholds(out_of_fold_shares(examples, table), answerable):
+    shares = out_of_fold_shares(examples, table)
+    for allowed, cut, turned_away in thresholds(shares[plain], [answerable[n] for n in plain]):
         print(
             f"abstaining below {cut:.3f}: of answerable questions {allowed:.2f}, of unanswerable ones {turned_away:.2f}"
         )
     _write(whole, fit_answerable(table, answerable, WHOLE if names == NAMES else WHOLE_PLAIN))
-
-
-def _read(examples: Sequence[Example], tokens: Tokens, out: Path) -> list[Example]:
-    """Return the examples with what readers make of them that saw none of their documents; write the reader that saw all."""
-    found: dict[int, Example] = {}
-    for n in range(FOLDS):
-        reader = trained([e for e in examples if fold_of(e) != n], tokens, Recipe())
-        own = [(at, e) for at, e in enumerate(examples) if fold_of(e) == n]
-        found |= {at: replace(e, table=with_reading(e.table, scored(reader, e, tokens))) for at, e in own}
-    np.savez(out / "reader.npz", **weights_of(trained(examples, tokens, Recipe())))  # type: ignore[arg-type]
-    return [found[at] for at in range(len(examples))]
 
 
 def _write(file: Path, saved: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from assistant.ranking.answerable import WHOLE, whole
 from assistant.ranking.trees import as_saved, trees_from
 from assistant.training.examples import Example
-from assistant.training.sentences import FOLDS, fold_of
+from assistant.training.folds import FOLDS, fold_of
 
 if TYPE_CHECKING:
     from index.ports import Floats
@@ -38,7 +38,7 @@ def fit_answerable(table: "Floats", answerable: Sequence[bool], names: Sequence[
 
 def out_of_fold_shares(examples: Sequence[Example], table: "Floats") -> "Floats":
     """Return how likely each example has an answer, by trees fitted on the other folds, shape (n,)."""
-    folds = np.array([fold_of(example) for example in examples])
+    folds = np.array([fold_of(example.group) for example in examples])
     answerable = np.array([example.is_answerable for example in examples])
     found = np.zeros(len(examples), np.float32)
     for n in range(FOLDS):

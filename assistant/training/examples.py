@@ -1,7 +1,7 @@
 """From a gold question to what the ranker learns from: the features of the sentences found, and which of them answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from assistant.answer.follow_up import searched_question
 from assistant.eval.folding import fold, overlap
 from assistant.eval.measures import same_document
 from assistant.eval.questions import GoldQuestion
-from assistant.ranking.features import Considered, considered, describe
-from assistant.ranking.kinds import KindWeights
+from assistant.ranking.features import PLAIN, Considered, considered, describe
+from assistant.ranking.kinds import KINDS, KindWeights
 from assistant.ranking.reader import token_bounds
+from assistant.training.asked import Among, Asked, filters_for
 from index.retrieve import Retrieval
 from index.searcher import Searcher
 from index.types import Filters
@@ -28,6 +29,7 @@ _LEAST_CHARACTERS = 15
 _LEAST_WORDS = 4
 _SHARED = 0.75
 _HELD = 0.6
+_KIND_COLUMNS = [PLAIN.index(f"asks {kind}") for kind in KINDS]
 GOLD, RIGHT = 2, 1
 """A sentence of the gold quotation, and one of a right document that holds all that an answer must."""
 
@@ -36,13 +38,15 @@ GOLD, RIGHT = 2, 1
 class Example:
     """A question and its sentences: `table` shape (n, features), `grades` shape (n,) of 0, `RIGHT` and `GOLD`.
 
-    `group` is the document by which folds are cut, `texts` and `sources` are the sentences and their files. `asked` has shape
-    (q, 384), the question's token vectors; `passages` are ids, p of them, `ranks` shape (p,) their places in retrieval, `of` shape
+    `searched` is the question as it was searched, `group` the document by which folds are cut, `among` the rulings it was asked of;
+    `texts` and `sources` are the sentences and their files. `asked` has shape (q, 384), the question's token vectors; `passages` are ids, p of them, `ranks` shape (p,) their places in retrieval, `of` shape
     (n,) the passage of each sentence and `bounds` shape (n, 2) its first and last token (exclusive) there.
     """
 
     question: GoldQuestion
+    searched: str
     group: str
+    among: Among
     table: "Floats"
     grades: "Ints"
     texts: tuple[str, ...]
@@ -64,25 +68,31 @@ class Example:
         return bool(self.grades.any())
 
 
-def examples_of(assistant: "Assistant", questions: Iterable[GoldQuestion], kinds: KindWeights) -> Iterator[Example]:
-    """Yield an example for each question for which anything is found, searched as the assistant searches it.
-
-    `kinds` tells what each asks for: the weights that the other files are to be used with.
-    """
+def examples_of(assistant: "Assistant", asked: Iterable[Asked]) -> Iterator[Example]:
+    """Yield an example for each question for which anything is found, searched as the assistant searches it, without its kind."""
     searcher = assistant.searcher
-    for question in questions:
-        searched, deep, sentences = found_for(searcher, question)
-        if not sentences:
-            continue
-        table = describe(searched, kinds.shares(searched), deep, sentences)
-        yield _example(assistant, question, deep, sentences, table)
+    sources = {entry.document_id: assistant.source(entry.document_id) for entry in assistant.index.documents()}
+    for one in asked:
+        searched, deep, sentences = found_for(searcher, one.question, filters_for(one, sources))
+        if sentences:
+            table = describe(searched, [0.0] * len(KINDS), deep, sentences)
+            yield _example(one, searched, deep, sentences, table, [sources[s.document.document_id] for s in sentences])
 
 
-def found_for(searcher: Searcher, question: GoldQuestion) -> tuple[str, Retrieval, list[Considered]]:
+def of_kind(example: Example, kinds: KindWeights) -> Example:
+    """Return an example with how likely each kind is asked for among its features."""
+    table = example.table.copy()
+    table[:, _KIND_COLUMNS] = kinds.shares(example.searched)
+    return replace(example, table=table)
+
+
+def found_for(
+    searcher: Searcher, question: GoldQuestion, filters: Filters = Filters()
+) -> tuple[str, Retrieval, list[Considered]]:
     """Return what is searched for a question, the passages found and their sentences, as the assistant searches without a cross-encoder."""
     history = [spelt_out(earlier) for earlier in question.history]
     searched = searcher.respelt(searched_question(spelt_out(question.question), history))
-    deep = read_in_depth(searcher.retrieve(searched), partial(_within, searcher, searched))
+    deep = read_in_depth(searcher.retrieve(searched, filters=filters), partial(_within, searcher, searched))
     return searched, deep, considered(deep.hits, searcher.document)
 
 
@@ -91,19 +101,25 @@ def _within(searcher: Searcher, searched: str, document_id: str) -> Retrieval:
 
 
 def _example(
-    assistant: "Assistant", question: GoldQuestion, deep: Retrieval, sentences: Sequence[Considered], table: "Floats"
+    asked: Asked,
+    searched: str,
+    deep: Retrieval,
+    sentences: Sequence[Considered],
+    table: "Floats",
+    sources: Sequence[str],
 ) -> Example:
     late = deep.matcher.late
     assert late is not None  # training wants the model that the reader is for
-    sources = tuple(assistant.source(one.document.document_id) for one in sentences)
-    grades = [grade_of(question, one, source) for one, source in zip(sentences, sources, strict=True)]
+    grades = [grade_of(asked.question, one, source) for one, source in zip(sentences, sources, strict=True)]
     passages = {one.hit.passage.passage_id: one.hit.rank for one in sentences}
     number = {passage: n for n, passage in enumerate(passages)}
     return Example(
-        question,
-        group=question.gold[0].doc if question.gold else question.id,
+        asked.question,
+        searched,
+        group=asked.group,
+        among=asked.among,
         table=table,
-        grades=np.array(grades, np.int64), texts=tuple(one.text for one in sentences), sources=sources,
+        grades=np.array(grades, np.int64), texts=tuple(one.text for one in sentences), sources=tuple(sources),
         asked=late.whole, passages=tuple(passages), ranks=np.array(list(passages.values())),
         of=np.array([number[one.hit.passage.passage_id] for one in sentences]),
         bounds=np.array([token_bounds(deep, one) for one in sentences]),

@@ -41,17 +41,17 @@ class Recipe:
 
 
 class Tokens:
-    """The stored token vectors of an index, read as they are asked for."""
+    """The stored token vectors of indexes, read as they are asked for."""
 
-    def __init__(self, index: "Index") -> None:
-        """Read from an index whose model has a projection."""
-        assert index.projection is not None
-        self.projection: Projection = index.projection
-        self._index = index
+    def __init__(self, *indexes: "Index") -> None:
+        """Read from indexes of one model, which has a projection."""
+        assert indexes[0].projection is not None
+        self.projection: Projection = indexes[0].projection
+        self._indexes = indexes
         self.of = lru_cache(maxsize=KEPT_PASSAGES)(self._of)
 
     def _of(self, passage: str) -> PackedTokens:
-        return self._index.tokens([passage])[passage]
+        return next(found[passage] for index in self._indexes if passage in (found := index.tokens([passage])))
 
 
 def batch_of(e: Example, rows: Ints, tokens: Tokens) -> Batch:

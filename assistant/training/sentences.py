@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 import numpy as np
 
@@ -12,11 +11,11 @@ from assistant.eval.measures import same_document
 from assistant.ranking.features import NAMES
 from assistant.ranking.trees import as_saved, trees_from
 from assistant.training.examples import GOLD, Example
+from assistant.training.folds import FOLDS, fold_of
 
 if TYPE_CHECKING:
     from index.ports import Floats, Ints
 
-FOLDS = 5
 ROUNDS = 200
 _NEAREST, _OTHERS = 50, 60
 """Sentences of a question that teach besides those that answer: the nearest ones, and others drawn at random."""
@@ -43,11 +42,6 @@ class Figures:
         )
 
 
-def fold_of(example: Example) -> int:
-    """Return the fold of an example: all questions on one document are in the same."""
-    return crc32(example.group.encode()) % FOLDS
-
-
 def fit_sentences(examples: Sequence[Example], names: Sequence[str] = NAMES) -> dict[str, Any]:
     """Return trees that rank sentences that answer before others, as `trees_from` reads them; `names` are those of the columns."""
     import lightgbm
@@ -69,8 +63,8 @@ def out_of_fold(examples: Sequence[Example]) -> "list[Floats]":
     """Return the scores of each example's sentences by trees fitted on the other folds."""
     found: dict[int, Floats] = {}
     for n in range(FOLDS):
-        trees = trees_from(fit_sentences([e for e in examples if fold_of(e) != n]))
-        found |= {at: trees.scores(e.table) for at, e in enumerate(examples) if fold_of(e) == n}
+        trees = trees_from(fit_sentences([e for e in examples if fold_of(e.group) != n]))
+        found |= {at: trees.scores(e.table) for at, e in enumerate(examples) if fold_of(e.group) == n}
     return [found[at] for at in range(len(examples))]
 
 
