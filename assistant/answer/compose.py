@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from math import log
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.question import Asks, Question
@@ -17,18 +18,18 @@ class Limits:
     """How long an answer is, and how good a sentence must be beside the best one to join it.
 
     `behind` is how far behind the best one, in log-odds, a further sentence of the same ruling may be, and `compared` how far the best of
-    another matter; `near` is what a neighbour of a chosen sentence gains, and `word` what a further one loses for each of its words past
-    `short`; two sentences say the same when the shorter one has the
-    share `repeats` of its words in the other; a list may take the share `listed` of the words left.
+    another matter; `near` is what a neighbour of a chosen sentence gains, and `long` times the logarithm of its length over `usual` words
+    what a longer one loses; two sentences say the same when the shorter one has the share `repeats` of its words in the other; a list
+    may take the share `listed` of the words left.
     """
 
     words: int = 110
     sentences: int = 5
-    behind: float = 1.0
+    behind: float = 1.2
     compared: float = 1.5
-    near: float = 0.2
-    word: float = 0.0
-    short: int = 15
+    near: float = 0.5
+    long: float = 0.6
+    usual: int = 25
     repeats: float = 0.6
     listed: float = 0.7
 
@@ -104,8 +105,8 @@ def _worth(candidate: Candidate, chosen: Sequence[Candidate], limits: Limits) ->
         c.document_id == candidate.document_id and min(abs(c.end - candidate.start), abs(candidate.end - c.start)) < 4
         for c in chosen
     )
-    length = len(candidate.text.split()) if chosen else 0
-    return candidate.score + limits.near * near - limits.word * max(0, length - limits.short)
+    longer = log(max(1.0, len(candidate.text.split()) / limits.usual)) if chosen else 0.0
+    return candidate.score + limits.near * near - limits.long * longer
 
 
 def _with_its_list(candidate: Candidate, document: Document, words: int) -> Candidate:

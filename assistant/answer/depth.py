@@ -17,9 +17,9 @@ class Depth:
     is looked for in at most `carried` documents of the conversation's matter.
     """
 
-    documents: int = 3
-    near: float = 0.9
-    passages: int = 24
+    documents: int = 6
+    near: float = 0.75
+    passages: int = 40
     hits: int = 20
     carried: int = 6
 
