@@ -33,7 +33,7 @@ def share(assistant: Assistant, question: str) -> float:
 
 
 def test_the_answer_is_likelier_where_the_rulings_hold_it(other: Assistant) -> None:
-    held = share(other, "How much was British Airways fined by the ICO?")
+    held = share(other, "Why did the ICO fine British Airways?")
     not_held = share(other, "How long do you boil an egg so that the yolk stays soft?")
     assert held > 2 * not_held
 
