@@ -5,24 +5,26 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answer.auxiliary import WORDS
 from assistant.answer.evidence import Candidate
+from assistant.answer.list_words import RULING
 from corpus.types import BlockType, Document
 
-_LEADING = r"^[\s\"'“‘(\[]*(?:\(?\w{1,3}[.)]\s+)?(?:(?:[A-Z]\w+|In addition|As a result), |[A-Z]\w+ly )?"
+_LEADING = r"^[\s\"'“‘(\[]*(?:\(?\w{1,3}[.)]\s+)?(?:[A-Z][a-z]+(?: [a-z]+){0,2}, |[A-Z]\w+ly )?"
+_ONE = r"(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey)"
 _POINTS_BACK = re.compile(
-    rf"{_LEADING}(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]he (?:former|latter)|[Bb]oth|[Ss]uch)\b"
-    r"(?= (?!case|decision|ruling|judgment|law|said|regulation))"
+    rf"{_LEADING}(?:{_ONE}|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]he (?:former|latter)|[Bb]oth|[Ss]uch)\b"
+    rf"(?= (?!{RULING.pattern}|law|said|regulation))"
 )
 _STANDS_FOR_NOTHING = re.compile(
-    rf"{_LEADING}[Ii]t (?:(?:is|was|has been|can|may|should|cannot) (?:\w+ ){{0,4}}?(?:that|to|whether)\b|does not matter|follows|"
-    r"appears|seems|results|remains)"
+    rf"{_LEADING}[Ii]t (?:(?:{WORDS}|cannot) (?:\w+ ){{0,5}}?(?:that|to|whether)\b|follows|appears|seems|results|remains)"
 )
 """How "it" opens a sentence that points at nothing before it: "It is clear that", "It follows"."""
-_SAYS = r"(?:held|holds|finds|found|(?:stat|not|consider|conclud|rul|decid|explain|add|argu|claim|reject|dismiss|order|fin|observ|recall|determin)(?:ed|e?s))"
-_HOW = r"(?:(?:also|further|therefore|thus|then|\w+ly)[, ]+)*"
-_GOES_ON = re.compile(rf"{_LEADING}(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey) {_HOW}{_SAYS}\b")
+_SAYS = r"(?:held|holds|finds|found|(?:stat|not|consider|conclud|rul|decid|explain|argu|reject|dismiss|order|fin|observ)(?:ed|e?s))"
+_HOW = rf"(?:(?!{WORDS}\b)[a-z]+[, ]+){{0,2}}?"
+_GOES_ON = re.compile(rf"{_LEADING}{_ONE} {_HOW}{_SAYS}\b")
 _NAMED = re.compile(
-    rf"{_LEADING}(?P<who>[Tt]he(?: [\w.&'’()-]+){{1,3}}?|(?!It\b|He\b|She\b|They\b)[A-Z][\w.&'’-]+(?: [A-Z][\w.&'’-]+){{0,3}}) {_HOW}{_SAYS}\b"
+    rf"{_LEADING}(?P<who>[Tt]he(?: [\w.&'’()-]+){{1,3}}?|(?!{_ONE}\b)[A-Z][\w.&'’-]+(?: [A-Z][\w.&'’-]+){{0,3}}) {_HOW}{_SAYS}\b"
 )
 _MOST_BEFORE, _MOST_WALKED = 45, 6
 """Words quoted before a sentence that points back; sentences looked at for whom it is about."""

@@ -8,7 +8,7 @@ from corpus.facts.regulator import mentions
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"\b(?:its?|th(?:e\w{1,3}|is|at|ose)|he|him|his|she|hers?|such|ones?|other|both)\b|\bthe [a-zà-þ]"
+    r"\b(?:its?|th(?:e\w{1,3}|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b|\bthe [a-zà-þ]"
 )
 _FEW_WORDS = 4
 _OTHER = re.compile(

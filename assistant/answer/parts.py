@@ -5,7 +5,7 @@ import re
 from assistant.answer.auxiliary import ASKING, AUXILIARY
 
 _ASKING = rf"(?:(?:\w+ )?(?i:how|what|which|whom)|(?:by |since )?(?i:when)|(?i:{ASKING}))\b"
-_INVERTED = rf"(?i:{AUXILIARY.pattern}) (?:(?i:it|he|she|they|that|th[ei]s|the|an?|its|his|her|their|there)\b|[A-Z]\S)"
+_INVERTED = rf"(?i:{AUXILIARY.pattern}) (?:(?i:th\w+|s?he|its?|an?|h(?:is|er))\b|[A-Z]\S)"
 _JOINED = re.compile(rf"(?:,? (?:and|but)(?:,? if (?:so|not),?)?|[;?]) (?={_ASKING}|{_INVERTED})")
 """What joins one thing asked for to the next: "and" before a word that asks, or before a verb that comes before its subject."""
 _STARTS = re.compile(rf"(?:^|(?<=[,:;.?!–-] ))(?={_ASKING}|{_INVERTED}|(?i:{AUXILIARY.pattern}))")

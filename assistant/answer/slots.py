@@ -9,14 +9,12 @@ from assistant.answer.compose import Limits
 from assistant.answer.evidence import Candidate
 from assistant.answer.parts import parts_of
 from assistant.answer.question import Question
-from assistant.ranking.forms import FORMS
+from assistant.ranking.forms import COUNT, FORMS
 from assistant.ranking.kinds import KINDS, kinds_of
 
 _REACH, _LIKELY = 2.0, 0.5
 """How far behind the best one, in log-odds, a sentence may be that fills a slot; how likely a part must ask for its kind."""
-_COUNT = re.compile(
-    r"\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b", re.IGNORECASE
-)
+_COUNT = re.compile(rf"\d|\b(?:{COUNT}|no|none)\b", re.IGNORECASE)
 _FORMS: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "how_much": (FORMS["sum"], _COUNT),
     "number": (_COUNT,),

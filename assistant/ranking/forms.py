@@ -7,12 +7,12 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
 )
-_COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)"
+COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)"
 FORMS: Mapping[str, "re.Pattern[str]"] = {
     "sum": re.compile(r"[€£$¥]\s?\d|\d[\d.,\s]*(?:million |thousand )?(?:EUR|GBP|USD|CAD|AUD|NOK|SEK|DKK|ISK|CHF|PLN|HUF|RON|CZK|euros?|pounds?|dollars?|kron\w+|zlot\w+|forint\w*|lei)\b|\b(?:EUR|GBP|USD|CAD|AUD|NOK|SEK|DKK|ISK|CHF|PLN|HUF|RON|CZK)\s?\d", re.IGNORECASE),
     "date": re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{MONTH}\b|\b{MONTH} (?:\d{{1,2}}, )?\d{{4}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"),
     "year": re.compile(r"\b(?:19|20)\d\d\b"),
-    "period": re.compile(rf"\b{_COUNT}\s+(?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE),
+    "period": re.compile(rf"\b{COUNT}\s+(?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE),
     "provision": re.compile(r"(?:\b(?:Art(?:icles?|s)?\.?|Sections?|s\.|Recitals?|Regulation)|§)\s?\d"),
     "percentage": re.compile(r"\d\s?%|\bper ?cent\b", re.IGNORECASE),
     "number": re.compile(r"(?<![\w./-])\d[\d.,]*(?![\w/-])"),
