@@ -26,7 +26,7 @@ _GOES_ON = re.compile(rf"{_LEADING}{_ONE} {_HOW}{_SAYS}\b")
 _NAMED = re.compile(
     rf"{_LEADING}(?P<who>[Tt]he(?: [\w.&'’()-]+){{1,3}}?|(?!{_ONE}\b)[A-Z][\w.&'’-]+(?: [A-Z][\w.&'’-]+){{0,3}}) {_HOW}{_SAYS}\b"
 )
-_MOST_BEFORE, _MOST_WALKED = 45, 6
+_MOST_BEFORE, _MOST_WALKED = 32, 6
 """Words quoted before a sentence that points back; sentences looked at for whom it is about."""
 
 

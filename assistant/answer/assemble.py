@@ -12,12 +12,14 @@ from assistant.answer.refuse import refusal_of
 from assistant.answer.standing import opposed_pairs, standing_of
 from assistant.answer.types import Citation, Note, Outcome, Refusal, RulingRef, Statement
 from assistant.answer.types import Row as AnswerRow
-from corpus.structure.roles import is_submission
+from corpus.structure.proposals import is_proposal
+from corpus.structure.speakers import PARTIES, Speaker, speaker_of
 from corpus.types import Document, FactName, Role, Span
 from index.provenance import Came, Provenance, Whence
 
 SUBMISSION = "A party's submission"
 COMMENT = "An editor's comment"
+PROPOSAL = "Proposed, not decided"
 HEAD = "Head of the document"
 NEAREST = 3
 LOOKED_AT = 10
@@ -71,11 +73,13 @@ def assemble(
         citation = cite(len(made.citations) + 1, candidate, document, source_of(candidate.document_id))
         if citation is None:
             continue
-        label = _label(candidate, gathered) if not made.statements else _voice(candidate)
+        speaker = speaker_of(document, document.paragraphs[candidate.paragraph], candidate.text)
+        label = _voice(candidate, speaker)
+        label = (gathered.verdict or label) if not made.statements else label
         label = ", ".join(filter(None, (label, unchecked(candidate.document_id)))) or None
         position[place] = len(made.statements)
         made.citations.append(citation)
-        made.statements.append(_stated(citation, label, document))
+        made.statements.append(_stated(citation, label, speaker, document))
     for row in gathered.rows:
         made.rows.append(AnswerRow(row.label, row.document_id, tuple(position[p] for p in row.chosen if p in position)))
     named = list(dict.fromkeys(c.document_id for c in made.citations))
@@ -122,23 +126,21 @@ def refused_for(question: str, gathered: Gathered, document_of: DocumentOf, sour
     return refusal_of(question, refused, ruling_ref(document), context)
 
 
-def _stated(citation: Citation, label: str | None, document: Document) -> Statement:
+def _stated(citation: Citation, label: str | None, speaker: Speaker | None, document: Document) -> Statement:
     """Return a quotation as it reads, behind whom it is about where it opens on "it" and the ruling tells surely."""
     added = antecedent_of(document, citation.start) if points_back(citation.quote) else None
     text = as_statement(citation.quote)
-    return Statement(f"[{added}] {text}" if added else text, (citation.n,), label, added=added)
+    return Statement(f"[{added}] {text}" if added else text, (citation.n,), label, added=added, speaker=speaker)
 
 
-def _label(candidate: Candidate, gathered: Gathered) -> str | None:
-    return gathered.verdict or _voice(candidate)
-
-
-def _voice(candidate: Candidate) -> str | None:
-    """Return whose words a sentence is where it is not the authority's."""
-    if candidate.role is Role.SUBMISSIONS or is_submission(candidate.text):
+def _voice(candidate: Candidate, speaker: Speaker | None) -> str | None:
+    """Return whose words a sentence is where it is not the authority's, and that it is a proposal where it is one."""
+    if speaker in PARTIES:
         return SUBMISSION
-    if candidate.role is Role.COMMENT:
+    if speaker is Speaker.EDITOR:
         return COMMENT
+    if is_proposal(candidate.text):
+        return PROPOSAL
     return HEAD if candidate.role is Role.HEADER else None
 
 

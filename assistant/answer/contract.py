@@ -17,7 +17,14 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "answer": answer.answer,
         "written_by": answer.written_by,
         "statements": [
-            {"text": s.text, "citations": list(s.citations), "label": s.label, "verified": s.verified, "added": s.added}
+            {
+                "text": s.text,
+                "citations": list(s.citations),
+                "label": s.label,
+                "verified": s.verified,
+                "added": s.added,
+                "speaker": s.speaker,
+            }
             for s in answer.statements
         ],
         "notes": [{"text": n.text, "citations": list(n.citations), "first": n.first} for n in answer.notes],

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from index.provenance import Provenance
 
+_NAMED_PARTIES = ("complainant", "respondent", "third party")
+
 
 class Outcome(StrEnum):
     """How much of the question the corpus answers."""
@@ -45,7 +47,8 @@ class Statement:
 
     `label` is our word for what the sentence is, None where it needs none: "No" before the sentence that settles a
     question so, "A party's submission", "Head of the document". It is never part of the quotation. `added` is whom a quotation that opens on "it"
-    is about, in words of the ruling that stand before it; the text has them in brackets, the citation has not. `verified` is False for
+    is about, in words of the ruling that stand before it; the text has them in brackets, the citation has not. `speaker` is whose words the quotation gives, as
+    `corpus.structure.speakers` names them; None for a model's own sentence and the head of a document. `verified` is False for
     what a language model wrote and the rulings do not support; it is shown only where the settings ask for it.
     """
 
@@ -54,11 +57,18 @@ class Statement:
     label: str | None = None
     verified: bool = True
     added: str | None = None
+    speaker: str | None = None
+
+    @property
+    def heading(self) -> str | None:
+        """Return the label as it is shown: with which party it is where one speaks and that is known."""
+        who = self.speaker if self.label and self.speaker in _NAMED_PARTIES else None
+        return f"{self.label} (the {who})" if who else self.label
 
     @property
     def marked(self) -> str:
         """Return the sentence behind its label, with the markers of its citations."""
-        before = f"{self.label}: " if self.label else ""
+        before = f"{self.heading}: " if self.label else ""
         return f"{before}{self.text}{''.join(f'[{n}]' for n in self.citations)}"
 
 

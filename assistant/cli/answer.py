@@ -71,7 +71,7 @@ def _print_rows(answer: Answer, out: "Console") -> None:
 
 
 def _print_statement(statement: Statement, out: "Console", indent: int) -> None:
-    line = styled(f"{statement.label}: ", "bold") if statement.label else styled("")
+    line = styled(f"{statement.heading}: ", "bold") if statement.label else styled("")
     line.append_text(styled(statement.text))
     print_indented(out, _with_markers(line, statement.citations), indent)
 

@@ -95,7 +95,7 @@ def report_of(assistant: Assistant, title: str, answers: Sequence[Answer]) -> Re
 def _turn(assistant: Assistant, answer: Answer, earlier: int) -> Turn:
     number = {c.n: earlier + place for place, c in enumerate(answer.quoted, start=1)}
     before = tuple(_noted(n, number) for n in answer.notes_first)
-    said = tuple(Said(s.text, s.label, _numbers(s.citations, number), s.verified) for s in answer.statements)
+    said = tuple(Said(s.text, s.heading, _numbers(s.citations, number), s.verified) for s in answer.statements)
     if answer.outcome is Outcome.ABSTAINED:
         said = tuple(_refused(answer, number))
     return Turn(

@@ -264,6 +264,8 @@ def test_what_was_argued_is_quoted_as_a_partys_words(assistant: Assistant) -> No
     answer = assistant.ask("What did Harbour Bakery argue in its defence?")
     assert answer.statements[0].text.startswith("Harbour Bakery argued")
     assert answer.statements[0].label == "A party's submission"
+    assert answer.statements[0].speaker == "respondent"
+    assert str(answer).startswith("A party's submission (the respondent): ")
 
 
 def test_a_follow_up_that_names_another_party_asks_the_same_of_it(assistant: Assistant) -> None:

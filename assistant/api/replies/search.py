@@ -15,6 +15,7 @@ class StatementReply(BaseModel):
     label: str | None
     verified: bool
     added: str | None
+    speaker: str | None
 
 
 class AnswerHitReply(BaseModel):

@@ -80,7 +80,7 @@ def _statement(statement: Statement, by_number: dict[int, Citation], turn: int, 
 
 
 def _said(statement: Statement, by_number: dict[int, Citation], turn: int, words: str = "") -> str:
-    label = f'<span class="label">{text(statement.label)}</span> ' if statement.label else ""
+    label = f'<span class="label">{text(statement.heading or "")}</span> ' if statement.label else ""
     markers = "".join(marker(by_number[n], turn, words) for n in statement.citations if n in by_number)
     return f"{label}{text(statement.text)}{markers}"
 

@@ -1,0 +1,80 @@
+"""Who speaks in a sentence of a ruling, and what is only proposed."""
+
+import pytest
+
+from corpus.structure import structure
+from corpus.structure.proposals import is_proposal
+from corpus.structure.speakers import Speaker, speaker_of
+from corpus.types import Document, Fact, FactName, Kind, Origin, Span
+
+TEXT = """# A ruling
+
+## Facts
+
+The laptop was lost on a train. The controller stated that it was locked. After a while, the data subject also claimed 900 euros.
+Northwind explained that the train was late. According to the complainant, nobody called. An expert considered the lock weak.
+The DPA held that the lock was weak.
+
+## Arguments of the defendant
+
+The train was crowded.
+
+## Comment
+
+It is a pity that the controller argued so little.
+"""
+
+
+def document(*facts: tuple[FactName, str]) -> Document:
+    parts = structure(TEXT)
+    return Document("d" * 16, "A ruling", TEXT, Kind.DECISION, "en", None, "text/markdown", parts.sections, parts.paragraphs, parts.sentences, (),
+                    tuple(Fact(name, value, Span(0, 1), Origin.HEADER) for name, value in facts))  # fmt: skip
+
+
+def spoken(words: str, *facts: tuple[FactName, str]) -> Speaker | None:
+    whole, start = document(*facts), TEXT.index(words)
+    sentence = next(s for s in whole.sentences if s.start <= start < s.end)
+    return speaker_of(whole, whole.paragraphs[sentence.paragraph], TEXT[sentence.start : sentence.end])
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("The laptop was lost", Speaker.AUTHORITY),
+        ("The controller stated", Speaker.RESPONDENT),
+        ("After a while", Speaker.COMPLAINANT),
+        ("According to the complainant", Speaker.COMPLAINANT),
+        ("An expert considered", Speaker.THIRD_PARTY),
+        ("The train was crowded", Speaker.RESPONDENT),
+        ("It is a pity", Speaker.EDITOR),
+        ("The DPA held", Speaker.AUTHORITY),
+    ],
+)
+def test_who_speaks_is_told_from_the_sentence_and_its_section(words: str, speaker: Speaker) -> None:
+    assert spoken(words) is speaker
+
+
+def test_a_respondent_is_known_by_its_name() -> None:
+    assert spoken("Northwind explained") is Speaker.AUTHORITY
+    assert spoken("Northwind explained", (FactName.RESPONDENT, "Northwind Clinic Ltd")) is Speaker.RESPONDENT
+
+
+def test_what_a_court_tells_of_the_decision_before_it_is_not_its_own() -> None:
+    court = (FactName.COURT, "Upper Tribunal")
+    assert spoken("The DPA held", court) is Speaker.LOWER_INSTANCE
+    assert spoken("The laptop was lost", court) is Speaker.COURT
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed"),
+    [
+        ("The rapporteur proposed that the panel impose a fine of 5,000 euros.", True),
+        ("The DPA intends to fine the firm NOK 50,000.", True),
+        ("A penalty of 15,000 euros was proposed for each of them.", True),
+        ("The report proposed a sanction on four counts, but the panel decided on two.", False),
+        ("The firm paid the proposed fine.", False),
+        ("The DPA fined the firm 5,000 euros.", False),
+    ],
+)
+def test_what_is_only_proposed_is_told_from_what_was_decided(words: str, proposed: bool) -> None:
+    assert is_proposal(words) is proposed
