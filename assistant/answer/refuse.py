@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.asked_for import asked_for
+from assistant.answer.direct import asked_fact
 from assistant.answer.evidence import Candidate, Weighed, on_topic
 from assistant.answer.names import names_of
 from assistant.answer.question import Question
@@ -54,9 +55,15 @@ def refuse(
         return Refused(Lacks.MATTER)
     if bears < _ABOUT or missing:
         return Refused(Lacks.SENTENCE)
-    if weighed.answerable >= _UNLIKELY:
+    if weighed.answerable >= _UNLIKELY or _states(document, asked):
         return Refused(Lacks.SENTENCE, document.document_id)
     return Refused(Lacks.PARTICULAR, document.document_id, _on_the_matter(asked, document, retrieval, document_of))
+
+
+def _states(document: Document, asked: Question) -> bool:
+    """Return whether the facts of a ruling hold a sum, a day or a status such as is asked for: it is not silent then."""
+    name = asked_fact(asked)
+    return name is not None and any(value not in ("0", "unknown") for value in document.values(name))
 
 
 def bearing_of(document: Document, retrieval: Retrieval, links: Links) -> float:

@@ -124,6 +124,15 @@ def test_a_ruling_without_the_thing_asked_for_is_named_with_what_it_says_and_wha
     assert to_json(answer)["refusal"]["context"]["quote"] == context.quote
 
 
+def test_a_ruling_that_states_such_a_thing_is_not_said_to_be_silent_on_it(assistant: Assistant) -> None:
+    for question in (
+        "What fine did Lantern Energy pay for its contractor?",
+        "What fine did the contractor of Lantern Energy pay?",
+    ):
+        refusal = assistant.ask(question).refusal
+        assert refusal is None or "does not say" not in refusal.text
+
+
 def test_a_question_on_another_subject_is_told_that_nothing_is_about_it(assistant: Assistant) -> None:
     refusal = assistant.ask("How do I boil an egg?").refusal
     assert refusal and (refusal.lacks, refusal.ruling, refusal.context) == (Lacks.MATTER, None, None)
