@@ -112,6 +112,31 @@ def test_a_fetch_that_broke_off_goes_on_where_it_was(command, tmp_path: Path) ->
     assert (to / "model.safetensors").read_bytes() == (source / "model.safetensors").read_bytes()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
+def test_on_a_terminal_how_far_it_is_is_written_over_in_one_line(tmp_path: Path) -> None:
+    import pty
+
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "config.json").write_text("{}")
+    (source / "model.safetensors").write_bytes(os.urandom(1_000_000))
+    ours, theirs = pty.openpty()
+    with served(Hub(NAME, source)) as hub:
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant.cli", "models", "fetch", NAME, "--to", str(tmp_path / "mine")],
+            stdout=subprocess.PIPE, stderr=theirs, check=False, cwd=ROOT, timeout=300,
+            env={**os.environ, "HF_ENDPOINT": hub.address, "HF_HUB_OFFLINE": "0", "HF_HOME": str(tmp_path / "hf")},
+        )  # fmt: skip
+    os.close(theirs)
+    shown = os.read(ours, 1_000_000).decode()
+    os.close(ours)
+    assert done.returncode == 0, shown
+    lines = shown.strip().split("\r")
+    assert [line for line in lines if "\n" in line.strip()] == []
+    assert lines[-1] == f"Fetching {NAME}: 1.0 of 1.0 MB"
+    assert len(set(lines)) > 3
+
+
 @pytest.mark.slow
 def test_a_name_that_the_hub_does_not_know_is_told_with_the_nearest(command, model: Path) -> None:
     with served(Hub(NAME, model)) as hub:
