@@ -14,7 +14,7 @@ from index.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from assistant.answer.contract import to_json
-    from assistant.answer.stream import Event, Finished, Noted, Searched, Stated
+    from assistant.answer.stream import Event, Finished, Noted, Searched, Stated, Waiting
     from assistant.answer.types import Answer, AnswerHit, Citation, Note, Outcome, Row, RulingRef, Statement
     from assistant.assistant import Assistant
     from assistant.compare.types import Comparison
@@ -48,6 +48,7 @@ _PLACES = {
     "Stated": "assistant.answer.stream",
     "Statement": "assistant.answer.types",
     "Timeline": "assistant.timeline.types",
+    "Waiting": "assistant.answer.stream",
     "to_json": "assistant.answer.contract",
 }
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Timeline",
+    "Waiting",
     "to_json",
 ]
 

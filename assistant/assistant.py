@@ -115,15 +115,16 @@ class Assistant:
 
     def stream(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Iterator[Event]:
         """Return the events of an answer as they come. Raises as `ask`, before the first event."""
-        answer, hits = past_damage(lambda: self._extract(question, history, filters))
+        answer, ranked = past_damage(lambda: self._extract(question, history, filters))
         if self._writing is None:
             return events_of(answer)
-        return self._written(answer, history, hits, self._behind(filters))
+        return self._written(answer, history, ranked, self._behind(filters))
 
     def _written(
-        self, extractive: Answer, history: Sequence[str], hits: Sequence[Hit], behind: Collection[str]
+        self, extractive: Answer, history: Sequence[str], ranked: Sequence[Candidate], behind: Collection[str]
     ) -> Iterator[Event]:
-        from assistant.llm.answering import given_passages, written_events
+        from assistant.llm.answering import written_events
+        from assistant.llm.given import given_sentences
         from assistant.verify.of_index import checker_of
 
         assert self._writing is not None
@@ -132,13 +133,12 @@ class Assistant:
         for event in written_events(
             extractive,
             history,
-            given_passages(extractive, hits, document_of, behind),
-            self._writing.writer,
+            given_sentences(extractive, ranked, document_of, behind, self._writing.sentences),
+            self._writing,
             checker_of(self, self._writing.entails),
             document_of,
             self.whence,
             words=self._tuning.limits.words,
-            show_unverified=self._writing.show_unverified,
         ):
             if isinstance(event, Finished):
                 spent = (time.perf_counter() - started) * 1000
@@ -148,8 +148,8 @@ class Assistant:
             else:
                 yield event
 
-    def _extract(self, question: str, history: Sequence[str], filters: Filters) -> tuple[Answer, tuple[Hit, ...]]:
-        """Return the answer in the rulings' own sentences, and the passages found for it."""
+    def _extract(self, question: str, history: Sequence[str], filters: Filters) -> tuple[Answer, tuple[Candidate, ...]]:
+        """Return the answer in the rulings' own sentences, and all sentences that may answer, the best first."""
         timings: dict[str, float] = {}
         with timed(timings, "total"):
             question = check_question(question)
@@ -212,7 +212,7 @@ class Assistant:
             timings_ms=timings,
             refusal=None if made.statements else refused_for(question, gathered, self.searcher.document, self.whence),
         )
-        return answer, gathered.hits
+        return answer, gathered.ranked
 
     def search(
         self, query: str, k: int = SHOWN_HITS, filters: Filters = Filters(), *, several: bool = False

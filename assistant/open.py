@@ -130,7 +130,8 @@ def _writing(settings: Settings) -> "Writing | None":
         from assistant.verify.entailment import entailment_of
 
         entails = entailment_of(locate_model(settings.entailment), device=settings.device)
-    return Writing(Writer(model_choice(settings)), entails, show_unverified=settings.show_unverified)
+    writer = Writer(model_choice(settings))
+    return Writing(writer, entails, settings.show_unverified, settings.model_sentences)
 
 
 def fetched(settings: Settings, address: str) -> FoundSource | str:

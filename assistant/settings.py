@@ -159,6 +159,9 @@ class Settings:
     model_url: str | None = _setting(None, Choice(_address, "an http(s) address"), "Server of that model, if your own")
     model_key: str | None = _setting(None, Choice(_text, "a key"), "Key for that model; never shown")
     model_seconds: int = _setting(30, _between(1, 600), "Longest wait for that model, in seconds")
+    model_sentences: int = _setting(
+        12, _between(1, 100), "Sentences of the rulings that model is shown; fewer for a small one"
+    )
     show_unverified: bool = _setting(False, FLAG, "Show what that model wrote and the rulings do not support")
     entailment: str | None = _setting(
         None, Choice(_text, "a cross-encoder's name or folder"), "Entailment model that checks what was written too"

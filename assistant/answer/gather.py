@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from assistant.answer.abstain import Thresholds, missing_names
 from assistant.answer.compose import Limits, choose
@@ -101,6 +102,7 @@ def gather(
         hits=_in_turn([g.hits for g in found]),
         complete=all(g.chosen for g in found),
         rows=_rows(matters, found, document_of),
+        ranked=tuple(c for row in zip_longest(*(g.ranked for g in found)) for c in row if c),
     )
 
 
@@ -116,7 +118,8 @@ def _gather_overview(asked: Question, retrieve: Retrieve, document_of: DocumentO
     documents = [document_of(d) for d in named if d in found]
     if len(documents) == 1:
         chosen = overview_of(documents[0], ranked, tuning.limits.words)
-        return Gathered(tuple(chosen), retrieval.hits, True, named=tuple(named)) if chosen else None
+        told = Gathered(tuple(chosen), retrieval.hits, True, named=tuple(named), ranked=tuple(ranked))
+        return told if chosen else None
     leads = leads_of([document_of(d) for d in named], ranked)
     rows = tuple(Row(document_of(c.document_id).title, c.document_id, (n,)) for n, c in enumerate(leads))
     left_out = len(named) - len(leads)
@@ -178,7 +181,15 @@ def _gather_follow_up(
     refused = None if chosen else refuse(asked, weighed, retrieval, retrieval.links, missing, document_of)
     left = unfilled(slots, chosen)
     complete = bool(chosen) and not left
-    return Gathered(tuple(chosen), weighed.hits, complete, verdict=verdict, refused=refused, unfilled=left)
+    return Gathered(
+        tuple(chosen),
+        weighed.hits,
+        complete,
+        verdict=verdict,
+        refused=refused,
+        unfilled=left,
+        ranked=tuple(ranked),
+    )
 
 
 def _gather_one(
@@ -233,6 +244,7 @@ def _gather_one(
         unspoken=unspoken if chosen else (),
         refused=None if chosen else refuse(asked, weighed, deep, retrieval.links, missing, document_of),
         unfilled=unfilled(slots, chosen),
+        ranked=tuple(ranked),
     )
 
 

@@ -25,7 +25,8 @@ class Gathered:
     it names and `unspoken` what it takes for granted and the rulings never speak of; `left_out` are so many more rulings
     than the rows show and `notes` what to know of a list as a whole. `narrowed` tells that a follow-up asks for an end
     of the list before. `refused` is what is lacking where nothing was chosen, and
-    `unfilled` the parts of the question that none of the chosen answers: "by when must it tell them".
+    `unfilled` the parts of the question that none of the chosen answers: "by when must it tell them". `ranked` are all
+    sentences that may answer, the best first.
     """
 
     chosen: tuple[Candidate, ...]
@@ -41,3 +42,4 @@ class Gathered:
     narrowed: bool = False
     refused: Refused | None = None
     unfilled: tuple[str, ...] = ()
+    ranked: tuple[Candidate, ...] = ()

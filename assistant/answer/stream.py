@@ -40,7 +40,24 @@ class Noted:
     citations: tuple[Citation, ...]
 
 
-Event = Searched | Noted | Stated | Finished
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A language model takes its time, at most so many seconds; `meanwhile` is the answer in the rulings' own sentences.
+
+    None of it is a part of the answer that follows, unless the model fails, when it is that answer.
+    """
+
+    model: str
+    seconds: int
+    meanwhile: Answer
+
+    @property
+    def says(self) -> str:
+        """Return what is going on, for the person who waits."""
+        return f"{self.model} is writing, for at most {self.seconds} seconds. Until then, the rulings' own sentences"
+
+
+Event = Searched | Noted | Waiting | Stated | Finished
 
 
 def events_of(answer: Answer) -> Iterator[Event]:

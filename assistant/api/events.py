@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import iterate_in_threadpool
 
 from assistant.answer.contract import to_json
-from assistant.answer.stream import Event, Finished, Noted, Searched, Stated
+from assistant.answer.stream import Event, Finished, Noted, Searched, Stated, Waiting
 from assistant.api.problem import refusal_of
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -39,6 +39,8 @@ def event_text(event: Event) -> str:
             return sse("searched", {"text": text})
         case Noted(note=note, citations=citations):
             return sse("note", {**asdict(note), "sources": [asdict(c) for c in citations]})
+        case Waiting(model=model, seconds=seconds, meanwhile=answer):
+            return sse("waiting", {"model": model, "seconds": seconds, "meanwhile": to_json(answer)})
         case Stated(statement=statement, citations=citations):
             return sse("statement", {**asdict(statement), "sources": [asdict(c) for c in citations]})
         case Finished(answer=answer):

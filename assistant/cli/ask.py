@@ -1,5 +1,6 @@
 """`rulings ask`: one question, or a file of them."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from assistant.cli.output_file import free_to_write, with_force
 from assistant.cli.typed import as_text
 
 if TYPE_CHECKING:
+    from assistant.answer.stream import Event
     from assistant.answer.types import Answer
     from assistant.assistant import Assistant
     from assistant.citation.references import Reference
@@ -69,7 +71,7 @@ def ask_command(
     kept = free_to_write(save, settings.home, force=force) if save else None
     asked, before = check_question(as_text(question or "")), tuple(map(as_text, history))
     assistant = ready_assistant(settings)
-    answer = assistant.ask(asked, history=before, filters=filters)
+    answer = _answered(assistant.stream(asked, before, filters), tell=not flags.as_json)
     if kept:
         from assistant.cli.verify import save_answer
 
@@ -83,6 +85,19 @@ def ask_command(
         return 0
     _print(answer, cited, settings.colour)
     return 0
+
+
+def _answered(events: "Iterator[Event]", *, tell: bool) -> "Answer":
+    """Return the answer that events end in; while a language model takes its time, stderr tells what the rulings say."""
+    from assistant.answer.stream import Finished, Waiting
+
+    for event in events:
+        if isinstance(event, Waiting) and tell:
+            said = (f"  {statement.marked}" for statement in event.meanwhile.statements)
+            click.echo("\n".join([f"{event.says}:", *said, ""]), err=True)
+        elif isinstance(event, Finished):
+            return event.answer
+    raise AssertionError("a stream ends in its answer")
 
 
 def _print(answer: "Answer", cited: "tuple[Reference, ...]", colour: str) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import LanguageModelError
 from assistant.llm.choice import ModelChoice
-from assistant.llm.reply import SCHEMA
+from assistant.llm.forms import Form
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -44,14 +44,16 @@ def open_chat_model(choice: ModelChoice) -> "BaseChatModel":
     return model
 
 
-def structured(model: "BaseChatModel", provider: str, schema: Mapping[str, Any] = SCHEMA) -> Any:
-    """Return the model told to answer in the form of a schema, where its provider can be told so; itself where not."""
-    if provider == "openai":
-        form = {"type": "json_schema", "json_schema": {"name": "reply", "schema": dict(schema), "strict": True}}
-        return model.bind(response_format=form)
+def held_to(model: "BaseChatModel", provider: str, form: Form, schema: Mapping[str, Any]) -> Any:
+    """Return the model with its replies held to a form, of which `schema` says the shape; itself where it is told in words."""
+    if form is Form.PLAIN:
+        return model
     if provider == "ollama":
-        return model.bind(format=dict(schema))
-    return model
+        return model.bind(format=dict(schema) if form is Form.SCHEMA else "json")
+    if form is Form.OBJECT:
+        return model.bind(response_format={"type": "json_object"})
+    named = {"name": "reply", "schema": dict(schema), "strict": True}
+    return model.bind(response_format={"type": "json_schema", "json_schema": named})
 
 
 def _first_line(error: Exception) -> str:

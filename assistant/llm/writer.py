@@ -8,16 +8,18 @@ from functools import cached_property
 from typing import Any
 
 from assistant.errors import LanguageModelError
-from assistant.llm.chat_model import open_chat_model, structured
+from assistant.llm.chat_model import held_to, open_chat_model
 from assistant.llm.choice import ModelChoice
-from assistant.llm.prompt import Given, messages
-from assistant.llm.reply import NotAReply, Proposed, read_reply
+from assistant.llm.failure import Refused, WriterFailed, failure
+from assistant.llm.forms import Form, forms_for, remember
+from assistant.llm.given import Given
+from assistant.llm.prompt import messages
+from assistant.llm.reply import CutOff, Empty, NotAReply, Proposed, ReplyReader, schema_for
 
+PATIENCE_S = 2.0
+"""Where the first statement takes longer, whoever waits is told so."""
+_TICK_S = 0.5
 _END = object()
-
-
-class WriterFailed(Exception):
-    """The model gave nothing to use; the text says why, for the person who asked."""
 
 
 class Writer:
@@ -27,43 +29,54 @@ class Writer:
         self.choice = choice
         self._opening = threading.Lock()
 
-    def propose(self, question: str, history: Sequence[str], given: Sequence[Given], words: int) -> Iterator[Proposed]:
-        """Yield proposed statements as the model writes them. Raises `WriterFailed` when it is down, slow, or makes no sense.
+    def propose(
+        self, question: str, history: Sequence[str], given: Sequence[Given], words: int
+    ) -> Iterator[Proposed | None]:
+        """Yield proposed statements as the model writes them, and None once where the first takes long.
 
-        A server that knows no structured output is asked again without it.
+        A server that refuses the form of the reply, or says nothing in it, is asked again in a looser one. Raises
+        `WriterFailed` when it is down, slow, or makes no sense.
         """
-        ends = time.monotonic() + self.choice.seconds
-        told = messages(question, history, given, words)
-        came = False
-        try:
-            for proposed in read_reply(self._chunks(structured(self._model, self.choice.provider), told, ends)):
-                came = True
-                yield proposed
-        except NotAReply:
-            raise WriterFailed("answered in a form that cannot be read") from None
-        except _Refused:
-            if came:
-                raise WriterFailed("broke off") from None
+        model, began = self._model, time.monotonic()  # loading its library is no time of the model's
+        told_to_wait = False
+        refused: WriterFailed = WriterFailed("wrote nothing")
+        for form in forms_for(self.choice):
+            told = messages(question, history, given, words, form)
+            reader = ReplyReader()
             try:
-                yield from read_reply(self._chunks(self._model, told, ends))
+                held = held_to(model, self.choice.provider, form, schema_for(len(given)))
+                for piece in self._pieces(held, form, told, began + self.choice.seconds):
+                    for proposed in reader.feed(piece):
+                        told_to_wait = True
+                        yield proposed
+                    if not told_to_wait and time.monotonic() - began > PATIENCE_S:
+                        told_to_wait = True
+                        yield None
+                yield from reader.end()
+                return
+            except Refused as error:
+                refused = error
+            except Empty:
+                refused = WriterFailed("wrote nothing")
+            except CutOff:
+                raise WriterFailed("broke off") from None
             except NotAReply:
                 raise WriterFailed("answered in a form that cannot be read") from None
-            except _Refused as error:
-                raise WriterFailed(f"refused the request ({error})") from None
+        raise refused
 
     def fill(self, told: list[tuple[str, str]], schema: Mapping[str, Any]) -> str:
-        """Return all that the model writes to messages, told to keep to a JSON schema where its server knows that.
+        """Return all that the model writes to messages, held to a JSON schema as far as its server takes that.
 
         Raises `WriterFailed` when it is down or slow.
         """
-        ends = time.monotonic() + self.choice.seconds
-        try:
-            return "".join(self._chunks(structured(self._model, self.choice.provider, schema), told, ends))
-        except _Refused:
+        model, ends = self._model, time.monotonic() + self.choice.seconds
+        refused: WriterFailed = WriterFailed("wrote nothing")
+        for form in forms_for(self.choice):
             try:
-                return "".join(self._chunks(self._model, told, ends))
-            except _Refused as error:
-                raise WriterFailed(f"refused the request ({error})") from None
+                return "".join(self._pieces(held_to(model, self.choice.provider, form, schema), form, told, ends))
+            except Refused as error:
+                refused = error
+        raise refused
 
     @property
     def _model(self) -> Any:
@@ -77,8 +90,11 @@ class Writer:
         except LanguageModelError as error:
             raise WriterFailed(error.message) from error
 
-    def _chunks(self, model: Any, told: list[tuple[str, str]], ends: float) -> Iterator[str]:
-        """Yield what the model writes; it writes in a thread, so that a silent server cannot hold the answer up."""
+    def _pieces(self, model: Any, form: Form, told: list[tuple[str, str]], ends: float) -> Iterator[str]:
+        """Yield what the model writes, "" where it is silent for a moment; it writes in a thread, so that none can hold the answer up.
+
+        Raises `Refused` only before the first word, and remembers with it that the server takes this form.
+        """
         parts: queue.Queue[Any] = queue.Queue()
         stopped = threading.Event()
 
@@ -93,38 +109,23 @@ class Writer:
                 parts.put(error)
 
         threading.Thread(target=write, daemon=True).start()
+        came = False
         try:
-            while True:
-                try:
-                    part = parts.get(timeout=max(0.0, ends - time.monotonic()))
-                except queue.Empty:
-                    raise WriterFailed(f"took longer than {self.choice.seconds} seconds") from None
-                if part is _END:
-                    return
+            while (part := self._next(parts, ends)) is not _END:
                 if isinstance(part, Exception):
-                    raise _failure(part, self.choice) from part
+                    raise WriterFailed("broke off") if came else failure(part, self.choice) from part
+                if part and not came:
+                    came = True
+                    remember(self.choice, form)
                 yield part
         finally:
             stopped.set()
 
-
-class _Refused(Exception):
-    """The server does not take the request as it is."""
-
-
-def _failure(error: Exception, choice: ModelChoice) -> Exception:
-    status = getattr(error, "status_code", None)
-    if status in (400, 404, 422):
-        return _Refused(f"status {status}")
-    if status in (401, 403):
-        return WriterFailed("refused the key")
-    if status == 429:
-        return WriterFailed("is out of quota, or asked too often")
-    if status is not None:
-        return WriterFailed(f"is out of order (status {status})")
-    name = type(error).__name__
-    if "Timeout" in name:
-        return WriterFailed(f"took longer than {choice.seconds} seconds")
-    if "Connection" in name or "Connect" in name:
-        return WriterFailed(f"cannot be reached at {choice.destination}")
-    return WriterFailed(f"broke off ({name})")
+    def _next(self, parts: "queue.Queue[Any]", ends: float) -> Any:
+        left = ends - time.monotonic()
+        try:
+            return parts.get(timeout=max(0.0, min(_TICK_S, left)))
+        except queue.Empty:
+            if left > _TICK_S:
+                return ""
+            raise WriterFailed(f"took longer than {self.choice.seconds} seconds") from None

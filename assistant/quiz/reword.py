@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.llm.writer import Writer, WriterFailed
+from assistant.llm.failure import WriterFailed
+from assistant.llm.writer import Writer
 from assistant.quiz.checks.alike import repeats
 from assistant.quiz.checks.check import Check, why_not
 from assistant.quiz.checks.faithful import unfaithful

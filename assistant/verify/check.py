@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.verify.amounts import exchanged_sums, unsupported_amounts
 from assistant.verify.names import names_stated
-from assistant.verify.sense import opposite_sense, turned_roles
+from assistant.verify.sense import opposite_sense, turned_roles, unspoken_value
 from assistant.verify.source import Source
 from assistant.verify.wording import Others, Weight, loses_a_hedge, replaced_word, strengthened, unsupported_words
 from index.linking.fold import fold
@@ -70,6 +70,8 @@ class Checker:
         reasons += [f"the source does not name {name}" for name in self._unknown_names(statement, every)]
         if word := opposite_sense(statement, quotes, "\n".join(source.around for source in sources)):
             reasons.append(f"the source says it the other way round ({word})")
+        if word := unspoken_value(statement, every):
+            reasons.append(f"the source does not say what is {word}")
         if word := replaced_word(statement, quotes, self.others):
             reasons.append(f"the source has another word in the place of “{word}”")
         if names := turned_roles(statement, every):

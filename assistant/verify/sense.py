@@ -59,6 +59,9 @@ _ASIDE = re.compile(r",[^,;.]{1,60},")
 _BY = re.compile(
     r"\b(?:was|were|is|are|been|being|be)\b(?:\s+\w+){0,3}?\s+\w+(?:ed|en|t|ne)\b[^.;]*?\bby\b", re.IGNORECASE
 )
+_BREACHED = re.compile(
+    r"\b(?:contrar|breach|violat|infring|contraven|non-complian|unlawful|illegal|fail)", re.IGNORECASE
+)
 _REACH = 4
 _CLOSE, _APART = 6, 14
 
@@ -76,6 +79,17 @@ def opposite_sense(statement: str, quotes: Sequence[str], around: str) -> str | 
         *_turned_negation(statement, cited),
     )
     return next(iter(turned), None)
+
+
+def unspoken_value(statement: str, source: str) -> str | None:
+    """Return a word of value, such as "lawful", that a statement gives to something and its source never speaks of.
+
+    What a statement denies may be told by the source as a breach: "unlawful" for "contrary to Article 6".
+    """
+    theirs = _prefixes(source)
+    breached = bool(_BREACHED.search(source))
+    unspoken = (b for b, signs in _prefixes(statement).items() if b not in theirs and not (breached and True in signs))
+    return next(unspoken, None)
 
 
 def turned_roles(statement: str, source: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer.stream import Finished, Noted, Stated
+from assistant.answer.stream import Finished, Noted, Stated, Waiting
 from assistant.answer.types import Answer, Citation, Note, Outcome, Statement
 from assistant.answer.written import refused_text
 from assistant.feedback import Verdict
@@ -13,7 +13,7 @@ from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
 from assistant.web.acts import data_of, number, on_act
 from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
-from assistant.web.html.answer import VERDICTS, answered, failed, feedback, waiting
+from assistant.web.html.answer import VERDICTS, answered, failed, feedback, meanwhile, waiting
 from assistant.web.html.escape import text
 from assistant.web.html.shell import follow_ups, status, welcome
 from corpus.errors import RulingsError
@@ -147,6 +147,9 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
             if isinstance(event, Noted):
                 noted.append(event.note)
                 cited.extend(event.citations)
+            elif isinstance(event, Waiting):
+                shown = meanwhile(event.meanwhile, turn, event.says)
+                yield transcript(before, thread, shown, verdicts), "", thread, status(event.says), ""
             elif isinstance(event, Stated):
                 said.append(event.statement)
                 cited.extend(event.citations)

@@ -13,7 +13,7 @@ import index
 PUBLIC = {
     assistant: [
         "Answer", "AnswerHit", "Assistant", "Citation", "CitingRulings", "Comparison", "Event", "Filters", "Finished", "Hit",
-        "Note", "Noted", "Outcome", "Quiz", "QuizRequest", "Row", "RulingRef", "RulingsError", "Searched", "Stated", "Statement", "Timeline", "to_json",
+        "Note", "Noted", "Outcome", "Quiz", "QuizRequest", "Row", "RulingRef", "RulingsError", "Searched", "Stated", "Statement", "Timeline", "Waiting", "to_json",
     ],
     index: ["Filters", "Hit", "Index", "IndexFailure", "Searcher"],
 }  # fmt: skip

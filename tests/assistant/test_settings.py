@@ -113,4 +113,4 @@ def test_settings_cannot_be_changed_and_are_few() -> None:
     settings = load_settings({}, {}).settings
     with pytest.raises(FrozenInstanceError):
         settings.words = 10  # type: ignore[misc]
-    assert len(fields(Settings)) <= 30
+    assert len(fields(Settings)) <= 31

@@ -34,6 +34,7 @@ def ask(body: AskBody, request: Request) -> Response:
 
     With `stream`, or with `Accept: text/event-stream`, the events are `searched`, `note` for what must be read first,
     then `statement` for each sentence with the sources that are new with it, and last `answer` with the whole object; or `error`.
+    Where a language model writes and takes its time, `waiting` gives what the answer is in the rulings' own sentences.
     """
     state, filters = served(request), body.filters.filters()
     assistant = state.assistant

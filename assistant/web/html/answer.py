@@ -33,8 +33,19 @@ def waiting(
     """Return a question with the part of its answer that has come so far."""
     by_number = {c.n: c for c in citations}
     said = "".join([*(_note(n, by_number, turn) for n in notes), *(_statement(s, by_number, turn) for s in statements)])
-    more = '<p class="busy"><span class="dots" aria-hidden="true"></span>Searching the rulings</p>' if not said else ""
+    more = "" if said else _busy("Searching the rulings")
     return f'<article class="turn">{asked(question)}<div class="answer">{said}{more}</div></article>'
+
+
+def meanwhile(answer: Answer, turn: int, busy: str) -> str:
+    """Return a question with the rulings' own sentences, under what says that another answer is being written."""
+    by_number = {c.n: c for c in answer.citations}
+    body = _statements(answer, by_number, turn)
+    return f'<article class="turn">{asked(answer.question)}<div class="answer">{_busy(busy)}{body}</div></article>'
+
+
+def _busy(says: str) -> str:
+    return f'<p class="busy"><span class="dots" aria-hidden="true"></span>{text(says)}</p>'
 
 
 def failed(question: str, message: str) -> str:

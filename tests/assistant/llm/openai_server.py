@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,14 +14,24 @@ Reply = Callable[[dict[str, Any]], str]
 
 @dataclass
 class Script:
-    """How the server behaves: `reply` makes the text of an answer from the request; the rest are its faults."""
+    """How the server behaves: `reply` makes the text of an answer from the request; the rest are its faults.
+
+    `refuses` gives the status with which a response format is refused: json_schema, json_object, or none; those of
+    `fails_within` are accepted, and an error is all that comes.
+    """
 
     reply: Reply = lambda request: '{"statements": []}'
     status: int = 200
     delay: float = 0.0
     cut_after: int | None = None
-    refuses_schema: bool = False
+    fails_within: Sequence[str] = ()
+    refuses: Mapping[str, int] = field(default_factory=dict)
     requests: list[dict[str, Any]] = field(default_factory=list)
+
+
+def form_of(request: Mapping[str, Any]) -> str:
+    """Return the response format that a request asks for."""
+    return str(request.get("response_format", {}).get("type", "none"))
 
 
 @contextmanager
@@ -33,11 +43,11 @@ def serving(script: Script) -> Iterator[str]:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             script.requests.append({**request, "path": self.path, "authorization": self.headers["Authorization"]})
             time.sleep(script.delay)
-            status = 400 if script.refuses_schema and "response_format" in request else script.status
+            status = script.refuses.get(form_of(request), script.status)
             if status != 200:
                 self._send(status, "application/json", json.dumps({"error": {"message": "no"}}).encode())
             elif request.get("stream"):
-                self._stream(script.reply(request))
+                self._stream(script.reply(request), fails=form_of(request) in script.fails_within)
             else:
                 choice = {"index": 0, "message": {"role": "assistant", "content": script.reply(request)}}
                 self._send(200, "application/json", json.dumps({"id": "1", "object": "chat.completion", "created": 1,
@@ -50,10 +60,14 @@ def serving(script: Script) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def _stream(self, text: str) -> None:
+        def _stream(self, text: str, *, fails: bool) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
+            if fails:
+                error = {"error": {"message": "no grammar", "type": "server_error", "code": 500}}
+                self.wfile.write(f"data: {json.dumps(error)}\n\n".encode())
+                return
             for n, start in enumerate(range(0, len(text), 17)):
                 if script.cut_after is not None and n >= script.cut_after:
                     self.connection.close()
