@@ -43,14 +43,15 @@ _PARTS = frozenset({Asks.ARGUMENT, Asks.WHY, Asks.HOLDING, Asks.MEASURES})
 """What people want an account of as they do of a whole ruling."""
 _LIKELY = 0.4
 """How likely a part of a subject must be what it is asked for by its words (0..1): "the reasons of the ruling"."""
-_OPENS_YES_NO = re.compile(rf"\s*(?:(?:so|but) )?{AUXILIARY.pattern}(?! you\b)", re.IGNORECASE)
+_OPENS_YES_NO = re.compile(rf"\s*{AUXILIARY.pattern}(?! you\b)", re.IGNORECASE)
 """How a question for yes or no begins."""
 _COMPARES = re.compile(
     r"\bcompare\b|\bdiffer(?:ed|ences?)? *(?:between|from|\W*$)|\bversus\b|\bdid each\b", re.IGNORECASE
 )
 _SLOT = re.compile(rf",? and (?=(?:\w+ )?{ASKING}\b)", re.IGNORECASE)
 """Between two things asked for: "What must it do, and by when?"."""
-_SUM_ALONE = re.compile(r"^\W*(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}(?:fine|penalty)\W*$")
+_ASKS_SUM = re.compile(r"^\W*(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}(?:fine|penalty)\W*$|^\W*[Ww](?:hat|hich) (?:fine|penalty)\b")
+"""How a sum is asked for by its name: "Acme fine?", "What fine did the ICO impose?"."""
 _TERMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -158,7 +159,7 @@ def understand(text: str) -> Question:
     asking = Question(text, ()).asking
     if _COMPARES.search(asking) and not lists_rulings(asking):
         return Question(text, (Asks.COMPARISON, *_kinds_in(asking)[:1]))
-    whole = "" if _SUM_ALONE.match(asking) else Question(text, (Asks.OVERVIEW,)).subject
+    whole = "" if _ASKS_SUM.match(asking) else Question(text, (Asks.OVERVIEW,)).subject
     if whole and not _ASKS_ON.match(whole) and not _OPENS_YES_NO.match(asking):
         kind, share = _kind_of(f"What was {whole}?")
         return Question(text, (kind if share >= _LIKELY and kind in _PARTS else Asks.OVERVIEW,))
@@ -167,7 +168,7 @@ def understand(text: str) -> Question:
 
 def _kinds_in(asking: str) -> tuple[Asks, ...]:
     """Return what each part of a question asks for, each kind once."""
-    if _SUM_ALONE.match(asking):
+    if _ASKS_SUM.match(asking):
         return (Asks.HOW_MUCH,)
     kinds = [_kind_of(part)[0] for part in _SLOT.split(asking)]
     if _OPENS_YES_NO.match(asking):
