@@ -110,7 +110,7 @@ def fitting_documents(
     near = dict.fromkeys(c.document_id for c in ranked if c.score >= ranked[0].score - _NEAR)
     fitting = [d for d in list(near)[:_MOST_DOCUMENTS] if is_plain(question.asking, document_of(d), matcher)]
     name = asked_fact(question)
-    with_value = [d for d in fitting if name and _has_value(document_of(d), name)]
+    with_value = [d for d in fitting if name and has_value(document_of(d), name)]
     return with_value or fitting
 
 
@@ -134,7 +134,8 @@ def holds_fact(candidate: Candidate, document: Document, name: FactName | None) 
     return any(candidate.start <= span.start and span.end <= candidate.end for span in spans)
 
 
-def _has_value(document: Document, name: FactName) -> bool:
+def has_value(document: Document, name: FactName) -> bool:
+    """Return whether a document states a value of a fact: a sum of 0 or an unknown one is none."""
     return any(value not in _NO_VALUE for value in document.values(name))
 
 

@@ -43,7 +43,7 @@ _PARTS = frozenset({Asks.ARGUMENT, Asks.WHY, Asks.HOLDING, Asks.MEASURES})
 """What people want an account of as they do of a whole ruling."""
 _LIKELY = 0.4
 """How likely a part of a subject must be what it is asked for by its words (0..1): "the reasons of the ruling"."""
-_OPENS_YES_NO = re.compile(rf"\s*{AUXILIARY.pattern}(?! you\b)", re.IGNORECASE)
+_OPENS_YES_NO = re.compile(rf"\s*(?:(?:and|but) )?{AUXILIARY.pattern}(?! you\b)", re.IGNORECASE)
 """How a question for yes or no begins."""
 _COMPARES = re.compile(
     r"\bcompare\b|\bdiffer(?:ed|ences?)? *(?:between|from|\W*$)|\bversus\b|\bdid each\b", re.IGNORECASE

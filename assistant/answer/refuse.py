@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.asked_for import asked_for
-from assistant.answer.direct import asked_fact
+from assistant.answer.direct import asked_fact, has_value
 from assistant.answer.evidence import Candidate, Weighed, on_topic
 from assistant.answer.names import names_of
 from assistant.answer.question import Question
@@ -63,7 +63,7 @@ def refuse(
 def _states(document: Document, asked: Question) -> bool:
     """Return whether the facts of a ruling hold a sum, a day or a status such as is asked for: it is not silent then."""
     name = asked_fact(asked)
-    return name is not None and any(value not in ("0", "unknown") for value in document.values(name))
+    return name is not None and has_value(document, name)
 
 
 def bearing_of(document: Document, retrieval: Retrieval, links: Links) -> float:

@@ -16,8 +16,9 @@ MODULES = sorted(path for path in (ROOT / COUNTED).glob("*.py") if alternatives_
 
 
 def examples_for(module: Path) -> list[doctest.Example]:
-    """Return the examples of a module: expressions in its own names, each with what it gives."""
-    return doctest.DocTestParser().get_examples((EXAMPLES / f"{module.stem}.txt").read_text(encoding="utf-8"))
+    """Return the examples of a module: expressions in its own names, each with what it gives; [] where it has no file of them."""
+    file = EXAMPLES / f"{module.stem}.txt"
+    return doctest.DocTestParser().get_examples(file.read_text(encoding="utf-8")) if file.is_file() else []
 
 
 def made_from(source: str, module: Path) -> ModuleType:
