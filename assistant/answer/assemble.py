@@ -94,9 +94,6 @@ def assemble(
     if gathered.unfilled and made.statements:
         parts = " or ".join(f"“{part}?”" for part in gathered.unfilled)
         made.notes.append(Note(f"No sentence was found on {parts}"))
-    if gathered.unspoken and made.statements:
-        words = " or ".join(f"“{word}”" for word in gathered.unspoken)
-        made.notes.append(Note(f"What is cited here never speaks of {words}."))
     add_notes(made, cited, found, source_of)
     return made
 

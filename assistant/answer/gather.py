@@ -27,7 +27,6 @@ from assistant.answer.matters import compared_kind, joins_authorities, matters_o
 from assistant.answer.names import names_in
 from assistant.answer.overview import leads_of, overview_of
 from assistant.answer.polarity import verdict_of
-from assistant.answer.premise import unspoken_words
 from assistant.answer.question import Asks, Question, understand
 from assistant.answer.refuse import refuse
 from assistant.answer.slots import filled, limits_for, slots_of, unfilled
@@ -229,7 +228,6 @@ def _gather_one(
     )
     if missing or not likely or lacks_status(asked, chosen):
         chosen = []
-    unspoken = unspoken_words(asked, searched, [d.text for d in documents], retrieval.matcher)
     fitting = (
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []
     )
@@ -241,7 +239,6 @@ def _gather_one(
         choices=choices,
         verdict=verdict,
         named=retrieval.named,
-        unspoken=unspoken if chosen else (),
         refused=None if chosen else refuse(asked, weighed, deep, retrieval.links, missing, document_of),
         unfilled=unfilled(slots, chosen),
         ranked=tuple(ranked),

@@ -22,11 +22,10 @@ class Gathered:
 
     `rows` orders the chosen of a comparison or a list by matter; `choices` are the documents that a question fits
     equally. `verdict` is "Yes" or "No" where the first sentence settles the question so; `named` are the documents that
-    it names and `unspoken` what it takes for granted and the rulings never speak of; `left_out` are so many more rulings
-    than the rows show and `notes` what to know of a list as a whole. `narrowed` tells that a follow-up asks for an end
-    of the list before. `refused` is what is lacking where nothing was chosen, and
-    `unfilled` the parts of the question that none of the chosen answers: "by when must it tell them". `ranked` are all
-    sentences that may answer, the best first.
+    it names; `left_out` are so many more rulings than the rows show and `notes` what to know of a list as a whole. `narrowed` tells
+    that a follow-up asks for an end of the list before. `refused` is what is lacking where nothing was chosen, and `unfilled` the
+    parts of the question that none of the chosen answers: "by when must it tell them". `ranked` are all sentences that may answer,
+    the best first.
     """
 
     chosen: tuple[Candidate, ...]
@@ -36,7 +35,6 @@ class Gathered:
     choices: tuple[str, ...] = ()
     verdict: str | None = None
     named: tuple[str, ...] = ()
-    unspoken: tuple[str, ...] = ()
     left_out: int = 0
     notes: tuple[str, ...] = ()
     narrowed: bool = False

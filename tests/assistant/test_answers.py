@@ -287,7 +287,3 @@ def test_a_name_that_is_nearly_right_is_searched_as_it_is_spelt(assistant: Assis
     answer = assistant.ask("Why was Lantren Energy fined?")
     assert answer.searched == "Why was Lantern Energy fined?"
     assert answer.outcome is not Outcome.ABSTAINED
-
-
-def test_a_premise_that_no_ruling_speaks_of_is_named(assistant: Assistant) -> None:
-    assert any("“murder”" in n.text for n in assistant.ask("Why was Lantern Energy fined for murder?").notes)

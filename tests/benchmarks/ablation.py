@@ -35,7 +35,6 @@ RULES: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "definitions first": ("gather", "_defining_first", lambda asked, ranked, *_: ranked),
     "sure of facts": ("gather", "_is_sure", lambda *_: False),
     "names must be met": ("gather", "missing_names", lambda *_: ()),
-    "unspoken words told": ("gather", "unspoken_words", lambda *_: ()),
     "status must be told": ("gather", "lacks_status", lambda *_: False),
     "summary for what was decided": ("gather", "_asks_no_more_than_what_was_decided", lambda *_: False),
     "overviews": ("gather", "_gather_overview", lambda *_: None),
