@@ -70,7 +70,7 @@ _ONLY_NAMES = re.compile(
 )
 _OF_RULING = re.compile(rf"^(?:the|this) |(?:[’']s)? (?:{RULING.pattern}|matter)$", re.IGNORECASE)
 _HOW_TOLD = re.compile(r"\s+(?:to me|like i\b.*|in \w+ (?:words|terms)|please)[\s.!?]*$", re.IGNORECASE)
-_ASKS_ON = re.compile(rf"(?:{ASKING}|whether|if)\b", re.IGNORECASE)
+_ASKS_ON = re.compile(rf"(?:whether|if)\b|.*\b{ASKING}\b", re.IGNORECASE)
 _OWN_CASE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y)\b|(?:^|[.!?,] )I [a-z]")
 _SENTENCE = re.compile(
     r"(?<=[.!?])(?:(?<!\b[A-Z]\.)(?<!\b(?:Inc|Ltd)\.)(?<!\bCorp\.)(?<!\bCo\.)|(?=\s+[^\Wa-zà-ÿ]))\s+"

@@ -17,6 +17,9 @@ _WORD = re.compile(r"[a-zà-ÿ]+(?:['’][a-z]+)?|\?|[€£$]|0")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _START = "^"
+_ASKING = frozenset(("how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"))
+_BEFORE = 4
+"""The most words before the one that asks: "I need to know why"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,13 @@ def shipped_kinds() -> KindWeights:
 
 
 def terms_of(question: str) -> frozenset[str]:
-    """Return the words and pairs of words of the last sentence that asks; "^" stands for its start."""
+    """Return the words and pairs of words of the last sentence that asks; "^" stands for its start.
+
+    It starts with the word that asks, so that an order is told as the question that it is: "Explain why it was fined".
+    """
     sentences = _SENTENCE.split(question.strip())
     asking = ([s for s in sentences if s.endswith("?")] or sentences)[-1]
-    words: Sequence[str] = [_START, *_WORD.findall(_NUMBER.sub("0", asking.lower()))]
+    words: Sequence[str] = _WORD.findall(_NUMBER.sub("0", asking.lower()))
+    start = next((n for n, word in enumerate(words[: _BEFORE + 1]) if word in _ASKING), 0)
+    words = [_START, *words[start:]]
     return frozenset((*words, *(f"{a} {b}" for a, b in pairwise(words))))
