@@ -1,4 +1,4 @@
-"""What a question asks for, in its own words, as a sentence goes on after "it does not say"."""
+"""What a question asks for, in its own words, as a sentence goes on after "no sentence says"."""
 
 import re
 

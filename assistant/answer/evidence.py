@@ -20,6 +20,8 @@ from index.retrieve import Retrieval
 from index.types import Hit
 
 FIELD_WORDS = 15
+_PLEADED = 1.0
+"""What a party's submission loses, in log-odds, where nobody asks what was argued: it is not what was held."""
 _WORD = re.compile(r"\w+")
 _FINISHED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _BARE_ITEM = re.compile(r"^(?:\S+\s+){0,11}\S+[;,]$|^(?:\S+\s+){0,11}\S+;\s*(?:and|or)(?:/or)?$")
@@ -97,7 +99,9 @@ def on_topic(question: Question, retrieval: Retrieval, document_of: DocumentOf) 
 
 
 def _ranked(question: Question, found: Sequence[Considered], scores: Sequence[float]) -> list[Candidate]:
-    made = [_candidate(one, score) for one, score in zip(found, scores, strict=True)]
+    behind = 0.0 if Asks.ARGUMENT in question.asks else _PLEADED
+    made = [_candidate(one, score - behind * (one.paragraph.role is Role.SUBMISSIONS))
+            for one, score in zip(found, scores, strict=True)]  # fmt: skip
     told = (candidate for candidate in made if _says_something(candidate, question))
     return sorted(told, key=lambda c: (-c.score, c.document_id, c.start))
 

@@ -25,7 +25,7 @@ from assistant.answer.list_rows import Listed
 from assistant.answer.list_select import Catalog
 from assistant.answer.matters import compared_kind, joins_authorities, matters_of
 from assistant.answer.names import names_in
-from assistant.answer.overview import leads_of, overview_of
+from assistant.answer.overview import leads_of, overview_of, reasons_of
 from assistant.answer.polarity import verdict_of
 from assistant.answer.question import Asks, Question, understand
 from assistant.answer.refuse import refuse
@@ -211,7 +211,8 @@ def _gather_one(
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, limits_for(asked, tuning.limits))
     if chosen and _asks_no_more_than_what_was_decided(asked, document_of(chosen[0].document_id), retrieval):
-        chosen = overview_of(document_of(chosen[0].document_id), ranked, tuning.limits.words) or chosen
+        sums_up = reasons_of if asked.main is Asks.WHY else overview_of
+        chosen = sums_up(document_of(chosen[0].document_id), ranked, tuning.limits.words) or chosen
     verdict = None
     if asked.main is Asks.YES_NO:
         chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
@@ -246,9 +247,9 @@ def _gather_one(
 
 
 def _asks_no_more_than_what_was_decided(asked: Question, document: Document, retrieval: Retrieval) -> bool:
-    """Return whether a question only names a ruling: "What did the CNIL decide about Criteo?", which its summary answers."""
+    """Return whether a question only names a ruling, so that its summary answers: "Why was Criteo fined?", "What did the CNIL decide on it?"."""
     return (
-        asked.main in (Asks.HOLDING, Asks.HAPPENING)
+        asked.main in (Asks.HOLDING, Asks.HAPPENING, Asks.WHY)
         and asked_fact(asked) is None
         and retrieval.links.bears(document.document_id)
         and is_plain(asked.asking, document, retrieval.matcher)
@@ -265,8 +266,8 @@ def _is_sure(
 ) -> bool:
     """Return whether an answer is there whatever the trees say, which learnt from questions on particulars.
 
-    So it is where the first sentence defines the term asked for; shows the sum, the day or the status asked for of a ruling that the
-    question names; and where the question asks of such a ruling no more than what was decided.
+    So it is where the first sentence defines the term asked for; where one shows the sum, the day or the status asked for of a ruling
+    that the question names; and where the question asks of such a ruling no more than what was decided.
     """
     if not chosen:
         return False
@@ -275,7 +276,8 @@ def _is_sure(
     document = document_of(chosen[0].document_id)
     if not retrieval.links.bears(document.document_id):
         return False
-    if holds_fact(chosen[0], document, asked_fact(asked)):
+    own = (c for c in chosen if c.document_id == document.document_id)
+    if any(holds_fact(c, document, asked_fact(asked)) for c in own):
         return True
     return weighed.answerable >= thresholds.carried and is_plain(asked.asking, document, retrieval.matcher)
 

@@ -21,7 +21,17 @@ def overview_of(document: Document, ranked: Sequence[Candidate], words: int) -> 
     """
     own = [c for c in ranked if c.document_id == document.document_id and c.role in _TOLD and _says(c)]
     best = [next((c for c in own if c.role is role), None) for role in (Role.FINDINGS, Role.ORDER)]
-    told = [*(c for c in _summary(document) if _says(c)), *(c for c in best if c), *status_of(document), *own]
+    return _within(words, [*_summary(document), *(c for c in best if c), *status_of(document), *own])
+
+
+def reasons_of(document: Document, ranked: Sequence[Candidate], words: int) -> list[Candidate]:
+    """Return the sentences that sum up why a ruling was made, about `words` words: those of its summary, then its best findings."""
+    own = (c for c in ranked if c.document_id == document.document_id and c.role is Role.FINDINGS and _says(c))
+    return _within(words, [*_summary(document), *own])
+
+
+def _within(words: int, told: Sequence[Candidate]) -> list[Candidate]:
+    """Return of sentences, the first first, those that fit and do not overlap, in the order of the text."""
     chosen: list[Candidate] = []
     left = words
     for candidate in told:
@@ -52,7 +62,8 @@ def _summary(document: Document) -> list[Candidate]:
         n for n, p in enumerate(document.paragraphs)
         if p.role is Role.SUMMARY and p.type in (BlockType.PROSE, BlockType.LIST_ITEM)
     }  # fmt: skip
-    return [candidate_of(document, s.start, s.end, s.paragraph) for s in document.sentences if s.paragraph in told]
+    own = (candidate_of(document, s.start, s.end, s.paragraph) for s in document.sentences if s.paragraph in told)
+    return [candidate for candidate in own if _says(candidate)]
 
 
 def _says(candidate: Candidate) -> bool:

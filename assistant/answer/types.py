@@ -103,7 +103,7 @@ class Lacks(StrEnum):
     """What is lacking where a question is not answered."""
 
     MATTER = "matter"  # nothing here is about it
-    PARTICULAR = "particular"  # a ruling is about it and does not say what is asked
+    PARTICULAR = "particular"  # a ruling is about it, and no sentence was found in it that says what is asked
     SENTENCE = "sentence"  # rulings come near it, no sentence was found that answers
 
 

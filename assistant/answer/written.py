@@ -7,7 +7,7 @@ from assistant.answer.refuse import NOT_HELD
 from assistant.answer.stream import Event, Finished, Noted, Stated, events_of
 from assistant.answer.types import Answer, Citation, Outcome, Refusal, RulingRef
 
-AS_CONTEXT = "What it says on the matter, which does not answer"
+AS_CONTEXT = "The nearest that was found in it"
 HELD_IN_PART = "The corpus answers only a part of this question."
 
 

@@ -1,4 +1,4 @@
-"""What a question asks for, as "it does not say" goes on."""
+"""What a question asks for, as "no sentence says" goes on."""
 
 import pytest
 

@@ -20,7 +20,7 @@ def test_where_no_ruling_is_surely_the_one_meant_none_is_named() -> None:
 
 def test_a_ruling_on_the_matter_is_named_with_what_it_does_not_say() -> None:
     told = refusal_of(QUESTION, Refused(Lacks.PARTICULAR, RULING.document_id), RULING)
-    assert told.text == "ICO (UK) - Lantern Energy is about this, but does not say how many."
+    assert told.text == "ICO (UK) - Lantern Energy is about this, but no sentence was found in it that says how many."
 
 
 def test_nothing_found_is_told_as_nothing_found() -> None:
