@@ -129,9 +129,30 @@ def tells_status(candidate: Candidate) -> bool:
 
 
 def holds_fact(candidate: Candidate, document: Document, name: FactName | None) -> bool:
-    """Return whether a sentence or a field holds a value of a fact of its document."""
+    """Return whether a sentence or a field holds a value of a fact of its document, or tells in an order the sum that it is fined."""
+    if (
+        name is FactName.PENALTY
+        and candidate.role is Role.ORDER
+        and FINED.search(candidate.text)
+        and shows_sum(candidate.text)
+    ):
+        return True
     spans = (f.span for f in document.facts if f.name is name and f.value != "unknown")
     return any(candidate.start <= span.start and span.end <= candidate.end for span in spans)
+
+
+def with_fact(
+    question: Question, chosen: list[Candidate], ranked: Sequence[Candidate], document_of: Callable[[str], Document]
+) -> list[Candidate]:
+    """Return the chosen with a sentence first that shows the fact asked for, where none of them does and one of their ruling is near."""
+    name = asked_fact(question)
+    if not chosen or name in (None, FactName.STATUS):
+        return chosen
+    document = document_of(chosen[0].document_id)
+    own = [c for c in ranked if c.document_id == document.document_id and c.score >= ranked[0].score - _NEAR]
+    if any(holds_fact(c, document, name) for c in chosen):
+        return chosen
+    return [*[c for c in own if holds_fact(c, document, name)][:1], *chosen]
 
 
 def has_value(document: Document, name: FactName) -> bool:

@@ -16,6 +16,7 @@ from assistant.answer.direct import (
     lacks_status,
     raise_facts,
     tells_status,
+    with_fact,
 )
 from assistant.answer.evidence import Candidate, Weighed, answering, on_topic
 from assistant.answer.gathered import Gathered, Row
@@ -173,7 +174,7 @@ def _gather_follow_up(
     if asked.main is Asks.YES_NO:
         chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
     slots = slots_of(asked)
-    chosen = filled(slots, chosen, ranked, tuning.limits.words)
+    chosen = with_fact(asked, filled(slots, chosen, ranked, tuning.limits.words), ranked, document_of)
     missing = missing_names(asked, asked.text, retrieval, chosen, [document_of(d) for d in matter])
     if missing or weighed.answerable < tuning.thresholds.carried:
         chosen = []
@@ -219,7 +220,7 @@ def _gather_one(
     if lacks_status(asked, chosen):
         chosen = choose(asked, [c for c in ranked if tells_status(c)], document_of, tuning.limits)
     slots = slots_of(asked)
-    chosen = filled(slots, chosen, ranked, tuning.limits.words)
+    chosen = with_fact(asked, filled(slots, chosen, ranked, tuning.limits.words), ranked, document_of)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
     missing = missing_names(asked, searched, retrieval, chosen, documents)
     if missing and retrieval.named and not within:

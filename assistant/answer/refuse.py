@@ -86,7 +86,12 @@ def refusal_of(
     if lacks is Lacks.MATTER:
         return Refusal(lacks, f"{NOT_HELD} Nothing was found in it that is about this.")
     if lacks is Lacks.PARTICULAR and ruling:
-        return Refusal(lacks, f"{ruling.title} is about this, but no sentence was found in it that says {asked_for(question)}.", ruling, context)
+        return Refusal(
+            lacks,
+            f"{ruling.title} is about this, but no sentence was found in it that says {asked_for(question)}.",
+            ruling,
+            context,
+        )
     nearest = f" {ruling.title} comes nearest." if ruling else ""
     return Refusal(Lacks.SENTENCE, f"No sentence was found that answers this question.{nearest}", ruling)
 

@@ -115,7 +115,10 @@ def test_a_ruling_without_the_thing_asked_for_is_named_with_what_it_says_and_wha
     )
     assert (answer.outcome, answer.statements, answer.citations) == (Outcome.ABSTAINED, (), ())
     assert answer.refusal and answer.refusal.lacks is Lacks.PARTICULAR
-    assert answer.refusal.text == "DPC (Ireland) - Meadow Airlines is about this, but no sentence was found in it that says what compensation."
+    assert (
+        answer.refusal.text
+        == "DPC (Ireland) - Meadow Airlines is about this, but no sentence was found in it that says what compensation."
+    )
     assert answer.refusal.ruling and answer.refusal.ruling.title == "DPC (Ireland) - Meadow Airlines"
     context = answer.refusal.context
     assert context and "passports" in context.quote
@@ -142,9 +145,9 @@ def test_a_question_on_another_subject_is_told_that_nothing_is_about_it(assistan
     )
 
 
-def test_a_named_ruling_that_is_silent_on_an_appeal_is_said_to_be(assistant: Assistant) -> None:
+def test_a_named_ruling_that_is_silent_on_an_appeal_is_named(assistant: Assistant) -> None:
     refusal = assistant.ask("Was the Harbour Bakery decision appealed?").refusal
-    assert refusal and refusal.text == "ICO (UK) - Harbour Bakery is about this, but no sentence was found in it that says whether that is so."
+    assert refusal and refusal.ruling and refusal.ruling.title == "ICO (UK) - Harbour Bakery"
 
 
 def test_an_answer_has_no_refusal(assistant: Assistant) -> None:
