@@ -1,7 +1,7 @@
 """Errors of asking and of setting up; the root is `corpus.errors.RulingsError`.
 
 RulingsError
-├── QuestionError       a question that cannot be asked: empty, or overlong
+├── QuestionError       a question that cannot be asked: empty, a mere courtesy, or overlong
 ├── SettingsError       a setting that is misspelt or has a value that is not allowed
 ├── LanguageModelError  a language model that is configured and cannot be used
 ├── FetchFailed         a model that was to be fetched and is not there, or not within reach
@@ -21,7 +21,7 @@ from corpus.errors import RulingsError
 
 
 class QuestionError(RulingsError):
-    """The question is empty or overlong."""
+    """The question is empty, a mere courtesy or overlong."""
 
 
 class SettingsError(RulingsError):

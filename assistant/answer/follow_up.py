@@ -3,19 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answer.list_words import RULING
 from assistant.answer.names import is_national, names_in
 from corpus.facts.regulator import mentions
+from index.lexical.analyze import analyze
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"\b(?:its?|th(?:e\w{1,3}|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b|\bthe [a-zà-þ]"
 )
 _FEW_WORDS = 4
-_OTHER = re.compile(
-    r"\s*(?:and\s+)?(?:(?:what|how) about\s+|(?:for)\s+)?(?P<name>(?:the\s+)?[^?!.,]+?)\s*[?!.]*\s*$",
-    re.I,
-)
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_WORD = re.compile(r"[^\s?!.,]+(?:\.[^\s?!.,]+)*")
 
 
 def anchor_of(question: str, history: Sequence[str]) -> str | None:
@@ -39,17 +37,22 @@ def same_of_another(question: str, history: Sequence[str]) -> str | None:
     >>> same_of_another("And what about Marriott?", ["How much was Ticketmaster fined?"])
     'How much was Marriott fined?'
     """
-    match, anchor = _OTHER.match(question), anchor_of(question, history)
-    if match is None or anchor is None:
-        return None
-    name = _ARTICLE.sub("", match["name"])
-    if name not in names_in(f"About {name}"):
+    name, anchor = _named_alone(question), anchor_of(question, history)
+    if name is None or anchor is None:
         return None
     is_authority = bool(list(mentions(name)))
     authorities = [span.of(anchor) for _, span in mentions(anchor)]
     parties = [n for n in names_in(anchor) if not any(n in a or a in n for a in authorities)]
     old = authorities if is_authority else parties
     return anchor.replace(old[0], name, 1) if len(old) == 1 and old[0] != name else None
+
+
+def _named_alone(question: str) -> str | None:
+    """Return the name that a question says and nothing beside it but small words and that it is a ruling: "And in the Uber case?"."""
+    words = _WORD.findall(RULING.sub(" ", question))
+    telling = [n for n, word in enumerate(words) if analyze(word)]
+    name = " ".join(words[telling[0] : telling[-1] + 1]) if telling else ""
+    return name if name in names_in(f"About {name}") else None
 
 
 def searched_question(question: str, history: Sequence[str]) -> str:

@@ -71,6 +71,7 @@ _ONLY_NAMES = re.compile(
 _OF_RULING = re.compile(rf"^(?:the|this) |(?:[’']s)? (?:{RULING.pattern}|matter)$", re.IGNORECASE)
 _HOW_TOLD = re.compile(r"\s+(?:to me|like i\b.*|in \w+ (?:words|terms)|please)[\s.!?]*$", re.IGNORECASE)
 _ASKS_ON = re.compile(rf"(?:whether|if)\b|.*\b{ASKING}\b", re.IGNORECASE)
+_COURTESY = re.compile(r"(?:\W*\b(?:thanks|thank you|okay|ok|hello|hi|bye|very much))+\W*$", re.IGNORECASE)
 _OWN_CASE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y)\b|(?:^|[.!?,] )I [a-z]")
 _SENTENCE = re.compile(
     r"(?<=[.!?])(?:(?<!\b[A-Z]\.)(?<!\b(?:Inc|Ltd)\.)(?<!\bCorp\.)(?<!\bCo\.)|(?=\s+[^\Wa-zà-ÿ]))\s+"
@@ -136,13 +137,15 @@ class Question:
 
 
 def check_question(text: str) -> str:
-    """Return the question without white space at its ends. Raises `QuestionError` when it is empty or overlong."""
+    """Return the question without white space at its ends. Raises `QuestionError` when it is empty, asks nothing or is overlong."""
     text = text.encode("utf-8", "replace").decode()  # half a surrogate pair, as bytes of another encoding leave behind
     words = text.split()
     if not any(c.isalnum() for c in text):
         raise QuestionError(
             "The question is empty", "Ask in a sentence, such as: Why was the RCMP's use of Clearview AI unlawful?"
         )
+    if _COURTESY.match(text):
+        raise QuestionError(f"“{text.strip()}” is no question", "Ask in a sentence, such as: Why was Criteo fined?")
     if len(words) > MAX_WORDS or len(text) > MAX_CHARACTERS:
         raise QuestionError(
             f"The question has {len(words):,} words",

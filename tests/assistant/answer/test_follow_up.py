@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer.follow_up import searched_question
+from assistant.answer.follow_up import same_of_another, searched_question
 
 HISTORY = ["How much was 23andMe fined?"]
 
@@ -27,3 +27,13 @@ def test_a_question_that_names_its_own_matter_stands_alone() -> None:
 
 def test_without_a_history_the_question_is_searched_as_asked() -> None:
     assert searched_question("And when did they stop?", []) == "And when did they stop?"
+
+
+@pytest.mark.parametrize("question", ["And Uber?", "And in the case of Uber?", "What about the Uber case?"])
+def test_a_follow_up_that_only_names_another_party_asks_the_same_of_it(question: str) -> None:
+    assert same_of_another(question, HISTORY) == "How much was Uber fined?"
+
+
+@pytest.mark.parametrize("question", ["And what did Uber argue?", "What about the school in Skellefteå?"])
+def test_one_that_says_more_asks_something_else(question: str) -> None:
+    assert same_of_another(question, HISTORY) is None

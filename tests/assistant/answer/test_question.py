@@ -53,8 +53,8 @@ def test_what_each_of_many_authorities_did_is_a_list(question: str) -> None:
     assert understand(question).lists_matters
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?!", "word " * 10_000])
-def test_an_empty_or_overlong_question_is_refused_with_a_remedy(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "   ", "?!", "Thanks!", "ok, thank you very much", "word " * 10_000])
+def test_what_is_no_question_or_overlong_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(QuestionError, match="Ask in"):
         check_question(text)
 
