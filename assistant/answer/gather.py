@@ -31,7 +31,7 @@ from assistant.answer.polarity import verdict_of
 from assistant.answer.question import Asks, Question, understand
 from assistant.answer.refuse import refuse
 from assistant.answer.slots import filled, limits_for, slots_of, unfilled
-from corpus.types import Document
+from corpus.types import Document, Role
 from index.linking.names import Sort
 from index.match import Matcher
 from index.retrieve import Retrieval
@@ -211,7 +211,7 @@ def _gather_one(
     ranked = _defining_first(asked, ranked, retrieval.matcher)
     ranked = raise_facts(asked, ranked, document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, limits_for(asked, tuning.limits))
-    if chosen and _asks_no_more_than_what_was_decided(asked, document_of(chosen[0].document_id), retrieval):
+    if chosen and _asks_no_more_than_what_was_decided(asked, chosen[0], document_of, retrieval):
         sums_up = reasons_of if asked.main is Asks.WHY else overview_of
         chosen = sums_up(document_of(chosen[0].document_id), ranked, tuning.limits.words) or chosen
     verdict = None
@@ -247,10 +247,18 @@ def _gather_one(
     )
 
 
-def _asks_no_more_than_what_was_decided(asked: Question, document: Document, retrieval: Retrieval) -> bool:
-    """Return whether a question only names a ruling, so that its summary answers: "Why was Criteo fined?", "What did the CNIL decide on it?"."""
+def _asks_no_more_than_what_was_decided(
+    asked: Question, best: Candidate, document_of: DocumentOf, retrieval: Retrieval
+) -> bool:
+    """Return whether a question only names a ruling, so that its summary answers: "What did the CNIL decide on Criteo?".
+
+    "Why was Criteo fined?" is such a one where the best sentence neither sums the ruling up nor is a finding.
+    """
+    document = document_of(best.document_id)
+    tells_reason = asked.main is Asks.WHY and best.role in (Role.SUMMARY, Role.FINDINGS)
     return (
         asked.main in (Asks.HOLDING, Asks.HAPPENING, Asks.WHY)
+        and not tells_reason
         and asked_fact(asked) is None
         and retrieval.links.bears(document.document_id)
         and is_plain(asked.asking, document, retrieval.matcher)

@@ -62,6 +62,7 @@ _BY = re.compile(
 _BREACHED = re.compile(
     r"\b(?:contrar|breach|violat|infring|contraven|non-complian|unlawful|illegal|fail)", re.IGNORECASE
 )
+_ADVERB = re.compile(r"\b\w{3,}ly\b", re.IGNORECASE)
 _REACH = 4
 _CLOSE, _APART = 6, 14
 
@@ -84,9 +85,10 @@ def opposite_sense(statement: str, quotes: Sequence[str], around: str) -> str | 
 def unspoken_value(statement: str, source: str) -> str | None:
     """Return a word of value, such as "lawful", that a statement gives to something and its source never speaks of.
 
-    What a statement denies may be told by the source as a breach: "unlawful" for "contrary to Article 6".
+    What a statement denies may be told by the source as a breach: "unlawful" for "contrary to Article 6". A source that has
+    something done lawfully does not say that something else is lawful.
     """
-    theirs = _prefixes(source)
+    theirs = _prefixes(source if _ADVERB.search(statement) else _ADVERB.sub(" ", source))
     breached = bool(_BREACHED.search(source))
     unspoken = (b for b, signs in _prefixes(statement).items() if b not in theirs and not (breached and True in signs))
     return next(unspoken, None)

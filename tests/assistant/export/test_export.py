@@ -54,7 +54,7 @@ def test_every_form_holds_question_answer_source_and_corpus_and_nothing_that_run
     answer = replace(assistant.ask(CLINIC_QUESTION), searched=EVIL)
     written = FORMS[form].write(report_of(assistant, EVIL, [answer]))
     text = _words(form, written)
-    for words in (CLINIC_QUESTION, "fined Northwind Clinic EUR 75,000", "verified", "The corpus holds 2 documents"):
+    for words in (CLINIC_QUESTION, "without a password", "verified", "The corpus holds 2 documents"):
         assert words in text
     assert "Quoted word for word" in text
     if form == "md":
