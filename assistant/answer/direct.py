@@ -163,7 +163,7 @@ def has_value(document: Document, name: FactName) -> bool:
 def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[Candidate]:
     shown: list[Candidate] = []
     values: set[str] = set()
-    for fact in _in_order(document, name, ranked):
+    for fact in _in_order(document, name):
         value = _rounded(fact.value)
         if value in values or (fact.value in _NO_VALUE and values):
             continue
@@ -192,7 +192,7 @@ def status_of(document: Document) -> list[Candidate]:
     return [c for c in own if tells_status(c)][-_MOST_OF_STATUS:]
 
 
-def _in_order(document: Document, name: FactName, ranked: list[Candidate]) -> Iterator[Fact]:
+def _in_order(document: Document, name: FactName) -> Iterator[Fact]:
     """Yield the head's values first, each as the text shows it where it does."""
     facts = [f for f in document.facts if f.name is name]
     head = [f for f in facts if f.origin is Origin.HEADER]

@@ -65,7 +65,7 @@ def find_list(
     if party is not None:
         fit, request = party, replace(request, topic="")
     if catalog and not request.topic and _is_decidable(request, party):
-        rows = rows_by_facts(request, fit, searched, document_of, listed)
+        rows = rows_by_facts(request, fit, document_of, listed)
         shown = tuple(c.document_id for c in rows.chosen)
         hits = retrieve(searched, shown, several=True).hits if shown else retrieve(searched, several=True).hits
         return FoundList(rows.chosen, hits, rows.notes)

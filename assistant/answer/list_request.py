@@ -198,7 +198,7 @@ def _end_in(question: str) -> tuple[End, str] | None:
         return End("penalty", True), match["most"]
     for sense in ENDS:
         of, way = sense.means
-        nouns = f"{SUMS}" if of == "penalty" else RULINGS
+        nouns = SUMS if of == "penalty" else RULINGS
         number = rf"(?:(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)}) )?"
         pattern = rf"{number.format('before')}{sense.asked.pattern} {number.format('after')}(?:(?!and\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
         match = re.search(pattern, question, re.IGNORECASE)

@@ -63,9 +63,7 @@ class Rows:
     notes: tuple[str, ...] = ()
 
 
-def rows_by_facts(
-    request: ListRequest, fit: Sequence[Listing], searched: str, document_of: DocumentOf, listed: Listed
-) -> Rows:
+def rows_by_facts(request: ListRequest, fit: Sequence[Listing], document_of: DocumentOf, listed: Listed) -> Rows:
     """Return the rows of a list that facts alone decide: by sum where fines are asked for, else the latest first."""
     fit = [one for one in fit if _shows_kind(request, document_of, one)]
     notes: list[str] = []
@@ -95,10 +93,10 @@ def rows_by_facts(
 
 def _shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> bool:
     """Return whether a ruling's words show the kind of respondent and the measure that are asked for."""
-    if request.respondent is None and request.measure is None:
+    if not request.respondent and request.measure is None:
         return True
     document = document_of(one.document_id)
-    return (request.respondent is None or is_of_kind(document, request.respondent)) and (
+    return (not request.respondent or is_of_kind(document, request.respondent)) and (
         request.measure is None or does(document, request.measure) or (request.fined and bool(one.penalty))
     )
 

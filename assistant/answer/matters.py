@@ -55,7 +55,7 @@ def matters_of(question: str) -> tuple[str, ...]:
         first, second = match["a"] or match["a2"], match["b"] or match["b2"]
         sides = (_with_tail_of(first, second), _with_head_of(first, second.removesuffix("'s").removesuffix("’s")))
         return tuple(f"{before}{side}{after}" for side in sides)
-    if match := next((m for pattern in _COMPARED if (m := pattern.search(question)) and _is_side(m["b"])), None):
+    if match := next((m for pattern in _COMPARED if (m := pattern.search(question)) and _NAMED.search(m["b"])), None):
         return match["a"], _with_head_of(match["a"], match["b"])
     if match := _BOTH.search(question):
         return f"{match['a']} {match['rest']}", f"{match['b']} {match['rest']}"
@@ -70,11 +70,6 @@ def joins_authorities(question: str) -> bool:
     """Return whether a question asks of two authorities at once, as in "What did the CNIL and the Garante decide?"."""
     match = _JOINED.search(question)
     return match is not None and len(list(mentions(match[0]))) > 1
-
-
-def _is_side(words: str) -> bool:
-    """Return whether words may be the second of two things compared, and no further aspect of both."""
-    return bool(re.match(r"(?!)", words) or _NAMED.search(words))
 
 
 def _with_head_of(first: str, second: str) -> str:
