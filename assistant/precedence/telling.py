@@ -25,6 +25,8 @@ SHORTEST_NUMBER = 5
 _UNNAMED = frozenset({"the", "of", "and", "for", "la", "le", "de", "der", "die", "das", "group", "holding", "holdings", "international",
                       "services", "service", "ireland", "uk", "europe", "france", "inc", "incorporated", "ltd", "limited", "llc",
                       "plc", "corp", "corporation", "company", "gmbh", "ag", "sa", "bv", "nv", "unlimited"})  # fmt: skip
+_ACTIVITY = frozenset({"services", "service"})
+"""Words that tell nobody by themselves, and yet one company from another of its house."""
 _STANDS = frozenset({"final", "not appealed"})
 
 
@@ -120,8 +122,10 @@ def telling_words(names: Iterable[str]) -> frozenset[str]:
 
 
 def _within(name: str, whole: str) -> bool:
-    words = set(name.split()) - _UNNAMED
-    return bool(words) and words <= set(whole.split())
+    words, other = set(name.split()) - _UNNAMED, set(whole.split())
+    if set(name.split()) & _ACTIVITY - other and other - words - _UNNAMED:
+        return False  # two companies of one house: "saga services" and "saga personal finance"
+    return bool(words) and words <= other
 
 
 def _reviews(court: Told, ruling: Told) -> bool:

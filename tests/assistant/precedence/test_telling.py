@@ -31,6 +31,8 @@ def ruling(facts: dict, kind: Kind = Kind.DECISION, **changed: tuple[str, ...]):
         (ruling(NUMBERED), ruling(ICO, respondent=("Quillon Freight",)), 0.1, None),
         (ruling(NUMBERED), ruling(NUMBERED, regulator=("CNIL",)), 0.9, None),
         (ruling(NUMBERED), ruling(ICO, respondent=("Lantern",)), 0.0, Same.NEAR),
+        (ruling(ICO, respondent=("Lantern Services",)), ruling(ICO), 0.0, None),
+        (ruling(ICO, respondent=("Lantern Services",)), ruling(ICO, respondent=("Lantern",)), 0.0, Same.NEAR),
     ],
 )
 def test_a_ruling_is_known_by_its_number_or_by_author_party_and_day(
