@@ -10,6 +10,7 @@ from assistant.answer.list_words import FINED, RULING
 from assistant.answer.names import names_of
 from assistant.answer.period import is_later
 from assistant.answer.question import Asks, Question
+from corpus.facts.penalty import told_fines
 from corpus.types import Document, Fact, FactName, Origin, Role
 from index.lexical.analyze import analyze
 from index.match import Matcher
@@ -129,14 +130,9 @@ def tells_status(candidate: Candidate) -> bool:
 
 
 def holds_fact(candidate: Candidate, document: Document, name: FactName | None) -> bool:
-    """Return whether a sentence or a field holds a value of a fact of its document, or tells in an order the sum that it is fined."""
-    if (
-        name is FactName.PENALTY
-        and candidate.role is Role.ORDER
-        and FINED.search(candidate.text)
-        and shows_sum(candidate.text)
-    ):
-        return True
+    """Return whether a sentence or a field holds a value of a fact of its document, or tells as a fine the one that its facts hold."""
+    if name is FactName.PENALTY and has_value(document, name):
+        return not {money.value for money in told_fines(candidate.text)}.isdisjoint(document.values(name))
     spans = (f.span for f in document.facts if f.name is name and f.value != "unknown")
     return any(candidate.start <= span.start and span.end <= candidate.end for span in spans)
 
@@ -144,15 +140,14 @@ def holds_fact(candidate: Candidate, document: Document, name: FactName | None) 
 def with_fact(
     question: Question, chosen: list[Candidate], ranked: Sequence[Candidate], document_of: Callable[[str], Document]
 ) -> list[Candidate]:
-    """Return the chosen with a sentence first that shows the fact asked for, where none of them does and one of their ruling is near."""
+    """Return the chosen with the one first that shows the fact asked for; where none does, with one of their ruling that is near."""
     name = asked_fact(question)
     if not chosen or name in (None, FactName.STATUS):
         return chosen
     document = document_of(chosen[0].document_id)
-    own = [c for c in ranked if c.document_id == document.document_id and c.score >= ranked[0].score - _NEAR]
-    if any(holds_fact(c, document, name) for c in chosen):
-        return chosen
-    return [*[c for c in own if holds_fact(c, document, name)][:1], *chosen]
+    near = (c for c in ranked if c.document_id == document.document_id and c.score >= ranked[0].score - _NEAR)
+    first = next((c for c in (*chosen, *near) if holds_fact(c, document, name)), None)
+    return [first, *(c for c in chosen if c != first)] if first else chosen
 
 
 def has_value(document: Document, name: FactName) -> bool:
