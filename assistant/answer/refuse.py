@@ -14,7 +14,7 @@ from index.lexical.analyze import analyze
 from index.linking.link import Links
 from index.retrieve import Retrieval
 
-NOT_HELD = "The corpus does not hold an answer to this question."
+NOT_HELD = "No answer to this question was found in the corpus."
 _LEAST_WORDS, _MOST_WORDS = 6, 60
 
 

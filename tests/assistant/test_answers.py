@@ -141,7 +141,7 @@ def test_a_question_on_another_subject_is_told_that_nothing_is_about_it(assistan
     assert refusal and (refusal.lacks, refusal.ruling, refusal.context) == (Lacks.MATTER, None, None)
     assert (
         refusal.text
-        == "The corpus does not hold an answer to this question. Nothing was found in it that is about this."
+        == "No answer to this question was found in the corpus. Nothing was found in it that is about this."
     )
 
 

@@ -31,7 +31,7 @@ def test_the_terminal_shows_markers_and_numbered_sources_with_pinpoints(rulings)
 def test_an_abstention_says_so_with_what_is_covered_and_no_sources(rulings) -> None:
     done = rulings("ask", "What is the boiling point of tungsten?")
     assert done.code == 0
-    assert done.out.startswith("The corpus does not hold an answer")
+    assert done.out.startswith("No answer to this question was found")
     assert "2 documents" in done.out
     assert "Sources" not in done.out
 
