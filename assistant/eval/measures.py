@@ -16,6 +16,7 @@ TOP = 5
 class Row:
     """What one answer scored; None where a measure does not apply.
 
+    `first` tells whether the first statement alone is right, `lean` the share of the words up to where a right answer is right.
     `grounded` is the share of quotes that stand verbatim in their source file. `doc_at_5`,
     `quote_at_5` and `facts_at_5` tell whether the first five passages hold a right document, 80% of a
     gold quote's word pairs, and all that the answer must include.
@@ -26,6 +27,8 @@ class Row:
     answered: bool
     correct: bool
     right_and_cited: bool | None = None
+    first: bool | None = None
+    lean: float | None = None
     cited: bool | None = None
     cited_doc: bool | None = None
     grounded: float | None = None
@@ -52,7 +55,8 @@ def score(question: GoldQuestion, answer: Answer, body_of: Callable[[str], str |
     cited_doc = answered and _cites_right_documents(question, answer)
     return Row(
         question.id, question.type, answered, correct,
-        right_and_cited=correct and cited_doc, cited=answered and _cites_gold(question, answer), cited_doc=cited_doc,
+        right_and_cited=correct and cited_doc, first=answered and _holds_all(question, fold(answer.statements[0].text)),
+        lean=_lean(question, answer) if correct else None, cited=answered and _cites_gold(question, answer), cited_doc=cited_doc,
         grounded=grounded, false_abstain=not answered, doc_at_5=_doc_at(question, answer),
         quote_at_5=_quote_at(question, answer), facts_at_5=_facts_at(question, answer), words=length, ms=ms,
     )  # fmt: skip
@@ -66,6 +70,13 @@ def _is_right(question: GoldQuestion, text: str) -> bool:
     judged = " ".join(text.split()[:JUDGED_WORDS])
     complete = _holds_all(question, judged)
     return complete and not any(fold(bad) in judged for bad in question.must_not_include)
+
+
+def _lean(question: GoldQuestion, answer: Answer) -> float:
+    told = [fold(statement.text) for statement in answer.statements]
+    enough = (n for n in range(1, len(told)) if _holds_all(question, " ".join(told[:n])))
+    until = next(enough, len(told))
+    return len(" ".join(told[:until]).split()) / max(1, len(" ".join(told).split()))
 
 
 def _holds_all(question: GoldQuestion, folded: str) -> bool:

@@ -48,6 +48,17 @@ def test_each_measure_can_fail(text: str, source: str, expected: dict[str, bool]
     assert {name: getattr(row, name) for name in expected} == expected
 
 
+def test_an_answer_is_first_and_lean_by_where_it_is_right() -> None:
+    said = answer()
+    late = replace(said, statements=(Statement("Acme mends roads.", ()), *said.statements))
+    assert (score(GOLD, said).first, score(GOLD, said).lean) == (True, 1.0)
+    assert (score(GOLD, late).first, score(GOLD, late).lean) == (False, 1.0)
+    padded = replace(
+        said, statements=(*said.statements, Statement("It was in all the papers of the day that year.", ()))
+    )
+    assert score(GOLD, padded).first and score(GOLD, padded).lean == 0.5
+
+
 def test_an_unanswerable_question_is_right_when_not_answered() -> None:
     open_question = replace(GOLD, gold=(), must_include=(), also_ok=())
     assert score(open_question, answer(outcome=Outcome.ABSTAINED)).abstain_ok
@@ -93,10 +104,11 @@ def test_the_measures_agree_with_the_reference_scorer(shared: Path) -> None:
         theirs = reference.score(raw, {q.id: as_reference(q.id, a) for q, a in zip(questions, answers, strict=True)},
                                  lambda doc: body(shared, doc) or "")  # fmt: skip
         for mine, other in zip(ours, theirs, strict=True):
-            assert {k: other.get(k) for k in ("correct", "right_and_cited", "cited_doc", "cited")} == {
-                "correct": mine.correct, "right_and_cited": mine.right_and_cited,
+            assert {k: other.get(k) for k in ("correct", "right_and_cited", "first", "cited_doc", "cited")} == {
+                "correct": mine.correct, "right_and_cited": mine.right_and_cited, "first": mine.first,
                 "cited_doc": mine.cited_doc, "cited": mine.cited,
             }  # fmt: skip
+            assert other.get("lean") == pytest.approx(mine.lean)
             assert (other.get("grounded") or 0) == pytest.approx(mine.grounded or 0)
 
 
@@ -112,7 +124,7 @@ def gold_answer(question: GoldQuestion) -> Answer:
 def as_reference(question_id: str, given: Answer) -> dict[str, object]:
     return {
         "id": question_id, "answered": given.outcome is not Outcome.ABSTAINED,
-        "answer": " ".join(s.text for s in given.statements),
+        "answer": " ".join(s.text for s in given.statements), "statements": [s.text for s in given.statements],
         "citations": [{"doc": c.source, "quote": c.quote} for c in given.citations], "hits": [],
     }  # fmt: skip
 
