@@ -67,7 +67,8 @@ class Retrieval:
     """The passages found for a question, the best first, and the means to score parts of them.
 
     `links` are the names in the question and the documents that bear them; `named` are those that bear them best, ()
-    where none do or too many to tell. `reading` reads more for the same question, None without a reader.
+    where none do or too many to tell. `reading` reads more for the same question, None without a reader. `model` is the
+    fingerprint of the model whose vectors they are.
     """
 
     hits: tuple[Hit, ...]
@@ -75,6 +76,7 @@ class Retrieval:
     named: tuple[str, ...] = ()
     links: Links = NO_LINKS
     reading: "Reading | None" = None
+    model: str = ""
 
 
 class Searchable(Protocol):
@@ -193,7 +195,8 @@ def retrieve(
         for p in sorted(passages, key=lambda p: (-scores[p], p))
     ]
     once = fold_repeats(hits, recipe.repeats, apart)
-    return Retrieval(tuple((spread_matters(once) if several else once)[:k]), matcher, named, links, reading)
+    found = tuple((spread_matters(once) if several else once)[:k])
+    return Retrieval(found, matcher, named, links, reading, index.embedder.fingerprint)
 
 
 def _read(question: str, passages: Iterable[Passage], reading: "Reading") -> dict[str, float]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +26,8 @@ NO_TOKENS = -9.0
 """The score of a sentence none of whose tokens is kept."""
 LARGEST = 60.0
 """The largest exponent of a match, so that none overflows."""
+_MODEL = "model"
+"""What the model's fingerprint goes by in the file, beside the weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,33 @@ class Read:
         return np.stack([self.sentences, self.passages, np.full(len(self.sentences), self.unanswered, np.float32)], 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A trained reader: its weights by name, and the fingerprint of the embedding `model` whose token vectors it reads."""
+
+    weights: Mapping[str, Floats]
+    model: str
+
+    def save(self, file: Path) -> None:
+        """Write it for `shipped_reader`, in half precision."""
+        halves = {name: value.astype(np.float16) for name, value in self.weights.items()}
+        np.savez(file, **halves, **{_MODEL: np.array(self.model)})  # type: ignore[arg-type]
+
+
 @cache
-def shipped_weights() -> Mapping[str, Floats]:
-    """Return the trained weights by name."""
+def shipped_reader() -> Trained:
+    """Return the reader that comes with the program."""
     with (files("assistant.ranking") / "reader.npz").open("rb") as archive, np.load(archive) as saved:
-        return {name: saved[name].astype(np.float32) for name in saved.files}
+        weights = {name: saved[name].astype(np.float32) for name in saved.files if name != _MODEL}
+        return Trained(weights, str(saved[_MODEL]))
 
 
 def can_read(retrieval: Retrieval) -> bool:
-    """Return whether a question and its passages have token vectors of the model that the reader was trained with."""
-    late = retrieval.matcher.late
-    return late is not None and late.whole.shape[1] == len(shipped_weights()["wq"])
+    """Return whether a question and its passages have token vectors of the model that the reader was trained with.
+
+    Those of another model may be as long, and are packed in another way: of them it can make nothing.
+    """
+    return retrieval.matcher.late is not None and retrieval.model == shipped_reader().model
 
 
 def read(retrieval: Retrieval, ordered: "Sequence[Considered]") -> Read:
@@ -64,7 +83,9 @@ def read(retrieval: Retrieval, ordered: "Sequence[Considered]") -> Read:
     passages = [ordered[n].hit.passage.passage_id for n in rows]
     opens = np.flatnonzero([n == 0 or passages[n] != passages[n - 1] for n in range(len(passages))])
     counts = np.diff(np.append(opens, len(passages)))
-    own, by_passage, unanswered = _forward(shipped_weights(), late.whole, np.concatenate(vectors), lengths, counts)
+    own, by_passage, unanswered = _forward(
+        shipped_reader().weights, late.whole, np.concatenate(vectors), lengths, counts
+    )
     scores[rows], whole[rows] = own, np.repeat(by_passage, counts)
     return Read(scores, whole, unanswered)
 

@@ -1,15 +1,14 @@
 """Make the examples of many questions side by side, and keep them, so that a run that was cut off goes on."""
 
-import pickle
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
 
 from assistant.training.asked import Asked, shared_out
 from assistant.training.examples import Example, examples_of
+from assistant.training.kept import digest_of, keep, kept_in
 
 SHARE = 200
 """Questions that one process answers for before it hands them in."""
@@ -31,13 +30,13 @@ def collected(collections: Sequence[Collection], kept: Path, jobs: int) -> list[
         for one in collections
         for share in shared_out(one.asked, -(-len(one.asked) // SHARE))
     ]
-    files = [kept / f"examples-{_digest(share)}.pickle" for share in shares]
+    files = [kept / f"examples-{digest_of((str(share.home), share.asked))}.pickle" for share in shares]
     with ProcessPoolExecutor(jobs, get_context("spawn")) as processes:
         made = [processes.submit(_make, share, file)
                 for share, file in zip(shares, files, strict=True) if not file.exists()]  # fmt: skip
         for done in made:
             done.result()
-    return [example for file in files for example in loaded(file)]
+    return [example for file in files for example in kept_in(file)]
 
 
 def _make(share: Collection, file: Path) -> None:
@@ -45,22 +44,4 @@ def _make(share: Collection, file: Path) -> None:
 
     with Assistant.open(share.home, starter=False) as assistant:
         examples = list(examples_of(assistant, share.asked))
-    save(examples, file)
-
-
-def save(examples: Sequence[Example], file: Path) -> None:
-    """Write examples for `loaded`; the file is there only when it is whole."""
-    part = file.with_suffix(".part")
-    part.write_bytes(pickle.dumps(examples, pickle.HIGHEST_PROTOCOL))
-    part.replace(file)
-
-
-def loaded(file: Path) -> list[Example]:
-    """Return the examples that `save` wrote."""
-    found: list[Example] = pickle.loads(file.read_bytes())
-    return found
-
-
-def _digest(share: Collection) -> str:
-    said = repr((str(share.home), share.asked))
-    return blake2b(said.encode(), digest_size=8).hexdigest()
+    keep(examples, file)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.ranking.reader import NO_TOKENS, Read, places
+from assistant.ranking.reader import NO_TOKENS, Read, Trained, places
 from assistant.training.examples import GOLD, Example
 from assistant.training.network import Batch, Reader, Shape
 from index.late import PackedTokens, Projection
@@ -141,6 +141,6 @@ def scored(reader: Reader, e: Example, tokens: Tokens) -> Read:
     return Read(sentences, passages[e.of], float(none))
 
 
-def weights_of(reader: Reader) -> dict[str, NDArray[np.float16]]:
-    """Return the weights of a reader by name, in half precision."""
-    return {name: value.numpy().astype(np.float16) for name, value in reader.state_dict().items()}
+def as_trained(reader: Reader, model: str) -> Trained:
+    """Return a reader as the product reads with it; `model` is the fingerprint of the model whose token vectors taught it."""
+    return Trained({name: value.numpy() for name, value in reader.state_dict().items()}, model)

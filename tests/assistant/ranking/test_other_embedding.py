@@ -1,6 +1,7 @@
 """An index of another embedding model, which the reader cannot read, is ranked and turned away by trees of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from assistant.ranking.rank import can_read, rank
 from corpus.chunk import PassageSettings
 from index.fakes import FakeEmbedder
 from index.store import Index
+from tests.assistant.conftest import CLINIC_QUESTION
 
 ROOT = Path(__file__).parents[3]
 RULINGS = ("2020-ico-british-airways", "2022-opc-tim-hortons", "2024-ap-uber", "2023-cnil-criteo")
@@ -23,6 +25,16 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with Index.open(home / "index", embedder_factory=FakeEmbedder, settings=PassageSettings(120, 160)) as index:
         index.ingest([ROOT / "corpus" / "rulings" / f"{name}.md" for name in RULINGS])
         yield Assistant(index)
+
+
+def test_the_reader_reads_vectors_of_the_model_that_it_was_trained_with_and_of_no_other_be_they_as_long(
+    home: Path,
+) -> None:
+    with Assistant.open(home, starter=False) as assistant:
+        found = assistant.searcher.retrieve(CLINIC_QUESTION)
+        assert found.model == assistant.index.embedder.fingerprint
+    assert can_read(found)
+    assert not can_read(replace(found, model="of-another-model"))
 
 
 def share(assistant: Assistant, question: str) -> float:
