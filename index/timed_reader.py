@@ -6,11 +6,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from math import isfinite, nan
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.errors import RulingsError
 from index.crew import Crew
 from index.reader import Reader
+
+if TYPE_CHECKING:
+    from index.ports import Floats
 
 log = logging.getLogger("rulings.index")
 T = TypeVar("T")
@@ -34,6 +37,11 @@ class ReaderTuning:
     batch: int = 8
     seconds: float = 10.0
     loading: float = 120.0
+
+    def added(self, by_sentence: "Floats", by_passage: "Floats") -> "Floats":
+        """Return what to add to the log-odds of sentences, shape (n,), for the scores of each and of the passage that holds it."""
+        found: Floats = self.sentence * by_sentence + self.passage * by_passage
+        return found
 
 
 class TimedReader:

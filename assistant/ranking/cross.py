@@ -16,9 +16,7 @@ def cross_scores(question: str, reading: "Reading", sentences: "Sequence[Conside
 
     The best sentences are read first, then the passages that hold them; what is not read counts as the least of what is.
     """
-    by_sentence, by_passage = cross_features(question, reading, sentences, scores)
-    added: Floats = reading.tuning.sentence * by_sentence + reading.tuning.passage * by_passage
-    return added
+    return reading.tuning.added(*cross_features(question, reading, sentences, scores))
 
 
 def cross_features(

@@ -20,7 +20,7 @@ from assistant.eval.questions import GoldQuestion, read_questions
 from assistant.ranking.answerable import WHOLE, WHOLE_PLAIN
 from assistant.ranking.features import NAMES, PLAIN
 from assistant.training.answerable import fit_answerable, out_of_fold_shares, thresholds, whole_table
-from assistant.training.asked import Among, asked_of
+from assistant.training.asked import Among, asked_of, group_of
 from assistant.training.collect import Collection, collected
 from assistant.training.examples import Example, of_kind
 from assistant.training.folds import FOLDS, fold_of
@@ -68,8 +68,7 @@ def _with_kinds(examples: Sequence[Example], questions: Sequence[GoldQuestion], 
     """Return the examples with what they ask for, told by weights that saw none of their fold; write those that saw all."""
     kinds = fit_kinds(questions)
     _write(out / "kinds.json", {"bias": kinds.bias, "weights": kinds.weights})
-    groups = {question.id: asked_of([question])[0].group for question in questions}
-    folds = [fit_kinds([q for q in questions if fold_of(groups[q.id]) != n]) for n in range(FOLDS)]
+    folds = [fit_kinds([q for q in questions if fold_of(group_of(q)) != n]) for n in range(FOLDS)]
     return [of_kind(example, folds[fold_of(example.group)]) for example in examples]
 
 

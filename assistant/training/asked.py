@@ -48,10 +48,14 @@ def _fits(question: GoldQuestion, among: Among) -> bool:
 
 
 def _asked(question: GoldQuestion, among: Among) -> Asked:
-    group = question.gold[0].doc if question.gold else question.id
     if not among.hides:
-        return Asked(question, group, among)
-    return Asked(replace(question, must_include=(), gold=(), also_ok=_of(question)), group, among)
+        return Asked(question, group_of(question), among)
+    return Asked(replace(question, must_include=(), gold=(), also_ok=_of(question)), group_of(question), among)
+
+
+def group_of(question: GoldQuestion) -> str:
+    """Return the document that a question is on, by which folds are cut; of one without, the question's own id."""
+    return question.gold[0].doc if question.gold else question.id
 
 
 def _of(question: GoldQuestion) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from assistant.ranking.cross import cross_features
 from assistant.ranking.fitted import keep_fitted
 from assistant.ranking.rank import rank
 from assistant.training.examples import found_for, grade_of
+from corpus.errors import RulingsError
+from index.errors import ModelUnavailable
 from index.reader import CrossEncoderReader
 from index.timed_reader import ReaderTuning, TimedReader
 
@@ -46,8 +48,7 @@ class Weighed:
 
     def scores(self, tuning: ReaderTuning) -> "Floats":
         """Return the scores that weights give."""
-        found: Floats = self.trees + tuning.sentence * self.sentence + tuning.passage * self.passage
-        return found
+        return self.trees + tuning.added(self.sentence, self.passage)
 
 
 def main() -> None:
@@ -62,8 +63,11 @@ def main() -> None:
     reader = TimedReader(
         CrossEncoderReader(given.reader, device=given.device), ReaderTuning(seconds=1e6, loading=900.0)
     )
-    with Assistant.open(given.home, starter=False) as assistant:
-        known = list(weighed_of(assistant, questions, reader))
+    try:
+        with Assistant.open(given.home, starter=False) as assistant:
+            known = list(weighed_of(assistant, questions, reader))
+    except RulingsError as error:
+        raise SystemExit(str(error)) from None
     if len(known) < 2:
         raise SystemExit("There are too few questions of which an answering sentence is found. Give more of them.")
     print(f"{len(questions):,} questions, {len(known):,} with an answering sentence among those that are read")
@@ -84,17 +88,21 @@ def main() -> None:
 def weighed_of(assistant: Assistant, questions: Sequence[GoldQuestion], reader: TimedReader) -> Iterator[Weighed]:
     """Yield what is known of each question for which an answering sentence is read. Raises `ModelUnavailable`."""
     reader.load()
-    for question in questions:
+    for question in (q for q in questions if q.gold):
         searched, deep, sentences = found_for(assistant.searcher, question)
-        if not question.gold or not sentences:
+        if not sentences:
             continue
         reading, trees = reader.reading(), np.array(rank(searched, deep, sentences).scores, np.float32)
         own, whole = cross_features(searched, reading, sentences, trees)
+        if reading.missed:  # weights fitted to what is left would say nothing of it
+            raise ModelUnavailable(
+                f"The reader {reader.model_id} failed", "Run: rulings models check NAME, which tells why"
+            )
         best = np.argsort(-trees, kind="stable")[: reader.tuning.sentences]
         grades = [
             grade_of(question, sentences[n], assistant.source(sentences[n].document.document_id)) > 0 for n in best
         ]
-        if any(grades) and not all(grades) and not reading.missed:
+        if any(grades) and not all(grades):
             yield Weighed(trees[best], own[best], whole[best], np.array(grades, np.int64))
 
 
@@ -106,7 +114,7 @@ def fitted(known: Sequence[Weighed]) -> ReaderTuning:
     answers = _table([one.answers for one in known], 0) > 0
 
     def cost(tuning: ReaderTuning) -> float:
-        scores = trees + tuning.sentence * sentence + tuning.passage * passage
+        scores = trees + tuning.added(sentence, passage)
         scores = scores - scores.max(axis=1, keepdims=True)
         away = (tuning.sentence - prior.sentence) ** 2 + (tuning.passage - prior.passage) ** 2
         return min(_surprise(scores * sharp, answers) for sharp in SHARPNESS) + HELD_BACK * away / 2

@@ -16,8 +16,9 @@ from assistant.assistant import Assistant
 from assistant.eval.questions import read_questions
 from assistant.ranking.cross import standardised
 from assistant.ranking.kinds import shipped_kinds
+from assistant.training.asked import asked_of
 from assistant.training.cross import Weighed, judged
-from assistant.training.examples import GOLD, Example, examples_of
+from assistant.training.examples import GOLD, Example, examples_of, of_kind
 from assistant.training.sentences import out_of_fold
 from index.ports import Floats, Ints
 from index.timed_reader import ReaderTuning
@@ -42,7 +43,7 @@ def main() -> None:
     given = options.parse_args()
     questions = read_questions(given.questions)[:: given.every]
     with Assistant.open(given.home, starter=False) as assistant:
-        examples = list(examples_of(assistant, questions, shipped_kinds()))
+        examples = [of_kind(example, shipped_kinds()) for example in examples_of(assistant, asked_of(questions))]
     scores = out_of_fold(examples)
     taught = [(e, s) for e, s in zip(examples, scores, strict=True) if GOLD in e.grades[best_of(s)]]
     apart = np.mean([s[best_of(s)].std() for _, s in taught])

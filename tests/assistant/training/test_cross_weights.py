@@ -90,3 +90,17 @@ def test_the_command_fits_a_reader_on_questions_and_keeps_its_weights_in_the_hom
         assert fitted_tuning(home, reader).sentences == PRIOR.sentences
     finally:
         (home / FILE).unlink(missing_ok=True)
+
+
+@pytest.mark.slow
+def test_a_reader_that_fails_is_told_and_nothing_is_fitted(home: Path, tmp_path: Path) -> None:
+    file, reader = tmp_path / "questions.jsonl", str(save_cross_encoder(tmp_path / "two", labels=2))
+    gold = {"doc": "clinic.md", "quote": "An attacker copied the records on 12 May 2020."}
+    line = {"id": "q", "question": "When was the data of Northwind Clinic copied?", "style": "plain", "type": "fact",
+            "must_include": [], "also_ok": [], "gold": [gold]}  # fmt: skip
+    file.write_text(json.dumps(line) + "\n", "utf-8")
+    command = [sys.executable, "-m", "assistant.training.cross", str(file), "--home", str(home), "--reader", reader]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 1
+    assert "The reader two failed" in done.stderr and "Traceback" not in done.stderr
+    assert not (home / FILE).exists()
