@@ -76,4 +76,4 @@ def _ranked(found: Retrieval, kept: Mapping[str, Hit], tokens: Mapping[str, Pack
     ordered = sorted(kept.values(), key=lambda hit: (-hit.score, hit.passage.passage_id))
     matcher = replace(found.matcher, tokens={**found.matcher.tokens, **tokens})
     hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1))
-    return Retrieval(hits, matcher, reading=found.reading)
+    return Retrieval(hits, matcher, reading=found.reading, model=found.model)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer.depth import joined, read_in_depth
 from assistant.assistant import Assistant
 from assistant.ranking.features import considered
 from assistant.ranking.rank import can_read, rank
 from corpus.chunk import PassageSettings
 from index.fakes import FakeEmbedder
 from index.store import Index
+from index.types import Filters
 from tests.assistant.conftest import CLINIC_QUESTION
 
 ROOT = Path(__file__).parents[3]
@@ -33,7 +35,10 @@ def test_the_reader_reads_vectors_of_the_model_that_it_was_trained_with_and_of_n
     with Assistant.open(home, starter=False) as assistant:
         found = assistant.searcher.retrieve(CLINIC_QUESTION)
         assert found.model == assistant.index.embedder.fingerprint
-    assert can_read(found)
+        deep = read_in_depth(
+            found, lambda d: assistant.searcher.retrieve(CLINIC_QUESTION, filters=Filters(documents=(d,)))
+        )
+    assert can_read(found) and can_read(deep) and can_read(joined(found, deep))
     assert not can_read(replace(found, model="of-another-model"))
 
 
