@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from assistant.answer.antecedent import antecedent_of, points_back, with_what_they_point_at
 from assistant.answer.cite import as_statement, citation_at, cite
 from assistant.answer.disagree import Disagreement
-from assistant.answer.evidence import Candidate
+from assistant.answer.evidence import Candidate, DocumentOf
 from assistant.answer.gathered import Gathered
 from assistant.answer.refuse import refusal_of
 from assistant.answer.standing import opposed_pairs, standing_of
@@ -50,7 +50,6 @@ class Assembled:
         return Outcome.ANSWERED if complete else Outcome.PARTIAL
 
 
-DocumentOf = Callable[[str], Document]
 SourceOf = Callable[[str], Whence | str]
 
 

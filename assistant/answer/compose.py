@@ -1,12 +1,12 @@
 """Choose the sentences that make the answer, and put them in an order that reads."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import log
 
-from assistant.answer.evidence import Candidate
+from assistant.answer.evidence import Candidate, DocumentOf
 from assistant.answer.question import Asks, Question
 from corpus.types import BlockType, Document, Paragraph
 
@@ -44,7 +44,7 @@ class Limits:
 def choose(
     question: Question,
     ranked: Sequence[Candidate],
-    document_of: Callable[[str], Document],
+    document_of: DocumentOf,
     limits: Limits = Limits(),
 ) -> list[Candidate]:
     """Return the chosen sentences in reading order: the direct answer first, then the rest as the source has them.
@@ -60,7 +60,7 @@ def choose(
 
 
 def _compared(
-    ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits, *, wants_list: bool
+    ranked: Sequence[Candidate], document_of: DocumentOf, limits: Limits, *, wants_list: bool
 ) -> list[Candidate]:
     best = ranked[0].score
     strong = dict.fromkeys(c.document_id for c in ranked if c.score >= best - limits.compared)
@@ -74,7 +74,7 @@ def _compared(
 
 
 def _chosen(
-    ranked: Sequence[Candidate], document_of: Callable[[str], Document], limits: Limits, *, wants_list: bool
+    ranked: Sequence[Candidate], document_of: DocumentOf, limits: Limits, *, wants_list: bool
 ) -> list[Candidate]:
     chosen: list[Candidate] = []
     left = limits.words
@@ -157,7 +157,7 @@ def _items_after(document: Document, number: int) -> Iterator[Paragraph]:
 
 def _says_again(a: Candidate, b: Candidate, share: float) -> bool:
     """Return whether two sentences hold mostly the same words, or overlap in the source."""
-    if a.document_id == b.document_id and a.start < b.end and b.start < a.end:
+    if a.overlaps(b):
         return True
     mine, theirs = set(_WORD.findall(a.text.lower())), set(_WORD.findall(b.text.lower()))
     return len(mine & theirs) >= share * min(len(mine), len(theirs))

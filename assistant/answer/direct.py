@@ -1,11 +1,11 @@
 """Facts that answer a plain question outright: the sum, the date, who acted, whether it stands."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer.cues import shows_sum
-from assistant.answer.evidence import Candidate, candidate_of
+from assistant.answer.evidence import Candidate, DocumentOf, candidate_of
 from assistant.answer.list_words import FINED, RULING
 from assistant.answer.names import names_of
 from assistant.answer.period import is_later
@@ -75,7 +75,7 @@ def is_plain(question: str, document: Document, matcher: Matcher) -> bool:
 
 
 def raise_facts(
-    question: Question, ranked: list[Candidate], document_of: Callable[[str], Document], matcher: Matcher
+    question: Question, ranked: list[Candidate], document_of: DocumentOf, matcher: Matcher
 ) -> list[Candidate]:
     """Return the candidates with those first that show the fact asked for.
 
@@ -100,7 +100,7 @@ def raise_facts(
 
 
 def fitting_documents(
-    question: Question, ranked: Sequence[Candidate], document_of: Callable[[str], Document], matcher: Matcher
+    question: Question, ranked: Sequence[Candidate], document_of: DocumentOf, matcher: Matcher
 ) -> list[str]:
     """Return the documents near the top whose names are all that a plain question says: each fits it equally well.
 
@@ -117,8 +117,7 @@ def fitting_documents(
 
 def lacks_status(question: Question, chosen: Sequence[Candidate]) -> bool:
     """Return whether a question asks if a ruling was appealed or stands, and nothing chosen speaks of it."""
-    asks = question.main in _OF_STATUS and _PLAIN[0][2].search(question.asking)
-    return bool(asks) and not any(tells_status(c) for c in chosen)
+    return asked_fact(question) is FactName.STATUS and not any(map(tells_status, chosen))
 
 
 def tells_status(candidate: Candidate) -> bool:
@@ -133,12 +132,11 @@ def holds_fact(candidate: Candidate, document: Document, name: FactName | None) 
     """Return whether a sentence or a field holds a value of a fact of its document, or tells as a fine the one that its facts hold."""
     if name is FactName.PENALTY and has_value(document, name):
         return not {money.value for money in told_fines(candidate.text)}.isdisjoint(document.values(name))
-    spans = (f.span for f in document.facts if f.name is name and f.value != "unknown")
-    return any(candidate.start <= span.start and span.end <= candidate.end for span in spans)
+    return any(candidate.covers(f.span) for f in document.facts if f.name is name and f.value != "unknown")
 
 
 def with_fact(
-    question: Question, chosen: list[Candidate], ranked: Sequence[Candidate], document_of: Callable[[str], Document]
+    question: Question, chosen: list[Candidate], ranked: Sequence[Candidate], document_of: DocumentOf
 ) -> list[Candidate]:
     """Return the chosen with the one first that shows the fact asked for; where none does, with one of their ruling that is near."""
     name = asked_fact(question)
@@ -162,7 +160,7 @@ def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[
         value = _rounded(fact.value)
         if value in values or (fact.value in _NO_VALUE and values):
             continue
-        candidate = _showing(fact, document, ranked)
+        candidate = shows_fact(fact, document, ranked)
         if candidate is None or (name is FactName.PENALTY and fact.value != "0" and not shows_sum(candidate.text)):
             continue
         values.add(value)
@@ -199,16 +197,10 @@ def _in_order(document: Document, name: FactName) -> Iterator[Fact]:
     yield from text[:1]
 
 
-def shows_fact(fact: Fact, document: Document) -> Candidate | None:
-    """Return the sentence or the field of a document that holds a fact's characters."""
-    return _showing(fact, document, [])
-
-
-def _showing(fact: Fact, document: Document, ranked: list[Candidate]) -> Candidate | None:
-    """Return the sentence or the field that holds a fact's characters."""
+def shows_fact(fact: Fact, document: Document, ranked: Sequence[Candidate] = ()) -> Candidate | None:
+    """Return the sentence or the field of a document that holds a fact's characters, the best one of those ranked."""
     own = (c for c in ranked if c.document_id == document.document_id)
-    found = next((c for c in own if c.start <= fact.span.start and fact.span.end <= c.end), None)
-    if found is not None:
+    if found := next((c for c in own if c.covers(fact.span)), None):
         return found
     for sentence in document.sentences:
         if sentence.start <= fact.span.start and fact.span.end <= sentence.end:

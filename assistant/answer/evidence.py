@@ -14,7 +14,7 @@ from assistant.answer.question import Asks, Question
 from assistant.answer.scrap import is_scrap
 from assistant.ranking.features import Considered, considered
 from assistant.ranking.rank import Ranked, rank
-from corpus.types import BlockType, Document, Role
+from corpus.types import BlockType, Document, Role, Span
 from index.match import Matcher
 from index.retrieve import Retrieval
 from index.types import Hit
@@ -47,6 +47,14 @@ class Candidate:
     def leads(self) -> bool:
         """Return whether the sentence introduces what follows it."""
         return self.text.endswith(":")
+
+    def covers(self, span: Span) -> bool:
+        """Return whether a span of its document lies within it."""
+        return self.start <= span.start and span.end <= self.end
+
+    def overlaps(self, other: "Candidate") -> bool:
+        """Return whether another sentence has characters of the source in common with it."""
+        return self.document_id == other.document_id and self.start < other.end and other.start < self.end
 
 
 DocumentOf = Callable[[str], Document]

@@ -1,6 +1,6 @@
 """From a question to the chosen sentences: once for a plain question, once for each matter of a comparison."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -18,7 +18,7 @@ from assistant.answer.direct import (
     tells_status,
     with_fact,
 )
-from assistant.answer.evidence import Candidate, Weighed, answering, on_topic
+from assistant.answer.evidence import Candidate, DocumentOf, Weighed, answering, on_topic
 from assistant.answer.gathered import Gathered, Row
 from assistant.answer.list_find import Retrieve, find_list
 from assistant.answer.list_request import End, end_of_those
@@ -31,7 +31,7 @@ from assistant.answer.polarity import verdict_of
 from assistant.answer.question import Asks, Question, understand
 from assistant.answer.refuse import refuse
 from assistant.answer.slots import filled, limits_for, slots_of, unfilled
-from corpus.types import Document, Role
+from corpus.types import Role
 from index.linking.names import Sort
 from index.match import Matcher
 from index.retrieve import Retrieval
@@ -50,9 +50,6 @@ class Tuning:
     def within_chosen(self) -> "Tuning":
         """Return the numbers for a question on rulings that somebody chose: it need not say which it is about."""
         return replace(self, thresholds=replace(self.thresholds, answerable=self.thresholds.carried))
-
-
-DocumentOf = Callable[[str], Document]
 
 
 def gather(
@@ -317,7 +314,7 @@ def _settling_first(
     if found is None:
         return chosen, None
     first, said = pool[found[0]], found[1]
-    rest = [c for c in chosen if c.document_id != first.document_id or c.end <= first.start or first.end <= c.start]
+    rest = [c for c in chosen if not c.overlaps(first)]
     words = limits.words - len(first.text.split())
     kept = [c for n, c in enumerate(rest) if sum(len(r.text.split()) for r in rest[: n + 1]) <= words]
     return [first, *kept], said

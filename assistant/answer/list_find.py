@@ -1,20 +1,19 @@
 """From a question for a list to its rows: by the facts of the catalog, by its topic, or by both."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer.abstain import missing_names
 from assistant.answer.depth import joined
-from assistant.answer.evidence import Candidate, on_topic
+from assistant.answer.evidence import Candidate, DocumentOf, on_topic
 from assistant.answer.list_notes import left_out_note
 from assistant.answer.list_request import End, ListRequest, request_of
 from assistant.answer.list_rows import Listed, rows_by_facts, rows_by_topic
 from assistant.answer.list_select import Catalog, Listing, by_sum, facts_for, fitting, newest_first, on_party
 from assistant.answer.names import names_in
 from assistant.answer.question import Question
-from corpus.types import Document
 from index.retrieve import Retrieval
 from index.types import Hit
 
@@ -51,7 +50,7 @@ def find_list(
     asked: Question,
     searched: str,
     retrieve: Retrieve,
-    document_of: Callable[[str], Document],
+    document_of: DocumentOf,
     listed: Listed,
     catalog: Catalog | None,
     end: End | None = None,
@@ -90,7 +89,7 @@ def _by_topic(
     asked: Question,
     request: ListRequest,
     retrieve: Retrieve,
-    document_of: Callable[[str], Document],
+    document_of: DocumentOf,
     listed: Listed,
     searched: str,
     fit: Sequence[Listing],

@@ -1,10 +1,10 @@
 """The rows of a list of rulings: which rulings, in what order, and the words that show each."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.evidence import Candidate
+from assistant.answer.evidence import Candidate, DocumentOf
 from assistant.answer.list_kind import does, is_of_kind
 from assistant.answer.list_notes import currencies_note, left_out_note
 from assistant.answer.list_proof import place_of, proof_of
@@ -19,7 +19,6 @@ from corpus.types import BlockType, Document, Role
 from index.match import Matcher
 from index.retrieve import Retrieval
 
-DocumentOf = Callable[[str], Document]
 _NOTE_MARK = re.compile(r"\[\^|\[?\d{1,3}\]")
 _SHORT_LEAD = 60
 _FEW_TERMS = 2

@@ -36,7 +36,7 @@ def _within(words: int, told: Sequence[Candidate]) -> list[Candidate]:
     left = words
     for candidate in told:
         length = len(candidate.text.split())
-        if (chosen and length > left) or any(c.start < candidate.end and candidate.start < c.end for c in chosen):
+        if (chosen and length > left) or any(map(candidate.overlaps, chosen)):
             continue
         chosen.append(candidate)
         left -= length

@@ -1,11 +1,11 @@
 """What is lacking where a question is not answered, and what the ruling that it is about says instead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer.asked_for import asked_for
 from assistant.answer.direct import asked_fact, has_value
-from assistant.answer.evidence import Candidate, Weighed, on_topic
+from assistant.answer.evidence import Candidate, DocumentOf, Weighed, on_topic
 from assistant.answer.names import names_of
 from assistant.answer.question import Question
 from assistant.answer.types import Citation, Lacks, Refusal, RulingRef
@@ -44,7 +44,7 @@ def refuse(
     retrieval: Retrieval,
     links: Links,
     missing: Sequence[str],
-    document_of: Callable[[str], Document],
+    document_of: DocumentOf,
 ) -> Refused:
     """Return what is lacking where none of what was found answers; `missing` are names of the question that it does not hold."""
     if not weighed.candidates:
@@ -97,7 +97,7 @@ def refusal_of(
 
 
 def _on_the_matter(
-    asked: Question, document: Document, retrieval: Retrieval, document_of: Callable[[str], Document]
+    asked: Question, document: Document, retrieval: Retrieval, document_of: DocumentOf
 ) -> Candidate | None:
     """Return the sentence of a ruling that says most on what is asked about."""
     told = (
