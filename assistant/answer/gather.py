@@ -86,6 +86,13 @@ def gather(
     matters = matters_of(searched) if compares else ()
     if len(matters) < 2:
         return _gather_one(asked, searched, retrieve, document_of, tuning)
+    return _gather_compared(asked, matters, retrieve, document_of, tuning)
+
+
+def _gather_compared(
+    asked: Question, matters: Sequence[str], retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning
+) -> Gathered:
+    """Return the evidence for each of the matters that a comparison names, each from rulings that no other is told from."""
     limits = replace(tuning.limits, words=tuning.limits.words // len(matters))
     found: list[Gathered] = []
     for matter in matters:
@@ -167,26 +174,12 @@ def _gather_follow_up(
     weighed = answering(asked, searched, retrieval, document_of)
     ranked = raise_facts(asked, list(weighed.candidates), document_of, retrieval.matcher)
     chosen = choose(asked, ranked, document_of, limits_for(asked, tuning.limits))
-    verdict = None
-    if asked.main is Asks.YES_NO:
-        chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
-    slots = slots_of(asked)
-    chosen = with_fact(asked, filled(slots, chosen, ranked, tuning.limits.words), ranked, document_of)
+    chosen, verdict = _completed(asked, chosen, ranked, document_of, tuning.limits)
     missing = missing_names(asked, asked.text, retrieval, chosen, [document_of(d) for d in matter])
     if missing or weighed.answerable < tuning.thresholds.carried:
         chosen = []
     refused = None if chosen else refuse(asked, weighed, retrieval, retrieval.links, missing, document_of)
-    left = unfilled(slots, chosen)
-    complete = bool(chosen) and not left
-    return Gathered(
-        tuple(chosen),
-        weighed.hits,
-        complete,
-        verdict=verdict,
-        refused=refused,
-        unfilled=left,
-        ranked=tuple(ranked),
-    )
+    return replace(_gathered(asked, chosen, ranked, weighed.hits, verdict), refused=refused)
 
 
 def _gather_one(
@@ -198,10 +191,7 @@ def _gather_one(
     used: set[str] | frozenset[str] = frozenset(),
     within: tuple[str, ...] = (),
 ) -> Gathered:
-    retrieval = retrieve(searched, within)
-    if asked.term:
-        for term in spellings(asked.term, retrieval.matcher.others):
-            retrieval = joined(retrieval, retrieve(f"{term} means", within))
+    retrieval = _search(asked, searched, retrieve, within)
     deep = read_in_depth(retrieval, lambda document_id: retrieve(searched, (document_id,)), tuning.depth)
     weighed = answering(asked, searched, deep, document_of)
     ranked = [c for c in weighed.candidates if c.document_id not in used]
@@ -211,13 +201,9 @@ def _gather_one(
     if chosen and _asks_no_more_than_what_was_decided(asked, chosen[0], document_of, retrieval):
         sums_up = reasons_of if asked.main is Asks.WHY else overview_of
         chosen = sums_up(document_of(chosen[0].document_id), ranked, tuning.limits.words) or chosen
-    verdict = None
-    if asked.main is Asks.YES_NO:
-        chosen, verdict = _settling_first(asked, chosen, ranked, tuning.limits)
     if lacks_status(asked, chosen):
         chosen = choose(asked, [c for c in ranked if tells_status(c)], document_of, tuning.limits)
-    slots = slots_of(asked)
-    chosen = with_fact(asked, filled(slots, chosen, ranked, tuning.limits.words), ranked, document_of)
+    chosen, verdict = _completed(asked, chosen, ranked, document_of, tuning.limits)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
     missing = missing_names(asked, searched, retrieval, chosen, documents)
     if missing and retrieval.named and not within:
@@ -231,17 +217,43 @@ def _gather_one(
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []
     )
     choices = tuple(fitting) if len(fitting) > 1 and asked.main not in (Asks.COMPARISON, Asks.LIST) else ()
-    return Gathered(
-        tuple(chosen),
-        weighed.hits,
-        bool(chosen) and not unfilled(slots, chosen),
-        choices=choices,
-        verdict=verdict,
-        named=retrieval.named,
-        refused=None if chosen else refuse(asked, weighed, deep, retrieval.links, missing, document_of),
-        unfilled=unfilled(slots, chosen),
-        ranked=tuple(ranked),
-    )
+    refused = None if chosen else refuse(asked, weighed, deep, retrieval.links, missing, document_of)
+    told = _gathered(asked, chosen, ranked, weighed.hits, verdict)
+    return replace(told, choices=choices, named=retrieval.named, refused=refused)
+
+
+def _search(asked: Question, searched: str, retrieve: Retrieve, within: tuple[str, ...]) -> Retrieval:
+    """Return what is found for a question, with what is found on the term whose meaning it asks for."""
+    found = retrieve(searched, within)
+    for term in spellings(asked.term, found.matcher.others) if asked.term else ():
+        found = joined(found, retrieve(f"{term} means", within))
+    return found
+
+
+def _completed(
+    asked: Question, chosen: list[Candidate], ranked: Sequence[Candidate], document_of: DocumentOf, limits: Limits
+) -> tuple[list[Candidate], str | None]:
+    """Return the chosen with what else is asked for, and "Yes" or "No" where the first of them says so.
+
+    That is the sentence that settles a question for yes or no, those for its other parts, and the one that shows the fact asked for.
+    """
+    verdict = None
+    if asked.main is Asks.YES_NO:
+        chosen, verdict = _settling_first(asked, chosen, ranked, limits)
+    told = filled(slots_of(asked), chosen, ranked, limits.words)
+    return told if verdict else with_fact(asked, told, ranked, document_of), verdict
+
+
+def _gathered(
+    asked: Question,
+    chosen: Sequence[Candidate],
+    ranked: Sequence[Candidate],
+    hits: tuple[Hit, ...],
+    verdict: str | None,
+) -> Gathered:
+    left = unfilled(slots_of(asked), chosen)
+    complete = bool(chosen) and not left
+    return Gathered(tuple(chosen), hits, complete, verdict=verdict, unfilled=left, ranked=tuple(ranked))
 
 
 def _asks_no_more_than_what_was_decided(
