@@ -19,7 +19,7 @@ from index.wording import searchable_text
 
 if TYPE_CHECKING:
     from index.live.view import Allowed
-    from index.ports import Embedder, Floats
+    from index.ports import Embedder, Encoded, Floats
     from index.timed_reader import Reading
 
 
@@ -160,14 +160,7 @@ def retrieve(
     boosts = {p: links.boost(document_of(p), recipe.linked) if links.fits else 0.0 for p in {**dense, **lexical}}
     fused = {p: score + boosts[p] for p, score in fuse(dense, lexical, dense_weight).items()}
     best = sorted(fused, key=lambda p: (-fused[p], p))[: max(recipe.reranked, k)]
-    late, spans, idf = None, None, cache(index.idf)
-    if encoded.tokens and index.projection:
-        tokens = encoded.tokens[0]
-        spans = tokens.offsets
-        weights = token_weights(question, tokens.offsets, idf)
-        projected = index.projection.project_query(tokens.vectors)
-        late = LateQuery(*projected, weights, index.projection.centre, tokens.vectors)
-    matcher = Matcher(question, idf, late, index.tokens(best) if late else {}, index.others, spans)
+    matcher = _matcher(index, question, encoded, best)
     scores = _reranked({p: fused[p] for p in best}, matcher.passage, late_weight)
     scores = {p: score + boosts[p] for p, score in scores.items()}
     if recipe.matter:
@@ -177,26 +170,31 @@ def retrieve(
     passages = {p.passage_id: p for p in index.passages_by_id(order[: k + SPARE])}
     read = {} if reading is None or len(filters.documents) == 1 else _read(question, passages.values(), reading)
     if reading and read:
-        reads, ranked, share = spread(read), spread({p: scores[p] for p in read}), reading.tuning.order
-        least = min(scores[p] for p in read)
-        scores.update({p: least + share * reads[p] + (1 - share) * ranked[p] for p in read})
+        scores |= _reordered(scores, read, reading.tuning.order)
     hits = [
-        Hit(
-            passages[p],
-            0,
-            scores[p],
-            dense.get(p, 0.0),
-            lexical.get(p, 0.0),
-            matcher.passage(p),
-            read.get(p),
-            (),
-            boosts[p],
-        )
-        for p in sorted(passages, key=lambda p: (-scores[p], p))
+        Hit(p, 0, scores[i], dense.get(i, 0.0), lexical.get(i, 0.0), matcher.passage(i), read.get(i), (), boosts[i])
+        for i, p in sorted(passages.items(), key=lambda pair: (-scores[pair[0]], pair[0]))
     ]
     once = fold_repeats(hits, recipe.repeats, apart)
     found = tuple((spread_matters(once) if several else once)[:k])
     return Retrieval(found, matcher, named, links, reading, index.embedder.fingerprint)
+
+
+def _matcher(index: Searchable, question: str, encoded: "Encoded", best: Sequence[str]) -> Matcher:
+    """Return what scores parts of the best passages, by late interaction where the index has token vectors."""
+    idf, projection = cache(index.idf), index.projection
+    if not encoded.tokens or not projection:
+        return Matcher(question, idf, None, {}, index.others)
+    tokens = encoded.tokens[0]
+    weights = token_weights(question, tokens.offsets, idf)
+    late = LateQuery(*projection.project_query(tokens.vectors), weights, projection.centre, tokens.vectors)
+    return Matcher(question, idf, late, index.tokens(best), index.others, tokens.offsets)
+
+
+def _reordered(scores: Mapping[str, float], read: Mapping[str, float], share: float) -> dict[str, float]:
+    """Return new scores of the passages that were read, none below the least of theirs: a `share` of each is the reader's."""
+    reads, ranked, least = spread(read), spread({p: scores[p] for p in read}), min(scores[p] for p in read)
+    return {p: least + share * reads[p] + (1 - share) * ranked[p] for p in read}
 
 
 def _read(question: str, passages: Iterable[Passage], reading: "Reading") -> dict[str, float]:

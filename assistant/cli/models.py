@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from assistant.models.known import KnownModel
     from assistant.models.used import UsedModel
 
-_SECONDS_BETWEEN_LINES = 10.0
 _SETTINGS = ("home", "embeddings", "reader", "device")
 
 
@@ -83,8 +82,13 @@ def fetch_command(flags: Given, /, name: str, to: str | None) -> int:
         )
         return 0
     click.echo(f"{found.name} is in {found.folder} ({found.size / 1e6:,.1f} MB)")
-    if known is not None and not known.file:
-        click.echo(f"Use it with RULINGS_{ROLES[known.role].upper()}={found.folder if to else found.name}")
+    named = found.folder if to else found.name
+    if known is None:
+        click.echo(f"Try it out: rulings models check {named}")
+    elif known.file:
+        click.echo(known.note)
+    else:
+        click.echo(f"Use it with RULINGS_{ROLES[known.role].upper()}={named}")
     return 0
 
 
@@ -128,12 +132,14 @@ def _shown(title: str) -> Iterator[Callable[[int, int], None]]:
     import sys
     import time
 
+    from assistant.cli.progress import SECONDS_BETWEEN_LINES
+
     last = float("-inf")
     on_terminal = sys.stderr.isatty()
 
     def show(done: int, total: int) -> None:
         nonlocal last
-        if not on_terminal and time.monotonic() - last < _SECONDS_BETWEEN_LINES and done < total:
+        if not on_terminal and time.monotonic() - last < SECONDS_BETWEEN_LINES and done < total:
             return
         last = time.monotonic()
         says = f"{title}: {done / 1e6:,.1f} of {total / 1e6:,.1f} MB"

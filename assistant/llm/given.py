@@ -35,10 +35,10 @@ def given_sentences(
     answer: Answer,
     ranked: Sequence[Candidate],
     document_of: Callable[[str], Document],
-    behind: Collection[str] = (),
-    most: int = 12,
+    behind: Collection[str],
+    most: int,
 ) -> tuple[Given, ...]:
-    """Return what the model is shown: the sentences of the extractive answer, then the next best of its rulings.
+    """Return what the model is shown, `most` at most: the sentences of the extractive answer, then the next best of its rulings.
 
     Of other rulings nothing is given: a model mixes them in without a name. For the same reason the documents `behind` others on
     their ruling are given only where they alone answer.

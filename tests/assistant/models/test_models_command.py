@@ -85,6 +85,7 @@ def test_a_model_is_fetched_into_the_cache_with_its_weights_once_and_read_from_t
         done = command("models", "fetch", NAME, HF_ENDPOINT=hub.address, HF_HUB_OFFLINE="0")
     assert done.returncode == 0, done.stderr
     assert f"{NAME} is in " in done.stdout
+    assert f"Try it out: rulings models check {NAME}" in done.stdout
     assert f"Fetching {NAME}: " in done.stderr
     assert set(hub.given) == {"config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"}
     answered = json.loads(command("ask", CLINIC_QUESTION, "--json", RULINGS_READER=NAME).stdout)
