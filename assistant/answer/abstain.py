@@ -13,6 +13,7 @@ from corpus.facts.regulator import mentions
 from corpus.types import Document, FactName
 from index.lexical.analyze import analyze
 from index.linking.fold import fold, without_accents
+from index.linking.names import Sort
 from index.match import Matcher
 from index.retrieve import Retrieval
 
@@ -38,7 +39,7 @@ class Thresholds:
 def missing_names(
     asked: Question, searched: str, retrieval: Retrieval, chosen: Sequence[Candidate], documents: Iterable[Document]
 ) -> tuple[str, ...]:
-    """Return names in a question that no document holds, and authorities that acted by it of which the rulings chosen are not.
+    """Return names in a question that no document holds, and parties and authorities that acted by it of which the rulings chosen are not.
 
     What is named in the asker's own case need not be in a ruling.
     """
@@ -51,6 +52,7 @@ def missing_names(
         for name in stated
         if _holds_unknown(name, retrieval.matcher) and not any(_is_in(text, name, others) for text in texts)
     ]
+    missing += _parties_elsewhere(searched, retrieval, found, texts)
     told = [names_of(d) for d in found] + [c.text for c in chosen[:1]]
     missing += [
         words for words, spellings in _acting(searched, others) if not any(_has(t, s) for t in told for s in spellings)
@@ -58,6 +60,19 @@ def missing_names(
     if asked.is_advice:
         missing = [name for name in missing if name in asked.asking]
     return tuple(dict.fromkeys(missing))
+
+
+def _parties_elsewhere(
+    searched: str, retrieval: Retrieval, found: Sequence[Document], texts: Sequence[str]
+) -> list[str]:
+    """Return the parties of a question that the corpus has rulings on, where those chosen are others and say nothing of them."""
+    ids, others = {document.document_id for document in found}, retrieval.matcher.others
+    parties = (n for n in retrieval.links.names if n.sort is Sort.PARTY and n.words in searched)
+    return [
+        n.words
+        for n in parties
+        if found and ids.isdisjoint(n.documents) and not any(_mentions(t, n.words, others) for t in texts)
+    ]
 
 
 def _holds_unknown(name: str, matcher: Matcher) -> bool:

@@ -33,8 +33,15 @@ def respelt(question: str, names: Names, knows: Callable[[str], bool]) -> str:
     }
     for match in reversed(unknown):
         word = fold(match[0])
-        near = get_close_matches(word, [w for w in known if w[:1] == word[:1]], n=1, cutoff=_ALIKE)
+        near = sorted(_swapped(word) & known) or get_close_matches(
+            word, [w for w in known if w[:1] == word[:1]], n=1, cutoff=_ALIKE
+        )
         if near:
             spelt = near[0].capitalize() if match[0][:1].isupper() else near[0]
             question = question[: match.start()] + spelt + question[match.end() :]
     return question
+
+
+def _swapped(word: str) -> set[str]:
+    """Return what a word is with two neighbouring letters in each other's place, the first one left where it is."""
+    return {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(1, len(word) - 1)}

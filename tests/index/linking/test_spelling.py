@@ -23,6 +23,7 @@ HELD = {"british", "airways", "marriott", "international", "telia", "company", "
         ("why was mariott fined", "why was marriott fined"),
         ("Why was Tesla fined?", "Why was Tesla fined?"),
         ("Why was Telia fined?", "Why was Telia fined?"),
+        ("Why was Tleia fined?", "Why was Telia fined?"),
         ("Why was Barriott fined?", "Why was Barriott fined?"),
         ("Why was Mariott49 fined?", "Why was Mariott49 fined?"),
     ],
