@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from assistant.answer.abstain import Thresholds, missing_names
+from assistant.answer.abstain import Thresholds, missing_names, parties_elsewhere
 from assistant.answer.compose import Limits, choose
 from assistant.answer.cues import defines, spellings
 from assistant.answer.depth import Depth, joined, read_in_depth
@@ -205,8 +205,10 @@ def _gather_one(
         chosen = choose(asked, [c for c in ranked if tells_status(c)], document_of, tuning.limits)
     chosen, verdict = _completed(asked, chosen, ranked, document_of, tuning.limits)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
-    missing = missing_names(asked, searched, retrieval, chosen, documents)
-    if missing and retrieval.named and not within:
+    is_certain = weighed.answerable >= tuning.thresholds.certain
+    missing = missing_names(asked, searched, retrieval, chosen, documents, is_certain=is_certain)
+    named = [document_of(d) for d in retrieval.named]
+    if missing and named and not within and not parties_elsewhere(searched, retrieval, named):
         return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
     likely = weighed.answerable >= tuning.thresholds.answerable or _is_sure(
         asked, weighed, chosen, retrieval, document_of, tuning.thresholds

@@ -7,6 +7,8 @@ from assistant.ranking.answerable import answerable_share
 from assistant.ranking.cross import cross_scores
 from assistant.ranking.features import Considered, describe, with_reading
 from assistant.ranking.kinds import kinds_of
+from assistant.ranking.passage_reader import shipped_passage_reader
+from assistant.ranking.passage_weights import shipped_passage_weights
 from assistant.ranking.reader import can_read, read
 from assistant.ranking.trees import shipped_trees
 from index.retrieve import Retrieval
@@ -31,6 +33,10 @@ def rank(question: str, retrieval: Retrieval, sentences: Sequence[Considered]) -
         table, trees = with_reading(table, read(retrieval, sentences)), "sentences"
     scores = shipped_trees(trees).scores(table)
     share = answerable_share(table, scores, [one.document.document_id for one in sentences])
+    if sentences:
+        made = shipped_passage_reader().read(question, sentences, scores)
+        weights = shipped_passage_weights()
+        scores, share = weights.scores(scores, made), weights.answerable(share, made)
     if sentences and retrieval.reading is not None:
         scores = scores + cross_scores(question, retrieval.reading, sentences, scores)
     return Ranked(tuple(sentences), tuple(map(float, scores)), share)

@@ -11,10 +11,11 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.eval.questions import GoldQuestion, read_questions
 from assistant.ranking.answerable import WHOLE, WHOLE_PLAIN
@@ -25,8 +26,13 @@ from assistant.training.collect import Collection, collected
 from assistant.training.examples import Example, of_kind
 from assistant.training.folds import FOLDS, fold_of
 from assistant.training.kinds import fit_kinds
+from assistant.training.passage_reader import PassageRecipe
+from assistant.training.passages import fit_passage_reader
 from assistant.training.reading import read_examples
 from assistant.training.sentences import fit_sentences, judge, out_of_fold
+
+if TYPE_CHECKING:
+    from index.ports import Floats
 
 _Ways = tuple[tuple[Among, int], ...]
 _ONCE: _Ways = ((Among.ALL, 1),)
@@ -35,13 +41,16 @@ _AGAIN: _Ways = (*_ONCE, (Among.HIDDEN, 11), (Among.FEW, 26), (Among.FEW_HIDDEN,
 
 
 def main() -> None:
-    """Fit the kinds, the reader, the trees of sentences and those of answerability, in this order: each needs the one before."""
+    """Fit the kinds, the small reader, the trees of sentences, those of answerability and the passage reader, in this order: each needs those before."""
     options = argparse.ArgumentParser(prog="python -m assistant.training", description=__doc__)
     options.add_argument("questions", type=Path, nargs="+")
     options.add_argument("--home", type=Path, required=True)
     options.add_argument("--also", type=Path, nargs=2, action="append", default=[], metavar=("QUESTIONS", "HOME"))
     options.add_argument("--out", type=Path, default=Path(str(resources.files("assistant.ranking"))))
     options.add_argument("--kept", type=Path)
+    options.add_argument(
+        "--steps", type=int, default=PassageRecipe().steps, help="steps that the passage reader learns in"
+    )
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -49,10 +58,18 @@ def main() -> None:
     files += [(file, home, _ONCE) for file, home in given.also]
     with ExitStack() as until_done:
         kept = given.kept or Path(until_done.enter_context(TemporaryDirectory()))
-        _fit([(read_questions(file), home, ways) for file, home, ways in files], given.out, kept, given.jobs)
+        _fit(
+            [(read_questions(file), home, ways) for file, home, ways in files],
+            given.out,
+            kept,
+            given.jobs,
+            PassageRecipe(given.steps),
+        )
 
 
-def _fit(sets: Sequence[tuple[list[GoldQuestion], Path, _Ways]], out: Path, kept: Path, jobs: int) -> None:
+def _fit(
+    sets: Sequence[tuple[list[GoldQuestion], Path, _Ways]], out: Path, kept: Path, jobs: int, recipe: PassageRecipe
+) -> None:
     collections = [Collection(home, asked_of(own, *way)) for own, home, ways in sets for way in ways]
     questions = [question for own, _, _ in sets for question in own]
     examples = _with_kinds(collected(collections, kept, jobs), questions, out)
@@ -61,7 +78,8 @@ def _fit(sets: Sequence[tuple[list[GoldQuestion], Path, _Ways]], out: Path, kept
     _fit_trees(examples, PLAIN, out / "plain.json", out / "answerable_plain.json")
     homes = tuple(dict.fromkeys(collection.home for collection in collections))
     read = read_examples(examples, homes, out / "reader.npz", kept, jobs)
-    _fit_trees(read, NAMES, out / "sentences.json", out / "answerable.json")
+    told = _fit_trees(read, NAMES, out / "sentences.json", out / "answerable.json")
+    _write(out / "passage_weights.json", asdict(fit_passage_reader(read, *told, homes, out, recipe)))
 
 
 def _with_kinds(examples: Sequence[Example], questions: Sequence[GoldQuestion], out: Path) -> list[Example]:
@@ -72,8 +90,13 @@ def _with_kinds(examples: Sequence[Example], questions: Sequence[GoldQuestion], 
     return [of_kind(example, folds[fold_of(example.group)]) for example in examples]
 
 
-def _fit_trees(examples: Sequence[Example], names: Sequence[str], sentences: Path, whole: Path) -> None:
-    """Fit the trees of sentences over the columns `names`, and those of answerability over what such trees, out of fold, make of them."""
+def _fit_trees(
+    examples: Sequence[Example], names: Sequence[str], sentences: Path, whole: Path
+) -> "tuple[list[Floats], Floats]":
+    """Fit the trees of sentences over the columns `names`, and those of answerability over what such trees, out of fold, make of them.
+
+    Return what such trees make of the sentences of each example, and how likely they take an answer to be.
+    """
     scores = out_of_fold(examples)
     plain = [n for n, example in enumerate(examples) if example.among is Among.ALL]
     print(f"{sentences.stem}: {judge([examples[n] for n in plain], [scores[n] for n in plain])}")
@@ -85,6 +108,7 @@ def _fit_trees(examples: Sequence[Example], names: Sequence[str], sentences: Pat
             f"abstaining below {cut:.3f}: of answerable questions {allowed:.2f}, of unanswerable ones {turned_away:.2f}"
         )
     _write(whole, fit_answerable(table, answerable, WHOLE if names == NAMES else WHOLE_PLAIN))
+    return scores, shares
 
 
 def _write(file: Path, saved: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """ONNX Runtime: ready in a third of a second, on any processor."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,19 @@ def open_onnx_in_8_bits(file: Path, threads: int | None) -> Network:
 
 def open_onnx(file: Path, threads: int | None) -> Network:
     """Return an exported model ready to run on the CPU. Raises `CannotRun`."""
+    check_noted(file)
+    session = onnx_session(file, threads)
+    names = tuple(i.name for i in session.get_inputs())
+
+    def run(ids: Ints, mask: Ints, pooled_over: Ints) -> tuple[Floats, None]:
+        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        return session.run(["hidden"], {name: given[name] for name in names})[0], None
+
+    return Network(run)
+
+
+def onnx_session(file: Path, threads: int | None) -> Any:
+    """Return an ONNX file opened to run on the CPU, on all cores where `threads` is None. Raises `CannotRun`."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -31,15 +45,7 @@ def open_onnx(file: Path, threads: int | None) -> Network:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if threads:
         options.intra_op_num_threads = threads
-    check_noted(file)
     try:
-        session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors share no base class below Exception
         raise CannotRun(f"{type(error).__name__} in {file}") from error
-    names = tuple(i.name for i in session.get_inputs())
-
-    def run(ids: Ints, mask: Ints, pooled_over: Ints) -> tuple[Floats, None]:
-        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        return session.run(["hidden"], {name: given[name] for name in names})[0], None
-
-    return Network(run)

@@ -176,3 +176,13 @@ def test_the_advertising_around_the_article_answers_nothing_and_is_nowhere(news:
 def test_a_front_page_and_a_banner_are_turned_away_by_name(news: Assistant) -> None:
     refused = {Path(s.name).name: s.reason for s in news.index.sources() if s.state == "rejected"}
     assert len(refused) == 2 and all(reason and name in reason for name, reason in refused.items())
+
+
+@pytest.mark.parametrize("question", ["What did Spain's AEPD fine Criteo?", "Did Mercadona appeal?"])
+def test_a_ruling_on_another_party_answers_nothing(starter: Assistant, question: str) -> None:
+    assert starter.ask(question).outcome is Outcome.ABSTAINED
+
+
+def test_a_name_with_two_letters_swapped_is_found(starter: Assistant) -> None:
+    answer = starter.ask("How much was Crieto fined?")
+    assert answer.citations[0].source == "2023-cnil-criteo.md" and "40 million" in answer.statements[0].text
