@@ -22,8 +22,12 @@ from index.types import Hit
 FIELD_WORDS = 15
 _PLEADED = 1.0
 """What a party's submission loses, in log-odds, where nobody asks what was argued: it is not what was held."""
+_BROKEN = 1.0
+"""What a sentence without its beginning loses. Of 749 questions held back 11 had one first, none has, and no fewer are answered."""
 _WORD = re.compile(r"\w+")
 _FINISHED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_NEXT_NUMBER = re.compile(r"(?<=[:;])(?:\s+\w+/?\w*)?\s+\(?\w{1,3}[.)]$")
+"""The number of the item that follows, which a sentence splitter leaves with the one before."""
 _BARE_ITEM = re.compile(r"^(?:\S+\s+){0,11}\S+[;,]$|^(?:\S+\s+){0,11}\S+;\s*(?:and|or)(?:/or)?$")
 
 
@@ -108,8 +112,10 @@ def on_topic(question: Question, retrieval: Retrieval, document_of: DocumentOf) 
 
 def _ranked(question: Question, found: Sequence[Considered], scores: Sequence[float]) -> list[Candidate]:
     behind = 0.0 if Asks.ARGUMENT in question.asks else _PLEADED
-    made = [_candidate(one, score - behind * (one.paragraph.role is Role.SUBMISSIONS))
-            for one, score in zip(found, scores, strict=True)]  # fmt: skip
+    made = [
+        _candidate(one, score - behind * (one.paragraph.role is Role.SUBMISSIONS) - _BROKEN * one.text[:1].islower())
+        for one, score in zip(found, scores, strict=True)
+    ]
     told = (candidate for candidate in made if _says_something(candidate, question))
     return sorted(told, key=lambda c: (-c.score, c.document_id, c.start))
 
@@ -122,8 +128,9 @@ def _late(one: Considered, matcher: Matcher) -> float:
 def _candidate(one: Considered, score: float) -> Candidate:
     paragraph = one.paragraph
     item = paragraph.type is BlockType.LIST_ITEM or "(" in (paragraph.number or "")
-    return Candidate(one.document.document_id, one.sentence.start, one.sentence.end, one.text, paragraph.role,
-                     one.sentence.paragraph, score, item)  # fmt: skip
+    text = _NEXT_NUMBER.sub("", one.text)
+    start = one.sentence.start
+    return Candidate(one.document.document_id, start, start + len(text), text, paragraph.role, one.sentence.paragraph, score, item)  # fmt: skip
 
 
 def _says_something(candidate: Candidate, question: Question) -> bool:

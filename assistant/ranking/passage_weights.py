@@ -31,7 +31,8 @@ class PassageWeights:
 
     def scores(self, trees: "Floats", read: "PassageRead") -> "Floats":
         """Return the scores of sentences, shape (n,), in log-odds against each other."""
-        return self.trees * trees + self.sentence * read.sentences + self.passage * read.passages
+        found: Floats = self.trees * trees + self.sentence * read.sentences + self.passage * read.passages
+        return found
 
     def answerable(self, share: float, read: "PassageRead") -> float:
         """Return how likely there is an answer (0..1), where the trees take it to be as likely as `share`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -11,6 +12,8 @@ from assistant.ranking.sequence import Sequenced, padded
 
 GROUPS = 4
 """Sequences of a step go through in so many batches of like length."""
+HEADS, WARMING = 10.0, 100
+"""How much faster the new layer learns, and the steps over which the rate rises."""
 
 
 class PassageNetwork(nn.Module):
@@ -68,7 +71,8 @@ class HalfPrecision:
         self._half = dict(self.network.named_parameters())
         heads = [p for n, p in self._full.items() if n.startswith("heads")]
         inner = [p for n, p in self._full.items() if not n.startswith("heads")]
-        self._optimiser = torch.optim.AdamW([{"params": inner}, {"params": heads, "lr": HEADS * rate}], rate)
+        groups: list[dict[str, Any]] = [{"params": inner}, {"params": heads, "lr": HEADS * rate}]
+        self._optimiser = torch.optim.AdamW(groups, rate)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimiser, lambda step: min(1.0, (step + 1) / WARMING) * max(0.02, 1 - step / steps)
         )
@@ -92,7 +96,3 @@ class HalfPrecision:
         network = self.network.float().eval()
         network.load_state_dict(self._full, strict=False)
         return network
-
-
-HEADS, WARMING = 10.0, 100
-"""How much faster the new layer learns, and the steps over which the rate rises."""

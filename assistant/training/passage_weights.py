@@ -70,7 +70,7 @@ def _least(cost: Callable[[Tensor], Tensor], start: Sequence[float]) -> list[flo
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
-    optimiser.step(step)
+    optimiser.step(step)  # type: ignore[no-untyped-call]
     found: list[float] = weights.detach().tolist()
     return found
 

@@ -7,15 +7,25 @@ import pytest
 import torch
 
 from assistant.assistant import Assistant
-from assistant.ranking.features import considered
-from assistant.ranking.passage_reader import PASSAGES, PassageReader, shipped_passage_reader
+from assistant.cli.app import run
+from assistant.ranking.features import Considered, considered
+from assistant.ranking.passage_reader import PASSAGES, PassageRead, PassageReader, shipped_passage_reader
 from assistant.ranking.passage_weights import PassageWeights, shipped_passage_weights
 from assistant.ranking.sequence import sequenced
 from assistant.training.passage_export import export
 from assistant.training.passage_network import PassageNetwork, logits
 from index.embed.locate import locate_model
 from index.errors import ModelUnavailable
-from tests.assistant.conftest import CLINIC_QUESTION
+
+ROOT = Path(__file__).parents[3]
+RULINGS = (
+    "2020-ico-british-airways.md",
+    "2020-ico-marriott.md",
+    "2022-opc-tim-hortons.md",
+    "2024-ap-uber.md",
+    "2023-cnil-criteo.md",
+)
+QUESTION = "How much was British Airways fined?"
 
 
 def test_what_is_written_gives_what_the_network_gives_within_the_rounding_of_its_weights(tmp_path: Path) -> None:
@@ -34,11 +44,22 @@ def test_what_is_written_gives_what_the_network_gives_within_the_rounding_of_its
     assert np.abs(ours - theirs).max() < 0.3 * np.abs(theirs).max()
 
 
-def test_the_passages_of_the_best_sentences_are_read_and_what_is_not_counts_as_the_least(home: Path) -> None:
-    with Assistant.open(home, starter=True) as assistant:
-        found = assistant.searcher.retrieve(CLINIC_QUESTION)
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[PassageRead, list[Considered]]:
+    """Give what is made of the sentences found for a question on one of some starter rulings, read in the order found."""
+    folder = tmp_path_factory.mktemp("rulings")
+    assert run(["ingest", *(str(ROOT / "corpus" / "rulings" / name) for name in RULINGS), "--home", str(folder)]) == 0
+    with Assistant.open(folder, starter=False) as assistant:
+        found = assistant.searcher.retrieve(QUESTION, k=40)
         sentences = considered(found.hits, assistant.searcher.document)
-    read = shipped_passage_reader().read(CLINIC_QUESTION, sentences, np.arange(len(sentences), 0, -1, dtype=np.float32))
+    order = np.arange(len(sentences), 0, -1, dtype=np.float32)
+    return shipped_passage_reader().read(QUESTION, sentences, order), sentences
+
+
+def test_the_passages_of_the_best_sentences_are_read_and_what_is_not_counts_as_the_least(
+    asked: tuple[PassageRead, list[Considered]],
+) -> None:
+    read, sentences = asked
     assert read.sentences.shape == read.passages.shape == (len(sentences),)
     passages = list(dict.fromkeys(one.hit.passage.passage_id for one in sentences))
     unread = [n for n, one in enumerate(sentences) if one.hit.passage.passage_id in passages[PASSAGES:]]
@@ -46,13 +67,8 @@ def test_the_passages_of_the_best_sentences_are_read_and_what_is_not_counts_as_t
     assert len(set(read.passages.tolist())) <= PASSAGES
 
 
-def test_a_sentence_that_answers_is_told_from_one_that_does_not(home: Path) -> None:
-    with Assistant.open(home, starter=True) as assistant:
-        found = assistant.searcher.retrieve("How much was British Airways fined?")
-        sentences = considered(found.hits, assistant.searcher.document)
-    read = shipped_passage_reader().read(
-        "How much was British Airways fined?", sentences, np.arange(len(sentences), 0, -1, dtype=np.float32)
-    )
+def test_a_sentence_that_answers_is_told_from_one_that_does_not(asked: tuple[PassageRead, list[Considered]]) -> None:
+    read, sentences = asked
     best = sentences[int(read.sentences.argmax())]
     assert "20 million" in best.text and "British Airways" in best.document.title
 
@@ -63,8 +79,6 @@ def test_the_weights_that_come_with_the_program_let_the_reader_count() -> None:
 
 
 def test_an_answer_is_likelier_the_better_the_best_sentence_is() -> None:
-    from assistant.ranking.passage_reader import PassageRead
-
     weights = PassageWeights(1, 1, 0, constant=0, share=1, best_sentence=1, best_passage=0)
     good, bad = (PassageRead(np.array([x, -9.0]), np.array([0.0, 0.0])) for x in (2.0, -2.0))
     assert weights.answerable(0.5, good) == pytest.approx(0.88, abs=0.01)
