@@ -112,8 +112,9 @@ def on_topic(question: Question, retrieval: Retrieval, document_of: DocumentOf) 
 
 def _ranked(question: Question, found: Sequence[Considered], scores: Sequence[float]) -> list[Candidate]:
     behind = 0.0 if Asks.ARGUMENT in question.asks else _PLEADED
+    broken = 0.0 if {Asks.LIST, Asks.MEASURES}.intersection(question.asks) else _BROKEN  # items of a list are asked for
     made = [
-        _candidate(one, score - behind * (one.paragraph.role is Role.SUBMISSIONS) - _BROKEN * one.text[:1].islower())
+        _candidate(one, score - behind * (one.paragraph.role is Role.SUBMISSIONS) - broken * one.text[:1].islower())
         for one, score in zip(found, scores, strict=True)
     ]
     told = (candidate for candidate in made if _says_something(candidate, question))
