@@ -32,7 +32,9 @@ _PLAIN: tuple[tuple[FactName, frozenset[Asks], re.Pattern[str]], ...] = (
     (
         FactName.PENALTY,
         frozenset({Asks.HOW_MUCH}),
-        re.compile(rf"{FINED.pattern}|^\W*(?:how much|what (?:did|must))\b.*\bpa(?:y|id)\b", re.IGNORECASE),
+        re.compile(
+            rf"{FINED.pattern}|^\W*(?:how much(?: money)?|what) (?:did|was|must)\b.*\bpa(?:y|id)\b", re.IGNORECASE
+        ),
     ),
     (
         FactName.DECIDED,
@@ -41,8 +43,8 @@ _PLAIN: tuple[tuple[FactName, frozenset[Asks], re.Pattern[str]], ...] = (
     ),
 )
 _MOST_BESIDE = 0.35
-_OUTCOME = re.compile(rf"\b(?:appeal|{_UNDONE}|(?:is|was|became) final\b)", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:upheld|reduc|dismiss|reject|confirm)", re.IGNORECASE)
+_OUTCOME = re.compile(rf"\b(?:appeal|{_UNDONE}|(?:is|are|was|became) final\b)", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:upheld|reduc|dismiss|reject|confirm|challeng|review)", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(?:court|tribunal|board|judge)", re.IGNORECASE)
 _STATUS_SECTION = re.compile(r"^(?:\W|\d)*(?:status|appeals?)\W*$", re.IGNORECASE)
 _NO_VALUE = ("0", "unknown")
@@ -115,9 +117,11 @@ def fitting_documents(
     return with_value or fitting
 
 
-def lacks_status(question: Question, chosen: Sequence[Candidate]) -> bool:
+def lacks_status(question: Question, chosen: Sequence[Candidate], document_of: DocumentOf) -> bool:
     """Return whether a question asks if a ruling was appealed or stands, and nothing chosen speaks of it."""
-    return asked_fact(question) is FactName.STATUS and not any(map(tells_status, chosen))
+    if not (question.main in _OF_STATUS and _PLAIN[0][2].search(question.asking)):
+        return False
+    return not any(tells_status(c) or _is_on_status(c, document_of(c.document_id)) for c in chosen)
 
 
 def tells_status(candidate: Candidate) -> bool:
@@ -177,12 +181,15 @@ def _was_known(candidate: Candidate, question: Question) -> bool:
 
 def status_of(document: Document) -> list[Candidate]:
     """Return what a ruling's own section on its status says last; it says more than the head's word."""
-    own = [
-        candidate_of(document, s.start, s.end, s.paragraph)
-        for s in document.sentences
-        if any(map(_STATUS_SECTION.match, document.sections[document.paragraphs[s.paragraph].section].path))
-    ]
-    return [c for c in own if tells_status(c)][-_MOST_OF_STATUS:]
+    made = (candidate_of(document, s.start, s.end, s.paragraph) for s in document.sentences)
+    own = [c for c in made if _is_on_status(c, document)]
+    return [c for c in own if tells_status(c)][-_MOST_OF_STATUS:] or own[-1:]
+
+
+def _is_on_status(candidate: Candidate, document: Document) -> bool:
+    """Return whether a sentence stands in a ruling's own section on its status."""
+    section = document.sections[document.paragraphs[candidate.paragraph].section]
+    return any(map(_STATUS_SECTION.match, section.path))
 
 
 def _in_order(document: Document, name: FactName) -> Iterator[Fact]:

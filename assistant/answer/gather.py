@@ -201,7 +201,7 @@ def _gather_one(
     if chosen and _asks_no_more_than_what_was_decided(asked, chosen[0], document_of, retrieval):
         sums_up = reasons_of if asked.main is Asks.WHY else overview_of
         chosen = sums_up(document_of(chosen[0].document_id), ranked, tuning.limits.words) or chosen
-    if lacks_status(asked, chosen):
+    if lacks_status(asked, chosen, document_of):
         chosen = choose(asked, [c for c in ranked if tells_status(c)], document_of, tuning.limits)
     chosen, verdict = _completed(asked, chosen, ranked, document_of, tuning.limits)
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
@@ -213,7 +213,7 @@ def _gather_one(
     likely = weighed.answerable >= tuning.thresholds.answerable or _is_sure(
         asked, weighed, chosen, retrieval, document_of, tuning.thresholds
     )
-    if missing or not likely or lacks_status(asked, chosen):
+    if missing or not likely or lacks_status(asked, chosen, document_of):
         chosen = []
     fitting = (
         fitting_documents(asked, ranked, document_of, retrieval.matcher) if chosen and names_in(asked.text) else []

@@ -22,6 +22,7 @@ NAMING = (
 )
 _SMALL = frozenset("of the and for de la le des du der die das und et y e di del".split())  # noqa: SIM905
 _SHORTEST_CASE = 3
+_SHORTEST_PART = 4
 _DIGITS = re.compile(r"\d")
 
 
@@ -51,8 +52,8 @@ class Names:
 def names_of_corpus(facts: Mapping[str, FactValues], titles: Mapping[str, str]) -> Names:
     """Return the names of all documents.
 
-    They are respondents, the short names that documents explain for them, the beginnings of those names, case numbers,
-    regulators, courts and provisions. A title that holds a respondent's name has it too.
+    They are respondents, the short names that documents explain for them and those by which titles call them, the beginnings of those names,
+    case numbers, regulators, courts and provisions. A title that holds a respondent's name has it too.
     """
     found: dict[str, dict[Sort, set[str]]] = {}
 
@@ -65,6 +66,8 @@ def names_of_corpus(facts: Mapping[str, FactValues], titles: Mapping[str, str]) 
             add(name, sort, document)
         if values.get(FactName.COURT) and (case := _case_named(titles.get(document, ""))):
             add(case, Sort.PARTY, document)
+        for respondent in values.get(FactName.RESPONDENT, ()):
+            add(_in_title(respondent, titles.get(document, "")), Sort.PARTY, document)
     parties = {name for name, sorts in found.items() if Sort.PARTY in sorts}
     for document, title in titles.items():
         for name in runs_of(fold(title)):
@@ -107,6 +110,13 @@ def _case_named(title: str) -> str:
     return (
         name if len(name) > _SHORTEST_CASE and not _DIGITS.search(name.split()[0]) and not name.startswith("c ") else ""
     )
+
+
+def _in_title(respondent: str, title: str) -> str:
+    """Return the part of a respondent's name by which a title calls it: "desjardins" for "OPC (Canada) - Desjardins data breach"."""
+    called, name = core(title.rpartition(" - ")[2]).split(), f" {core(respondent)} "
+    begins = (" ".join(called[:end]) for end in range(len(called), 0, -1))
+    return next((b for b in begins if f" {b} " in name and len(b) >= _SHORTEST_PART and b not in _SMALL), "")
 
 
 def initials_of(name: str) -> str:

@@ -178,11 +178,30 @@ def test_a_front_page_and_a_banner_are_turned_away_by_name(news: Assistant) -> N
     assert len(refused) == 2 and all(reason and name in reason for name, reason in refused.items())
 
 
-@pytest.mark.parametrize("question", ["What did Spain's AEPD fine Criteo?", "Did Mercadona appeal?"])
-def test_a_ruling_on_another_party_answers_nothing(starter: Assistant, question: str) -> None:
-    assert starter.ask(question).outcome is Outcome.ABSTAINED
+def test_an_authority_that_did_not_act_on_a_party_is_not_answered_for(starter: Assistant) -> None:
+    assert starter.ask("What did Spain's AEPD fine Criteo?").outcome is Outcome.ABSTAINED
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "words"),
+    [
+        ("Did Mercadona appeal?", "2021-aepd-mercadona.md", "closed"),
+        ("Did Cadillac Fairview appeal?", "2020-opc-cadillac-fairview.md", "No court challenge"),
+        ("Did Home Depot appeal?", "2023-opc-home-depot.md", "are final"),
+    ],
+)
+def test_whether_a_party_appealed_is_told_from_what_its_ruling_says_of_its_status(
+    starter: Assistant, question: str, source: str, words: str
+) -> None:
+    answer = starter.ask(question)
+    assert {c.source for c in answer.citations} == {source} and words in answer.answer
 
 
 def test_a_name_with_two_letters_swapped_is_found(starter: Assistant) -> None:
     answer = starter.ask("How much was Crieto fined?")
     assert answer.citations[0].source == "2023-cnil-criteo.md" and "40 million" in answer.statements[0].text
+
+
+def test_a_party_is_known_by_the_part_of_its_name_that_the_title_has(starter: Assistant) -> None:
+    answer = starter.ask("Did Desjardins notify the regulator of the breach?")
+    assert {c.source for c in answer.citations} == {"2020-opc-desjardins.md"}
