@@ -34,6 +34,7 @@ _ASKED_FOR = frozenset(
         "found",
         "held",
         "corpus",
+        "decid",
     ]
 )
 """The terms of words that any question for a list may say, and that do not tell what it is about."""

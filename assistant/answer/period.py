@@ -13,7 +13,7 @@ _BETWEEN = re.compile(
 )
 _SINCE = re.compile(rf"\b(?:since|from) {_DAY}{_YEAR}\b", re.I)
 _BEFORE = re.compile(rf"\b(?:before|until) {_YEAR}\b", re.I)
-_DURING = re.compile(rf"\b(?:in|during) {_DAY}{_YEAR}\b", re.I)
+_DURING = re.compile(rf"\b(?:(?:in|during) {_DAY}|of ){_YEAR}\b", re.I)
 _OF_YEAR = re.compile(rf"^\W*(?:\w+ ){{1,3}}?{_YEAR} \w+", re.I)
 WORDS = re.compile(
     "|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in (_AS_OF, _BETWEEN, _SINCE, _BEFORE, _DURING)), re.I
