@@ -69,7 +69,7 @@ class PassageReader:
         own, whole = np.full(count, np.nan, np.float32), np.full(count, np.nan, np.float32)
         for row, (of_sentences, of_passage) in zip(rows, found, strict=True):
             own[row[: len(of_sentences)]], whole[row] = of_sentences, of_passage
-        return PassageRead(*(np.where(np.isnan(one), np.nanmin(one), one) if count else one for one in (own, whole)))
+        return made_of(own, whole)
 
     def _passes(self, question: str, passages: "Sequence[Sequence[Considered]]") -> list[tuple[Floats, float]]:
         """Return for each passage the scores of its sentences that had room, and its own."""
@@ -91,6 +91,12 @@ class PassageReader:
             for n, table in zip(batch.which, self._session.run(["scores"], given)[0], strict=True):
                 found[int(n)] = pooled(sequences[n], table)
         return [found[n] for n in range(len(sequences))]
+
+
+def made_of(sentences: Floats, passages: Floats) -> PassageRead:
+    """Return what was made of sentences, shape (n,) each, where NaN stands for what was not read."""
+    own, whole = (np.where(np.isnan(one), np.nanmin(one), one) if len(one) else one for one in (sentences, passages))
+    return PassageRead(own, whole)
 
 
 def pooled(sequence: Sequenced, table: Floats) -> tuple[Floats, float]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.assistant import Assistant
 from assistant.ranking.features import NAMES
-from assistant.ranking.passage_reader import PASSAGES, PassageRead, PassageReader
+from assistant.ranking.passage_reader import PASSAGES, PassageRead, PassageReader, made_of
 from assistant.ranking.passage_weights import PassageWeights
 from assistant.training.asked import Among
 from assistant.training.examples import Example
@@ -65,7 +65,7 @@ def read_best(reader: PassageReader, texts: Texts, example: Example, scores: "Fl
     own, whole = (np.full(len(example.of), np.nan, np.float32) for _ in range(2))
     for (_, rows), (of_sentences, of_passage) in zip(made, reader.passes([one for one, _ in made]), strict=True):
         own[rows], whole[example.of == example.of[rows[0]]] = of_sentences, of_passage
-    return PassageRead(*(np.where(np.isnan(one), np.nanmin(one), one) for one in (own, whole)))
+    return made_of(own, whole)
 
 
 def contexts(examples: Sequence[Example], homes: Sequence[Path]) -> Mapping[str, str]:
