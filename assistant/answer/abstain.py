@@ -33,7 +33,7 @@ class Thresholds:
     not turned away for a name that no document has: it may be another word for what they have, as "Stats Canada" is.
     """
 
-    answerable: float = 0.7
+    answerable: float = 0.6
     carried: float = 0.15
     certain: float = 0.98
 

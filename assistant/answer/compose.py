@@ -25,7 +25,7 @@ class Limits:
 
     words: int = 110
     sentences: int = 5
-    behind: float = 1.75
+    behind: float = 2.0
     compared: float = 1.5
     near: float = 0.5
     long: float = 0.6

@@ -3,7 +3,8 @@
 HOME is an index of the documents that the questions are about; `--also` gives questions on another one, or on other subjects. Some
 questions are asked again with their rulings hidden, and among a few rulings only. The files are written beside
 `assistant/ranking/rank.py`, or to `--out`; with `--kept` what was found stays in a folder, so that a run that was cut off goes on.
-Figures are of questions on documents that were left out. Needs the extra `train`; some thousand questions take hours on two cores.
+Figures are of questions on documents that were left out. Needs the extra `train`; some thousand questions take hours on two cores,
+and the passage reader wants an accelerator, which it uses where there is one: twenty minutes there are a day on two cores.
 """
 
 import argparse
@@ -26,8 +27,8 @@ from assistant.training.collect import Collection, collected
 from assistant.training.examples import Example, of_kind
 from assistant.training.folds import FOLDS, fold_of
 from assistant.training.kinds import fit_kinds
-from assistant.training.passage_reader import PassageRecipe
-from assistant.training.passages import fit_passage_reader
+from assistant.training.passages import Course, fit_passage_reader
+from assistant.training.public_sets import public_lessons
 from assistant.training.reading import read_examples
 from assistant.training.sentences import fit_sentences, judge, out_of_fold
 
@@ -49,11 +50,19 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path(str(resources.files("assistant.ranking"))))
     options.add_argument("--kept", type=Path)
     options.add_argument(
-        "--steps", type=int, default=PassageRecipe().steps, help="steps that the passage reader learns in"
+        "--public",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="sets in the form of SQuAD that the passage reader reads first",
+    )
+    options.add_argument(
+        "--steps", type=int, help="at most so many steps in each part of the passage reader's training"
     )
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
+    course = Course(tuple(lesson for file in given.public for lesson in public_lessons(file))).of_steps(given.steps)
     files = [(file, given.home, _AGAIN) for file in given.questions]
     files += [(file, home, _ONCE) for file, home in given.also]
     with ExitStack() as until_done:
@@ -63,12 +72,12 @@ def main() -> None:
             given.out,
             kept,
             given.jobs,
-            PassageRecipe(given.steps),
+            course,
         )
 
 
 def _fit(
-    sets: Sequence[tuple[list[GoldQuestion], Path, _Ways]], out: Path, kept: Path, jobs: int, recipe: PassageRecipe
+    sets: Sequence[tuple[list[GoldQuestion], Path, _Ways]], out: Path, kept: Path, jobs: int, course: Course
 ) -> None:
     collections = [Collection(home, asked_of(own, *way)) for own, home, ways in sets for way in ways]
     questions = [question for own, _, _ in sets for question in own]
@@ -79,7 +88,7 @@ def _fit(
     homes = tuple(dict.fromkeys(collection.home for collection in collections))
     read = read_examples(examples, homes, out / "reader.npz", kept, jobs)
     told = _fit_trees(read, NAMES, out / "sentences.json", out / "answerable.json")
-    _write(out / "passage_weights.json", asdict(fit_passage_reader(read, *told, homes, out, recipe)))
+    _write(out / "passage_weights.json", asdict(fit_passage_reader(read, *told, homes, out, course)))
 
 
 def _with_kinds(examples: Sequence[Example], questions: Sequence[GoldQuestion], out: Path) -> list[Example]:

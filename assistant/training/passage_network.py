@@ -1,6 +1,6 @@
 """The passage reader as a network, and one step of its training in half precision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from assistant.ranking.sequence import Sequenced, padded
 
 GROUPS = 4
 """Sequences of a step go through in so many batches of like length."""
-HEADS, WARMING = 10.0, 100
+HEADS, WARMING = 2.0, 200
 """How much faster the new layer learns, and the steps over which the rate rises."""
 
 
@@ -62,11 +62,9 @@ def _pooled(sequence: Sequenced, table: Tensor) -> tuple[Tensor, Tensor]:
 class HalfPrecision:
     """AdamW over weights in full precision, of which the network that runs is a copy in bfloat16."""
 
-    def __init__(self, network: PassageNetwork, rate: float, steps: int, frozen: Iterable[str]) -> None:
-        """Take over the training of a network; names that begin as one of `frozen` stay as they are."""
-        for name, parameter in network.named_parameters():
-            parameter.requires_grad = not name.startswith(tuple(frozen))
-        self._full = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
+    def __init__(self, network: PassageNetwork, rate: float, steps: int) -> None:
+        """Take over the training of a network."""
+        self._full = {n: p.detach().clone() for n, p in network.named_parameters()}
         self.network = network.bfloat16()
         self._half = dict(self.network.named_parameters())
         heads = [p for n, p in self._full.items() if n.startswith("heads")]

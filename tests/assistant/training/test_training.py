@@ -17,11 +17,30 @@ ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "tests" / "benchmarks" / "starter_train.jsonl"
 
 
+def _paragraphs() -> list[dict[str, object]]:
+    """Return six paragraphs in the form of SQuAD, each with a question."""
+    said = [f"The shop in street {n} kept its films for {n} weeks. Nobody was told of it." for n in range(6)]
+    return [
+        {
+            "context": text,
+            "qas": [
+                {
+                    "question": f"How long did the shop in street {n} keep its films?",
+                    "answers": [{"text": f"{n} weeks", "answer_start": text.index(f"{n} weeks")}],
+                }
+            ],
+        }
+        for n, text in enumerate(said)
+    ]
+
+
 @pytest.fixture(scope="module")
 def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("training")
     few = folder / "questions.jsonl"
     few.write_text("".join(QUESTIONS.read_text("utf-8").splitlines(keepends=True)[:24]), "utf-8")
+    public = folder / "public.json"
+    public.write_text(json.dumps({"data": [{"paragraphs": _paragraphs()}]}), "utf-8")
     home = folder / "home"
     ask = [sys.executable, "-m", "assistant.cli", "ask", "--home", str(home), "Why was British Airways fined?"]
     subprocess.run(ask, cwd=ROOT, check=True, capture_output=True, timeout=300)
@@ -36,6 +55,8 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         str(folder / "out"),
         "--steps",
         "3",
+        "--public",
+        str(public),
     ]
     alone = {
         **os.environ,
