@@ -54,7 +54,7 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         "--out",
         str(folder / "out"),
         "--steps",
-        "3",
+        "1",
         "--public",
         str(public),
     ]
