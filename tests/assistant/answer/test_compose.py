@@ -52,7 +52,7 @@ def test_the_direct_answer_comes_first_and_the_rest_as_the_source_has_it() -> No
 
 
 def test_a_sentence_far_weaker_than_the_best_is_left_out() -> None:
-    assert chosen(candidate(ENCRYPTED, 2.0), candidate(NOTICED, 0.0)) == [ENCRYPTED]
+    assert chosen(candidate(ENCRYPTED, 3.0), candidate(NOTICED, 0.0)) == [ENCRYPTED]
 
 
 def test_an_answer_keeps_to_its_number_of_words() -> None:
