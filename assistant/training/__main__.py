@@ -62,7 +62,11 @@ def main() -> None:
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    course = Course(tuple(lesson for file in given.public for lesson in public_lessons(file))).of_steps(given.steps)
+    try:
+        public = tuple(lesson for file in given.public for lesson in public_lessons(file))
+    except (OSError, ValueError) as why:
+        options.error(f"--public: {why}")
+    course = Course(public).of_steps(given.steps)
     files = [(file, given.home, _AGAIN) for file in given.questions]
     files += [(file, home, _ONCE) for file, home in given.also]
     with ExitStack() as until_done:

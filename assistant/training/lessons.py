@@ -55,29 +55,35 @@ class Lesson:
         return replace(self, right=tuple(shown[: len(self.right)]), wrong=tuple(shown[len(self.right) :]))
 
 
-def lessons_of(
-    examples: Sequence[Example], scores: "Sequence[Floats]", contexts: Mapping[str, str], hard: int = HARD
-) -> list[Lesson]:
+def lessons_of(examples: Sequence[Example], scores: "Sequence[Floats]", contexts: Mapping[str, str]) -> list[Lesson]:
     """Return what can be learnt from examples.
 
     `scores` of sentences, shape (n,) each, tell which wrong passages are the likeliest; `contexts` gives by id what stands above a passage.
     """
-    made = [(e, _lesson(e, own, contexts, hard)) for e, own in zip(examples, scores, strict=True)]
+    made = [(e, _lesson(e, own, contexts)) for e, own in zip(examples, scores, strict=True)]
     return [lesson for e, lesson in made if len(lesson.wrong) >= LEAST_WRONG and bool(lesson.right) == e.is_answerable]
 
 
-def _lesson(example: Example, scores: "Floats", contexts: Mapping[str, str], hard: int) -> Lesson:
+def best_first(example: Example, scores: "Floats") -> "Ints":
+    """Return the passages of an example by number, shape (p,), that of the best sentence first; `scores` has shape (n,)."""
     best = np.full(len(example.passages), -np.inf)
     np.maximum.at(best, example.of, scores)
+    return np.argsort(-best, kind="stable")
+
+
+def shown(example: Example, passage: int, contexts: Mapping[str, str]) -> tuple[Shown, "Ints"]:
+    """Return a passage of an example, by number, as it is read, and which sentences of the example are its own."""
+    rows = np.flatnonzero(example.of == passage)
+    grades = tuple(map(int, example.grades[rows]))
+    return Shown(contexts[example.passages[passage]], tuple(example.texts[n] for n in rows), grades), rows
+
+
+def _lesson(example: Example, scores: "Floats", contexts: Mapping[str, str]) -> Lesson:
     gold, right = (np.unique(example.of[example.grades >= grade]) for grade in (GOLD, 1))
-    order = np.argsort(-best, kind="stable")
+    order = best_first(example, scores)
+    wrong = order[~np.isin(order, right)][:HARD]
 
-    def shown(passages: "Ints") -> tuple[Shown, ...]:
-        rows = [np.flatnonzero(example.of == p) for p in passages]
-        return tuple(
-            Shown(contexts[example.passages[p]], tuple(example.texts[n] for n in own), tuple(map(int, example.grades[own])))
-            for p, own in zip(passages, rows, strict=True)
-        )  # fmt: skip
+    def read(numbers: "Ints") -> tuple[Shown, ...]:
+        return tuple(shown(example, int(p), contexts)[0] for p in numbers)
 
-    wrong = order[~np.isin(order, right)][:hard]
-    return Lesson(example.searched, shown(gold if len(gold) else right), shown(wrong), example.group)
+    return Lesson(example.searched, read(gold if len(gold) else right), read(wrong), example.group)

@@ -92,5 +92,5 @@ class HalfPrecision:
     def finished(self) -> PassageNetwork:
         """Return the network with its weights in full precision, not to be trained further."""
         network = self.network.float().eval()
-        network.load_state_dict(self._full, strict=False)
+        network.load_state_dict(self._full)
         return network

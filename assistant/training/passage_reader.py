@@ -16,6 +16,8 @@ from assistant.training.passage_network import HalfPrecision, PassageNetwork, lo
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from index.ports import Floats, Ints
+
 _OUT = -1e4
 
 
@@ -85,7 +87,7 @@ def train(
 
 
 def told_by(network: PassageNetwork, lessons: Sequence[Lesson], texts: Texts) -> list[Lesson]:
-    """Return lessons with what a network makes of each of their passages; sentences that had no room it takes for the least likely there."""
+    """Return lessons with what a network makes of each of their passages, of those sentences that had room."""
     made = []
     with torch.no_grad():
         for lesson in lessons:
@@ -119,14 +121,14 @@ def _loss(read: Sequence[tuple[Shown, Tensor, Tensor]], recipe: PassageRecipe) -
     return loss + recipe.like_teacher * unlike
 
 
-def _apart(told: "np.ndarray[tuple[int], np.dtype[np.float64]]", own: Tensor) -> Tensor:
+def _apart(told: "Floats", own: Tensor) -> Tensor:
+    """Return how far log-shares lie from those of a teacher's log-odds."""
     teacher = torch.from_numpy(told).to(own.device, own.dtype).softmax(0)
     return functional.kl_div(own, teacher, reduction="sum")
 
 
-def _of_labels(
-    sentences: Tensor, passages: Tensor, grades: "np.ndarray[tuple[int], np.dtype[np.int64]]", recipe: PassageRecipe
-) -> Tensor:
+def _of_labels(sentences: Tensor, passages: Tensor, grades: "Ints", recipe: PassageRecipe) -> Tensor:
+    """Return how surprising the best sentences are; the first of `sentences` and of the log-shares of `passages` is no answer."""
     best = grades.max()
     if best <= 0:  # nothing answers, or what does had no room
         return -sentences.log_softmax(0)[0] - recipe.of_passage * passages[0]

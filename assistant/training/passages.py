@@ -14,7 +14,7 @@ from assistant.ranking.passage_weights import PassageWeights
 from assistant.training.asked import Among
 from assistant.training.examples import Example
 from assistant.training.folds import FOLDS, fold_of, is_held_back
-from assistant.training.lessons import Lesson, Shown, lessons_of
+from assistant.training.lessons import Lesson, best_first, lessons_of, shown
 from assistant.training.passage_export import export
 from assistant.training.passage_network import PassageNetwork
 from assistant.training.passage_reader import PassageRecipe, Texts, told_by, train
@@ -101,18 +101,10 @@ def read_best(
     reader: PassageReader, texts: Texts, example: Example, scores: "Floats", above: Mapping[str, str]
 ) -> PassageRead:
     """Return what a reader makes of an example's sentences, as it would of those of a question."""
-    best = np.full(len(example.passages), -np.inf)
-    np.maximum.at(best, example.of, scores)
-    rows = [np.flatnonzero(example.of == p) for p in np.argsort(-best, kind="stable")[:PASSAGES]]
-    made = [
-        texts.sequence(
-            example.searched,
-            Shown(above[example.passages[example.of[own[0]]]], tuple(example.texts[n] for n in own), ()),
-        )
-        for own in rows
-    ]
+    best = [shown(example, int(p), above) for p in best_first(example, scores)[:PASSAGES]]
+    made = [texts.sequence(example.searched, one) for one, _ in best]
     found, whole = (np.full(len(example.of), np.nan, np.float32) for _ in range(2))
-    for own, (of_sentences, of_passage) in zip(rows, reader.passes(made), strict=True):
+    for (_, own), (of_sentences, of_passage) in zip(best, reader.passes(made), strict=True):
         found[own[: len(of_sentences)]], whole[own] = of_sentences, of_passage
     return made_of(found, whole)
 

@@ -13,8 +13,10 @@ from assistant.training.lessons import LEAST_WRONG, Lesson, Shown
 from corpus.structure.sentences import sentence_spans
 
 _LIKEST, _KEPT = 14, 8
+"""So many of the likest paragraphs are looked at, and so many without the answer's words kept as wrong ones."""
 _UNANSWERED = 7
 _MOST_SENTENCES = 4
+"""An answer that spreads over more tells no sentence from the others."""
 _AT_ONCE = 1_000
 
 
@@ -33,8 +35,10 @@ def public_lessons(file: Path) -> list[Lesson]:
     """
     try:
         paragraphs, asked = _parsed(json.loads(file.read_text("utf-8")))
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as why:
-        raise ValueError(f"{file}: not a set of questions in the form of SQuAD ({why!r})") from why
+    except (KeyError, TypeError, AttributeError, ValueError) as why:
+        raise ValueError(f"{file} is not a set of questions in the form of SQuAD: {why!r}") from why
+    if not asked:
+        raise ValueError(f"{file} has no question with an answer; leave it out")
     spans = [sentence_spans(text, 0, len(text)) for text in paragraphs]
     likest = _likest([one.question for one in asked], paragraphs)
     found = (_lesson(one, n, near, paragraphs, spans) for n, (one, near) in enumerate(zip(asked, likest, strict=True)))

@@ -1,6 +1,8 @@
 """Lessons from published sets of questions."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,5 +39,16 @@ def test_every_seventh_question_is_shown_nothing_that_answers(tmp_path: Path) ->
 def test_a_file_of_another_form_is_named(tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     other.write_text('{"questions": []}', "utf-8")
-    with pytest.raises(ValueError, match=r"other\.json: not a set of questions in the form of SQuAD"):
+    with pytest.raises(ValueError, match=r"other\.json is not a set of questions in the form of SQuAD"):
         public_lessons(other)
+
+
+def test_a_file_without_an_answer_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"set\.json has no question with an answer"):
+        public_lessons(squad(tmp_path / "set.json", []))
+
+
+def test_the_command_names_a_file_that_is_missing_before_it_reads_anything_else() -> None:
+    asked = ["-m", "assistant.training", "none.jsonl", "--home", "none", "--public", "missing.json"]
+    done = subprocess.run([sys.executable, *asked], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2 and "--public: " in done.stderr and "missing.json" in done.stderr
