@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.answer.assemble import (
     UNCHECKED,
     add_disagreements,
+    add_refuted,
     assemble,
     nearest_rulings,
     refused_for,
@@ -26,6 +27,7 @@ from assistant.answer.gather import Tuning, gather
 from assistant.answer.gathered import Gathered
 from assistant.answer.order import in_order, is_touched, past_rivals, touched
 from assistant.answer.period import period_of, without_period
+from assistant.answer.presumed import refuted_by_ruling
 from assistant.answer.question import Asks, Question, check_question, understand
 from assistant.answer.stream import Event, Finished, events_of
 from assistant.answer.types import Answer, AnswerHit, Note
@@ -188,6 +190,8 @@ class Assistant:
             told_by = {**self.precedence.notes_on(cited, searched, self._allowed(filters)), **near}
             found = joined(found, note_disagreements(asked, told_by, cited, self.searcher.document, settled))
             add_disagreements(made, found, self.precedence.provenance, self.whence)
+            if (against := refuted_by_ruling(asked, searched, gathered, self.searcher, self.hidden, found)) is not None:
+                add_refuted(made, *against, self.whence)
             if led := next(iter(made.citations), None):
                 made.notes += self._led_by_note(led.document_id, notes)
         answer = Answer(

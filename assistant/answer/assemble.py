@@ -8,6 +8,7 @@ from assistant.answer.cite import as_statement, citation_at, cite
 from assistant.answer.disagree import Disagreement
 from assistant.answer.evidence import Candidate, DocumentOf
 from assistant.answer.gathered import Gathered
+from assistant.answer.premise import Refuted
 from assistant.answer.refuse import refusal_of
 from assistant.answer.standing import opposed_pairs, standing_of
 from assistant.answer.types import Citation, Note, Outcome, Refusal, RulingRef, Statement
@@ -164,6 +165,12 @@ def add_disagreements(
         numbers = dict.fromkeys(_cited(made, document, fact.span, source_of) for document, fact in sides)
         notes.append(Note(one.says(provenance_of), tuple(numbers), first=True))
     made.notes[:0] = notes
+
+
+def add_refuted(made: Assembled, document: Document, refuted: Refuted, source_of: SourceOf) -> None:
+    """Add what a ruling says against a fine that the question takes for granted, to be read before all else."""
+    numbers = dict.fromkeys(_cited(made, document, span, source_of) for span in refuted.shown)
+    made.notes.insert(0, Note(refuted.says, tuple(numbers), first=True))
 
 
 def _cited(made: Assembled, document: Document, span: Span, source_of: SourceOf) -> int:

@@ -29,8 +29,9 @@ from assistant.answer.names import names_in
 from assistant.answer.overview import leads_of, overview_of, reasons_of
 from assistant.answer.polarity import verdict_of
 from assistant.answer.question import Asks, Question, understand
-from assistant.answer.refuse import refuse
+from assistant.answer.refuse import Refused, refuse
 from assistant.answer.slots import filled, limits_for, slots_of, unfilled
+from assistant.answer.types import Lacks
 from corpus.types import Role
 from index.linking.names import Sort
 from index.match import Matcher
@@ -152,7 +153,8 @@ def _gather_list(
     if len(fitting) == 1 and found.is_topical:
         return _gather_one(asked, searched, retrieve, document_of, tuning, within=(fitting[0].document_id,))
     if not fitting:
-        return None if found.named else Gathered((), found.hits, False)
+        refused = Refused(Lacks.MATTER, says=found.lacks) if found.lacks else None
+        return None if found.named and not refused else Gathered((), found.hits, False, refused=refused)
     rows = tuple(Row(document_of(c.document_id).title, c.document_id, (n,)) for n, c in enumerate(fitting))
     return Gathered(fitting, found.hits, True, rows=rows, notes=found.notes)
 

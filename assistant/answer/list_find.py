@@ -8,7 +8,7 @@ from typing import Protocol
 from assistant.answer.abstain import missing_names
 from assistant.answer.depth import joined
 from assistant.answer.evidence import Candidate, DocumentOf, on_topic
-from assistant.answer.list_notes import left_out_note
+from assistant.answer.list_notes import lacking_sum, left_out_note
 from assistant.answer.list_request import End, ListRequest, request_of
 from assistant.answer.list_rows import Listed, rows_by_facts, rows_by_topic
 from assistant.answer.list_select import Catalog, Listing, by_sum, facts_for, fitting, newest_first, on_party
@@ -36,7 +36,7 @@ class FoundList:
     """The sentences of a list, one a ruling, the passages found, and what to know of it.
 
     `is_topical` tells that a topic chose the rulings, so that the only one that fits may answer in more than a row;
-    `named` that the question names a party.
+    `named` that the question names a party. `lacks` says which condition no ruling meets.
     """
 
     chosen: tuple[Candidate, ...]
@@ -44,6 +44,7 @@ class FoundList:
     notes: tuple[str, ...] = ()
     is_topical: bool = False
     named: bool = False
+    lacks: str = ""
 
 
 def find_list(
@@ -67,10 +68,10 @@ def find_list(
         rows = rows_by_facts(request, fit, document_of, listed)
         shown = tuple(c.document_id for c in rows.chosen)
         hits = retrieve(searched, shown, several=True).hits if shown else retrieve(searched, several=True).hits
-        return FoundList(rows.chosen, hits, rows.notes)
+        return FoundList(rows.chosen, hits, rows.notes, lacks=lacking_sum(request) if not fit else "")
     narrowed = tuple(one.document_id for one in fit) if len(fit) < len(listings) else ()
     if catalog and not fit:
-        return FoundList((), retrieve(searched, several=True).hits)
+        return FoundList((), retrieve(searched, several=True).hits, lacks=lacking_sum(request))
     return _by_topic(asked, request, retrieve, document_of, listed, searched, fit, narrowed)
 
 

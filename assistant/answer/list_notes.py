@@ -23,3 +23,16 @@ def currencies_note(request: ListRequest, others: Sequence[Sequence[Listing]], m
         f"Compared in {main}, the currency of most of these fines, without converting any; then comes the "
         f"{'highest' if request.end.most else 'lowest'} one in {' and '.join(filter(None, (', '.join(codes[:-1]), codes[-1])))}."
     )
+
+
+def lacking_sum(request: ListRequest) -> str:
+    """Return that no fine is of the sum asked for, "" where a list asks for none or for more than who fined."""
+    more = (
+        request.statuses or request.outcomes or request.provisions or request.judgments is not None or request.measure
+    )
+    if request.bound is None or more:
+        return ""
+    by = " or ".join(f"the {short}" for short in request.authorities)
+    place = " or ".join(request.jurisdictions)
+    whose = f"{f' by {by}' if by else ''}{f' in {place}' if place else ''}"
+    return f"No fine {request.bound.says}{whose} is held here."

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from assistant.answer.list_words import BOUNDS
+from assistant.penalty import penalty_in_words
 from corpus.facts import find_money
+from corpus.facts.money import plain
 
-_BARE = re.compile(
+NUMBER = re.compile(
     r"(?<![\w.,])\d(?:[\d.,]*\d)?+\s*(?:(?:million|billion|thousand)\b)?+(?!\s*(?:[A-Za-z%(]))", re.IGNORECASE
 )
+"""A number that names no unit: "20 million"."""
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
 _LINKS = re.compile(r"(?:\b(?:an?|the|fine of) )*$", re.IGNORECASE)
 _SHORT = tuple((re.compile(rf"(?<=\d)\s*{s}\b"), w) for s, w in (("[mM]", " million"), ("[kK]", "000")))
@@ -18,18 +21,55 @@ _UNIT_ONCE = re.compile(
     r"(?<=between )(?P<first>\d[\d.,]*)(?P<rest> and \d[\d.,]*)(?P<unit> (?:(?:million|billion|thousand)\b ?)?(?:[A-Za-z]+\b)?)",
     re.I,
 )
-_ANY = "EUR"  # lends a bare number a currency so that it is read as a sum; taken away again
+_LISTS = re.compile(
+    r"^\W*(?:which|what|who|whom|list|name|show|give|find|how many|are there|fines?|penalt\w+|rulings?)\b",
+    re.IGNORECASE,
+)
+_TO_SUM = r"\s+(?:exactly |precisely |just |about |around |roughly |some |approximately )?(?:an? |the )?$"
+_FINE_OF = re.compile(
+    rf"\b(?P<fine>fined|fines?|penalt(?:y|ies)|sanctions?|imposed)(?:\s+of)?{_TO_SUM}"
+    rf"|(?<=[\w])\s+(?:(?:that |which )?(?:are|is|was|were)(?: of)?|amount(?:s|ed|ing)? to|total(?:s|led|ling)|worth|exactly){_TO_SUM}",
+    re.IGNORECASE,
+)
+_THEN_FINES = re.compile(r"[\s-]*(?:fines?|penalt(?:y|ies))\b", re.IGNORECASE)
+_NOT_FINE = re.compile(
+    r"\b(?:turnover|revenues?|profits?|damages?|compensation|loss(?:es)?|lost|debts?|loans?|cost\w*|price\w*|salar\w+|pa(?:id|y)|worth)\b",
+    re.IGNORECASE,
+)
+"""Words before a sum that may be another than the fine."""
+_ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately)\s+$", re.IGNORECASE)
+_NO_YEAR = 10_000
+_ROUNDED, _ROUGHLY = Decimal("0.005"), Decimal("0.1")
+ANY = "EUR"  # lends a bare number a currency so that it is read as a sum; taken away again
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The sums from `least` to `most`, each with itself or without (`above`, `below`), None for no bound; in `currency`, None for any."""
+    """The sums from `least` to `most`, each with itself or without (`above`, `below`), None for no bound; in `currency`, None for any.
+
+    `exact` is the sum asked for where it is one.
+    """
 
     least: Decimal | None
     most: Decimal | None
     above: bool = False
     below: bool = False
     currency: str | None = None
+    exact: Decimal | None = None
+
+    @property
+    def says(self) -> str:
+        """Return the bound in words: "of 40,000 EUR", "over 1,000,000 GBP"."""
+        if self.exact is not None:
+            return f"of {self._worded(self.exact)}"
+        if self.least is not None and self.most is not None:
+            return f"between {self._worded(self.least)} and {self._worded(self.most)}"
+        if self.least is not None:
+            return f"{'over' if self.above else 'of at least'} {self._worded(self.least)}"
+        return f"{'under' if self.below else 'of at most'} {self._worded(self.most or Decimal(0))}"
+
+    def _worded(self, amount: Decimal) -> str:
+        return penalty_in_words(f"{plain(amount)} {self.currency or ''}").strip()
 
     def holds(self, amount: Decimal, currency: str) -> bool:
         """Return whether a sum lies within; one in another currency does not."""
@@ -76,15 +116,30 @@ def bounds_in(question: str) -> tuple[Bound | None, str]:
                 amount if low else None, None if low else amount, way == "above", way == "below", currency or None
             )
             return bound, f"{before[: match.start()]} {question[end:]}"
-    return None, question
+    return _exact(question, sums[0]) if len(sums) == 1 else (None, question)
+
+
+def _exact(question: str, found: tuple[Decimal, str, int, int]) -> tuple[Bound | None, str]:
+    """Return the very sum that a question asks for, and the question without its words: "fines of 40,000 euros"."""
+    amount, currency, start, end = found
+    said = _FINE_OF.search(question[:start])
+    after = _THEN_FINES.match(question[end:])
+    if not _LISTS.match(question) or not (said or after) or _NOT_FINE.search(question[:start]):
+        return None, question
+    about = _ABOUT.search(question[:start])
+    near = amount * (_ROUGHLY if about else _ROUNDED)
+    before = _ABOUT.sub("", question[:start])
+    before = _FINE_OF.sub(r" \g<fine>", before) if said else before
+    return Bound(amount - near, amount + near, currency=currency or None, exact=amount), f"{before} {question[end:]}"
 
 
 def _bare(question: str) -> list[tuple[Decimal, str, int, int]]:
-    """Return the numbers without a currency that stand right after the words of a bound."""
+    """Return the numbers without a currency that stand right after the words of a bound, or of a fine and in thousands or more."""
     found: list[tuple[Decimal, str, int, int]] = []
-    for match in _BARE.finditer(question):
+    for match in NUMBER.finditer(question):
         before = question[: match.start()]
-        if any(re.search(rf"{s.asked.pattern}\s*$", before, re.IGNORECASE) for s in BOUNDS):
-            for money in find_money(f"{match[0]} {_ANY}"):
+        bounded = any(re.search(rf"{s.asked.pattern}\s*$", before, re.IGNORECASE) for s in BOUNDS)
+        for money in find_money(f"{match[0]} {ANY}"):
+            if bounded or (_FINE_OF.search(before) and money.amount >= _NO_YEAR):
                 found.append((money.amount, "", match.start(), match.end()))
     return found

@@ -31,11 +31,15 @@ _UNLIKELY = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What is lacking, and where a ruling is about the question which one, with the sentence that says most on the matter."""
+    """What is lacking, and where a ruling is about the question which one, with the sentence that says most on the matter.
+
+    `says` is what is lacking in words, where a list has a condition that no ruling meets.
+    """
 
     lacks: Lacks
     document_id: str | None = None
     context: Candidate | None = None
+    says: str = ""
 
 
 def refuse(
@@ -83,6 +87,8 @@ def refusal_of(
 ) -> Refusal:
     """Return what a reader is told of a question without an answer."""
     lacks = refused.lacks if refused else Lacks.MATTER
+    if refused and refused.says:
+        return Refusal(lacks, refused.says)
     if lacks is Lacks.MATTER:
         return Refusal(lacks, f"{NOT_HELD} Nothing was found in it that is about this.")
     if lacks is Lacks.PARTICULAR and ruling:

@@ -61,6 +61,8 @@ def parties(answer: Answer) -> list[str]:
     [
         ("Which fines are above 1 million euros?", ["Maison Olive", "Banque Lavande"]),
         ("Which fines are below 50,000 pounds?", ["Harbour Aid"]),
+        ("Which fines by the ICO are 25,000 pounds?", ["Harbour Aid"]),
+        ("Which rulings fined 40 million euros?", ["Maison Olive"]),
         ("Which rulings were overturned on appeal?", ["Quayside Loans"]),
         ("Which rulings cite Article 22 GDPR?", ["Banque Lavande"]),
         ("Which charities were fined?", ["Harbour Aid"]),
@@ -78,6 +80,20 @@ def test_a_list_by_facts_holds_the_rulings_that_have_them_and_no_other(
     assert answer.kind == "list"
     assert parties(answer) == listed
     assert (answer.outcome is Outcome.ABSTAINED) is (not listed)
+
+
+def test_a_sum_that_no_fine_has_is_said_plainly(assistant: Assistant) -> None:
+    refusal = assistant.ask("Which fines by the ICO are 40,000 pounds?").refusal
+    assert refusal is not None
+    assert refusal.text == "No fine of 40,000 GBP by the ICO is held here."
+
+
+def test_a_fine_taken_for_granted_that_is_another_is_told_first(assistant: Assistant) -> None:
+    answer = assistant.ask("Why was Maison Olive fined 3 million euros?")
+    (note,) = answer.notes_first
+    assert note.text == "This ruling's fine is 40,000,000 EUR, not 3 million euros."
+    assert [answer.citations[n - 1].quote for n in note.citations] == ["40,000,000 EUR"]
+    assert not assistant.ask("Why was Maison Olive fined 40 million euros?").notes_first
 
 
 def test_the_highest_fine_comes_first_in_its_currency_and_no_sum_is_converted(assistant: Assistant) -> None:
