@@ -19,6 +19,7 @@ from corpus.types import Document, FactName, Role, Span
 from index.provenance import Came, Provenance, Whence
 
 SUBMISSION = "A party's submission"
+OPINION = "An Advocate General's opinion"
 COMMENT = "An editor's comment"
 PROPOSAL = "Proposed, not decided"
 HEAD = "Head of the document"
@@ -73,7 +74,7 @@ def assemble(
         citation = cite(len(made.citations) + 1, candidate, document, source_of(candidate.document_id))
         if citation is None:
             continue
-        speaker = speaker_of(document, document.paragraphs[candidate.paragraph], candidate.text)
+        speaker = speaker_of(document, document.paragraphs[candidate.paragraph], candidate.text, candidate.start)
         label = _voice(candidate, speaker)
         label = (gathered.verdict or label) if not made.statements else label
         label = ", ".join(filter(None, (label, unchecked(candidate.document_id)))) or None
@@ -134,6 +135,8 @@ def _voice(candidate: Candidate, speaker: Speaker | None) -> str | None:
     """Return whose words a sentence is where it is not the authority's, and that it is a proposal where it is one."""
     if speaker in PARTIES:
         return SUBMISSION
+    if speaker is Speaker.ADVOCATE_GENERAL:
+        return OPINION
     if speaker is Speaker.EDITOR:
         return COMMENT
     if is_proposal(candidate.text):

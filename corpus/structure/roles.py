@@ -80,6 +80,11 @@ def is_submission(words: str) -> bool:
     return bool(_ATTRIBUTION.search(words)) and not _AUTHORITY_ANSWERS.search(words)
 
 
+def answers(words: str) -> bool:
+    """Return whether a sentence tells what the authority or court made of something."""
+    return bool(_AUTHORITY_ANSWERS.search(words))
+
+
 def role_of_paragraph(words: str, inherited: Role) -> Role:
     """Return SUBMISSIONS for a paragraph that opens by reporting a party's argument, else the section's role."""
     if inherited in (Role.HEADER, Role.SUMMARY, Role.COMMENT, Role.SUBMISSIONS):

@@ -19,6 +19,22 @@ The DPA held that the lock was weak.
 
 The train was crowded.
 
+## The case before the authority
+
+Northwind is of the opinion that no lock holds. It adds that trains are dark. In its view, nobody is to blame.
+
+The passenger lodged a complaint. The authority wrote to Northwind. It added a form.
+
+The railway's position is that it owes nothing.
+
+As the Advocate General noted, trains are dark. According to Advocate General Rask, the lock was weak. She also considers that trains are dark.
+
+The bailiff argued that the lock was weak. On 3 May the owner filed an appeal with the court.
+
+## 2. Fabrikam's comments
+
+Laptops are cheap. The authority found that Fabrikam kept no list.
+
 ## Comment
 
 It is a pity that the controller argued so little.
@@ -34,7 +50,7 @@ def document(*facts: tuple[FactName, str]) -> Document:
 def spoken(words: str, *facts: tuple[FactName, str]) -> Speaker | None:
     whole, start = document(*facts), TEXT.index(words)
     sentence = next(s for s in whole.sentences if s.start <= start < s.end)
-    return speaker_of(whole, whole.paragraphs[sentence.paragraph], TEXT[sentence.start : sentence.end])
+    return speaker_of(whole, whole.paragraphs[sentence.paragraph], TEXT[sentence.start : sentence.end], sentence.start)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +73,38 @@ def test_who_speaks_is_told_from_the_sentence_and_its_section(words: str, speake
 def test_a_respondent_is_known_by_its_name() -> None:
     assert spoken("Northwind explained") is Speaker.AUTHORITY
     assert spoken("Northwind explained", (FactName.RESPONDENT, "Northwind Clinic Ltd")) is Speaker.RESPONDENT
+
+
+def test_an_argument_goes_on_in_the_sentences_after_it() -> None:
+    northwind = (FactName.RESPONDENT, "Northwind Clinic Ltd")
+    assert spoken("Northwind is of", northwind) is Speaker.RESPONDENT
+    assert spoken("It adds that", northwind) is Speaker.RESPONDENT
+    assert spoken("In its view", northwind) is Speaker.RESPONDENT
+    assert spoken("It added a form", northwind) is Speaker.AUTHORITY
+
+
+def test_somebody_who_does_not_decide_is_a_party_where_a_view_is_told() -> None:
+    assert spoken("The railway's position") is Speaker.PARTY
+    assert spoken("The railway's position", (FactName.COURT, "Upper Tribunal")) is Speaker.PARTY
+
+
+def test_that_a_complaint_was_lodged_is_no_submission() -> None:
+    assert spoken("The passenger lodged") is Speaker.AUTHORITY
+    assert spoken("The bailiff argued") is Speaker.PARTY
+    assert spoken("On 3 May the owner") is Speaker.AUTHORITY
+
+
+def test_an_advocate_general_is_no_party() -> None:
+    court = (FactName.COURT, "CJEU")
+    assert spoken("According to Advocate General Rask", court) is Speaker.ADVOCATE_GENERAL
+    assert spoken("She also considers", court) is Speaker.ADVOCATE_GENERAL
+    assert spoken("As the Advocate General noted", court) is Speaker.COURT
+
+
+def test_comments_under_a_partys_name_are_its_own_and_no_editors() -> None:
+    assert spoken("Laptops are cheap") is Speaker.PARTY
+    assert spoken("Laptops are cheap", (FactName.RESPONDENT, "Fabrikam")) is Speaker.RESPONDENT
+    assert spoken("The authority found that Fabrikam") is Speaker.AUTHORITY
 
 
 def test_what_a_court_tells_of_the_decision_before_it_is_not_its_own() -> None:
