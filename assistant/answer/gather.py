@@ -32,6 +32,7 @@ from assistant.answer.question import Asks, Question, understand
 from assistant.answer.refuse import Refused, refuse
 from assistant.answer.slots import filled, limits_for, slots_of, unfilled
 from assistant.answer.types import Lacks
+from corpus.structure.speakers import REPORTED, speaker_of
 from corpus.types import Role
 from index.linking.names import Sort
 from index.match import Matcher
@@ -243,7 +244,7 @@ def _completed(
     """
     verdict = None
     if asked.main is Asks.YES_NO:
-        chosen, verdict = _settling_first(asked, chosen, ranked, limits)
+        chosen, verdict = _settling_first(asked, chosen, ranked, document_of, limits)
     told = filled(slots_of(asked), chosen, ranked, limits.words)
     return told if verdict else with_fact(asked, told, ranked, document_of), verdict
 
@@ -318,15 +319,15 @@ def _defining_first(asked: Question, ranked: list[Candidate], matcher: Matcher) 
 
 
 def _settling_first(
-    asked: Question, chosen: list[Candidate], ranked: Sequence[Candidate], limits: Limits
+    asked: Question, chosen: list[Candidate], ranked: Sequence[Candidate], document_of: DocumentOf, limits: Limits
 ) -> tuple[list[Candidate], str | None]:
     """Return the chosen with the sentence first that says yes or no, and which; it is one of them or nearly as good.
 
-    Nothing is said where two sentences settle it differently.
+    Nothing is said where two sentences settle it differently, nor by the words of somebody whom a ruling only reports.
     """
     near = [c for c in ranked if chosen and c.score >= ranked[0].score - limits.behind]
     pool = [*chosen, *near]
-    found = verdict_of(asked.text, [(c.text, c.role) for c in pool])
+    found = verdict_of(asked.text, [(c.text, _told_as(c, document_of)) for c in pool])
     if found is None:
         return chosen, None
     first, said = pool[found[0]], found[1]
@@ -334,6 +335,13 @@ def _settling_first(
     words = limits.words - len(first.text.split())
     kept = [c for n, c in enumerate(rest) if sum(len(r.text.split()) for r in rest[: n + 1]) <= words]
     return [first, *kept], said
+
+
+def _told_as(candidate: Candidate, document_of: DocumentOf) -> Role:
+    document = document_of(candidate.document_id)
+    paragraph = document.paragraphs[candidate.paragraph]
+    speaker = speaker_of(document, paragraph, candidate.text, candidate.start)
+    return Role.SUBMISSIONS if speaker in REPORTED else candidate.role
 
 
 def _rows(matters: Sequence[str], found: Sequence[Gathered], document_of: DocumentOf) -> tuple[Row, ...]:

@@ -10,11 +10,11 @@ from corpus.types import Role
 from index.lexical.analyze import analyze
 
 _WORD = re.compile(r"[\w'’]+|[,;:()–—]")
-_NEGATORS = frozenset("not no never nor without cannot".split())  # noqa: SIM905
+_NEGATORS = frozenset("not no never nor without cannot neither none nobody nothing".split())  # noqa: SIM905
 _NOT_SHORT = "n't"
 _REFUSALS = frozenset("refus declin fail unabl".split())  # noqa: SIM905
 """Terms that negate what follows as "to do" it; of a thing they say that it was there: an appeal that was dismissed was made."""
-_PARTLY = re.compile(r"yet|all|always|just|\w+ly")
+_PARTLY = re.compile(r"yet|all|just|\w+ly")
 """What is not so, or not so only."""
 # Verbs whose past a stemmer does not trace back.
 _PRESENT = {
@@ -34,6 +34,23 @@ _RELATIVE = re.compile(r"\s*(?:which|who)\b", re.IGNORECASE)
 _VALUED = re.compile(r"\b(?P<against>un|in)?(?P<base>lawful|valid|necessary|fair)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 _HEDGE = re.compile(r"\b(?:may|might|alleg\w+|claim\w*|argu\w+|asked|den(?:y|ie[ds]))\b", re.IGNORECASE)
+_FINDS = frozenset("find hold rule conclud decid declar confirm establish determin show".split())  # noqa: SIM905
+"""What a ruling says by what follows: "held that"; of all else that stands before a "that" it is open whether it is so."""
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\b(?:as such|(?:in|by) (?:itself|themselves)|in (?:principle|general)|per se|at all)\b", re.IGNORECASE
+)
+_EVERY = re.compile(r"\b(?:always|generally|automatically|necessarily|in (?:all|every) cases?)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:only|solely|except|provided|insofar|to the extent|subject to)\b", re.IGNORECASE)
+"""What makes a clause say less, or more, than it would without."""
+_ITEM = re.compile(r"^[a-z]|;$")
+"""A part of a list, which may be one of conditions."""
+_PRESENT_TENSE = re.compile(r"^\s*(?:is|are|does|do)\b", re.IGNORECASE)
+_OF_THE_CASE = re.compile(
+    r"\b(?:was|were|been|in (?:this|the present) case|in (?:these|the) circumstances|where|when|if|unless)\b",
+    re.IGNORECASE,
+)
+"""What says how it was, which is not how it always is."""
 _AUXILIARY = re.compile(rf"^\s*(?:{PLAIN})\b", re.IGNORECASE)
 _ADVERB = re.compile(r"\b(?:\w+ly|ever|outright|still)\b", re.IGNORECASE)
 _REASON = re.compile(r"\s(?:for|over|because)\s", re.IGNORECASE)
@@ -42,6 +59,7 @@ _PROVISION = re.compile(r"\b(?:art(?:icle)?s?\.?|sections?)\s*(?P<number>\d+)", 
 _PREDICATE = re.compile(r"\w+(?:ed)\W*$", re.IGNORECASE)
 _SHARE_OF_REASON = 0.75
 _REACH = 5
+_NEAR = 3
 
 
 def settles(question: str, sentence: str, role: Role) -> str | None:
@@ -51,10 +69,11 @@ def settles(question: str, sentence: str, role: Role) -> str | None:
     question gives ("over cookies"). What was to be done, what is a condition, and what is only said to be lacking ("without
     consent", of whomever) settles nothing. "No" wants a word of negation close before one of them, or the opposite of one
     ("unlawful"), and nothing narrower than the question: what is not yet or not only so is left open. "Yes" wants a clause
-    that says it is so: no duty, no failure, no intention. What may or must be is not settled by what was. A party's submission
-    settles nothing.
+    that says it is so: no duty, no failure, no intention. What may or must be is not settled by what was. Nor does anything settle
+    what nobody finds ("did not find that"), what is so in itself, always or only so far where the question does not ask for that,
+    and what was so in a case where the question asks what is. A party's submission settles nothing.
     """
-    if role is Role.SUBMISSIONS or not _AUXILIARY.match(question) or _EITHER.search(question):
+    if role is Role.SUBMISSIONS or not _AUXILIARY.match(question) or _EITHER.search(question) or _ITEM.search(sentence):
         return None
     names = names_in(question)
     if _is_hedged(sentence, question) or (names and not any(_has_word_of(sentence, name) for name in names)):
@@ -63,7 +82,9 @@ def settles(question: str, sentence: str, role: Role) -> str | None:
     asked, why = _asked_words(core), _asked_words(reason)
     if why and (len(why.intersection(analyze(sentence))) < _SHARE_OF_REASON * len(why) or _NO_REASON.search(sentence)):
         return None
-    stated = _stated(sentence, question, (_ASKED_OF, _CONDITION, _WITHOUT))
+    if _is_qualified_otherwise(sentence, question):
+        return None
+    stated = _found_so(_stated(sentence, question, (_ASKED_OF, _CONDITION, _WITHOUT)), question)
     said = {_in_clause(clause, core, asked) for clause in _clauses(stated)} - {None}
     if len(said) != 1 or ("No" in said and _is_narrower(sentence, question)):
         return None
@@ -111,10 +132,13 @@ def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str |
     negated, is_open = _negations(clause, own)
     if asked <= _FILED and negated and not any(_negates(clause[n]) for n in negated):
         return "Yes"
-    if is_open:
+    if is_open or _finds_not(clause, negated, own):
         return None
     if ours:
         differs = any(theirs[base] != against for base, against in ours.items())
+        values = [n for n, word in enumerate(clause) if any(base in word for base in ours)]
+        if negated and not any(0 < at - n <= _NEAR for at in values for n in negated):
+            return None
         return "No" if differs != bool(negated) else None if _is_contrary(clause, own) else "Yes"
     if _is_negated(clause, asked, negated):
         return "No"
@@ -144,6 +168,28 @@ def _without_open(part: str, own: set[str], openers: Sequence[re.Pattern[str]]) 
     return part[:start]
 
 
+def _is_qualified_otherwise(sentence: str, question: str) -> bool:
+    """Return whether a sentence says something of a thing in itself, always, only so far or in one case, and the question not, or the reverse."""
+    if any(bool(said.search(sentence)) != bool(said.search(question)) for said in (_ITSELF, _EVERY, _LIMIT)):
+        return True
+    is_general = _PRESENT_TENSE.match(question) and _VALUED.search(question)
+    return bool(is_general and _OF_THE_CASE.search(sentence) and not _OF_THE_CASE.search(question))
+
+
+def _found_so(sentence: str, question: str) -> str:
+    """Return a sentence without what follows a "that" before which nobody finds it so: "did not find that", "nothing suggests that"."""
+    own = set(_words(question))
+    return ";".join(_found_in(part, own) for part in sentence.split(";"))
+
+
+def _found_in(part: str, own: set[str]) -> str:
+    for match in _THAT.finditer(part):
+        before = _words(part[: match.start()])
+        if before[-1:] == ["out"] or not any(map(_finds, before)) or _negations(before, own)[0]:
+            return part[: match.start()]
+    return part
+
+
 def _said_in(text: str) -> set[str]:
     return {*_words(text), *analyze(text)}
 
@@ -156,6 +202,15 @@ def _negations(clause: list[str], own: set[str]) -> tuple[list[int], bool]:
     after = {w for n in negated for w in clause[n + 1 : n + 3]}
     is_open = any(following[n] != "to" for n in refusals) or any(map(_PARTLY.fullmatch, after - own))
     return sorted([*negated, *refusals]), is_open
+
+
+def _finds_not(clause: list[str], negated: list[int], own: set[str]) -> bool:
+    """Return whether a clause tells that somebody did not find something so: that is not yet found not to be so."""
+    return any(_finds(word) and word not in own for n in negated for word in clause[n + 1 : n + _REACH])
+
+
+def _finds(word: str) -> bool:
+    return not _FINDS.isdisjoint(_stems(word))
 
 
 def _negates(word: str) -> bool:

@@ -37,7 +37,8 @@ class Speaker(StrEnum):
 
 
 PARTIES = frozenset({Speaker.COMPLAINANT, Speaker.RESPONDENT, Speaker.THIRD_PARTY, Speaker.PARTY})
-_REPORTED = PARTIES | {Speaker.ADVOCATE_GENERAL}
+REPORTED = PARTIES | {Speaker.ADVOCATE_GENERAL}
+"""Those whom a ruling reports: what they say settles nothing."""
 _ACTORS = (
     (Speaker.COMPLAINANT, r"data subjects?|complainants?|claimants?|plaintiffs?|petitioners?"),
     (Speaker.RESPONDENT, r"(?:data )?controllers?|processors?|respondents?|defendants?|company|operator"),

@@ -70,6 +70,23 @@ def said(question: str, sentence: str, role: Role = Role.FINDINGS) -> str | None
         ("Did Acme delete the data?", "The OPC recommended that Acme delete the data, and Acme agreed.", None),
         ("Did Acme share data without consent?", "Acme shared data without consent.", "Yes"),
         ("Was it fined or warned?", "It was not fined.", None),
+        # what nobody found so, and what is so in itself, always, on conditions or in one case
+        (
+            "Is it unlawful for shops to use the tool?",
+            "The OPC did not find that use of the tool by shops is unlawful.",
+            None,
+        ),
+        ("Is use of the tool unlawful?", "Nothing in the file suggests that use of the tool is unlawful.", None),
+        ("Is use of the tool unlawful?", "It cannot be said that use of the tool is unlawful.", None),
+        ("Is use of the tool unlawful?", "The court did not hold use of the tool unlawful.", None),
+        ("Is use of the tool unlawful?", "Use of the tool is not unlawful as such.", None),
+        ("Is use of the tool unlawful in itself?", "The court held that use of the tool had been unlawful.", None),
+        ("Is use of the tool unlawful in itself?", "Use of the tool is not unlawful in itself.", "No"),
+        ("Is use of the tool unlawful?", "The court held that use of the tool had been unlawful.", None),
+        ("Was use of the tool unlawful?", "The court held that use of the tool had been unlawful.", "Yes"),
+        ("Is use of the tool lawful?", "Use of the tool is lawful if the guest agrees.", None),
+        ("Is use of the tool lawful?", "Use of the tool is lawful only for guests.", None),
+        ("Is use of the tool necessary?", "use of the tool is necessary for a contract;", None),
         ("Did the school ask parents for consent?", "The school was fined, and parents did not mind.", None),
     ],
 )
