@@ -47,10 +47,11 @@ _ITEM = re.compile(r"^[a-z]|;$")
 """A part of a list, which may be one of conditions."""
 _PRESENT_TENSE = re.compile(r"^\s*(?:is|are|does|do)\b", re.IGNORECASE)
 _OF_THE_CASE = re.compile(
-    r"\b(?:was|were|been|in (?:this|the present) case|in (?:these|the) circumstances|where|when|if|unless)\b",
-    re.IGNORECASE,
+    r"\b(?:was|were|been|in (?:this|the present) case|in (?:these|the) circumstances)\b", re.IGNORECASE
 )
 """What says how it was, which is not how it always is."""
+_ON_CONDITION = re.compile(r"\b(?:where|when|if|unless)\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"^\s*(?:{PLAIN})\b", re.IGNORECASE)
 _ADVERB = re.compile(r"\b(?:\w+ly|ever|outright|still)\b", re.IGNORECASE)
 _REASON = re.compile(r"\s(?:for|over|because)\s", re.IGNORECASE)
@@ -170,10 +171,13 @@ def _without_open(part: str, own: set[str], openers: Sequence[re.Pattern[str]]) 
 
 def _is_qualified_otherwise(sentence: str, question: str) -> bool:
     """Return whether a sentence says something of a thing in itself, always, only so far or in one case, and the question not, or the reverse."""
-    if any(bool(said.search(sentence)) != bool(said.search(question)) for said in (_ITSELF, _EVERY, _LIMIT)):
+    told = _BECAUSE.split(sentence)[0]
+    if any(bool(said.search(told)) != bool(said.search(question)) for said in (_ITSELF, _EVERY, _LIMIT)):
         return True
-    is_general = _PRESENT_TENSE.match(question) and _VALUED.search(question)
-    return bool(is_general and _OF_THE_CASE.search(sentence) and not _OF_THE_CASE.search(question))
+    if not _PRESENT_TENSE.match(question):
+        return False
+    narrowing = (_ON_CONDITION, _OF_THE_CASE) if _VALUED.search(question) else (_ON_CONDITION,)
+    return any(said.search(told) and not said.search(question) for said in narrowing)
 
 
 def _found_so(sentence: str, question: str) -> str:

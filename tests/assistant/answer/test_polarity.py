@@ -86,6 +86,8 @@ def said(question: str, sentence: str, role: Role = Role.FINDINGS) -> str | None
         ("Was use of the tool unlawful?", "The court held that use of the tool had been unlawful.", "Yes"),
         ("Is use of the tool lawful?", "Use of the tool is lawful if the guest agrees.", None),
         ("Is use of the tool lawful?", "Use of the tool is lawful only for guests.", None),
+        ("Is a score a decision?", "The court ruled that a score is a decision where a lender uses it.", None),
+        ("Was use of the tool unlawful?", "Use of the tool was unlawful because it filmed only guests.", "Yes"),
         ("Is use of the tool necessary?", "use of the tool is necessary for a contract;", None),
         ("Did the school ask parents for consent?", "The school was fined, and parents did not mind.", None),
     ],
