@@ -43,10 +43,10 @@ class Recipe:
     """
 
     pool: int = 100
-    dense: float = 0.6
+    dense: float = 0.7
     reranked: int = 60
     late: float = 0.6
-    dense_long: float = 0.4
+    dense_long: float = 0.6
     late_long: float = 0.35
     short: int = 18
     long: int = 28

@@ -17,17 +17,17 @@ _TOLD = (Role.SUMMARY, Role.ORDER, Role.FINDINGS)
 def overview_of(document: Document, ranked: Sequence[Candidate], words: int) -> list[Candidate]:
     """Return the sentences that sum up one ruling, in the order of the text, about `words` words.
 
-    They are those of its summary, then the best finding, the best order and its status, then others.
+    They are those of its summary, then the best finding, the best order and its status; where none is found, the best others.
     """
     own = [c for c in ranked if c.document_id == document.document_id and c.role in _TOLD and _says(c)]
     best = [next((c for c in own if c.role is role), None) for role in (Role.FINDINGS, Role.ORDER)]
-    return _within(words, [*_summary(document), *(c for c in best if c), *status_of(document), *own])
+    return _within(words, [*_summary(document), *(c for c in best if c), *status_of(document)] or own)
 
 
 def reasons_of(document: Document, ranked: Sequence[Candidate], words: int) -> list[Candidate]:
-    """Return the sentences that sum up why a ruling was made, about `words` words: those of its summary, then its best findings."""
-    own = (c for c in ranked if c.document_id == document.document_id and c.role is Role.FINDINGS and _says(c))
-    return _within(words, [*_summary(document), *own])
+    """Return the sentences that sum up why a ruling was made, about `words` words: those of its summary, and its best finding."""
+    own = [c for c in ranked if c.document_id == document.document_id and c.role is Role.FINDINGS and _says(c)]
+    return _within(words, [*_summary(document), *own[:1]])
 
 
 def _within(words: int, told: Sequence[Candidate]) -> list[Candidate]:

@@ -14,6 +14,7 @@ from assistant.doctor.damage import EXAMINERS
 from assistant.doctor.finding import Finding
 from assistant.settings import Loaded, Settings
 from corpus.errors import RulingsError
+from index.embed.question import QuestionEmbedder
 from index.errors import MENDING
 from index.quiet import not_switched_off
 
@@ -199,8 +200,10 @@ def _model(index: "Index") -> Finding:
     embedder = index.embedder
     vector = embedder.embed_query(SAMPLE).vectors[0]
     index.vectors.search(vector, 1)
-    runtime = type(embedder).__name__.removesuffix("Embedder").lower()
-    return Finding("index", "model", f"{embedder.model_id}, {len(vector)} dimensions, runs with {runtime}")
+    of_passages = embedder.of_passages if isinstance(embedder, QuestionEmbedder) else embedder
+    runtime = type(of_passages).__name__.removesuffix("Embedder").lower()
+    asked = "" if of_passages is embedder else ", questions with an encoder of their own"
+    return Finding("index", "model", f"{embedder.model_id}, {len(vector)} dimensions, runs with {runtime}{asked}")
 
 
 def _reader(settings: Settings) -> Iterator[Finding]:

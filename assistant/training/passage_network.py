@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from assistant.ranking.passage_reader import BY_MARK, BY_START, BY_TOKENS, OF_PASSAGE
 from assistant.ranking.sequence import Sequenced, padded
 
+INPUTS, OUTPUT = ("input_ids", "token_type_ids", "attention_mask"), "scores"
 GROUPS = 4
 """Sequences of a step go through in so many batches of like length."""
 HEADS, WARMING = 2.0, 200

@@ -13,10 +13,10 @@ from assistant.ranking.passage_reader import PASSAGES, PassageRead, PassageReade
 from assistant.ranking.passage_weights import PassageWeights
 from assistant.training.asked import Among
 from assistant.training.examples import Example
+from assistant.training.export import export
 from assistant.training.folds import FOLDS, fold_of, is_held_back
 from assistant.training.lessons import Lesson, best_first, lessons_of, shown
-from assistant.training.passage_export import export
-from assistant.training.passage_network import PassageNetwork
+from assistant.training.passage_network import INPUTS, OUTPUT, PassageNetwork
 from assistant.training.passage_reader import PassageRecipe, Texts, told_by, train
 from assistant.training.passage_weights import HeldBack, fit_weights, judged
 from index.embed.locate import locate_model
@@ -65,7 +65,7 @@ def fit_passage_reader(
     texts, above = Texts(load_tokenizer(folder)), contexts(examples, homes)
     taught = [n for n, e in enumerate(examples) if e.among in _TAUGHT and not is_held_back(e.group)]
     lessons = lessons_of([examples[n] for n in taught], [scores[n] for n in taught], above)
-    export(taught_by_teachers(lessons, folder, texts, course), out / "passage_reader.onnx")
+    export(taught_by_teachers(lessons, folder, texts, course), out / "passage_reader.onnx", INPUTS, OUTPUT)
     reader = PassageReader(out / "passage_reader.onnx", folder)
     known = [
         HeldBack(scores[n], read_best(reader, texts, e, scores[n], above), e.grades, float(shares[n]), e.is_answerable)

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Literal
 
 from index.embed.exported import ExportedEmbedder
-from index.embed.locate import DEFAULT_MODEL, locate_model
+from index.embed.locate import DEFAULT_MODEL, LocatedModel, locate_model
 from index.embed.onnx import open_onnx, open_onnx_in_8_bits
 from index.embed.openvino import is_at_hand, open_openvino, open_openvino_for_many
+from index.embed.question import with_questions
 from index.embed.torch import TorchEmbedder
 from index.errors import ModelUnavailable
 from index.ports import Embedder
@@ -28,6 +29,10 @@ def open_embedder(
     that cannot be exported and where a device is named. Raises `ModelUnavailable`.
     """
     located = locate_model(model)
+    return with_questions(_opened(located, home, runtime, device, threads), located.path)
+
+
+def _opened(located: LocatedModel, home: Path, runtime: Runtime, device: str | None, threads: int | None) -> Embedder:
     if runtime == "openvino" and not is_at_hand():
         raise ModelUnavailable(
             "OpenVINO is not installed", "Run: pip install openvino; or set the embedding runtime to auto"

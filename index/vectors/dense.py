@@ -50,6 +50,10 @@ class DenseIndex:
 
         return over_sound(self._view, score)
 
+    def of(self, passage_ids: Sequence[str]) -> Floats:
+        """Return the vectors of passages, shape (n, d); zeros for one that is unknown or removed."""
+        return over_sound(self._view, lambda view: view.vectors(view.places(passage_ids)))
+
     def ids(self) -> set[str]:
         """Return the ids of the passages that can be found."""
         return self._view().ids()

@@ -12,8 +12,8 @@ from assistant.ranking.features import Considered, considered
 from assistant.ranking.passage_reader import PASSAGES, PassageRead, PassageReader, shipped_passage_reader
 from assistant.ranking.passage_weights import PassageWeights, shipped_passage_weights
 from assistant.ranking.sequence import sequenced
-from assistant.training.passage_export import export
-from assistant.training.passage_network import PassageNetwork, logits
+from assistant.training.export import export
+from assistant.training.passage_network import INPUTS, OUTPUT, PassageNetwork, logits
 from index.embed.locate import locate_model
 from index.errors import ModelUnavailable
 
@@ -36,7 +36,7 @@ def test_what_is_written_gives_what_the_network_gives_within_the_rounding_of_its
     ]
     with torch.no_grad():
         wanted = logits(network, sequences)
-    export(network, tmp_path / "reader.onnx")
+    export(network, tmp_path / "reader.onnx", INPUTS, OUTPUT)
     found = PassageReader(tmp_path / "reader.onnx", locate_model().path).passes(sequences)
     theirs = np.concatenate([own.numpy() for own, _ in wanted])
     ours = np.concatenate([own for own, _ in found])

@@ -1,0 +1,55 @@
+"""Questions have an encoder of their own: what it learnt is where the passage lies that answers, not another index."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embed.choose import open_embedder
+from index.embed.locate import locate_model
+from index.embed.question import QuestionEmbedder, with_questions
+from index.errors import ModelUnavailable
+from index.fakes import FakeEmbedder
+from index.ports import Embedder
+
+pytestmark = pytest.mark.slow
+QUESTION = "Did the hotel have to say sorry for keeping a copy of my passport?"
+
+
+@pytest.fixture(scope="module")
+def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+    """Return the default model."""
+    return open_embedder(home=tmp_path_factory.mktemp("models"))
+
+
+def test_the_default_model_comes_with_an_encoder_of_questions(embedder: Embedder) -> None:
+    asked = embedder.embed_query(QUESTION).vectors
+    as_a_passage = embedder.embed_passages([QUESTION]).vectors
+    assert asked.shape == as_a_passage.shape == (1, embedder.dimensions)
+    assert np.linalg.norm(asked) == pytest.approx(1, abs=1e-5)
+    assert 0.3 < float((asked * as_a_passage).sum()) < 0.99
+
+
+def test_the_tokens_of_a_question_stay_those_that_parts_of_passages_are_matched_by(embedder: Embedder) -> None:
+    asked, as_a_passage = embedder.embed_query(QUESTION).tokens[0], embedder.embed_passages([QUESTION]).tokens[0]
+    assert (asked.vectors * as_a_passage.vectors).sum(axis=1).min() > 0.98
+    assert (asked.offsets == as_a_passage.offsets).all()
+
+
+def test_a_question_longer_than_the_model_reads_is_cut(embedder: Embedder) -> None:
+    assert embedder.embed_query(QUESTION * 400).vectors.shape == (1, embedder.dimensions)
+
+
+def test_a_model_without_one_asks_with_its_own_vectors() -> None:
+    fake = FakeEmbedder()
+    assert with_questions(fake, Path("nowhere")) is fake
+
+
+def test_a_damaged_encoder_is_named_with_the_remedy(embedder: Embedder, tmp_path: Path) -> None:
+    file = tmp_path / "damaged.onnx"
+    file.write_bytes((Path(str(files("index.questions"))) / f"{embedder.fingerprint}.onnx").read_bytes()[:1000])
+    with pytest.raises(ModelUnavailable) as refused:
+        QuestionEmbedder(embedder, file, locate_model().path).embed_query(QUESTION)
+    assert "encoder of questions" in str(refused.value) and "damaged.onnx" in str(refused.value)
+    assert refused.value.remedy == "Install the program again"
