@@ -155,7 +155,8 @@ def retrieve(
     parts = _parts(index, filters, named)
     lexical = _lexical_candidates(index, question, parts, recipe)
     encoded = index.embedder.embed_query(question)
-    dense = _dense_candidates(index, encoded.vectors[0], lexical, parts, recipe)
+    toward = encoded.vectors[0] if encoded.toward is None else encoded.toward[0]
+    dense = _dense_candidates(index, toward, lexical, parts, recipe)
     dense_weight, late_weight = recipe.weights(question)
     boosts = {p: links.boost(document_of(p), recipe.linked) if links.fits else 0.0 for p in {**dense, **lexical}}
     fused = {p: score + boosts[p] for p, score in fuse(dense, lexical, dense_weight).items()}
@@ -171,8 +172,9 @@ def retrieve(
     read = {} if reading is None or len(filters.documents) == 1 else _read(question, passages.values(), reading)
     if reading and read:
         scores |= _reordered(scores, read, reading.tuning.order)
+    alike = dense if encoded.toward is None else index.dense_scores(encoded.vectors[0], list(passages))
     hits = [
-        Hit(p, 0, scores[i], dense.get(i, 0.0), lexical.get(i, 0.0), matcher.passage(i), read.get(i), (), boosts[i])
+        Hit(p, 0, scores[i], alike.get(i, 0.0), lexical.get(i, 0.0), matcher.passage(i), read.get(i), (), boosts[i])
         for i, p in sorted(passages.items(), key=lambda pair: (-scores[pair[0]], pair[0]))
     ]
     once = fold_repeats(hits, recipe.repeats, apart)

@@ -31,8 +31,9 @@ def told_of_names(
     for name in links.names:
         if name.sort is Sort.AUTHOR or name.sort is Sort.PROVISION or is_national(name.words.removeprefix("the ")):
             continue
-        told.update(fold(name.words).split())
-        yield _on_party(name.words, [c for c in covered if c.document_id in name.documents])
+        if own := [c for c in covered if c.document_id in name.documents]:
+            told.update(fold(name.words).split())
+            yield _on_party(name.words, own)
     spans = [fold(span.of(question)) for _, span in mentions(question)]
     for words in (name for name in names_in(question) if not is_national(name)):
         known = (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.answer.direct import status_of
 from assistant.answer.evidence import Candidate, candidate_of
 from assistant.answer.listed import lead_of
+from corpus.structure.roles import role_of_heading
 from corpus.types import BlockType, Document, FactName, Role
 
 _LEAST_WORDS = 6
@@ -19,15 +20,25 @@ def overview_of(document: Document, ranked: Sequence[Candidate], words: int) -> 
 
     They are those of its summary, then the best finding, the best order and its status; where none is found, the best others.
     """
-    own = [c for c in ranked if c.document_id == document.document_id and c.role in _TOLD and _says(c)]
+    own = _told_of(document, ranked, _TOLD)
     best = [next((c for c in own if c.role is role), None) for role in (Role.FINDINGS, Role.ORDER)]
     return _within(words, [*_summary(document), *(c for c in best if c), *status_of(document)] or own)
 
 
 def reasons_of(document: Document, ranked: Sequence[Candidate], words: int) -> list[Candidate]:
     """Return the sentences that sum up why a ruling was made, about `words` words: those of its summary, and its best finding."""
-    own = [c for c in ranked if c.document_id == document.document_id and c.role is Role.FINDINGS and _says(c)]
-    return _within(words, [*_summary(document), *own[:1]])
+    return _within(words, [*_summary(document), *_told_of(document, ranked, (Role.FINDINGS,))[:1]])
+
+
+def _told_of(document: Document, ranked: Sequence[Candidate], roles: Sequence[Role]) -> list[Candidate]:
+    """Return the sentences of a ruling that are of some roles, the best first, those under the heading of a summary before others."""
+    own = [c for c in ranked if c.document_id == document.document_id and c.role in roles and _says(c)]
+    return sorted(own, key=lambda c: role_of_heading(_top(document, c.paragraph), Role.OTHER) is not Role.SUMMARY)
+
+
+def _top(document: Document, paragraph: int) -> str:
+    """Return the heading of the part of a document that a paragraph stands in, "" where it has none."""
+    return next(iter(document.sections[document.paragraphs[paragraph].section].path), "")
 
 
 def _within(words: int, told: Sequence[Candidate]) -> list[Candidate]:
@@ -58,10 +69,12 @@ def leads_of(documents: Sequence[Document], ranked: Sequence[Candidate]) -> list
 
 
 def _summary(document: Document) -> list[Candidate]:
-    told = {
+    """Return the sentences of a ruling's first summary; an "overview of the attack" further down sums up something else."""
+    all_told = [
         n for n, p in enumerate(document.paragraphs)
         if p.role is Role.SUMMARY and p.type in (BlockType.PROSE, BlockType.LIST_ITEM)
-    }  # fmt: skip
+    ]  # fmt: skip
+    told = {n for n in all_told if _top(document, n) == _top(document, all_told[0])}
     own = (candidate_of(document, s.start, s.end, s.paragraph) for s in document.sentences if s.paragraph in told)
     return [candidate for candidate in own if _says(candidate)]
 

@@ -41,8 +41,8 @@ def source_at(document: Document, start: int, end: int) -> Source:
 
 def _near(embedder: Embedder) -> Near:
     def near(statement: str, texts: Sequence[str]) -> float:
-        said, *others = embedder.embed_passages([statement, *texts]).vectors  # a statement is no question
-        return float(max(other @ said for other in others))
+        vector = embedder.embed_query(statement).vectors[0]
+        return float(max(embedder.embed_passages(list(texts)).vectors @ vector))
 
     return near
 

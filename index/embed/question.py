@@ -5,6 +5,7 @@ for it, so that no index has to be made anew. One comes with the program for the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -34,10 +35,7 @@ def with_questions(embedder: Embedder, folder: Path) -> Embedder:
 
 
 class QuestionEmbedder:
-    """Embeds passages as `of_passages` does, and questions with an encoder of their own. Safe to use from several threads.
-
-    The vectors of a question's tokens, by which the parts of passages are matched, stay those of the model.
-    """
+    """Embeds as `of_passages` does, and tells of a question where to look for its answer. Safe to use from several threads."""
 
     def __init__(self, of_passages: Embedder, file: Path, tokenizer_of: Path) -> None:
         """Describe the two; the encoder is loaded on first use."""
@@ -80,10 +78,10 @@ class QuestionEmbedder:
         return self._asked(text)
 
     def _embed_query(self, text: str) -> Encoded:
-        return Encoded(self._vector(text), self.of_passages.embed_query(text).tokens)
+        return replace(self.of_passages.embed_query(text), toward=self._toward(text))
 
-    def _vector(self, text: str) -> Floats:
-        """Return the vector of a question, shape (1, d)."""
+    def _toward(self, text: str) -> Floats:
+        """Return where to look for what answers a question, shape (1, d)."""
         ids: Ints = tokenize(self._tokenizer, [text], prompt="", max_tokens=self.max_tokens)[0].ids[None]
         return unit(self._running().run(["vector"], _given(ids))[0])
 

@@ -38,6 +38,7 @@ def test_every_runtime_agrees_with_torch(home: Path, runtime: Runtime) -> None:
 @pytest.mark.slow
 def test_a_question_in_8_bits_keeps_its_direction(home: Path) -> None:
     small, whole = (open_embedder(home=home, runtime=runtime).embed_query(TEXTS[0]) for runtime in ("auto", "onnx"))
+    assert (small.vectors * whole.vectors).sum() >= 0.999
     assert (small.tokens[0].vectors * whole.tokens[0].vectors).sum(axis=1).min() >= 0.99
     sizes = {file.name: file.stat().st_size for file in home.rglob("*.onnx")}
     assert sizes["model-8bit.onnx"] < 0.7 * sizes["model.onnx"]
