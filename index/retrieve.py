@@ -33,8 +33,8 @@ class Recipe:
     """How passages are ranked. The weights were chosen on the development questions, those of long ones on ObliQA's.
 
     `pool` candidates are taken from each of the dense and the lexical search and fused with `dense` against
-    1 - `dense`; the best `reranked` of them are ordered by `late` times late interaction plus the rest times
-    the fused score. A long question spells its words out, and one vector for all of it is blurred: from `short` words
+    1 - `dense`; where the model has an encoder of questions, with `learnt` more, chosen on questions that it did not learn from. The best
+    `reranked` of them are ordered by `late` times late interaction plus the rest times the fused score. A long question spells its words out, and one vector for all of it is blurred: from `short` words
     to `long` words the two weights go over to `dense_long` and `late_long`. `synonyms` is the weight of other words
     for the question's words in the lexical search. A document that bears the names in the question counts up to
     `linked` more, and at most `named` documents that fit them best bring passages of their own. A passage gains up to `matter` by how well the best three
@@ -43,10 +43,12 @@ class Recipe:
     """
 
     pool: int = 100
-    dense: float = 0.7
+    dense: float = 0.6
     reranked: int = 60
+    learnt: float = 0.1
     late: float = 0.6
-    dense_long: float = 0.6
+    dense_long: float = 0.4
+    learnt_long: float = 0.2
     late_long: float = 0.35
     short: int = 18
     long: int = 28
@@ -56,10 +58,14 @@ class Recipe:
     matter: float = 0.1
     repeats: float = 0.6
 
-    def weights(self, question: str) -> tuple[float, float]:
-        """Return the weight of the dense search against the lexical one, and that of late interaction, for a question."""
+    def weights(self, question: str, *, is_learnt: bool = False) -> tuple[float, float]:
+        """Return the weight of the dense search against the lexical one, and that of late interaction, for a question.
+
+        `is_learnt` tells that where to look by meaning was learnt from questions.
+        """
         share = min(1.0, max(0.0, (len(question.split()) - self.short) / (self.long - self.short)))
-        return self.dense + share * (self.dense_long - self.dense), self.late + share * (self.late_long - self.late)
+        dense, dense_long = self.dense + is_learnt * self.learnt, self.dense_long + is_learnt * self.learnt_long
+        return dense + share * (dense_long - dense), self.late + share * (self.late_long - self.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,7 @@ def retrieve(
     encoded = index.embedder.embed_query(question)
     toward = encoded.vectors[0] if encoded.toward is None else encoded.toward[0]
     dense = _dense_candidates(index, toward, lexical, parts, recipe)
-    dense_weight, late_weight = recipe.weights(question)
+    dense_weight, late_weight = recipe.weights(question, is_learnt=encoded.toward is not None)
     boosts = {p: links.boost(document_of(p), recipe.linked) if links.fits else 0.0 for p in {**dense, **lexical}}
     fused = {p: score + boosts[p] for p, score in fuse(dense, lexical, dense_weight).items()}
     best = sorted(fused, key=lambda p: (-fused[p], p))[: max(recipe.reranked, k)]

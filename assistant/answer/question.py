@@ -51,7 +51,7 @@ _COMPARES = re.compile(
 _SLOT = re.compile(rf",? and (?=(?:\w+ )?{ASKING}\b)", re.IGNORECASE)
 """Between two things asked for: "What must it do, and by when?"."""
 _ASKS_SUM = re.compile(
-    r"^\W*(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}(?:fine|penalty)\W*$|^\W*[Ww](?:hat|hich) (?:fine|penalty)\b|^\W*[Ww]hat (?:was|were|did|has|have) .{2,80}\bfined\W*$"
+    r"^\W*(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}(?:fine|penalty)\W*$|^\W*[Ww](?:hat|hich) (?:fine|penalty)\b|^\W*[Ww]hat (?:was|were|has|have) .{2,80}\bfined\W*$"
 )
 """How a sum is asked for by its name: "Acme fine?", "What fine did the ICO impose?", "What was Acme fined?"."""
 _TERMS = tuple(
