@@ -10,7 +10,7 @@ from assistant.answer.depth import joined
 from assistant.answer.evidence import Candidate, DocumentOf, on_topic
 from assistant.answer.list_notes import lacking_sum, left_out_note
 from assistant.answer.list_request import End, ListRequest, request_of
-from assistant.answer.list_rows import Listed, rows_by_facts, rows_by_topic
+from assistant.answer.list_rows import Listed, rows_by_facts, rows_by_topic, shows_kind
 from assistant.answer.list_select import Catalog, Listing, by_sum, facts_for, fitting, newest_first, on_party
 from assistant.answer.names import names_in
 from assistant.answer.question import Question
@@ -69,9 +69,12 @@ def find_list(
         shown = tuple(c.document_id for c in rows.chosen)
         hits = retrieve(searched, shown, several=True).hits if shown else retrieve(searched, several=True).hits
         return FoundList(rows.chosen, hits, rows.notes, lacks=lacking_sum(request) if not fit else "")
+    lacks = "" if fit else lacking_sum(request)
+    if request.respondent:
+        fit = [one for one in fit if shows_kind(request, document_of, one)]
     narrowed = tuple(one.document_id for one in fit) if len(fit) < len(listings) else ()
     if catalog and not fit:
-        return FoundList((), retrieve(searched, several=True).hits, lacks=lacking_sum(request))
+        return FoundList((), retrieve(searched, several=True).hits, lacks=lacks)
     return _by_topic(asked, request, retrieve, document_of, listed, searched, fit, narrowed)
 
 

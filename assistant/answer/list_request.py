@@ -8,6 +8,8 @@ from assistant.answer.auxiliary import ASKING, AUXILIARY, WORDS
 from assistant.answer.list_sums import Bound, bounds_in
 from assistant.answer.list_topic import topic_of
 from assistant.answer.list_words import (
+    ACTED,
+    ANY_SIZE,
     ENDS,
     FINED,
     LISTED,
@@ -39,9 +41,9 @@ _OPENS = re.compile(
     r"^\W*(?:please |can you )?(?:(?P<lists>list|name|show(?: me)?|give me|find)|(?P<which>which)|what)\b(?: all\b)?",
     re.IGNORECASE,
 )
-_ACTED_ON = r"(?:fined?|sanction(?:ed)?|reprimand(?:ed)?)\b"
+_ACTED_ON = ACTED.pattern
 _KIND = re.compile(
-    rf"^\W*{_WHICH} (?:other )?(?P<kind>(?:[\w'’-]+ ){{0,3}}?[\w'’-]+s) (?:(?:were|got|have been) {_ACTED_ON}|did\b[^?]*\b{_ACTED_ON})",
+    rf"^\W*{_WHICH} (?:other )?(?P<kind>(?:[\w'’-]+ ){{0,3}}?[\w'’-]+s) (?:(?:were|got|have been) (?:{_ACTED_ON}|found\b)|broke the law|did\b[^?]*\b{_ACTED_ON})",
     re.IGNORECASE,
 )
 """Respondents of a kind: "Which charities were fined?"."""
@@ -162,11 +164,11 @@ def request_of(question: str) -> ListRequest:
     bound, rest = bounds_in(rest)
     authorities, rest = _take_authorities(rest)
     jurisdictions, rest = _take_places(rest)
+    kind = _KIND.search(rest)
     statuses, rest = _take(STATUSES, rest)
     outcomes, rest = _take(OUTCOMES, rest)
     measure = next((m for m in MEASURES if m.search(rest)), None)
-    kind = _KIND.search(rest)
-    respondent = kind["kind"] if kind and not LISTED.search(kind["kind"]) else ""
+    respondent = kind["kind"] if kind and is_kind(kind["kind"]) else ""
     rest = (measure.sub(" ", rest) if measure else rest).replace(respondent or "\0", " ")
     return ListRequest(
         authorities,
@@ -183,6 +185,11 @@ def request_of(question: str) -> ListRequest:
         measure,
         topic_of(rest),
     )
+
+
+def is_kind(words: str) -> bool:
+    """Return whether words name a kind of respondent: "law firms" do, "companies" and "large companies" do not."""
+    return any(not (LISTED.fullmatch(word) or ANY_SIZE.fullmatch(word)) for word in words.split())
 
 
 def _take(senses: tuple[Sense, ...], text: str) -> tuple[Sense | None, str]:

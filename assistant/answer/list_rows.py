@@ -64,7 +64,7 @@ class Rows:
 
 def rows_by_facts(request: ListRequest, fit: Sequence[Listing], document_of: DocumentOf, listed: Listed) -> Rows:
     """Return the rows of a list that facts alone decide: by sum where fines are asked for, else the latest first."""
-    fit = [one for one in fit if _shows_kind(request, document_of, one)]
+    fit = [one for one in fit if shows_kind(request, document_of, one)]
     notes: list[str] = []
     if request.end is not None and request.end.of == "penalty":
         ordered, notes = _ends(request, fit)
@@ -90,7 +90,7 @@ def rows_by_facts(request: ListRequest, fit: Sequence[Listing], document_of: Doc
     return Rows(tuple(chosen), tuple(notes))
 
 
-def _shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> bool:
+def shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> bool:
     """Return whether a ruling's words show the kind of respondent and the measure that are asked for."""
     if not request.respondent and request.measure is None:
         return True
@@ -165,7 +165,7 @@ def rows_by_topic(
         document = document_of(document_id)
         own = [c for c in ranked if c.document_id == document_id and _tells(c, document, listed)]
         one = facts.get(document_id)
-        if not own or not has_what_is_asked(asked, document) or (one and not _shows_kind(request, document_of, one)):
+        if not own or not has_what_is_asked(asked, document) or (one and not shows_kind(request, document_of, one)):
             continue
         share = about.covered(" ".join((names_of(document), *(c.text for c in own)))) if about.question else 1.0
         nears = document_id in related and near[document_id] >= listed.near

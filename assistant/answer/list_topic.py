@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from itertools import islice, takewhile
 
 from assistant.answer.auxiliary import ASKING, WORDS
-from assistant.answer.list_words import FINED, LISTED, RULING
+from assistant.answer.list_words import ACTED, FINED, LISTED, RULING
 from assistant.answer.names import names_of
 from assistant.answer.period import WORDS as PERIOD
 from corpus.types import Document, Role
@@ -86,7 +86,9 @@ def _tells(word: str) -> bool:
 
 def _is_own(word: str) -> bool:
     """Return whether a word tells what a list is about."""
-    return not (LISTED.fullmatch(word) or FINED.fullmatch(word) or _ASKED_FOR.issuperset(analyze(word)))
+    return not (
+        LISTED.fullmatch(word) or FINED.fullmatch(word) or ACTED.fullmatch(word) or _ASKED_FOR.issuperset(analyze(word))
+    )
 
 
 def centrality(document: Document, about: Matcher) -> float:

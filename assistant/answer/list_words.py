@@ -27,6 +27,10 @@ RULINGS = r"rulings?|decisions?|cases?|judge?ments?|documents?|reprimands?"
 RULING, FINED = whole(f"{RULINGS}|{SUMS}"), whole(f"fined|{SUMS}")
 LISTED = whole(rf"{RULINGS}|{SUMS}|regulators?|authorit\w+|courts?|compan\w+|firms?|organi[sz]ations?")
 """Words for a ruling, or for those who made it or whom it concerns: a list asks for several of them."""
+ACTED = whole(r"fined?|sanction(?:ed)?|reprimand(?:ed)?|penali[sz]ed?|punish(?:ed)?|warned")
+"""What an authority does to a respondent."""
+ANY_SIZE = whole(r"big|large|small|major|many|few|most|well-known|famous|foreign|private|all|of|the|these|those")
+"""Words beside those that tell no kind of company."""
 STATUSES = (
     _sense(r"(?:not|never) appealed", "not appealed"),
     _sense(r"varied", "varied"),
@@ -39,6 +43,12 @@ STATUSES = (
 )
 """What became of a ruling, as its status fact says it; of these and the following the first that matches counts."""
 OUTCOMES = (
+    _sense(
+        r"(?:were |was )?found to (?:have )?(?:broken?|breach\w*|infring\w*|violat\w*)(?: the law)?|(?<!they )broke the law",
+        "violation",
+        "upheld",
+        "partly upheld",
+    ),
     _sense(r"no (?:violation|breach|infringement)|cleared", "no violation"),
     _sense(r"complaints? (?:\w+ )?(?:rejected|dismissed)", "rejected"),
     _sense(r"partly upheld", "partly upheld"),
