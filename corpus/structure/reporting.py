@@ -16,7 +16,7 @@ HOLDS = (
 """What is said of somebody who takes a side."""
 SAYS = (
     rf"(?:{HOLDS}|claim(?:s|ed)?|submit(?:s|ted)?|maintain(?:s|ed)?|stat(?:es?|ed)|declare[sd]?|indicate[sd]?|explain(?:s|ed)?|"
-    r"repl(?:y|ies|ied)|respond(?:s|ed)?|inform(?:s|ed)|point(?:s|ed) out|believe[sd]?|consider(?:s|ed)?|den(?:y|ies|ied)|allege[sd]?|add(?:s|ed)|"
+    r"repl(?:y|ies|ied)|respond(?:s|ed)?|inform(?:s|ed)|point(?:s|ed) out|believe[sd]?|consider(?:s|ed)?|den(?:y|ies|ied)|allege[sd]?|add(?:s|ed)(?! (?:to|an?|the)\b)|"
     r"assert(?:s|ed)?|insist(?:s|ed)?|object(?:s|ed)|emphasi[sz]e[sd]?)"
 )
 _CONCLUDES = (
@@ -42,14 +42,14 @@ _NOT_WHO = r"as|if|when|where|whether|while|although|because|since|after|before"
 _NOT_OWN = re.compile(r"\b(?:rightly|correctly)\b", re.IGNORECASE)
 """What makes a view that of whoever reports it too."""
 _INSTITUTION = re.compile(
-    r"\b(?:courts?|tribunal|judges?|justice|chamber|division|restricted|authorit\w+|DPAs?|[LC]?SAs?|commission(?:er)?|boards?|committee|working (?:party|group)|WP ?29|inspectorate|"
+    r"\b(?:courts?|tribunal|judges?|justice|chamber|division|restricted|authorit\w+|DPAs?|[LC]?SAs?|commission(?:er)?|boards?|committee|working (?:party|group)|W[PG] ?29|instances?|Geschillenkamer|inspectorate|"
     r"agency|ombudsman|garante|council|senate|parliament|legislat\w+|lawmaker|rapporteur|regulators?|directorate|inspector|CNIL|AEPD|ICO|OPC|DPC|AP|DSB|EDPB|EDPS|"
     rf"CJEU|ECJ|ECtHR|BVwG|IMY|APD|GBA|HDPA|UODO|HmbBfDI|office|office's|I|we|it|he|she|they|who|which|that|there|one|fact|majority|literature|doctrine|{_NOT_WHO})\b",
     re.IGNORECASE,
 )
 """Those who decide, who are not heard, and words that stand for others."""
 _COURT = re.compile(
-    r"\b(?:courts?|tribunal|judges?|justice|chamber|division|senate|legislat\w+|lawmaker|parliament|CJEU|ECJ|ECtHR|BVwG|I|we|it|he|she|they|who|which|that|there|"
+    r"\b(?:courts?|tribunal|judges?|justice|chamber|division|instances?|senate|legislat\w+|lawmaker|parliament|CJEU|ECJ|ECtHR|BVwG|I|we|it|he|she|they|who|which|that|there|"
     rf"one|fact|majority|literature|doctrine|{_NOT_WHO})\b",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _FILED = re.compile(
-    r"^[^;:“\"]{0,120}?\b(?:lodge[sd]|file[sd]|brought|submit(?:s|ted)|ma(?:kes|de)|sent|introduced|initiated|launched)(?: (?!that\b|to\b|not\b)[\w'’-]+){0,5}? "
+    r"^[^;:“\"]{0,120}?\b(?:lodge[sd]|file[sd]|brought|submit(?:s|ted)|ma(?:kes|de)(?= (?:an?|the|his|her|its|their|several|two)\b)|sent|introduced|initiated|launched)(?: (?!that\b|to\b|not\b)[\w'’-]+){0,5}? "
     r"(?:complaints?|appeals?|action|lawsuit|(?:access |erasure )?requests?|applications?|petition|objections?|proceedings)\b"
     r"|^[^;:“\"]{0,120}?\bappealed (?:against |to )?the\b",
     re.IGNORECASE,
@@ -77,6 +77,10 @@ _ALLEGES = re.compile(
 _TOLD_BY = r"(?:views?|point of view|viewpoints?|opinion|comments|statements?|remarks|repl(?:y|ies)|response|explanations|standpoint|position|observations)"
 _HEADING_OF = re.compile(
     rf"^(?:[\dIVX.()]+ )?(?:the )?(?:further )?{_TOLD_BY} (?:of|by|from) (?:the )?(?P<who>.+)$|^(?:[\dIVX.()]+ )?(?P<whose>.+?)['’] ?s? {_TOLD_BY}(?: in brief)?$",
+    re.IGNORECASE,
+)
+_DECIDER = re.compile(
+    r"^(?:[^,]{0,60}, )?(?:the )?(?:\w+ ){0,4}?(?:agency|authority|inspectorate|tribunal|board|court|commissioner|DPA) (?:has|had|is|was|did|does|will|\w+s|\w+ed)\b",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
@@ -125,6 +129,11 @@ def teller_of(heading: str, deciding: Iterable[str] = ()) -> str | None:
     who = (match["who"] or match["whose"]) if match else ""
     who = who.removeprefix("The ").removeprefix("the ")
     return None if not who or who in deciding or _INSTITUTION.search(who) or _NO_PERSON.search(who) else who
+
+
+def is_on_decider(words: str) -> bool:
+    """Return whether a sentence tells what one who decides did."""
+    return bool(_DECIDER.search(words))
 
 
 def by_name(name: str) -> re.Pattern[str]:

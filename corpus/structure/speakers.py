@@ -11,6 +11,7 @@ from corpus.structure.reporting import (
     by_name,
     goes_on,
     is_by_general,
+    is_on_decider,
     is_on_general,
     is_opinion_of_general,
     only_files,
@@ -98,7 +99,7 @@ def _is_told_by_party(document: Document, paragraph: Paragraph, words: str) -> b
     if is_submission(words):
         return True
     if teller_of(section.title, _deciding(document)):
-        return not answers(words)
+        return not answers(words) and not is_on_decider(words)
     return paragraph.role is Role.SUBMISSIONS and (section.role is Role.SUBMISSIONS or not only_files(words))
 
 

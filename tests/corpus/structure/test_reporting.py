@@ -6,6 +6,7 @@ from corpus.structure.reporting import (
     by_name,
     goes_on,
     is_by_general,
+    is_on_decider,
     is_on_general,
     is_opinion_of_general,
     only_files,
@@ -54,6 +55,8 @@ def test_a_name_is_reported_where_it_says_something(words: str, reports: bool) -
         ("The Restricted Formation is of the opinion that the log is incomplete.", "authority", False),
         ("The Division is of the opinion that the log is incomplete.", "court", False),
         ("Zendata is of the opinion that the log is complete.", "authority", True),
+        ("WG29 is of the opinion that the log is incomplete.", "authority", False),
+        ("The previous instances took the view that the log is complete.", "court", False),
         ("The bank keeps a log.", "authority", False),
     ],
 )
@@ -73,6 +76,7 @@ def test_a_side_is_taken_by_whoever_does_not_decide(words: str, before: str, tol
         ("Its position is that the log was kept.", True),
         ("It was kept in a drawer.", False),
         ("The log adds that they left.", False),
+        ("She added to these pictures.", False),
     ],
 )
 def test_an_argument_goes_on_with_a_word_for_whoever_made_it(words: str, told: bool) -> None:
@@ -92,6 +96,7 @@ def test_an_argument_goes_on_with_a_word_for_whoever_made_it(words: str, told: b
         ("The tenant lodged a complaint, arguing that the camera filmed the street.", False),
         ("The tenant filed a complaint because the camera filmed the street.", False),
         ("The shop states that the tenant never filed a complaint.", False),
+        ("The shop was not made aware of the request.", False),
         ("The tenant may lodge a complaint.", False),
         ("The shop had made the decision not to answer requests.", False),
     ],
@@ -115,6 +120,12 @@ def test_that_something_was_filed_is_a_fact_and_what_it_says_is_not(words: str, 
 )
 def test_an_advocate_general_is_told_from_a_court_that_agrees_with_him(words: str, reports: bool) -> None:
     assert is_by_general(words) is reports
+
+
+def test_what_one_who_decides_did_is_not_told_by_a_party() -> None:
+    assert is_on_decider("Furthermore, the Ruritanian Data Protection Agency has assumed that Acme keeps a log.")
+    assert is_on_decider("The tribunal considers that Acme keeps a log.")
+    assert not is_on_decider("Acme keeps a log for the authority.")
 
 
 def test_a_heading_or_the_head_of_a_text_tells_an_advocate_generals_opinion() -> None:
