@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.answer.assemble import (
     UNCHECKED,
     add_disagreements,
+    add_led_by,
     add_refuted,
     assemble,
     nearest_rulings,
@@ -57,8 +58,7 @@ if TYPE_CHECKING:
 SHOWN_HITS = 10
 _LOOKED_AT = 40
 _MOST_ROUNDS = 3
-_MOST_NAMED = 3
-"""Searches for what is left when notes are left out, each of which may bring others; rulings that a note is said to be on."""
+"""Searches for what is left when notes are left out, each of which may bring others."""
 
 
 class Assistant:
@@ -192,8 +192,7 @@ class Assistant:
             add_disagreements(made, found, self.precedence.provenance, self.whence)
             if (against := refuted_by_ruling(asked, searched, gathered, self.searcher, self.hidden, found)) is not None:
                 add_refuted(made, *against, self.whence)
-            if led := next(iter(made.citations), None):
-                made.notes += self._led_by_note(led.document_id, notes)
+            add_led_by(made, notes, self.searcher.document)
         answer = Answer(
             question=question,
             searched=question if searched == full else searched,
@@ -358,12 +357,6 @@ class Assistant:
             *(h.passage.document_id for h in gathered.hits[: self._hits]),
         ]
         return self.precedence.notes(documents, searched, self._allowed(filters))
-
-    def _led_by_note(self, document_id: str, notes: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
-        """Yield what to know where the words of a note stand first: the rulings it tells of say nothing on the question."""
-        if document_id in notes:
-            titles = [self.searcher.document(d).title for d in notes[document_id][:_MOST_NAMED]]
-            yield Note(f"This is from an unchecked document; nothing on it was found in {' or '.join(titles)}.")
 
     def _disagreements(self, asked: Question, cited: Sequence[str], filters: Filters) -> tuple[Disagreement, ...]:
         """Return where the rulings cited and other documents on them that may answer disagree."""

@@ -1,6 +1,6 @@
 """From chosen sentences to the statements, citations, notes and rows of an answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.antecedent import antecedent_of, points_back, with_what_they_point_at
@@ -24,6 +24,7 @@ COMMENT = "An editor's comment"
 PROPOSAL = "Proposed, not decided"
 HEAD = "Head of the document"
 NEAREST = 3
+MOST_NAMED = 3
 LOOKED_AT = 10
 
 
@@ -174,6 +175,18 @@ def add_refuted(made: Assembled, document: Document, refuted: Refuted, source_of
     """Add what a ruling says against a fine that the question takes for granted, to be read before all else."""
     numbers = dict.fromkeys(_cited(made, document, span, source_of) for span in refuted.shown)
     made.notes.insert(0, Note(refuted.says, tuple(numbers), first=True))
+
+
+def add_led_by(made: Assembled, notes: Mapping[str, tuple[str, ...]], document_of: DocumentOf) -> None:
+    """Add what to know where the words of a note stand first: the rulings it tells of say nothing on the question.
+
+    `notes` are documents that are notes on rulings, each with those.
+    """
+    led = next(iter(made.citations), None)
+    if led is not None and led.document_id in notes:
+        titles = [document_of(d).title for d in notes[led.document_id][:MOST_NAMED]]
+        says = f"This is from an unchecked document; nothing on it was found in {' or '.join(titles)}."
+        made.notes.append(Note(says))
 
 
 def _cited(made: Assembled, document: Document, span: Span, source_of: SourceOf) -> int:
