@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from assistant.answer.list_topic import stem_of
+from assistant.answer.list_words import ANY_SIZE, whole
 from corpus.types import BlockType, Document, FactName, Role
 from index.thesaurus import synonyms_by_word
 
@@ -12,7 +13,7 @@ _OFTEN, _READ = 6, 60_000
 _LEADING = 4
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")
 _DECIDED_ON = r"(?:fined|reprimand\w*|sanction\w*|order\w*|penali[sz]\w*|warned)"
-_LEGAL_FORMS = frozenset("Limited Ltd Ltd. Inc Inc. LLC LLP PLC Group Company Corporation The International".split())  # noqa: SIM905
+_LEGAL_FORMS = frozenset("Limited Ltd Inc LLC LLP PLC Group Company Corporation The International".split())  # noqa: SIM905
 _LINK = r"(?:of|by|for|to|with|at|in|on|from|that|which|who|whose|or|the|about|against)"
 _DESCRIBING = rf"(?:(?!{_LINK}\b)[\w-]+,? )"
 """A word between an article and its noun; "an organisation owned by a council" is no council."""
@@ -20,9 +21,7 @@ _GENERIC = re.compile(
     r"(?:compan(?:y|ies)|firms?|chains?|groups?|business(?:es)?|providers?|operators?|platforms?|services?|organi[sz]ations?|bod(?:y|ies)|forces?|apps?)",
     re.IGNORECASE,
 )
-_WIDE = re.compile(
-    r"(?:local|public|government|state|national|regional|big|large|small|major|private|commercial|other)", re.IGNORECASE
-)
+_WIDE = whole(rf"{ANY_SIZE.pattern}|local|public|government|state|national|regional|commercial|other")
 """Words that leave a kind of respondent as it is, but for who runs it."""
 RESPONDENTS: tuple[tuple[str, ...], ...] = (
     ("council", "local authority", "municipality", "borough", "(?:city|town) of [\\w-]+$"),
@@ -33,17 +32,17 @@ RESPONDENTS: tuple[tuple[str, ...], ...] = (
         "(?:department|secretary of state) (?:of|for) ",
         "(?:home|cabinet) office",
     ),
-    ("police", "police force", "law enforcement agency", "constabulary", "(?:garda|mounted police|polismyndigheten)"),
-    ("supermarket", "grocery", "grocer"),
+    ("police", "law enforcement agency", "constabulary", "(?:garda|polismyndigheten)"),
+    ("supermarket", "grocer"),
     ("university", "higher education institution"),
     ("hospital", "clinic", "healthcare provider", "health service"),
-    ("delivery company", "courier", "postal service", "(?:food |parcel )?delivery (?:app|platform|service)"),
-    ("telecoms company", "telecom", "telecommunications company", "mobile operator", "network operator"),
-    ("airline", "(?:airways|airlines)"),
-    ("hotel", "hotel company"),
+    ("delivery company", "courier", "postal service"),
+    ("telecom", "mobile operator", "network operator"),
+    ("airline", "airways"),
+    ("hotel",),
     ("church", "diocese", "archbishop", "religious community"),
     ("trade union", "labour union", "(?:union)$"),
-    ("social network", "social media", "social media platform", "social networking service"),
+    ("social network", "social media"),
 )
 """Kinds of respondents whose other words the general list lacks or has too widely; one that opens on a bracket is a pattern."""
 
