@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from assistant.answer.list_words import BOUNDS
+from assistant.answer.list_words import BOUNDS, FINED, RULING, SUMS
 from assistant.penalty import penalty_in_words
 from corpus.facts import find_money
 from corpus.facts.money import plain
@@ -22,19 +22,14 @@ _UNIT_ONCE = re.compile(
     re.I,
 )
 _LISTS = re.compile(
-    r"^\W*(?:which|what|who|whom|list|name|show|give|find|how many|are there|fines?|penalt\w+|rulings?)\b",
-    re.IGNORECASE,
+    rf"^\W*(?:(?:which|what|who|list|name|show|give|find|how many|are there)\b|{RULING.pattern})", re.IGNORECASE
 )
-_TO_SUM = r"\s+(?:exactly |precisely |just |about |around |roughly |some |approximately )?(?:an? |the )?$"
-_FINE_OF = re.compile(
-    rf"\b(?P<fine>fined|fines?|penalt(?:y|ies)|sanctions?|imposed)(?:\s+of)?{_TO_SUM}"
-    rf"|(?<=[\w])\s+(?:(?:that |which )?(?:are|is|was|were)(?: of)?|amount(?:s|ed|ing)? to|total(?:s|led|ling)|worth|exactly){_TO_SUM}",
-    re.IGNORECASE,
-)
-_THEN_FINES = re.compile(r"[\s-]*(?:fines?|penalt(?:y|ies))\b", re.IGNORECASE)
+_FINE_OF = re.compile(rf"(?P<fine>{FINED.pattern}|\bimposed)(?: of)?\s+$", re.IGNORECASE)
+_FINE_IS = re.compile(r"\s(?:(?:are|is|was|were)(?: of)?|amount\w* to|total\w+|exactly)\s+$", re.IGNORECASE)
+"""What may stand between a fine and its sum, with other words before."""
+_THEN_FINES = re.compile(rf"[\s-]*(?:{SUMS})\b", re.IGNORECASE)
 _NOT_FINE = re.compile(
-    r"\b(?:turnover|revenues?|profits?|damages?|compensation|loss(?:es)?|lost|debts?|loans?|cost\w*|price\w*|salar\w+|pa(?:id|y)|worth)\b",
-    re.IGNORECASE,
+    r"\b(?:turnover|revenues?|profits?|damages?|compensation|loss(?:es)?|debts?|loans?|costs?|prices?)\b", re.IGNORECASE
 )
 """Words before a sum that may be another than the fine."""
 _ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately)\s+$", re.IGNORECASE)
@@ -122,15 +117,25 @@ def bounds_in(question: str) -> tuple[Bound | None, str]:
 def _exact(question: str, found: tuple[Decimal, str, int, int]) -> tuple[Bound | None, str]:
     """Return the very sum that a question asks for, and the question without its words: "fines of 40,000 euros"."""
     amount, currency, start, end = found
-    said = _FINE_OF.search(question[:start])
-    after = _THEN_FINES.match(question[end:])
-    if not _LISTS.match(question) or not (said or after) or _NOT_FINE.search(question[:start]):
-        return None, question
-    about = _ABOUT.search(question[:start])
-    near = amount * (_ROUGHLY if about else _ROUNDED)
     before = _ABOUT.sub("", question[:start])
-    before = _FINE_OF.sub(r" \g<fine>", before) if said else before
+    cut = _without_link(before)
+    if (
+        not _LISTS.match(question)
+        or (cut is None and not _THEN_FINES.match(question[end:]))
+        or _NOT_FINE.search(before)
+    ):
+        return None, question
+    near = amount * (_ROUGHLY if _ABOUT.search(question[:start]) else _ROUNDED)
+    before = before if cut is None else cut
     return Bound(amount - near, amount + near, currency=currency or None, exact=amount), f"{before} {question[end:]}"
+
+
+def _without_link(before: str) -> str | None:
+    """Return what stands before a sum up to the word of the fine that it is of, None where it is of none."""
+    if said := _FINE_OF.search(before):
+        return before[: said.end("fine")]
+    links = _FINE_IS.search(before)
+    return before[: links.start()] if links and FINED.search(before) else None
 
 
 def _bare(question: str) -> list[tuple[Decimal, str, int, int]]:
@@ -140,6 +145,7 @@ def _bare(question: str) -> list[tuple[Decimal, str, int, int]]:
         before = question[: match.start()]
         bounded = any(re.search(rf"{s.asked.pattern}\s*$", before, re.IGNORECASE) for s in BOUNDS)
         for money in find_money(f"{match[0]} {ANY}"):
-            if bounded or (_FINE_OF.search(before) and money.amount >= _NO_YEAR):
+            of_fine = _without_link(_ABOUT.sub("", before)) is not None
+            if bounded or (of_fine and money.amount >= _NO_YEAR):
                 found.append((money.amount, "", match.start(), match.end()))
     return found
