@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from assistant.answer.list_words import BOUNDS, FINED, RULING, SUMS
+from assistant.answer.list_words import BOUNDS, FINED, RULING, SUMS, Sense
 from assistant.penalty import penalty_in_words
 from corpus.facts import find_money
 from corpus.facts.money import plain
@@ -32,7 +32,7 @@ _NOT_FINE = re.compile(
     r"\b(?:turnover|revenues?|profits?|damages?|compensation|loss(?:es)?|debts?|loans?|costs?|prices?)\b", re.IGNORECASE
 )
 """Words before a sum that may be another than the fine."""
-_ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately)\s+$", re.IGNORECASE)
+ABOUT = re.compile(r"\b(?:about|around|almost|nearly|roughly|some|approximately)\s+$", re.IGNORECASE)
 _NO_YEAR = 10_000
 _ROUNDED, _ROUGHLY = Decimal("0.005"), Decimal("0.1")
 ANY = "EUR"  # lends a bare number a currency so that it is read as a sum; taken away again
@@ -102,22 +102,27 @@ def bounds_in(question: str) -> tuple[Bound | None, str]:
         return Bound(first, second, currency=currency or None), f"{before} {question[end:]}"
     amount, currency, start, end = sums[0]
     before = _LINKS.sub("", question[:start])
-    for sense in BOUNDS:
-        match = re.search(rf"{sense.asked.pattern}\s*$", before, re.IGNORECASE)
-        if match:
-            way = sense.means[0]
-            low = way in ("above", "at least")
-            bound = Bound(
-                amount if low else None, None if low else amount, way == "above", way == "below", currency or None
-            )
-            return bound, f"{before[: match.start()]} {question[end:]}"
+    if bounded := bound_before(before):
+        sense, match = bounded
+        way = sense.means[0]
+        low = way in ("above", "at least")
+        bound = Bound(
+            amount if low else None, None if low else amount, way == "above", way == "below", currency or None
+        )
+        return bound, f"{before[: match.start()]} {question[end:]}"
     return _exact(question, sums[0]) if len(sums) == 1 else (None, question)
+
+
+def bound_before(before: str) -> tuple[Sense, re.Match[str]] | None:
+    """Return the sense of the words of a bound that end what stands before a sum, with where."""
+    ends = ((s, re.search(rf"{s.asked.pattern}\s*$", before, re.IGNORECASE)) for s in BOUNDS)
+    return next(((sense, match) for sense, match in ends if match), None)
 
 
 def _exact(question: str, found: tuple[Decimal, str, int, int]) -> tuple[Bound | None, str]:
     """Return the very sum that a question asks for, and the question without its words: "fines of 40,000 euros"."""
     amount, currency, start, end = found
-    before = _ABOUT.sub("", question[:start])
+    before = ABOUT.sub("", question[:start])
     cut = _without_link(before)
     if (
         not _LISTS.match(question)
@@ -125,7 +130,7 @@ def _exact(question: str, found: tuple[Decimal, str, int, int]) -> tuple[Bound |
         or _NOT_FINE.search(before)
     ):
         return None, question
-    near = amount * (_ROUGHLY if _ABOUT.search(question[:start]) else _ROUNDED)
+    near = amount * (_ROUGHLY if ABOUT.search(question[:start]) else _ROUNDED)
     before = before if cut is None else cut
     return Bound(amount - near, amount + near, currency=currency or None, exact=amount), f"{before} {question[end:]}"
 
@@ -143,9 +148,8 @@ def _bare(question: str) -> list[tuple[Decimal, str, int, int]]:
     found: list[tuple[Decimal, str, int, int]] = []
     for match in NUMBER.finditer(question):
         before = question[: match.start()]
-        bounded = any(re.search(rf"{s.asked.pattern}\s*$", before, re.IGNORECASE) for s in BOUNDS)
         for money in find_money(f"{match[0]} {ANY}"):
-            of_fine = _without_link(_ABOUT.sub("", before)) is not None
-            if bounded or (of_fine and money.amount >= _NO_YEAR):
+            of_fine = _without_link(ABOUT.sub("", before)) is not None
+            if bound_before(before) or (of_fine and money.amount >= _NO_YEAR):
                 found.append((money.amount, "", match.start(), match.end()))
     return found

@@ -131,7 +131,7 @@ def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str |
         return None
     own = set(_words(question))
     negated, is_open = _negations(clause, own)
-    if asked <= _FILED and negated and not any(_negates(clause[n]) for n in negated):
+    if asked <= _FILED and negated and not any(negates(clause[n]) for n in negated):
         return "Yes"
     if is_open or _finds_not(clause, negated, own):
         return None
@@ -202,7 +202,7 @@ def _negations(clause: list[str], own: set[str]) -> tuple[list[int], bool]:
     """Return where a clause negates, and whether it leaves open what: "not yet", "rejected the request"; not the question's own words."""
     following = [*clause[1:], ""]
     refusals = [n for n, word in enumerate(clause) if word not in own and not _REFUSALS.isdisjoint(analyze(word))]
-    negated = [n for n, word in enumerate(clause) if word not in own and _negates(word)]
+    negated = [n for n, word in enumerate(clause) if word not in own and negates(word)]
     after = {w for n in negated for w in clause[n + 1 : n + 3]}
     is_open = any(following[n] != "to" for n in refusals) or any(map(_PARTLY.fullmatch, after - own))
     return sorted([*negated, *refusals]), is_open
@@ -217,7 +217,8 @@ def _finds(word: str) -> bool:
     return not _FINDS.isdisjoint(_stems(word))
 
 
-def _negates(word: str) -> bool:
+def negates(word: str) -> bool:
+    """Return whether a word in small letters turns what is said into its contrary."""
     return word in _NEGATORS or word.endswith(_NOT_SHORT)
 
 

@@ -5,56 +5,42 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answer.auxiliary import MODAL
 from assistant.answer.list_request import request_of
-from assistant.answer.list_sums import ANY, NUMBER, sum_of
-from assistant.answer.list_words import FINED
+from assistant.answer.list_sums import ABOUT, ANY, NUMBER, bound_before, sum_of
+from assistant.answer.list_words import BOUNDS, FINED, STATUSES, SUMS, first_sense, whole
 from assistant.answer.names import is_national
+from assistant.answer.polarity import negates
 from assistant.answer.question import Asks, Question
 from assistant.penalty import penalty_in_words
 from assistant.precedence.differ import headed, stated
 from corpus.facts.court import courts_in
+from corpus.facts.currencies import DOLLARS
 from corpus.facts.jurisdictions import jurisdiction_named
 from corpus.facts.money import Money, find_money
-from corpus.facts.penalty import told_fines
+from corpus.facts.penalty import tells_of_another, told_fines
 from corpus.facts.regulator import mentions, regulator_named
 from corpus.types import Document, Fact, FactName, Kind, Span
+from index.lexical.analyze import analyze
 
-_BEFORE_FINE = r"(?:[\d€£$][\w.,]*|(?i:million|billion|thousand|euros?|pounds?|dollars?|administrative|monetary|civil|big|large|huge|record|heavy)|[A-Z]{3})"
 _GRANTED = re.compile(
-    r"\b(?i:fined)\b|\b[Dd]id\b[^?]*\bfine\b(?!\W*$)"
-    rf"|\b(?i:the|this|that|its|their|an?)\b(?:[ -]{_BEFORE_FINE})*[ -](?i:fines?|penalty)\b(?! (?i:print|line|for|to|with)\b)"
+    r"\b(?i:fined)\b|\b[Dd]id\b[^?]*\bfine\b(?!\W*$)|\b(?i:the|its|an?) (?i:fine|penalty)\b(?! (?i:print|line|for)\b)"
 )
 _DOUBTED = re.compile(
-    r"\b(?:no|not|never|none|without|instead|rather|avoid\w*|escap\w*|risk\w*|might|could|would|may|can|cannot|should|if|whether|"
-    r"maxim\w+|minim\w+|propos\w*|inten\w+|planned|threat\w*|suggest\w*|recommend\w*|reduc\w*|lower\w*|cut|rais\w+|increas\w*|appeal\w*|"
-    r"overturn\w*|annul\w*|quash\w*|initial\w*|original\w*|previous\w*|earlier|before|another|other|others|similar|compar\w*|"
-    r"suspend\w*|per|each|every|daily|part|share|court|tribunal|judges?)\b",
+    rf"\b(?:{MODAL}|instead|rather|avoid\w*|escap\w*|planned|reduc\w*|lower\w*|cut|rais\w+|increas\w*|(?:an)?others?)\b",
     re.IGNORECASE,
 )
-"""Words with which a question may speak of another fine than the one imposed, or of none."""
-_UP_TO_SUM = re.compile(rf"{FINED.pattern}|\bfine\b", re.IGNORECASE)
-_APART = re.compile(
-    r"[;:]|\b(?:for|over|above|under|below|after|because|when|while|with|to|on|in|from|between|despite|its|their|whose|who|that|which|and|or|"
-    r"than|least|most|up|turnover|revenues?|profits?|damages|first)\b",
-    re.IGNORECASE,
-)
-"""What stands between a fine and a sum that is not its own, or that is only a bound."""
-_BOUND = re.compile(r"\b(?:over|above|under|below|than|least|most|up to|between|from)\s*$", re.IGNORECASE)
-_THEN_FINE = re.compile(r"[\s-]*(?:[a-z-]+ )?(?:fines?|penalt\w+)\b", re.IGNORECASE)
-_THEN_OTHER = re.compile(
-    r"\s*(?:-|–|to\b|or\b|in (?:damages|compensation|costs)|of\b|worth\b|(?:per|a) \w+)", re.IGNORECASE
-)
-_ABOUT = re.compile(r"\b(?:about|around|almost|nearly|roughly|some|approximately|circa)\s*$", re.IGNORECASE)
+"""With other words for a fine that is not the one imposed, what a question says of another fine or of none."""
+_PASSED = frozenset({"of", "the", "a", "by", "was"})
+"""The function words that may stand between a fine and its own sum."""
+_THEN_FINE = re.compile(rf"[\s-]*(?:[a-z-]+ )?(?:{SUMS})\b", re.IGNORECASE)
+_THEN_OTHER = re.compile(r"\s*(?:[-–]|(?:or|a)\b)", re.IGNORECASE)
 _NEAR, _ABOUT_NEAR = Decimal("0.05"), Decimal("0.15")
 """How far a sum may be from a fine, as a share of it, and still be taken for it."""
 _NO_YEAR = 10_000
-_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"})
-_TELLS_FINE = re.compile(
-    r"\b(?:fin(?:e[sd]?|ing)|penalt\w+|sanction\w*|pa(?:y|id|yments?)|impos\w+|reduc\w+|propos\w+)\b", re.I
-)
-_MOST = re.compile(r"\b(?:up to|maxim\w+|turnover|Art(?:icle|\.)? ?83|section 157)\b|\d ?%", re.IGNORECASE)
-_REDUCED = re.compile(r"\b(?:reduc\w+|discount\w*|early payment|voluntar\w+)\b", re.IGNORECASE)
-_FINE_IMPOSED = re.compile(r"\b(?:fined|impos\w+|issu\w+)\b[^.]{0,40}\b(?:fine|penalty)\b|\bfined\b", re.IGNORECASE)
+_MOST = whole(rf"{BOUNDS[3].asked.pattern}|maxim\w+|turnover")
+_REDUCED = re.compile(r"\breduc\w+", re.IGNORECASE)
+_FINE_IMPOSED = re.compile(rf"\bfined\b|\b(?:impos|issu)\w+\b[^.]{{0,40}}{FINED.pattern}", re.IGNORECASE)
 _IMPOSING = frozenset({Kind.DECISION, Kind.REPORT})
 
 
@@ -75,7 +61,7 @@ class Granted:
 
     def is_comparable(self, currency: str) -> bool:
         """Return whether a sum of a currency can be held against the one named; "dollars" are of any country."""
-        return not self.currency or currency == self.currency or {currency, self.currency} <= _DOLLARS
+        return not self.currency or currency == self.currency or {currency, self.currency} <= DOLLARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +78,21 @@ def granted(asked: Question, jurisdiction: str | None = None) -> Granted | None:
     "How much was Acme fined?" takes one for granted, "Was Acme fined?" none, "Was Acme fined 2 million euros?" its sum.
     """
     text = asked.asking
-    if not _GRANTED.search(text) or _DOUBTED.search(text):
-        return None
     sums = find_money(text, jurisdiction) or list(_bare(text))
     own = [money for money in sums if _is_of_fine(text, money.span)]
-    if len(sums) > 1 or (sums and not own):
+    if _is_doubted(text) or len(sums) > 1 or len(own) < len(sums) or not (own or _GRANTED.search(text)):
         return None
     if not own:
         return None if Asks.YES_NO in asked.asks else Granted()
     money = own[0]
-    about = _ABOUT_NEAR if _ABOUT.search(text[: money.span.start]) else _NEAR
+    about = _ABOUT_NEAR if ABOUT.search(text[: money.span.start]) else _NEAR
     return Granted(money.amount, money.currency, money.span.of(text).strip(), about)
+
+
+def _is_doubted(question: str) -> bool:
+    """Return whether a question may speak of another fine than the one imposed, or of none."""
+    denied = any(map(negates, re.findall(r"[\w'’]+", question.lower())))
+    return denied or bool(_DOUBTED.search(question) or first_sense(STATUSES, question)) or tells_of_another(question)
 
 
 def refuted(asked: Question, ruling: Document, others: Callable[[], Iterable[Document]]) -> Refuted | None:
@@ -178,10 +168,10 @@ def _is_reduced(ruling: Document, fact: Fact, amount: Decimal) -> bool:
 
 
 def _sums_of_fines(ruling: Document) -> Iterator[tuple[Decimal, str]]:
-    """Yield the sums of a ruling that may be of a fine, planned or in part, beside what the law allows at most."""
+    """Yield the sums of a ruling, any of which may be of a fine, planned or in part, beside what the law allows at most."""
     place = next(iter(ruling.values(FactName.JURISDICTION)), None)
     for text in _sentences(ruling):
-        if _TELLS_FINE.search(text) and not _MOST.search(text):
+        if not _MOST.search(text):
             yield from ((money.amount, money.currency) for money in find_money(text, place))
 
 
@@ -200,7 +190,11 @@ def _bare(question: str) -> Iterator[Money]:
 def _is_of_fine(question: str, span: Span) -> bool:
     """Return whether a sum is the fine's: right after it, with nothing but whom it hit between, or right before it."""
     before, after = question[: span.start], question[span.end :]
+    if bound_before(before):
+        return False
     if _THEN_FINE.match(after):
-        return not _BOUND.search(before)
-    fine = list(_UP_TO_SUM.finditer(before))
-    return bool(fine) and not _APART.search(before[fine[-1].end() :]) and not _THEN_OTHER.match(after)
+        return True
+    fine = list(FINED.finditer(before))
+    between = ABOUT.sub("", before[fine[-1].end() :]) if fine else ";"
+    apart = any(not analyze(word) for word in re.findall(r"\w+|[;:]", between.lower()) if word not in _PASSED)
+    return not apart and not _THEN_OTHER.match(after)

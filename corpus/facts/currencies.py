@@ -33,7 +33,7 @@ _WORDS = {
 }  # fmt: skip
 _DOLLAR = ("$", "dollars", "dollar")
 _CROWN = ("kr.", "kr", "kroner", "kronor", "krone", "krona", "krónur", "króna", "krónum", "crowns")
-_DOLLARS = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}
+DOLLARS = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}
 _CROWNS = {"NOK", "SEK", "DKK", "ISK", "CZK"}
 
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -87,7 +87,7 @@ def _code(sign: str, jurisdiction: str | None) -> str | None:
     word = " ".join(sign.lower().split())
     own = currency_of(jurisdiction)
     if word in _DOLLAR:
-        return own if own in _DOLLARS else "USD"
+        return own if own in DOLLARS else "USD"
     if word in _CROWN:
         return own if own in _CROWNS else None
     return _WORDS.get(word)

@@ -43,24 +43,27 @@ _TOLD = re.compile(
 _ADJECTIVES = r"(?:administrative |monetary |pecuniary |civil |GDPR )*"
 _AFTER = re.compile(rf"\s?(?:\([^()]{{0,60}}\)\s?)?{_ADJECTIVES}{_PENALTY}\b", re.I)
 _PAID_AS = re.compile(rf"\s?(?:\([^()]{{0,60}}\)\s?)?(?:as|by way of) an? {_ADJECTIVES}{_PENALTY}\b", re.I)
-_NOT_IMPOSED = re.compile(
-    r"\b(?:preliminar\w+|provisional\w*|would|could|might|up to|"
-    r"maxim\w+|cap(?:ped)?|"
-    r"(?:not|cannot) exceed\w*|exceeding|at (?:least|most)|minimum|rang(?:e|es|ing)|between|starting (?:point|amount)|"
-    r"turnover|revenues?|whichever|"
-    r"higher of|capable|initial(?:ly)?|original(?:ly)?|envisaged|bas(?:e|ic|is) (?:amount|fine)|bandwidth|for each|"
-    r"for every|previous(?:ly)?|earlier|prior|compar\w+|per day|daily|periodic|penalty payments?|astreinte|"
-    r"dwangsom|costs|damages|compensat\w+|plaintiff|claimant|amount in dispute|interest|budget|profits?|suggest\w*|"
-    r"recommend\w*|request\w*|sought|seeks?|demand\w*|voluntary|"
-    r"early payment|reduction of|discount\w*|annul\w*|revok\w+|threat\w*|may be|may also|can be|no fine|"
+_OTHER_FINE = (
+    r"(?:preliminar\w+|provisional\w*|would|could|might|up to|"
+    r"maxim\w+|at (?:least|most)|minimum|rang(?:e|es|ing)|between|starting (?:point|amount)|"
+    r"initial(?:ly)?|original(?:ly)?|envisaged|for each|"
+    r"for every|previous(?:ly)?|earlier|compar\w+|per day|daily|periodic|suggest\w*|"
+    r"recommend\w*|reduction of|discount\w*|annul\w*|revok\w+|threat\w*|may be|may also|can be|no fine|"
     r"not to impose|did not impose|"
-    r"similar cases?|other cases?|guidelines?|if the|in the event|(?<!on )(?<!upon )objection|per (?:call|email|message|"
-    r"person|violation)|"
+    r"similar cases?|other cases?|waive\w*|suspend\w*)"
+)
+_NOT_IMPOSED = re.compile(
+    rf"\b(?:{_OTHER_FINE}|cap(?:ped)?|(?:not|cannot) exceed\w*|exceeding|turnover|revenues?|whichever|"
+    r"higher of|capable|bas(?:e|ic|is) (?:amount|fine)|bandwidth|prior|penalty payments?|astreinte|"
+    r"dwangsom|costs|damages|compensat\w+|plaintiff|claimant|amount in dispute|interest|budget|profits?|"
+    r"request\w*|sought|seeks?|demand\w*|voluntary|early payment|"
+    r"guidelines?|if the|in the event|(?<!on )(?<!upon )objection|per (?:call|email|message|person|violation)|"
     r"tariff|instalments?|appeal(?:ed)? against (?:the|a) fine|"
-    r"waive\w*|suspend\w*|contract\w*|invoice\w*|salary|loan|debt|deposit)\b|\b(?:range|band|tier) of\b|\d ?%",
+    r"contract\w*|invoice\w*|salary|loan|debt|deposit)\b|\b(?:range|band|tier) of\b|\d ?%",
     re.I,
 )
 _PLANNED = re.compile(r"\b(?:propos\w+|intend(?:s|ed)?|intention|notice of intent|draft decision)\b", re.I)
+_OTHER = re.compile(rf"\b{_OTHER_FINE}\b", re.I)
 _CLAUSE_END = re.compile(r",\s(?:that|and|but|so|the [A-Z]\w+)\s|[;:]\s")
 _TOO_LITTLE = re.compile(r"\b(?:is|are|be) (?:not |in)?(?:less than|sufficient|enough|too low|too high)", re.I)
 _OTHER_CASE = re.compile(
@@ -112,6 +115,11 @@ def told_fines(sentence: str) -> list[Money]:
         and not _takes_back(before, after)
         and (_TOLD.search(before) or _says_imposed(before, after, trusted=True))
     ]
+
+
+def tells_of_another(text: str) -> bool:
+    """Return whether words may tell of another fine than the one imposed, such as one planned, possible or in another case."""
+    return bool(_PLANNED.search(text) or _OTHER.search(text))
 
 
 def _stated(reading: Reading, sums: list[Money], jurisdiction: str | None) -> Iterator[Fact]:
