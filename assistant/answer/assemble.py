@@ -8,6 +8,7 @@ from assistant.answer.cite import as_statement, citation_at, cite
 from assistant.answer.disagree import Disagreement
 from assistant.answer.evidence import Candidate, DocumentOf
 from assistant.answer.gathered import Gathered
+from assistant.answer.head_differs import head_differs
 from assistant.answer.premise import Refuted
 from assistant.answer.refuse import refusal_of
 from assistant.answer.standing import opposed_pairs, standing_of
@@ -97,6 +98,8 @@ def assemble(
         parts = " or ".join(f"“{part}?”" for part in gathered.unfilled)
         made.notes.append(Note(f"No sentence was found on {parts}"))
     add_notes(made, cited, found, source_of)
+    if against := head_differs(chosen, document_of):
+        add_refuted(made, *against, source_of)
     return made
 
 

@@ -169,7 +169,7 @@ def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[
             continue
         values.add(value)
         shown.append(candidate)
-    return shown[:2]
+    return sorted(shown[:2], key=lambda c: c.role is Role.HEADER)  # the ruling's own words before its head's
 
 
 def _was_known(candidate: Candidate, question: Question) -> bool:
