@@ -210,7 +210,6 @@ def _gather_one(
     documents = [document_of(d) for d in dict.fromkeys(c.document_id for c in chosen)]
     is_certain = weighed.answerable >= tuning.thresholds.certain
     missing = missing_names(asked, searched, retrieval, chosen, documents, is_certain=is_certain)
-    missing = () if weighed.answerable >= tuning.thresholds.settled else missing
     is_there = missing and retrieval.named and not within
     if is_there and not parties_elsewhere(searched, retrieval, map(document_of, retrieval.named)):
         return _gather_one(asked, searched, retrieve, document_of, tuning, used, retrieval.named)
