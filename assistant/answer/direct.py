@@ -89,7 +89,9 @@ def raise_facts(
     if name is None:
         return ranked
     for document in map(document_of, fitting_documents(question, ranked, document_of, matcher)):
-        told = status_of(document) if name is FactName.STATUS else []
+        told = (
+            status_of(document)[::-1] if name is FactName.STATUS else []
+        )  # where it stands now, then how it came to that
         found = [*told, *_shown(name, document, ranked)]
         if shown := [c for c in found if _was_known(c, question)]:
             raised = [replace(c, score=ranked[0].score + _RAISED - n * 0.01) for n, c in enumerate(shown)]
