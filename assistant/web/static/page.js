@@ -54,6 +54,10 @@
     if (thread) url.searchParams.set('c', thread); else url.searchParams.delete('c');
     if (url.href !== location.href) history.replaceState(null, '', url);
   };
+  /* An answer that can be read can be reloaded: its address must not wait for the event after it. */
+  new MutationObserver(() => {
+    if (document.querySelector('#transcript [data-thread]')?.dataset.thread) window.rulingsAt();
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   const closeEvidence = () => {
     document.body.classList.remove('with-evidence');

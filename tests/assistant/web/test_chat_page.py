@@ -39,6 +39,19 @@ def test_one_click_shows_the_quoted_words_and_a_reload_changes_nothing(
     assert watched.faults == []
 
 
+AT_FIRST_SIGHT = """() => { new MutationObserver((seen, watch) => {
+    if (!document.querySelector(".turn[data-turn='0']")) return;
+    window.addressAtFirstSight = location.search;
+    watch.disconnect();
+}).observe(document.documentElement, { childList: true, subtree: true }); }"""
+
+
+def test_an_answer_that_can_be_read_can_be_reloaded_at_once(chat: Any, ask: Ask) -> None:
+    chat.evaluate(AT_FIRST_SIGHT)
+    ask(CLINIC_QUESTION)
+    assert "c=" in chat.evaluate("window.addressAtFirstSight")
+
+
 def test_the_panel_tells_who_ruled_when_and_how_and_offers_the_citation(chat: Any, ask: Ask) -> None:
     ask(CLINIC_QUESTION).locator(".statement .cite").first.click()
     panel = chat.locator("#evidence")
