@@ -34,8 +34,9 @@ class Recipe:
 
     `pool` candidates are taken from each of the dense and the lexical search and fused with `dense` against
     1 - `dense`; where the model has an encoder of questions, with `learnt` more, chosen on questions that it did not learn from. The best
-    `reranked` of them are ordered by `late` times late interaction plus the rest times the fused score. A long question spells its words out, and one vector for all of it is blurred: from `short` words
-    to `long` words the two weights go over to `dense_long` and `late_long`. `synonyms` is the weight of other words
+    `reranked` of them are ordered by `late` times late interaction plus the rest times the fused score. A long question spells its words
+    out, and one vector for all of it is blurred: from `short` words to `long` words the weights go over to `dense_long`, `learnt_long` and
+    `late_long`. `synonyms` is the weight of other words
     for the question's words in the lexical search. A document that bears the names in the question counts up to
     `linked` more, and at most `named` documents that fit them best bring passages of their own. A passage gains up to `matter` by how well the best three
     of its document fit: evidence adds up. A passage that shares `repeats`

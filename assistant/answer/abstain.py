@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answer.evidence import Candidate
+from assistant.answer.list_words import ACTED
 from assistant.answer.names import ADJECTIVES, NOT_NAMES, is_national, names_in, names_of
 from assistant.answer.question import Question
 from corpus.facts.jurisdictions import jurisdiction_names
@@ -19,6 +21,9 @@ from index.retrieve import Retrieval
 
 Others = Callable[[str], Mapping[str, Sequence[str]]]
 PASSAGES = 20
+_ACTS_ON = re.compile(rf"(?:\bagainst|{ACTED.pattern})(?: the)?\s$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were)(?: the)?\s$", re.IGNORECASE)
+"""What stands before the name of one whom an authority acted on."""
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
 _AUTHORITY = re.compile(
     r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory)\s+)*(?:authority|regulator|watchdog|commissioner|DPA)\b"
@@ -56,11 +61,11 @@ def missing_names(
     others = retrieval.matcher.others
     texts = [_found_of(document, retrieval) for document in found]
     named = (*(n for n in names_in(searched) if _must_be_met(n)), *_NUMBER.findall(searched))
-    stated = () if is_certain else named
     missing = [
         name
-        for name in stated
-        if _holds_unknown(name, retrieval.matcher) and not any(_is_in(text, name, others) for text in texts)
+        for name in named
+        if _is_strange(name, searched, retrieval.matcher, is_certain=is_certain)
+        and not any(_is_in(text, name, others) for text in texts)
     ]
     missing += parties_elsewhere(searched, retrieval, found)
     told = [names_of(d) for d in found] + [c.text for c in chosen[:1]]
@@ -80,6 +85,31 @@ def parties_elsewhere(searched: str, retrieval: Retrieval, documents: Iterable[D
     strange = [n.words for n in parties if found and ids.isdisjoint(n.documents)]
     texts = [_found_of(document, retrieval) for document in found] if strange else []
     return [words for words in strange if not any(_mentions(text, words, others) for text in texts)]
+
+
+def _is_strange(name: str, searched: str, matcher: Matcher, *, is_certain: bool) -> bool:
+    """Return whether no document can be on a name: by a word that stands in none, or, of one acted on, by two side by side.
+
+    Where an answer `is_certain` that holds of one acted on alone: "What was decided against Free Mobile?".
+    """
+    if _is_acted_on(name, searched):
+        return _holds_unknown(name, matcher) or _holds_unknown_pair(name, matcher)
+    return not is_certain and _holds_unknown(name, matcher)
+
+
+def _is_acted_on(name: str, question: str) -> bool:
+    """Return whether a question says that somebody of a name was fined, or decided against."""
+    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question):
+        before, after = question[: match.start()], question[match.end() :]
+        if _ACTS_ON.search(before) or (_PASSIVE.search(before) and ACTED.match(after.lstrip())):
+            return True
+    return False
+
+
+def _holds_unknown_pair(name: str, matcher: Matcher) -> bool:
+    unknown = matcher.idf("")
+    terms = [found for word in name.split() if (found := analyze(word))]
+    return any(matcher.idf(f"{a[-1]} {b[0]}") >= unknown for a, b in pairwise(terms))
 
 
 def _holds_unknown(name: str, matcher: Matcher) -> bool:

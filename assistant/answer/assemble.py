@@ -175,7 +175,7 @@ def add_disagreements(
 
 
 def add_refuted(made: Assembled, document: Document, refuted: Refuted, source_of: SourceOf) -> None:
-    """Add what a ruling says against a fine that the question takes for granted, to be read before all else."""
+    """Add what a ruling says against a fine, of a question or of its own head, to be read before all else."""
     numbers = dict.fromkeys(_cited(made, document, span, source_of) for span in refuted.shown)
     made.notes.insert(0, Note(refuted.says, tuple(numbers), first=True))
 

@@ -89,9 +89,8 @@ def raise_facts(
     if name is None:
         return ranked
     for document in map(document_of, fitting_documents(question, ranked, document_of, matcher)):
-        told = (
-            status_of(document)[::-1] if name is FactName.STATUS else []
-        )  # where it stands now, then how it came to that
+        # where it stands now comes before how it came to that
+        told = status_of(document)[::-1] if name is FactName.STATUS else []
         found = [*told, *_shown(name, document, ranked)]
         if shown := [c for c in found if _was_known(c, question)]:
             raised = [replace(c, score=ranked[0].score + _RAISED - n * 0.01) for n, c in enumerate(shown)]

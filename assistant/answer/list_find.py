@@ -64,12 +64,12 @@ def find_list(
     party = _on_party(request, fit, searched)
     if party is not None:
         fit, request = party, replace(request, topic="")
+    lacks = "" if fit else lacking_sum(request)
     if catalog and not request.topic and _is_decidable(request, party):
         rows = rows_by_facts(request, fit, document_of, listed)
         shown = tuple(c.document_id for c in rows.chosen)
         hits = retrieve(searched, shown, several=True).hits if shown else retrieve(searched, several=True).hits
-        return FoundList(rows.chosen, hits, rows.notes, lacks=lacking_sum(request) if not fit else "")
-    lacks = "" if fit else lacking_sum(request)
+        return FoundList(rows.chosen, hits, rows.notes, lacks=lacks)
     if request.respondent:
         fit = [one for one in fit if shows_kind(request, document_of, one)]
     narrowed = tuple(one.document_id for one in fit) if len(fit) < len(listings) else ()

@@ -66,7 +66,7 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class Refuted:
-    """What a reader must know of a fine taken for granted, and the characters that show it."""
+    """What a reader must know of a fine taken for granted, or told otherwise elsewhere, and the characters that show it."""
 
     says: str
     shown: tuple[Span, ...]

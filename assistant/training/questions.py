@@ -31,7 +31,8 @@ from assistant.training.question_network import (
 )
 from corpus.errors import RulingsError
 from corpus.types import Passage
-from index.embed.locate import locate_model
+from index.embed.folder import fingerprint
+from index.embed.locate import DEFAULT_MODEL, locate_model
 from index.embed.tokens import load_tokenizer
 
 _HOLDS = 0.7
@@ -50,14 +51,18 @@ def main() -> None:
         questions = [question for file in given.questions for question in read_questions(file)]
         with Assistant.open(given.home, starter=False) as assistant:
             shelf, known = shelf_of(assistant, questions)
-            name = assistant.index.embedder.fingerprint
+            embedder = assistant.index.embedder
     except RulingsError as error:
         raise SystemExit(str(error)) from None
+    folder, name = locate_model().path, embedder.fingerprint
+    if fingerprint(folder) != name:
+        raise SystemExit(
+            f"The index in {given.home} is of {embedder.model_id}. Give one of {DEFAULT_MODEL}, which the encoder is made of."
+        )
     learnt = [sought for group, sought in known if not is_held_back(group)]
     held_back = [sought for group, sought in known if is_held_back(group)]
     if not learnt or not held_back:
         raise SystemExit("There are too few questions whose answering passage is in the index. Give more of them.")
-    folder = locate_model().path
     network, texts = QuestionNetwork(folder), QuestionTexts(load_tokenizer(folder))
     print(f"{len(learnt):,} questions to learn from, {len(held_back):,} held back, {len(shelf.vectors):,} passages")
     print(f"before: {_told(held_back, shelf, network, texts)}", flush=True)

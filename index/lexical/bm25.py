@@ -72,10 +72,15 @@ class LexicalIndex:
         return self._view().languages
 
     def idf(self, term: str) -> float:
-        """Return the weight of a term as `analyze` gives it: the rarer, the larger; largest for an unknown one."""
+        """Return the weight of a term as `analyze` gives it, or of two that stand side by side, with a blank between.
+
+        The rarer, the larger; largest for what is unknown.
+        """
+        hashes = [term_hash(one) for one in term.split(" ")]
+        field, (hash_,) = ("words", hashes) if len(hashes) == 1 else ("pairs", _pairs(hashes))
 
         def weight(view: View) -> float:
-            return _idf(view.count, _document_frequency(view, list(_found(view, "words", term_hash(term)))))
+            return _idf(view.count, _document_frequency(view, list(_found(view, field, hash_))))
 
         return over_sound(self._view, weight)
 

@@ -225,6 +225,13 @@ def test_an_authority_or_a_party_that_the_ruling_is_not_of_is_not_answered(assis
     assert assistant.ask(question).outcome is Outcome.ABSTAINED
 
 
+@pytest.mark.parametrize(
+    "question", ["Why was Meadow Energy fined?", "What did the ICO decide against Lantern Airlines?"]
+)
+def test_a_party_whose_name_stands_nowhere_is_not_known_by_its_words_apart(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).outcome is Outcome.ABSTAINED
+
+
 def test_a_party_is_found_by_its_name_in_capitals(assistant: Assistant) -> None:
     answer = assistant.ask("What did LANTERN ENERGY do wrong?")
     assert "meter readings" in texts(answer)

@@ -11,6 +11,9 @@ import pytest
 from assistant.ranking.answerable import WHOLE, WHOLE_PLAIN
 from assistant.ranking.features import NAMES, PLAIN
 from assistant.ranking.trees import trees_from
+from index.embed.choose import open_embedder
+from index.embed.locate import locate_model
+from index.embed.question import QuestionEmbedder
 
 pytest.importorskip("lightgbm")
 ROOT = Path(__file__).parents[3]
@@ -38,7 +41,7 @@ def _paragraphs() -> list[dict[str, object]]:
 def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("training")
     few = folder / "questions.jsonl"
-    few.write_text("".join(QUESTIONS.read_text("utf-8").splitlines(keepends=True)[:24]), "utf-8")
+    few.write_text("".join(QUESTIONS.read_text("utf-8").splitlines(keepends=True)[:26]), "utf-8")
     public = folder / "public.json"
     public.write_text(json.dumps({"data": [{"paragraphs": _paragraphs()}]}), "utf-8")
     home = folder / "home"
@@ -62,8 +65,30 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         **os.environ,
         "OMP_NUM_THREADS": "1",
     }  # threads that wait for each other take ten times as long on a busy machine
+    encoder = [
+        sys.executable,
+        "-m",
+        "assistant.training.questions",
+        str(few),
+        "--home",
+        str(home),
+        "--out",
+        str(folder / "questions"),
+    ]
+    told = subprocess.run(encoder, cwd=ROOT, check=True, capture_output=True, text=True, timeout=600, env=alone)
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=600, env=alone)
-    return folder / "out", done.stdout
+    return folder / "out", told.stdout + done.stdout
+
+
+@pytest.mark.slow
+def test_an_encoder_of_questions_is_written_that_the_index_asks_with(fitted: tuple[Path, str]) -> None:
+    out, told = fitted
+    (file,) = (out.parent / "questions").iterdir()
+    assert {file.name} == {own.name for own in (ROOT / "index" / "questions").glob("*.onnx")}
+    asked = QuestionEmbedder(open_embedder(home=out.parent / "home"), file, locate_model().path).embed_query("Why?")
+    assert asked.toward is not None and asked.toward.shape == asked.vectors.shape
+    assert "15 questions to learn from, 3 held back" in told
+    assert all(f"{when}: among 1 rulings" in told for when in ("before", "after"))
 
 
 @pytest.mark.slow
