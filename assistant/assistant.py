@@ -182,6 +182,7 @@ class Assistant:
                 return gather(asked, searched, search, self.searcher.document, tuning, anchor, catalog)
 
             behind, notes, gathered = self._ordered(asked, searched, filters, gathered_from)
+            searched = full if gathered.stands_alone else searched
             made = assemble(gathered, self.searcher.document, self.whence, self._unchecked(behind, gathered))
             cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
             found = self._disagreements(asked, cited, filters)

@@ -30,18 +30,29 @@ _AUTHORITY = re.compile(
 )
 
 
+_WORDS_OF_A_MATTER = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """How likely an answer must be among what was found (0..1), and in rulings that are chosen or known from the conversation.
 
     The first turns away 5 in a hundred of the answerable questions that nothing was fitted on (`assistant.training`). What is `certain` is
     not turned away for a name that no document has: it may be another word for what they have, as "Stats Canada" is. Of 945 questions that
-    nothing was fitted on 17 come to that, and 16 have an answer.
+    nothing was fitted on 17 come to that, and 16 have an answer. A question of 14 words that reads like a follow-up stands `alone` where so much
+    more speaks for an answer without the question before, in log-odds, and with each word more so much less: who describes a matter needs
+    words. Of 79 follow-ups 72 find their ruling so (72 if all are carried on), and of 109 questions on another matter 75 (0; 86 if none is).
     """
 
     answerable: float = 0.6
     carried: float = 0.15
     certain: float = 0.88
+    alone: float = 1.5
+    alone_each_word: float = 0.3
+
+    def stands_alone(self, question: str, lead: float) -> bool:
+        """Return whether a question changes the subject, for which, without the question before, so much more speaks, in log-odds."""
+        return lead > self.alone - self.alone_each_word * (len(question.split()) - _WORDS_OF_A_MATTER)
 
 
 def missing_names(

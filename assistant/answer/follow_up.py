@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answer.list_words import RULING
 from assistant.answer.names import is_national, names_in
+from assistant.answer.question import understand
 from corpus.facts.regulator import mentions
 from index.lexical.analyze import analyze
 
@@ -29,6 +30,11 @@ def anchor_of(question: str, history: Sequence[str]) -> str | None:
     while len(earlier) > 1 and _leans_back(earlier[-1]):
         earlier.pop()
     return earlier[-1].strip()
+
+
+def opens_as_follow_up(question: str) -> bool:
+    """Return whether a question says that it goes on from the one before: "And what did it order?"."""
+    return bool(_OPENS_AS_FOLLOW_UP.match(question))
 
 
 def same_of_another(question: str, history: Sequence[str]) -> str | None:
@@ -63,6 +69,8 @@ def searched_question(question: str, history: Sequence[str]) -> str:
 
 def _leans_back(question: str) -> bool:
     names_own = any(not is_national(name) for name in names_in(question)) or any(mentions(question))
-    if _OPENS_AS_FOLLOW_UP.match(question) or len(question.split()) <= _FEW_WORDS:
-        return not names_own or bool(_OPENS_AS_FOLLOW_UP.match(question))
-    return not names_own and bool(_POINTS_BACK.search(question[:1].lower() + question[1:]))
+    if opens_as_follow_up(question):
+        return True
+    points_back = bool(_POINTS_BACK.search(question[:1].lower() + question[1:]))
+    is_short = len(question.split()) <= _FEW_WORDS and not understand(question).term
+    return not names_own and (points_back or is_short)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from math import inf
 
 from assistant.answer.abstain import Thresholds, missing_names, parties_elsewhere
 from assistant.answer.compose import Limits, choose
@@ -19,6 +20,7 @@ from assistant.answer.direct import (
     with_fact,
 )
 from assistant.answer.evidence import Candidate, DocumentOf, Weighed, answering, on_topic
+from assistant.answer.follow_up import opens_as_follow_up
 from assistant.answer.gathered import Gathered, Row
 from assistant.answer.list_find import Retrieve, find_list
 from assistant.answer.list_request import End, end_of_those
@@ -66,7 +68,8 @@ def gather(
     """Return the evidence for a question.
 
     A comparison that names its matters is searched once for each of them. A follow-up is searched in the rulings that
-    answer its `anchor`, the question whose matter it carries on, and in all only where those hold nothing.
+    answer its `anchor`, the question whose matter it carries on, and in all only where those hold nothing. One that reads like
+    a follow-up and is answered far better by itself changes the subject.
     """
     listed_before = understand(anchor) if anchor else None
     if anchor and listed_before and listed_before.lists_matters and (end := end_of_those(asked.asking)):
@@ -75,6 +78,10 @@ def gather(
             return replace(narrowed, narrowed=True)
     if anchor:
         carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning, catalog)
+        if not opens_as_follow_up(asked.text):
+            alone = gather(asked, asked.text, retrieve, document_of, tuning, None, catalog)
+            if alone.chosen and tuning.thresholds.stands_alone(asked.text, alone.evidence - carried.evidence):
+                return replace(alone, stands_alone=True)
         if carried.chosen:
             return carried
     if asked.subject and (told := _gather_overview(asked, retrieve, document_of, tuning)) is not None:
@@ -168,7 +175,7 @@ def _gather_follow_up(
     if not first.rows:
         anchored = anchored[: tuning.depth.documents]
     if not anchored:
-        return first
+        return replace(first, evidence=-inf)
     # "the earlier order" may be another ruling on those whom the first question named.
     near = (d for d in (h.passage.document_id for h in first.hits) if d in first.named)
     matter = tuple(dict.fromkeys((*anchored, *near, *first.named)))[: tuning.depth.carried]
@@ -182,7 +189,7 @@ def _gather_follow_up(
     if missing or weighed.answerable < tuning.thresholds.carried:
         chosen = []
     refused = None if chosen else refuse(asked, weighed, retrieval, retrieval.links, missing, document_of)
-    return replace(_gathered(asked, chosen, ranked, weighed.hits, verdict), refused=refused)
+    return replace(_gathered(asked, chosen, ranked, weighed, verdict), refused=refused)
 
 
 def _gather_one(
@@ -223,7 +230,7 @@ def _gather_one(
     )
     choices = tuple(fitting) if len(fitting) > 1 and asked.main not in (Asks.COMPARISON, Asks.LIST) else ()
     refused = None if chosen else refuse(asked, weighed, deep, retrieval.links, missing, document_of)
-    told = _gathered(asked, chosen, ranked, weighed.hits, verdict)
+    told = _gathered(asked, chosen, ranked, weighed, verdict)
     return replace(told, choices=choices, named=retrieval.named, refused=refused)
 
 
@@ -253,12 +260,19 @@ def _gathered(
     asked: Question,
     chosen: Sequence[Candidate],
     ranked: Sequence[Candidate],
-    hits: tuple[Hit, ...],
+    weighed: Weighed,
     verdict: str | None,
 ) -> Gathered:
     left = unfilled(slots_of(asked), chosen)
-    complete = bool(chosen) and not left
-    return Gathered(tuple(chosen), hits, complete, verdict=verdict, unfilled=left, ranked=tuple(ranked))
+    return Gathered(
+        tuple(chosen),
+        weighed.hits,
+        complete=bool(chosen) and not left,
+        verdict=verdict,
+        unfilled=left,
+        ranked=tuple(ranked),
+        evidence=weighed.evidence,
+    )
 
 
 def _asks_no_more_than_what_was_decided(

@@ -1,6 +1,7 @@
 """The evidence gathered for a question."""
 
 from dataclasses import dataclass
+from math import inf
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.refuse import Refused
@@ -25,7 +26,8 @@ class Gathered:
     it names; `left_out` are so many more rulings than the rows show and `notes` what to know of a list as a whole. `narrowed` tells
     that a follow-up asks for an end of the list before. `refused` is what is lacking where nothing was chosen, and `unfilled` the
     parts of the question that none of the chosen answers: "by when must it tell them". `ranked` are all sentences that may answer,
-    the best first.
+    the best first, and `evidence` what speaks for an answer among them, in log-odds; `stands_alone` tells that what read like a
+    follow-up was answered without the question before.
     """
 
     chosen: tuple[Candidate, ...]
@@ -41,3 +43,5 @@ class Gathered:
     refused: Refused | None = None
     unfilled: tuple[str, ...] = ()
     ranked: tuple[Candidate, ...] = ()
+    evidence: float = -inf
+    stands_alone: bool = False

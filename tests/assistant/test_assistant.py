@@ -106,6 +106,21 @@ def test_a_follow_up_is_searched_with_the_question_it_leans_on(starter: Assistan
     assert "2021-opc-rcmp.md" in {c.source for c in answer.citations}
 
 
+def test_a_question_that_describes_another_matter_stands_alone_whatever_it_seems_to_point_back_to(
+    starter: Assistant,
+) -> None:
+    question = "Which company sold genetic tests and how many people were affected?"
+    answer = starter.ask(question, history=[RCMP])
+    assert answer.searched == question
+    assert "23andMe" in answer.statements[0].text
+
+
+def test_one_that_the_ruling_before_answers_is_carried_on(starter: Assistant) -> None:
+    answer = starter.ask("Did they accept the recommendations?", history=[RCMP])
+    assert answer.searched.startswith(RCMP)
+    assert "RCMP" in answer.statements[0].text
+
+
 def test_filters_bound_what_may_be_cited(starter: Assistant) -> None:
     answer = starter.ask("Why was Clearview AI fined?", filters=Filters(regulators=("Garante",)))
     assert {c.regulator for c in answer.citations} == {"Garante"}

@@ -25,6 +25,10 @@ def test_a_question_that_names_its_own_matter_stands_alone() -> None:
     assert searched_question(question, HISTORY) == question
 
 
+def test_a_term_that_is_asked_for_stands_alone_however_short() -> None:
+    assert searched_question("What is a processor?", HISTORY) == "What is a processor?"
+
+
 def test_without_a_history_the_question_is_searched_as_asked() -> None:
     assert searched_question("And when did they stop?", []) == "And when did they stop?"
 
