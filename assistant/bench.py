@@ -27,7 +27,6 @@ from index.bench import (
     time_stages,
 )
 from index.errors import IndexFailure
-from index.searcher import Searcher
 from index.store import Index
 from index.throwaway import throwaway_home
 
@@ -67,10 +66,9 @@ def measure(settings: Settings, tell: Callable[[str], None] = lambda _: None) ->
             if not documents:
                 raise IndexFailure(f"The index in {settings.home} is empty", "Run `rulings ingest` first")
             questions = sample_questions(index)
-            searcher = Searcher(index)
             tell("timing queries")
-            queries = time_queries(searcher, questions, sample_filters(index))
-            stages = time_stages(searcher, questions)
+            queries = time_queries(index, questions, sample_filters(index))
+            stages = time_stages(index, questions)
             tell("timing answers")
             answers = time_calls("answer", _assistant(index, settings).ask, questions, rounds=1)
             used = memory()

@@ -1,19 +1,17 @@
-"""Wire an index and an assistant from the settings: the only chooser of adapters."""
+"""Wire an index, and what reads and writes over it, from the settings: the only chooser of adapters."""
 
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
-from assistant.answer.compose import Limits
-from assistant.answer.gather import Tuning
-from assistant.assistant import Assistant
 from assistant.llm.choice import ModelChoice
+from assistant.llm.writer import Writer
+from assistant.llm.writing import Writing
 from assistant.ranking.fitted import fitted_tuning
 from assistant.settings import Settings
-from assistant.starter import ensure_starter, starter_documents
+from assistant.starter import ensure_starter
+from assistant.verify.entailment import entailment_of
 from corpus.chunk import PassageSettings
 from corpus.load import Limits as LoadLimits
 from index.build.bounds import Bounds
@@ -29,9 +27,6 @@ from index.provenance import Brought
 from index.reader import CrossEncoderReader
 from index.store import Index
 from index.timed_reader import TimedReader
-
-if TYPE_CHECKING:
-    from assistant.llm.writing import Writing
 
 log = logging.getLogger("rulings.index")
 SPECIAL_TOKENS = 4
@@ -77,26 +72,7 @@ def _limits(settings: Settings) -> LoadLimits:
     return LoadLimits(max_bytes=settings.max_megabytes * 1_000_000)
 
 
-def open_assistant(
-    settings: Settings, progress: Callable[[Progress], None] | None = None, stopping: threading.Event | None = None
-) -> Assistant:
-    """Return an assistant over the index; the starter corpus is ingested first where it is wanted and missing.
-
-    When `stopping` is set, that stops in order. Raises `IngestStopped`, and as `open_index`.
-    """
-    index = open_index(settings)
-    if settings.starter:
-        _ensure_starter(index, progress, stopping)
-    tuning = Tuning(limits=replace(Limits(), words=settings.words))
-    hidden = frozenset() if settings.starter else starter_documents(index)
-    return Assistant(
-        index, tuning, hits=settings.hits, hidden=hidden, reader=_reader(settings), writing=_writing(settings)
-    )
-
-
-def _ensure_starter(
-    index: Index, progress: Callable[[Progress], None] | None, stopping: threading.Event | None
-) -> None:
+def add_starter(index: Index, progress: Callable[[Progress], None] | None, stopping: threading.Event | None) -> None:
     """Ingest what is missing of the starter corpus; an index that holds anything answers without, where the disk is full."""
     try:
         ensure_starter(index, progress, stopping)
@@ -106,7 +82,8 @@ def _ensure_starter(
         log.warning("%s; until then the starter corpus is as it was", error.message)
 
 
-def _reader(settings: Settings) -> TimedReader | None:
+def reader_of(settings: Settings) -> TimedReader | None:
+    """Return what reads again what was found, None where the settings name nothing."""
     if not settings.reader:
         return None
     tuning = fitted_tuning(settings.home, settings.reader)
@@ -119,16 +96,12 @@ def model_choice(settings: Settings) -> ModelChoice:
     return ModelChoice(settings.model, settings.model_url, settings.model_key, settings.model_seconds)
 
 
-def _writing(settings: Settings) -> "Writing | None":
+def writing_of(settings: Settings) -> Writing | None:
+    """Return the language model that writes and how, None where the settings name none."""
     if not settings.model:
         return None
-    from assistant.llm.writer import Writer
-    from assistant.llm.writing import Writing
-
     entails = None
     if settings.entailment:
-        from assistant.verify.entailment import entailment_of
-
         entails = entailment_of(locate_model(settings.entailment), device=settings.device)
     writer = Writer(model_choice(settings))
     return Writing(writer, entails, settings.show_unverified, settings.model_sentences)

@@ -1,8 +1,9 @@
 """Embed, store and retrieve passages.
 
->>> from index import Index, Searcher
+>>> from index import Index
+>>> from index.retrieve import retrieve
 >>> index = Index.open(home / "index")
->>> hit = Searcher(index).retrieve("records kept without a password", k=1).hits[0]
+>>> hit = retrieve(index, "records kept without a password", k=1).hits[0]
 >>> index.document(hit.passage.document_id).title
 'DPC (Ireland) - Northwind Clinic'
 """
@@ -14,7 +15,6 @@ from index.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from index.errors import IndexFailure
-    from index.searcher import Searcher
     from index.store import Index
     from index.types import Filters, Hit
 
@@ -24,9 +24,8 @@ _PLACES = {
     "Hit": "index.types",
     "Index": "index.store",
     "IndexFailure": "index.errors",
-    "Searcher": "index.searcher",
 }
-__all__ = ["Filters", "Hit", "Index", "IndexFailure", "Searcher"]
+__all__ = ["Filters", "Hit", "Index", "IndexFailure"]
 
 
 def __getattr__(name: str) -> Any:

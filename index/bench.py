@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from corpus.types import FactName
-from index.retrieve import Searchable, retrieve
-from index.searcher import Searcher
+from index.retrieve import retrieve
 from index.store import Index
 from index.types import Filters
 from index.wording import searchable_text
@@ -25,18 +24,16 @@ _LEAST_WORDS = 5
 _SAMPLE = 128
 _RUNTIMES = ("onnxruntime", "openvino", "torch")
 
+PARTS = {"embedder": "model", "vectors": "vectors", "lexical": "words", "linking": ""}
+"""The parts of an index that retrieval asks, by the name under which all their time is reported, if it is one name."""
 STAGES = {
-    "embed_query": "model",
-    "dense": "vectors",
-    "dense_scores": "vectors",
-    "lexical": "words",
-    "lexical_scores": "words",
-    "idf": "words",
     "tokens": "token vectors",
     "passages_by_id": "passages",
-    "allowed": "filter",
+    "selected": "filter",
+    "links": "links",
+    "others": "others",
 }
-"""What retrieval asks of an index, by the name under which its time is reported."""
+"""What else is asked of them and of the index itself, by the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +97,12 @@ def sample_filters(index: Index) -> dict[str, Filters]:
     return found
 
 
-def time_queries(searcher: Searcher, questions: Sequence[str], filters: dict[str, Filters]) -> tuple[Times, ...]:
+def time_queries(index: Index, questions: Sequence[str], filters: dict[str, Filters]) -> tuple[Times, ...]:
     """Time warm searches for the best 10 passages, under each filter in turn."""
     for question in questions:
-        searcher.retrieve(question, k=K)
+        retrieve(index, question, k=K)
     return tuple(
-        time_calls(name, lambda q, f=chosen: searcher.retrieve(q, k=K, filters=f), questions)  # type: ignore[misc]
+        time_calls(name, lambda q, f=chosen: retrieve(index, q, k=K, filters=f), questions)  # type: ignore[misc]
         for name, chosen in filters.items()
     )
 
@@ -116,12 +113,12 @@ def time_calls(name: str, call: Callable[[str], object], questions: Sequence[str
     return Times(name, statistics.median(durations), _p95(durations), len(durations))
 
 
-def time_stages(searcher: Searcher, questions: Sequence[str]) -> dict[str, float]:
+def time_stages(index: Index, questions: Sequence[str]) -> dict[str, float]:
     """Return the median milliseconds that each part of a search takes; "ranking" is what no other part took."""
     rows: list[dict[str, float]] = []
     for question in questions:
-        watch = Stopwatch(searcher)
-        total = _milliseconds(lambda q, w=watch: retrieve(cast(Searchable, w), q, k=K), question)  # type: ignore[misc]
+        watch = Stopwatch(index)
+        total = _milliseconds(lambda q, w=watch: retrieve(cast(Index, w), q, k=K), question)  # type: ignore[misc]
         rows.append({**watch.spent, "ranking": total - sum(watch.spent.values())})
     names = dict.fromkeys(itertools.chain.from_iterable(rows))
     return {name: statistics.median(row.get(name, 0.0) for row in rows) for name in names}
@@ -170,25 +167,26 @@ def sizes_on_disk(home: Path) -> dict[str, int]:
 
 
 class Stopwatch:
-    """Stands before an index and adds up the milliseconds of what is asked of it, by the names in `STAGES`."""
+    """Stands before an index and adds up the milliseconds of what is asked of it, by `PARTS` and `STAGES`."""
 
-    def __init__(self, asked: object, spent: dict[str, float] | None = None) -> None:
+    def __init__(self, asked: object, spent: dict[str, float] | None = None, part: str = "") -> None:
         self._asked = asked
+        self._part = part
         self.spent: dict[str, float] = {} if spent is None else spent
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._asked, name)
-        if name == "embedder":
-            return Stopwatch(value, self.spent)
-        return self._timed(name, value) if callable(value) else value
+        if name in PARTS:
+            return Stopwatch(value, self.spent, PARTS[name])
+        stage = self._part or STAGES.get(name)
+        return self._timed(stage, value) if stage and callable(value) else value
 
-    def _timed(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    def _timed(self, stage: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*given: Any, **named: Any) -> Any:
             started = time.perf_counter()
             try:
                 return call(*given, **named)
             finally:
-                stage = STAGES.get(name, name.replace("_", " "))
                 self.spent[stage] = self.spent.get(stage, 0.0) + (time.perf_counter() - started) * 1000
 
         return timed

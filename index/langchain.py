@@ -7,7 +7,8 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from index.searcher import Searcher
+from index.retrieve import retrieve
+from index.store import Index
 from index.types import Filters, Hit
 
 
@@ -20,7 +21,7 @@ class RulingsRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    searcher: Searcher
+    index: Index
     k: int = 10
     filters: Filters = Filters()
 
@@ -28,17 +29,17 @@ class RulingsRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any
     ) -> list[LangChainDocument]:
         k = int(kwargs.get("k", self.k))
-        hits = self.searcher.retrieve(query, k=k, filters=self.filters).hits[:k]
+        hits = retrieve(self.index, query, k=k, filters=self.filters).hits[:k]
         return [self._document(hit) for hit in hits]
 
     def _document(self, hit: Hit) -> LangChainDocument:
         passage = hit.passage
-        document = self.searcher.document(passage.document_id)
+        document = self.index.document(passage.document_id)
         found = {
             "document_id": passage.document_id,
             "title": document.title,
             "url": document.url,
-            "provenance": self.searcher.index.origins.of(passage.document_id).provenance.in_full,
+            "provenance": self.index.origins.of(passage.document_id).provenance.in_full,
             "section": " › ".join(passage.section),
             "paragraph": passage.number,
             "page": passage.page,

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from math import isnan
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from corpus.chunk import document_of
 from corpus.types import Passage
-from index.diversity import fold_repeats, spread_matters
+from index.diversity import fold_repeats, say_otherwise, spread_matters
 from index.fusion import fuse, spread
-from index.late import LateQuery, PackedTokens, Projection
+from index.late import LateQuery
 from index.linking.link import NO_LINKS, Links
 from index.match import Matcher, token_weights
 from index.types import Filters, Hit
@@ -19,7 +19,8 @@ from index.wording import searchable_text
 
 if TYPE_CHECKING:
     from index.live.view import Allowed
-    from index.ports import Embedder, Encoded, Floats
+    from index.ports import Encoded, Floats
+    from index.store import Index
     from index.timed_reader import Reading
 
 
@@ -86,62 +87,8 @@ class Retrieval:
     model: str = ""
 
 
-class Searchable(Protocol):
-    """What retrieval needs of an index."""
-
-    @property
-    def embedder(self) -> "Embedder":
-        """Return the model of the index."""
-        ...
-
-    @property
-    def projection(self) -> Projection | None:
-        """Return what packs the token vectors, None where there are none."""
-        ...
-
-    def dense(self, vector: "Floats", k: int, allowed: "Allowed | None") -> list[tuple[str, float]]:
-        """Return the k nearest passages by cosine."""
-        ...
-
-    def dense_scores(self, vector: "Floats", passage_ids: Sequence[str]) -> Mapping[str, float]:
-        """Return the cosine of each passage."""
-        ...
-
-    def lexical(self, query: str, k: int, allowed: "Allowed | None") -> list[tuple[str, float]]:
-        """Return the k best passages by BM25."""
-        ...
-
-    def lexical_scores(self, query: str, passage_ids: Sequence[str]) -> Mapping[str, float]:
-        """Return the BM25 score of each passage."""
-        ...
-
-    def idf(self, term: str) -> float:
-        """Return the weight of a term."""
-        ...
-
-    def passages_by_id(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
-        """Return passages in the order asked for."""
-        ...
-
-    def tokens(self, passage_ids: Sequence[str]) -> Mapping[str, PackedTokens]:
-        """Return the token vectors of those passages that have them."""
-        ...
-
-    def others(self, question: str) -> Mapping[str, Sequence[str]]:
-        """Return words of a question with other words that stand for the same."""
-        ...
-
-    def links(self, question: str) -> Links:
-        """Return the documents that a question names."""
-        ...
-
-    def allowed(self, filters: Filters) -> "Allowed | None":
-        """Return the passages that filters leave, None when they leave all."""
-        ...
-
-
 def retrieve(
-    index: Searchable,
+    index: "Index",
     question: str,
     *,
     k: int = 40,
@@ -149,15 +96,14 @@ def retrieve(
     recipe: Recipe = Recipe(),
     reading: "Reading | None" = None,
     several: bool = False,
-    apart: Callable[[Hit, Hit], bool] = lambda one, other: False,
 ) -> Retrieval:
     """Return the k best passages for a question, each said once. Fewer where the filters or the index leave fewer.
 
     `several` brings the best passage of each document before the second of any, for a question about several matters.
-    Two passages that are `apart` are both given, be they nearly the same words. `reading` has its say on the order, but
-    within a single document.
+    Of two passages in nearly the same words both are given where only one can be relied on and they say otherwise. `reading`
+    has its say on the order, but within a single document.
     """
-    links = NO_LINKS if len(filters.documents) == 1 or not recipe.linked else index.links(question)
+    links = NO_LINKS if len(filters.documents) == 1 or not recipe.linked else index.linking.links(question)
     named = _within(filters, links.best(recipe.named))
     parts = _parts(index, filters, named)
     lexical = _lexical_candidates(index, question, parts, recipe)
@@ -179,25 +125,25 @@ def retrieve(
     read = {} if reading is None or len(filters.documents) == 1 else _read(question, passages.values(), reading)
     if reading and read:
         scores |= _reordered(scores, read, reading.tuning.order)
-    alike = dense if encoded.toward is None else index.dense_scores(encoded.vectors[0], list(passages))
+    alike = dense if encoded.toward is None else _cosines(index, encoded.vectors[0], list(passages))
     hits = [
         Hit(p, 0, scores[i], alike.get(i, 0.0), lexical.get(i, 0.0), matcher.passage(i), read.get(i), (), boosts[i])
         for i, p in sorted(passages.items(), key=lambda pair: (-scores[pair[0]], pair[0]))
     ]
-    once = fold_repeats(hits, recipe.repeats, apart)
+    once = fold_repeats(hits, recipe.repeats, partial(_are_apart, index))
     found = tuple((spread_matters(once) if several else once)[:k])
     return Retrieval(found, matcher, named, links, reading, index.embedder.fingerprint)
 
 
-def _matcher(index: Searchable, question: str, encoded: "Encoded", best: Sequence[str]) -> Matcher:
+def _matcher(index: "Index", question: str, encoded: "Encoded", best: Sequence[str]) -> Matcher:
     """Return what scores parts of the best passages, by late interaction where the index has token vectors."""
-    idf, projection = cache(index.idf), index.projection
+    idf, others, projection = cache(index.lexical.idf), index.linking.others, index.projection
     if not encoded.tokens or not projection:
-        return Matcher(question, idf, None, {}, index.others)
+        return Matcher(question, idf, None, {}, others)
     tokens = encoded.tokens[0]
     weights = token_weights(question, tokens.offsets, idf)
     late = LateQuery(*projection.project_query(tokens.vectors), weights, projection.centre, tokens.vectors)
-    return Matcher(question, idf, late, index.tokens(best), index.others, tokens.offsets)
+    return Matcher(question, idf, late, index.tokens(best), others, tokens.offsets)
 
 
 def _reordered(scores: Mapping[str, float], read: Mapping[str, float], share: float) -> dict[str, float]:
@@ -220,27 +166,46 @@ Documents that the question names bring passages of their own: among many others
 """
 
 
-def _parts(index: Searchable, filters: Filters, named: tuple[str, ...]) -> Parts:
-    return index.allowed(filters), index.allowed(replace(filters, documents=named)) if named else None
+def _parts(index: "Index", filters: Filters, named: tuple[str, ...]) -> Parts:
+    own = index.selected(replace(filters, documents=named)) if named else None
+    return index.selected(filters) if filters else None, own
 
 
-def _lexical_candidates(index: Searchable, question: str, parts: Parts, recipe: Recipe) -> dict[str, float]:
+def _lexical_candidates(index: "Index", question: str, parts: Parts, recipe: Recipe) -> dict[str, float]:
     """Return the BM25 score of the best passages by words."""
     allowed, own = parts
-    found = _lexical(index, question, index.others(question), recipe, allowed)
-    return {**dict(index.lexical(question, recipe.pool // 4, own)), **found} if own is not None else found
+    found = _lexical(index, question, index.linking.others(question), recipe, allowed)
+    return {**dict(index.lexical.search(question, recipe.pool // 4, own)), **found} if own is not None else found
 
 
 def _dense_candidates(
-    index: Searchable, vector: "Floats", lexical: Mapping[str, float], parts: Parts, recipe: Recipe
+    index: "Index", vector: "Floats", lexical: Mapping[str, float], parts: Parts, recipe: Recipe
 ) -> dict[str, float]:
     """Return the cosine of the best passages by meaning and of those by words."""
     allowed, own = parts
-    found = dict(index.dense(vector, recipe.pool, allowed))
+    found = dict(index.vectors.search(vector, recipe.pool, allowed))
     if own is not None:
-        found.update(index.dense(vector, recipe.pool // 4, own))
-    found.update(index.dense_scores(vector, [p for p in lexical if p not in found]))
+        found.update(index.vectors.search(vector, recipe.pool // 4, own))
+    found.update(_cosines(index, vector, [p for p in lexical if p not in found]))
     return found
+
+
+def _cosines(index: "Index", vector: "Floats", passage_ids: Sequence[str]) -> dict[str, float]:
+    found = map(float, index.vectors.scores(vector, passage_ids)) if passage_ids else ()
+    return dict(zip(passage_ids, found, strict=True))
+
+
+def _bm25(index: "Index", query: str, passage_ids: Sequence[str]) -> dict[str, float]:
+    found = map(float, index.lexical.scores(query, passage_ids)) if passage_ids else ()
+    return dict(zip(passage_ids, found, strict=True))
+
+
+def _are_apart(index: "Index", one: Hit, other: Hit) -> bool:
+    """Return whether only one of two passages can be relied on and they differ in a number or a negation."""
+    if not say_otherwise(one.passage.text, other.passage.text):
+        return False
+    mine, theirs = (index.origins.of(h.passage.document_id).provenance for h in (one, other))
+    return mine.is_trusted != theirs.is_trusted
 
 
 def _strengths(scores: Mapping[str, float]) -> dict[str, float]:
@@ -259,20 +224,20 @@ def _within(filters: Filters, named: Sequence[str]) -> tuple[str, ...]:
 
 
 def _lexical(
-    index: Searchable,
+    index: "Index",
     question: str,
     stand_ins: Mapping[str, Sequence[str]],
     recipe: Recipe,
     allowed: "Allowed | None",
 ) -> dict[str, float]:
-    found = dict(index.lexical(question, recipe.pool, allowed))
+    found = dict(index.lexical.search(question, recipe.pool, allowed))
     words = dict.fromkeys(other for others in stand_ins.values() for other in others)
     others = " ".join(words) if recipe.synonyms else ""
     if not others:
         return found
-    more = dict(index.lexical(others, recipe.pool // 2, allowed))
-    found.update(index.lexical_scores(question, [p for p in more if p not in found]))
-    more.update(index.lexical_scores(others, [p for p in found if p not in more]))
+    more = dict(index.lexical.search(others, recipe.pool // 2, allowed))
+    found.update(_bm25(index, question, [p for p in more if p not in found]))
+    more.update(_bm25(index, others, [p for p in found if p not in more]))
     # A long list of synonyms must not outweigh the question itself: both are scaled to their best passage.
     top = max(found.values(), default=0.0) or 1.0
     top_more = max(more.values(), default=0.0) or 1.0

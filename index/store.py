@@ -57,6 +57,7 @@ from index.errors import IndexFailure, UnknownDocument
 from index.heartbeat import heartbeat_file
 from index.late import PackedTokens, Projection
 from index.lexical.bm25 import LexicalIndex
+from index.linking.recent import RecentNames
 from index.live.follow import Follower
 from index.live.selection import RecentSelections
 from index.live.view import Selection, View
@@ -72,7 +73,7 @@ from index.vectors.shared import Collections
 
 
 class Index:
-    """A folder with all that was ingested: `lexical` and `vectors` search it, `embedder` is the model it was made with.
+    """A folder with all that was ingested, which `retrieve` searches by `lexical`, `vectors` and the names in `linking`.
 
     One process writes at a time; any number read meanwhile, each search seeing whole documents only. Safe to use
     from several threads.
@@ -108,6 +109,7 @@ class Index:
         self.origins = Origins(self.care)
         self.lexical = LexicalIndex(self._view)
         self.vectors = DenseIndex(self._view, self._mirror)
+        self.linking = RecentNames(self)
 
     @classmethod
     def open(

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.question import Asks, Question
+from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
 from assistant.precedence.differ import Difference, differences, stated
 from assistant.precedence.precedence import Precedence
 from assistant.precedence.telling import Same
 from corpus.types import Document, Fact, FactName
 from index.provenance import Came, Provenance
+from index.types import Filters
 
 MOST_TOLD = 3
 _CALLED = {
@@ -39,30 +41,35 @@ class Disagreement:
 
 
 def disagreements(
-    asked: Question | None,
-    cited: Sequence[str],
-    precedence: Precedence,
-    document_of: Callable[[str], Document],
-    may_answer: Callable[[str], bool],
+    library: Library, cited: Sequence[str], asked: Question | None = None, filters: Filters = Filters()
 ) -> tuple[Disagreement, ...]:
-    """Return where a ruling cited and another document on it disagree in what a reader must know, a few at most.
+    """Return where a ruling cited and another document on it that filters leave disagree in what a reader must know, a few at most.
 
     A date counts where a question asks for one, or where there is no question. The starter's own texts tell the history of
     a case by its rulings, and so do two rulings that an authority itself gave out at different times: those do not disagree.
     """
+    precedence = library.precedence
+    if not any(precedence.beside(d) for d in cited):
+        return ()
+    allowed = library.allowed(filters)
     found: list[Disagreement] = []
     seen: set[frozenset[str]] = set()
     for document_id in cited:
-        for other, same in _others(precedence, document_id, may_answer):
+        for other, same in _others(precedence, document_id, lambda d: allowed is None or d in allowed):
             pair = frozenset((document_id, other))
             if pair in seen:
                 continue
             seen.add(pair)
             first, second = sorted((document_id, other), key=lambda d: -precedence.provenance(d).strength)
-            told = _differences(document_of(first), document_of(second), same, precedence)
+            told = _differences(library.document(first), library.document(second), same, precedence)
             if told := tuple(d for d in told if asked is None or _matters(d, asked)):
-                found.append(Disagreement(document_of(first), document_of(second), told))
+                found.append(Disagreement(library.document(first), library.document(second), told))
     return tuple(found[:MOST_TOLD])
+
+
+def told_disagreements(library: Library, document_ids: Sequence[str]) -> tuple[str, ...]:
+    """Return in words where documents, or others on their rulings, disagree in fine, outcome, status, respondent or date."""
+    return tuple(one.says(library.precedence.provenance) for one in disagreements(library, document_ids))
 
 
 def joined(found: Sequence[Disagreement], more: Sequence[Disagreement]) -> tuple[Disagreement, ...]:

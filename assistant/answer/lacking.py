@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
 
-from assistant.answer.coverage import Covered
 from assistant.answer.names import is_national, names_in
+from assistant.library.coverage import Covered
+from assistant.library.library import Library
 from corpus.facts.acts import act_named
 from corpus.facts.regulator import mentions
-from index.lexical.analyze import language_name
+from index.lexical.analyze import analyze, language_name
 from index.lexical.analyze import words as words_of
 from index.lexical.stopwords import guess_language
 from index.linking.fold import fold
@@ -18,6 +20,34 @@ from index.types import Filters
 SHOWN = 4
 _LEAST_WORDS = 4
 _FILTERED = ("regulators", "jurisdictions", "respondents", "provisions")
+_RARE = 0.4
+"""The share of the weight of a word that no document holds from which on a word is a question's own ("data" is not)."""
+
+
+def holds_own_word(library: Library, question: str) -> bool:
+    """Return whether any document holds a word of a question that is its own."""
+    idf = library.index.lexical.idf
+    return any(_RARE * idf("") < idf(term) < idf("") for term in analyze(question))
+
+
+def told_of(library: Library, question: str, filters: Filters) -> str:
+    """Return what the corpus has of what is filtered by and of the names in a question, and what it holds at all."""
+    index = library.index
+    idf = index.lexical.idf
+
+    def occurs(words: str) -> bool:
+        return all(idf(term) < idf("") for term in analyze(words))
+
+    def is_there(field: str, value: str) -> bool:
+        narrow: dict[str, Any] = {field: (value,)}
+        return bool(index.selected(Filters(**narrow)).documents)
+
+    told = (
+        *told_of_filters(filters, is_there),
+        *told_of_language(question, index.lexical.languages),
+        *told_of_names(question, index.linking.links(question), library.held.documents(), occurs),
+    )
+    return " ".join((*told, library.coverage()))
 
 
 def told_of_names(

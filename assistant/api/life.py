@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from assistant.api.jobs.runner import Bench, run_jobs
 from assistant.api.served import Served
 from assistant.api.uploads import forget_lost_uploads
+from assistant.assistant import open_assistant
 from assistant.interrupt import told_of_signals
-from assistant.open import open_assistant
 from assistant.turns import take_short_turns
 from index.errors import IngestStopped
 

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.answer.types import Citation
 from assistant.citation.retrieved import retrieved_on
 from assistant.citation.styles import STYLES, cite_as
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+from assistant.library.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +18,7 @@ class Reference:
     text: str
 
 
-def references(citations: Sequence[Citation], style: str, assistant: "Assistant") -> tuple[Reference, ...]:
+def references(citations: Sequence[Citation], style: str, library: Library) -> tuple[Reference, ...]:
     """Return citations in a style, in their order.
 
     A style of entries, such as BibTeX, gives one for each ruling, without the place, under its first number. Raises
@@ -34,14 +31,14 @@ def references(citations: Sequence[Citation], style: str, assistant: "Assistant"
         if of_ruling and citation.document_id in seen:
             continue
         seen.add(citation.document_id)
-        document = assistant.document(citation.document_id)
+        document = library.document(citation.document_id)
         text = cite_as(
             style,
             None if of_ruling else citation,
             document,
-            retrieved=retrieved_on(assistant.index, citation.document_id) if document.url else None,
+            retrieved=retrieved_on(library.index, citation.document_id) if document.url else None,
             provenance=citation.provenance,
-            unchecked=assistant.precedence.unchecked(citation.document_id),
+            unchecked=library.precedence.unchecked(citation.document_id),
         )
         found.append(Reference(citation.n, style, text))
     return tuple(found)

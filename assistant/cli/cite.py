@@ -43,7 +43,7 @@ def cite_command(
     from assistant.citation.place import place_of_paragraph, place_of_quote
     from assistant.citation.retrieved import retrieved_on
     from assistant.citation.styles import cite_as
-    from assistant.named import ruling_named
+    from assistant.library.named import ruling_named
 
     if quote and paragraph:
         raise click.UsageError("Give --quote or --paragraph, not both.")

@@ -16,7 +16,7 @@ def document_called(index: "Index", words: str) -> "DocumentEntry":
 
     Raises `NoSuchRuling`, `SeveralRulings`.
     """
-    from assistant.named import ruling_named
+    from assistant.library.named import ruling_named
 
     try:
         return find_document(index, words)

@@ -53,7 +53,7 @@ def list_command(flags: Given, /, **narrow: Any) -> int:
 
 
 def _rows(index: "Index", filters: "Filters", *, starter: bool) -> list[dict[str, Any]]:
-    from assistant.library.documents import SHOWN, document_rows
+    from assistant.rows.documents import SHOWN, document_rows
 
     wanted = {passage_id.rpartition(":")[0] for passage_id in index.allowed(filters)} if filters else None
     entries = [

@@ -168,8 +168,8 @@ def settings_of(flags: Given) -> Settings:
 
 def ready_assistant(settings: Settings) -> "Assistant":
     """Return the assistant, showing on stderr the progress of a first start; the first Ctrl-C stops that in order."""
+    from assistant.assistant import open_assistant
     from assistant.cli.progress import shown_progress
-    from assistant.open import open_assistant
 
     with stopping_in_order() as stopping, shown_progress("Reading the starter corpus") as listener:
         return open_assistant(settings, listener, stopping)

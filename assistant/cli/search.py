@@ -32,7 +32,7 @@ def search_command(flags: Given, /, words: tuple[str, ...], explain: bool, sever
     """List the passages nearest to QUERY, the best first. A filter that is repeated gives alternatives."""
     from assistant.answer.question import check_question
     from assistant.cli.terminal import console
-    from assistant.library.hits import hit_object
+    from assistant.rows.hits import hit_object
 
     settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(as_text(" ".join(words)))
     assistant = ready_assistant(settings)

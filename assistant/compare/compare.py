@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.cite import citation_at
+from assistant.answer.disagree import told_disagreements
 from assistant.answer.types import Citation
-from assistant.assistant import Assistant
+from assistant.answerer import Answerer
 from assistant.compare.aspects import AskedAspect, Aspect, FactAspect, aspects_named
 from assistant.compare.types import Cell, CellValue, Compared, Comparison
 from assistant.errors import NoSuchRuling
-from assistant.named import ruling_named, rulings_named, several
+from assistant.library.named import ruling_named, rulings_named, several
 from assistant.penalty import penalty_in_words
 from corpus.types import Document, FactName, Origin
 from index.catalog.documents import DocumentEntry
@@ -20,7 +21,7 @@ MOST_RULINGS = 12
 SENTENCES = 2
 
 
-def compare(assistant: Assistant, names: Sequence[str], aspects: Sequence[str] = ()) -> Comparison:
+def compare(answerer: Answerer, names: Sequence[str], aspects: Sequence[str] = ()) -> Comparison:
     """Return rulings side by side; `names` are ids, case numbers, files, titles or parties.
 
     One name that several rulings bear compares those; more than `MOST_RULINGS` are too many. An aspect is one of
@@ -28,22 +29,22 @@ def compare(assistant: Assistant, names: Sequence[str], aspects: Sequence[str] =
     `UnknownAspect`.
     """
     wanted = aspects_named(aspects)
-    entries = _entries(assistant, names)
+    entries = _entries(answerer, names)
     numbers = _Numbers()
-    rulings = tuple(_compared(assistant, entry, wanted, numbers) for entry in entries)
-    notes = assistant.disagreements([entry.document_id for entry in entries])
+    rulings = tuple(_compared(answerer, entry, wanted, numbers) for entry in entries)
+    notes = told_disagreements(answerer, [entry.document_id for entry in entries])
     return Comparison(tuple(name for name, _ in wanted), rulings, notes)
 
 
-def _entries(assistant: Assistant, names: Sequence[str]) -> list[DocumentEntry]:
+def _entries(answerer: Answerer, names: Sequence[str]) -> list[DocumentEntry]:
     if len(names) == 1:
-        found = rulings_named(assistant.index, names[0], hidden=assistant.hidden)
+        found = rulings_named(answerer.index, names[0], hidden=answerer.hidden)
         if len(found) > MOST_RULINGS:
             raise several(names[0], found)
         if len(found) == 1:
             raise NoSuchRuling(f"{names[0]} names one ruling alone", "Name another one to compare it with")
         return list(found)
-    one = [ruling_named(assistant.index, name, hidden=assistant.hidden) for name in names]
+    one = [ruling_named(answerer.index, name, hidden=answerer.hidden) for name in names]
     entries = list({entry.document_id: entry for entry in one}.values())
     if len(entries) < 2:
         raise NoSuchRuling("The names all mean one ruling", "Name another one to compare it with")
@@ -62,15 +63,15 @@ class _Numbers:
 
 
 def _compared(
-    assistant: Assistant, entry: DocumentEntry, wanted: Sequence[tuple[str, Aspect]], numbers: _Numbers
+    answerer: Answerer, entry: DocumentEntry, wanted: Sequence[tuple[str, Aspect]], numbers: _Numbers
 ) -> Compared:
-    document = assistant.document(entry.document_id)
+    document = answerer.document(entry.document_id)
     cells = []
     for name, aspect in wanted:
         if isinstance(aspect, AskedAspect):
-            values, more = _answered(assistant, document, aspect), 0
+            values, more = _answered(answerer, document, aspect), 0
         else:
-            values, more = _stated(document, aspect, assistant.whence(entry.document_id))
+            values, more = _stated(document, aspect, answerer.whence(entry.document_id))
         numbered = tuple(replace(value, citation=numbers.of(value.citation)) for value in values)
         cells.append(Cell(name, numbered, more))
     return Compared(document.document_id, document.title, tuple(cells))
@@ -90,12 +91,12 @@ def _stated(document: Document, aspect: FactAspect, source: Whence | str) -> tup
     return found[: aspect.most], max(0, len(found) - aspect.most)
 
 
-def _answered(assistant: Assistant, document: Document, aspect: AskedAspect) -> list[CellValue]:
+def _answered(answerer: Answerer, document: Document, aspect: AskedAspect) -> list[CellValue]:
     """Return the sentences that answer a question from one document alone, in the voices that may answer it first."""
     question, alone = aspect.question(document), Filters(documents=(document.document_id,))
-    answer = assistant.ask(question, filters=replace(alone, roles=aspect.roles))
+    answer = answerer.ask(question, filters=replace(alone, roles=aspect.roles))
     if not answer.citations and aspect.roles:
-        answer = assistant.ask(question, filters=alone)
+        answer = answerer.ask(question, filters=alone)
     by_number = {citation.n: citation for citation in answer.citations}
     cited = ((s.text, by_number[s.citations[0]]) for s in answer.statements if set(s.citations) & set(by_number))
     found = [CellValue(text, None, False, citation) for text, citation in cited if aspect.shows.search(citation.quote)]

@@ -10,10 +10,10 @@ from assistant.answer.cite import as_statement
 from assistant.answer.contract import to_json
 from assistant.answer.types import Answer, Citation, Note, Outcome
 from assistant.answer.written import AS_CONTEXT, refused_text
-from assistant.assistant import Assistant
 from assistant.citation.fragment import address_at
 from assistant.citation.retrieved import retrieved_on
 from assistant.citation.styles import cite_as
+from assistant.library.library import Library
 from assistant.reading.head import head_of
 from assistant.record.make import product_version
 from corpus.types import Span
@@ -75,24 +75,24 @@ class Report:
     answers: tuple[dict[str, object], ...]
 
 
-def report_of(assistant: Assistant, title: str, answers: Sequence[Answer]) -> Report:
+def report_of(library: Library, title: str, answers: Sequence[Answer]) -> Report:
     """Return a conversation with its footnotes numbered through and every quotation checked against the index."""
     turns: list[Turn] = []
     for answer in answers:
-        turns.append(_turn(assistant, answer, sum(len(t.footnotes) for t in turns)))
-    catalog, change = assistant.index.change()
+        turns.append(_turn(library, answer, sum(len(t.footnotes) for t in turns)))
+    catalog, change = library.index.change()
     return Report(
         title=title,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         product=f"Rulings {product_version()}",
         corpus=f"{catalog}, change {change}",
-        covers=assistant.coverage(),
+        covers=library.coverage(),
         turns=tuple(turns),
         answers=tuple(to_json(answer) for answer in answers),
     )
 
 
-def _turn(assistant: Assistant, answer: Answer, earlier: int) -> Turn:
+def _turn(library: Library, answer: Answer, earlier: int) -> Turn:
     number = {c.n: earlier + place for place, c in enumerate(answer.quoted, start=1)}
     before = tuple(_noted(n, number) for n in answer.notes_first)
     said = tuple(Said(s.text, s.heading, _numbers(s.citations, number), s.verified) for s in answer.statements)
@@ -103,7 +103,7 @@ def _turn(assistant: Assistant, answer: Answer, earlier: int) -> Turn:
         searched=answer.searched if answer.searched.strip() != answer.question.strip() else None,
         said=(*before, *said),
         notes=tuple(_noted(n, number) for n in answer.notes_after),
-        footnotes=tuple(_footnote(assistant, c, number[c.n]) for c in answer.quoted),
+        footnotes=tuple(_footnote(library, c, number[c.n]) for c in answer.quoted),
         assurance=assurance_of(answer),
     )
 
@@ -122,14 +122,14 @@ def _numbers(citations: Sequence[int], number: dict[int, int]) -> tuple[int, ...
     return tuple(number[n] for n in citations if n in number)
 
 
-def _footnote(assistant: Assistant, citation: Citation, number: int) -> Footnote:
+def _footnote(library: Library, citation: Citation, number: int) -> Footnote:
     quote = " ".join(citation.quote.split())
     try:
-        document = assistant.document(citation.document_id)
+        document = library.document(citation.document_id)
     except UnknownDocument:
         return Footnote(number, citation.title, quote, citation.url, "not found", None, citation.provenance.in_full)
     span = Span(citation.start, citation.end)
-    retrieved = retrieved_on(assistant.index, citation.document_id) if document.url else None
+    retrieved = retrieved_on(library.index, citation.document_id) if document.url else None
     bare = replace(citation, provenance=Provenance())  # the note tells by itself where its words came from
     return Footnote(
         number=number,
@@ -137,6 +137,6 @@ def _footnote(assistant: Assistant, citation: Citation, number: int) -> Footnote
         quote=quote,
         address=address_at(document, span, citation.page),
         verified="verified" if span.of(document.text) == citation.quote else "altered",
-        warning=head_of(assistant, document).standing.warning,
+        warning=head_of(library, document).standing.warning,
         whence=citation.provenance.in_full,
     )

@@ -8,7 +8,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from assistant.assistant import Assistant
-from assistant.library.hits import hit_object
+from assistant.rows.hits import hit_object
 from index.embed.langchain import LangChainEmbeddings
 from index.types import Filters
 

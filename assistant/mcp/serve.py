@@ -3,10 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.assistant import open_assistant
 from assistant.interrupt import stopping_in_order
 from assistant.mcp.mount import PATH, mount_tools
 from assistant.mcp.server import create_server
-from assistant.open import open_assistant
 from assistant.settings import Settings
 
 if TYPE_CHECKING:

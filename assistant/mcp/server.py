@@ -10,9 +10,9 @@ from pydantic import Field
 from assistant.answer.contract import to_json
 from assistant.assistant import Assistant
 from assistant.errors import SettingsError
-from assistant.library.documents import listed_documents, passage_object, text_between, whole_document
-from assistant.library.hits import hit_object
 from assistant.quiz.types import Level
+from assistant.rows.documents import listed_documents, passage_object, text_between, whole_document
+from assistant.rows.hits import hit_object
 from corpus.errors import RulingsError
 from corpus.types import Kind
 from index.errors import UnknownDocument

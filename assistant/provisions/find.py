@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from assistant.provisions.query import Provision, provisions_asked
 from assistant.provisions.search import Citing, rulings_citing
-from assistant.selection import selected
 from index.types import Filters
 
 SENTENCES = 2
@@ -20,7 +19,7 @@ class CitingRulings:
 
 
 def find_citing(
-    assistant: Assistant,
+    library: Library,
     asked: str,
     filters: Filters = Filters(),
     *,
@@ -32,12 +31,12 @@ def find_citing(
     `counterparts` brings the same article of the UK GDPR or the GDPR too. Raises `NotAProvision`.
     """
     provisions = provisions_asked(asked)
-    documents = selected(assistant, filters)
+    documents = library.selected(filters)
     return tuple(
         CitingRulings(
             provision,
             rulings_citing(
-                assistant.index, provision, documents=documents, sentences=sentences, counterparts=counterparts
+                library.index, provision, documents=documents, sentences=sentences, counterparts=counterparts
             ),
         )
         for provision in provisions

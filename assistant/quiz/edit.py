@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.assistant import Assistant
+from assistant.answerer import Answerer
 from assistant.quiz.checks.alike import repeats
 from assistant.quiz.checks.check import Check, checks_of, why_not
 from assistant.quiz.checks.verbatim import unverified
@@ -32,7 +32,7 @@ _EDITABLE = (
 )
 
 
-def edit_item(assistant: Assistant, quiz: Quiz, item_id: str, **changes: Any) -> Quiz:
+def edit_item(answerer: Answerer, quiz: Quiz, item_id: str, **changes: Any) -> Quiz:
     """Return the quiz with fields of one item changed.
 
     Raises `KeyRefused` where the key no longer matches its quotation, with the reason, and `BadRequest` for an item or a
@@ -44,7 +44,7 @@ def edit_item(assistant: Assistant, quiz: Quiz, item_id: str, **changes: Any) ->
     edited = replace(item_of(quiz, item_id), **changes)
     if wrong := misshapen(edited):
         raise KeyRefused(f"Field {wrong[0]}: {wrong[1]}", "Change the field so that it fits")
-    if fault := unverified(edited, assistant):
+    if fault := unverified(edited, answerer):
         raise KeyRefused(
             f"The change is refused: {fault}", "Keep to the quotation's words, or give another quotation as the key"
         )
@@ -72,32 +72,32 @@ def moved(quiz: Quiz, item_id: str, by: int) -> Quiz:
     return replace(quiz, items=(*others[:at], item, *others[at:]))
 
 
-def regenerate(assistant: Assistant, quiz: Quiz, item_id: str, seed: int) -> Quiz:
+def regenerate(answerer: Answerer, quiz: Quiz, item_id: str, seed: int) -> Quiz:
     """Return the quiz with another item of the same form and level in the place of one, the same one for the same seed.
 
     Where a language model is configured it words the item, as in `make_quiz`. Raises `BadRequest` for an unknown item,
     `NothingToAsk` where nothing else passes the checks.
     """
     old = item_of(quiz, item_id)
-    material = material_of(assistant)
+    material = material_of(answerer)
     others = [i for i in quiz.items if i.item_id != item_id]
-    checks = checks_of(assistant)
-    for ruled in shuffled(drawer(seed, item_id), rulings_for(assistant, material, quiz.request)):
+    checks = checks_of(answerer)
+    for ruled in shuffled(drawer(seed, item_id), rulings_for(answerer, material, quiz.request)):
         place = f"{seed}/{old.form.value}/{ruled.document.document_id}"
         for item in MAKERS[old.form](ruled, material, drawer(place)):
             if item.level is old.level and not repeats(item, [*others, old]) and why_not(item, checks) is None:
-                return _reworded(assistant, _with(quiz, item_id, replace(item, seed=place)), item.item_id, checks)
+                return _reworded(answerer, _with(quiz, item_id, replace(item, seed=place)), item.item_id, checks)
     raise NothingToAsk(
         f"No other item of the form {old.form.value} passes the checks", "Remove the item, or widen the quiz"
     )
 
 
-def _reworded(assistant: Assistant, quiz: Quiz, item_id: str, checks: tuple[Check, ...]) -> Quiz:
-    reword = by_model(assistant)
+def _reworded(answerer: Answerer, quiz: Quiz, item_id: str, checks: tuple[Check, ...]) -> Quiz:
+    reword = by_model(answerer)
     if reword is None:
         return quiz
     others = [i for i in quiz.items if i.item_id != item_id]
-    (item,), notes = reworded([item_of(quiz, item_id)], reword, checks, assistant, others)
+    (item,), notes = reworded([item_of(quiz, item_id)], reword, checks, answerer, others)
     told = () if item.worded_by else notes
     return replace(_with(quiz, item_id, item), notes=tuple(dict.fromkeys((*quiz.notes, *told))))
 

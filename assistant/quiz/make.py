@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from assistant.assistant import Assistant
+from assistant.answerer import Answerer
 from assistant.quiz.checks.alike import repeats
 from assistant.quiz.checks.check import Check, checks_of, why_not
 from assistant.quiz.draw import drawer, shuffled, spread
@@ -47,7 +47,7 @@ _MOST_OF_ONE = 3
 
 
 def make_quiz(
-    assistant: Assistant, request: QuizRequest, unfit: Check | None = None, reword: Reword | None = None
+    answerer: Answerer, request: QuizRequest, unfit: Check | None = None, reword: Reword | None = None
 ) -> Quiz:
     """Return a quiz of at most `request.n` items that pass every check, the same one for the same seed and corpus.
 
@@ -57,16 +57,16 @@ def make_quiz(
     `NothingToAsk` where the corpus does not hold the topic or nothing passes.
     """
     check_request(request)
-    material = material_of(assistant)
-    rulings = rulings_for(assistant, material, request)
-    run = _Run(request, material, rulings, (*((unfit,) if unfit else ()), *checks_of(assistant)))
+    material = material_of(answerer)
+    rulings = rulings_for(answerer, material, request)
+    run = _Run(request, material, rulings, (*((unfit,) if unfit else ()), *checks_of(answerer)))
     items = run.items()
     if not items:
         raise NothingToAsk(f"No question on {_subject(request)} passed the checks ({_told(run.dropped)})",
                            "Widen the topic, the level or the mix, or name more rulings")  # fmt: skip
     notes = _notes(request, items, rulings, run.dropped)
-    if reword := reword or by_model(assistant):
-        items, told = reworded(items, reword, run.checks, assistant)
+    if reword := reword or by_model(answerer):
+        items, told = reworded(items, reword, run.checks, answerer)
         notes += told
     return Quiz(f"Quiz on {_subject(request)}", request, tuple(items), _counted(run.dropped), notes)
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from assistant.assistant import Assistant
-from assistant.matter import same_matter
+from assistant.library.library import Library
+from assistant.library.matter import same_matter
 from assistant.quiz.apart import named_apart
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.spelling import Spelling, spelling_of
 from assistant.quiz.statements import Part, Statement
-from assistant.selection import selected
 from index.lexical.analyze import analyze
 from index.types import Filters
 
@@ -25,7 +24,7 @@ _LAW_WORDS = re.compile(
 )
 _CITES = re.compile(r"(?:infringing|violating|breaching|contravening|breaking|failing to comply with)\b", re.IGNORECASE)
 _TELLING = 10
-_known: "WeakKeyDictionary[Assistant, tuple[tuple[str, int, int, str], Material]]" = WeakKeyDictionary()
+_known: "WeakKeyDictionary[Library, tuple[tuple[str, int, int, str], Material]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -89,12 +88,12 @@ class Material:
         return any(r is a for r in self.kin(b))
 
 
-def material_of(assistant: Assistant) -> Material:
+def material_of(library: Library) -> Material:
     """Return the material of an assistant's corpus; made once while the corpus does not change."""
-    change = assistant.index.origins.state()
-    found = _known.get(assistant)
+    change = library.index.origins.state()
+    found = _known.get(library)
     if found is None or found[0] != change:
-        found = _known[assistant] = (change, _made(assistant))
+        found = _known[library] = (change, _made(library))
     return found[1]
 
 
@@ -107,13 +106,13 @@ def names_nobody(words: str) -> bool:
     return not _CAPITALISED.search(_LAW_WORDS.sub(" ", words))
 
 
-def _made(assistant: Assistant) -> Material:
-    tells_of = assistant.precedence.tells_of
+def _made(library: Library) -> Material:
+    tells_of = library.precedence.tells_of
     entries = sorted(
-        (e for e in selected(assistant, Filters()) if not tells_of(e.document_id)), key=lambda e: e.document_id
+        (e for e in library.selected(Filters()) if not tells_of(e.document_id)), key=lambda e: e.document_id
     )
     rulings = tuple(
-        named_apart([Ruled(assistant.document(e.document_id), assistant.whence(e.document_id)) for e in entries])
+        named_apart([Ruled(library.document(e.document_id), library.whence(e.document_id)) for e in entries])
     )
     spelling = spelling_of(r.document.text for r in rulings)
     by_document = {r.document.document_id: tuple(_exchangeable(r, spelling)) for r in rulings}

@@ -4,8 +4,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from assistant.answerer import Answerer
 from assistant.llm.failure import WriterFailed
 from assistant.llm.writer import Writer
 from assistant.quiz.checks.alike import repeats
@@ -14,18 +14,15 @@ from assistant.quiz.checks.faithful import unfaithful
 from assistant.quiz.reword_prompt import SCHEMA, messages, read_worded
 from assistant.quiz.types import Item
 
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-
 Reword = Callable[[Item], Item]
 """Puts stem and explanation of an item into other words. Raises `WriterFailed` where no more is to be had."""
 _PATIENCE = 4
 """A quiz waits so many times as long for its model as an answer does."""
 
 
-def by_model(assistant: "Assistant") -> Reword | None:
-    """Return what words items with the language model of an assistant, None where it has none."""
-    return _ByModel(assistant.writer) if assistant.writer else None
+def by_model(answerer: Answerer) -> Reword | None:
+    """Return what words items with the language model of an answerer, None where it has none."""
+    return _ByModel(answerer.writer) if answerer.writer else None
 
 
 class _ByModel:
@@ -51,7 +48,7 @@ class Unreadable(Exception):
 
 
 def reworded(
-    items: Sequence[Item], reword: Reword, checks: tuple[Check, ...], assistant: "Assistant", beside: Sequence[Item] = ()
+    items: Sequence[Item], reword: Reword, checks: tuple[Check, ...], answerer: Answerer, beside: Sequence[Item] = ()
 ) -> tuple[list[Item], tuple[str, ...]]:  # fmt: skip
     """Return the items, those in other words that pass the checks of items as made and ask and say the same; and notes.
 
@@ -69,14 +66,14 @@ def reworded(
             failure = str(error)
             break
         others = [*beside, *kept[:n], *kept[n + 1 :]]
-        kept[n], faults = _best(item, proposed, others, checks, assistant)
+        kept[n], faults = _best(item, proposed, others, checks, answerer)
         refused.update(faults)
     changed = sum(new is not old for new, old in zip(kept, items, strict=True))
-    return kept, _notes(changed, len(items), refused, failure, assistant)
+    return kept, _notes(changed, len(items), refused, failure, answerer)
 
 
 def _best(
-    item: Item, proposed: Item, others: list[Item], checks: tuple[Check, ...], assistant: "Assistant"
+    item: Item, proposed: Item, others: list[Item], checks: tuple[Check, ...], answerer: Answerer
 ) -> tuple[Item, list[str]]:
     """Return the item with as much of the proposed wording as passes, and why the rest does not."""
     if replace(proposed, stem=item.stem, explanation=item.explanation, worded_by=item.worded_by) != item:
@@ -88,23 +85,21 @@ def _best(
         if words == getattr(item, part):
             continue
         other = replace(best, worded_by=proposed.worded_by, **{part: words})
-        if fault := _fault(best, other, others, checks, assistant):
+        if fault := _fault(best, other, others, checks, answerer):
             faults.append(fault)
         else:
             best = other
     return best, faults
 
 
-def _fault(
-    item: Item, other: Item, others: list[Item], checks: tuple[Check, ...], assistant: "Assistant"
-) -> str | None:
-    if fault := unfaithful(item, other, assistant):
+def _fault(item: Item, other: Item, others: list[Item], checks: tuple[Check, ...], answerer: Answerer) -> str | None:
+    if fault := unfaithful(item, other, answerer):
         return fault
     return "it asks nearly the same as another item" if repeats(other, others) else why_not(other, checks)
 
 
-def _notes(changed: int, of: int, refused: Counter[str], failure: str, assistant: "Assistant") -> tuple[str, ...]:
-    name = f"The language model {assistant.writer.choice.name}" if assistant.writer else "The rewording"
+def _notes(changed: int, of: int, refused: Counter[str], failure: str, answerer: Answerer) -> tuple[str, ...]:
+    name = f"The language model {answerer.writer.choice.name}" if answerer.writer else "The rewording"
     told: list[str] = []
     if changed or not failure:
         told.append(f"{name} put {changed} of {of} items into other words, which passed the checks.")

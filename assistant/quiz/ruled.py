@@ -11,7 +11,7 @@ from assistant.answer.cite import citation_at
 from assistant.answer.types import Citation
 from assistant.citation.case_name import case_name
 from assistant.citation.particulars import author_of
-from assistant.matter import Matter, matter_of
+from assistant.library.matter import Matter, matter_of
 from assistant.provisions.held import Held, held_in
 from assistant.quiz.statements import Statement, deciding_sentences, statements_of
 from assistant.quiz.wording import is_clean

@@ -2,13 +2,12 @@
 
 from difflib import get_close_matches
 
-from assistant.assistant import Assistant
-from assistant.named import rulings_named
+from assistant.library.library import Library
+from assistant.library.named import rulings_named
 from assistant.quiz.errors import NothingToAsk
 from assistant.quiz.material import Material
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.types import QuizRequest
-from assistant.selection import selected
 from corpus.types import FactName
 from index.lexical.analyze import analyze
 from index.types import Filters
@@ -20,50 +19,48 @@ _OFFERED = 6
 _SPELT_LIKE = 0.75
 
 
-def rulings_for(assistant: Assistant, material: Material, request: QuizRequest) -> list[Ruled]:
+def rulings_for(library: Library, material: Material, request: QuizRequest) -> list[Ruled]:
     """Return the rulings that a request leaves: those of a topic best first, else in the material's order.
 
     Raises `NothingToAsk` where none is left, with the nearest topics; `NoSuchRuling` for a name that no ruling has.
     """
-    filters = Filters(
-        regulators=request.regulators, provisions=request.provisions, documents=_named(assistant, request)
-    )
-    allowed = {e.document_id for e in selected(assistant, filters)}
+    filters = Filters(regulators=request.regulators, provisions=request.provisions, documents=_named(library, request))
+    allowed = {e.document_id for e in library.selected(filters)}
     left = {r.document.document_id: r for r in material.rulings if r.document.document_id in allowed}
     if not left:
         raise NothingToAsk(
-            _unchecked(assistant, filters.documents) or _nothing(request), _meant(request, material) or _offer(material)
+            _unchecked(library, filters.documents) or _nothing(request), _meant(request, material) or _offer(material)
         )
-    return _about(assistant, material, request.topic, left) if request.topic.strip() else list(left.values())
+    return _about(library, material, request.topic, left) if request.topic.strip() else list(left.values())
 
 
-def _named(assistant: Assistant, request: QuizRequest) -> tuple[str, ...]:
+def _named(library: Library, request: QuizRequest) -> tuple[str, ...]:
     return tuple(
-        e.document_id for name in request.rulings for e in rulings_named(assistant.index, name, hidden=assistant.hidden)
+        e.document_id for name in request.rulings for e in rulings_named(library.index, name, hidden=library.hidden)
     )
 
 
-def _unchecked(assistant: Assistant, named: tuple[str, ...]) -> str | None:
+def _unchecked(library: Library, named: tuple[str, ...]) -> str | None:
     """Return why the documents named give no quiz where nobody checked them and others tell of their rulings."""
-    if not named or not all(assistant.precedence.tells_of(d) for d in named):
+    if not named or not all(library.precedence.tells_of(d) for d in named):
         return None
-    title = assistant.document(named[0]).title
+    title = library.document(named[0]).title
     return f"{title!r} is an unchecked document on a ruling that the corpus holds, so no key of a quiz is made from it"
 
 
-def _about(assistant: Assistant, material: Material, topic: str, left: dict[str, Ruled]) -> list[Ruled]:
+def _about(library: Library, material: Material, topic: str, left: dict[str, Ruled]) -> list[Ruled]:
     """Return the rulings that hold the words of a topic and that a search for it finds, best first."""
-    unknown = assistant.index.lexical.idf("")
+    unknown = library.index.lexical.idf("")
     terms = list(dict.fromkeys(analyze(topic)))
-    missing = [t for t in terms if assistant.index.lexical.idf(t) >= unknown]
-    hits = assistant.search(topic, k=_FOUND, filters=Filters(documents=tuple(left)), several=True)
+    missing = [t for t in terms if library.index.lexical.idf(t) >= unknown]
+    hits = library.search(topic, k=_FOUND, filters=Filters(documents=tuple(left)), several=True)
     best = max((h.score for h in hits), default=0.0)
     found: dict[str, Ruled] = {}
     for hit in hits:
         ruled = left[hit.passage.document_id]
         own = set(analyze(ruled.document.text))
-        held = sum(assistant.index.lexical.idf(t) for t in terms if t in own)
-        if hit.score >= _FLOOR * best and held >= _HELD * sum(map(assistant.index.lexical.idf, terms)):
+        held = sum(library.index.lexical.idf(t) for t in terms if t in own)
+        if hit.score >= _FLOOR * best and held >= _HELD * sum(map(library.index.lexical.idf, terms)):
             found.setdefault(hit.passage.document_id, ruled)
     if not found or not terms or (missing and len(missing) * 2 >= len(terms)):
         near = [left[h.passage.document_id] for h in hits[:_OFFERED]]

@@ -3,8 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from assistant.assistant import Assistant
-from assistant.selection import selected
+from assistant.library.library import Library
 from corpus.types import FactName
 from index.types import Filters
 
@@ -21,10 +20,10 @@ class FilterChoices:
     last_year: int | None
 
 
-def filter_choices(assistant: Assistant) -> FilterChoices:
+def filter_choices(library: Library) -> FilterChoices:
     """Return what the visible rulings can be filtered by."""
     names = (FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.DECIDED)
-    facts = [values for d, values in assistant.index.facts(names).items() if d not in assistant.hidden]
+    facts = [values for d, values in library.index.facts(names).items() if d not in library.hidden]
     authorities = Counter(
         a for f in facts for a in dict.fromkeys((*f.get(FactName.REGULATOR, ()), *f.get(FactName.COURT, ())))
     )
@@ -38,13 +37,13 @@ def filter_choices(assistant: Assistant) -> FilterChoices:
     )
 
 
-def titles_with(assistant: Assistant, words: str = "", most: int = MOST_TITLES) -> tuple[tuple[str, str], ...]:
+def titles_with(library: Library, words: str = "", most: int = MOST_TITLES) -> tuple[tuple[str, str], ...]:
     """Return (title, document id) of the visible rulings with all the words in their title, the last added first.
 
     Equal titles are told apart by the beginning of the id.
     """
     wanted = words.casefold().split()
-    entries = reversed(selected(assistant, Filters()))
+    entries = reversed(library.selected(Filters()))
     found = [e for e in entries if all(word in e.title.casefold() for word in wanted)][:most]
     times = Counter(e.title for e in found)
     return tuple((e.title if times[e.title] == 1 else f"{e.title} [{e.document_id[:8]}]", e.document_id) for e in found)

@@ -1,7 +1,7 @@
 """What stands above a document's words: who ruled, when, how, and whether it still holds."""
 
 from assistant.answer.standing import standing_of
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
 from assistant.reading.types import Head, Standing
 from corpus.types import Document, FactName, Kind
@@ -16,10 +16,10 @@ _KINDS = {
 _NOT_FINAL = {"appealed", "varied", "overturned", "remitted"}
 
 
-def head_of(assistant: Assistant, document: Document) -> Head:
+def head_of(library: Library, document: Document) -> Head:
     """Return the head of a document, be it removed since."""
     penalty = _first(document, FactName.PENALTY)
-    held = assistant.whence(document.document_id)
+    held = library.whence(document.document_id)
     return Head(
         document_id=document.document_id,
         title=document.title,
@@ -37,7 +37,7 @@ def head_of(assistant: Assistant, document: Document) -> Head:
         source=held.name,
         url=document.url,
         provenance=held.provenance,
-        is_removed=document.document_id not in assistant.index.titles(),
+        is_removed=document.document_id not in library.index.titles(),
     )
 
 

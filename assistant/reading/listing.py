@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
-from assistant.selection import selected
 from corpus.types import FactName, Kind
 from index.catalog.documents import DocumentEntry
 from index.catalog.facts import FactValues
@@ -72,7 +71,7 @@ SORTABLE = tuple(_KEYS)
 
 
 def listed_rulings(
-    assistant: Assistant,
+    library: Library,
     filters: Filters = Filters(),
     *,
     words: str = "",
@@ -83,8 +82,8 @@ def listed_rulings(
 
     Lines without the fact sorted by come last either way; equal ones stand by title.
     """
-    facts = assistant.index.facts(SHOWN)
-    rows = [_row(entry, facts.get(entry.document_id, {})) for entry in selected(assistant, filters)]
+    facts = library.index.facts(SHOWN)
+    rows = [_row(entry, facts.get(entry.document_id, {})) for entry in library.selected(filters)]
     wanted = words.casefold().split()
     kept = [r for r in rows if all(word in _line(r) for word in wanted)]
     key = _KEYS.get(sort, _KEYS["decided"])
@@ -93,10 +92,10 @@ def listed_rulings(
     return (*sorted(there, key=key, reverse=descending), *(r for r in ordered if not any(key(r))))
 
 
-def penal_rulings(assistant: Assistant) -> tuple[ListedRuling, ...]:
+def penal_rulings(library: Library) -> tuple[ListedRuling, ...]:
     """Return the rulings that state a sum, without the unchecked documents that tell of one that can be relied on."""
-    listed = (r for r in listed_rulings(assistant) if amount_of(r.penalty)[0] > 0)
-    return tuple(r for r in listed if r.is_trusted or not assistant.precedence.tells_of(r.document_id))
+    listed = (r for r in listed_rulings(library) if amount_of(r.penalty)[0] > 0)
+    return tuple(r for r in listed if r.is_trusted or not library.precedence.tells_of(r.document_id))
 
 
 def _row(entry: DocumentEntry, facts: FactValues) -> ListedRuling:

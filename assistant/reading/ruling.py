@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.assemble import ruling_ref
-from assistant.assistant import Assistant
 from assistant.citation.place import pattern_of
-from assistant.matter import MATTER_FACTS, matter_of, same_matter
+from assistant.library.library import Library
+from assistant.library.matter import MATTER_FACTS, matter_of, same_matter
 from assistant.penalty import penalty_in_words
 from assistant.reading.blocks import blocks_of
 from assistant.reading.head import head_of
@@ -16,18 +16,18 @@ from corpus.types import Document, FactName, Span
 MOST_FOUND = 500
 
 
-def ruling_view(assistant: Assistant, document_id: str, search: str = "", quoted: Sequence[Span] = ()) -> RulingView:
+def ruling_view(library: Library, document_id: str, search: str = "", quoted: Sequence[Span] = ()) -> RulingView:
     """Return a document to read, with the places of `search`, or else the `quoted` spans, marked in its blocks.
 
     Raises `UnknownDocument`.
     """
-    document = assistant.document(document_id)
+    document = library.document(document_id)
     found = places_of(document.text, search)
     return RulingView(
-        head=head_of(assistant, document),
+        head=head_of(library, document),
         toc=tuple(TocEntry(s.title, len(s.path), s.start) for s in document.sections if s.path),
         facts=_facts(document),
-        related=related_rulings(assistant, document),
+        related=related_rulings(library, document),
         blocks=blocks_of(document, found or tuple(quoted)),
         found=found,
     )
@@ -46,20 +46,20 @@ def places_of(text: str, words: str) -> tuple[Span, ...]:
     return tuple(span for span, _ in zip(found, range(MOST_FOUND), strict=False))
 
 
-def related_rulings(assistant: Assistant, document: Document) -> tuple[Related, ...]:
+def related_rulings(library: Library, document: Document) -> tuple[Related, ...]:
     """Return the rulings with nearly the same text, then the others of the same matter, each once."""
-    index, own_id = assistant.index, document.document_id
-    seen = {own_id, *assistant.hidden}
+    index, own_id = library.index, document.document_id
+    seen = {own_id, *library.hidden}
     related: list[Related] = []
     for other, share in index.near_duplicates(own_id):
         if other not in seen:
             seen.add(other)
-            related.append(Related(ruling_ref(assistant.document(other)), f"nearly the same text ({share:.0%})"))
+            related.append(Related(ruling_ref(library.document(other)), f"nearly the same text ({share:.0%})"))
     facts = index.facts(MATTER_FACTS)
     own = matter_of(facts.get(own_id) or {name: document.values(name) for name in MATTER_FACTS})
     for other, values in facts.items():
         if other not in seen and same_matter(own, matter_of(values)):
-            related.append(Related(ruling_ref(assistant.document(other)), "same matter"))
+            related.append(Related(ruling_ref(library.document(other)), "same matter"))
     return tuple(related)
 
 

@@ -2,9 +2,9 @@
 
 from assistant.answer.cite import citation_at
 from assistant.answer.types import Citation
-from assistant.assistant import Assistant
 from assistant.citation.fragment import address_at
 from assistant.errors import NoSuchPlace
+from assistant.library.library import Library
 from assistant.reading.blocks import around, blocks_of
 from assistant.reading.head import head_of
 from assistant.reading.types import Reading
@@ -14,12 +14,12 @@ PARAGRAPHS_BEFORE = 2
 PARAGRAPHS_AFTER = 2
 
 
-def surroundings(assistant: Assistant, citation: Citation) -> Reading:
+def surroundings(library: Library, citation: Citation) -> Reading:
     """Return a citation with the paragraphs around it; removed and replaced documents still resolve.
 
     Raises `UnknownDocument`, and `NoSuchPlace` where the quotation is not the document's characters at that place.
     """
-    document = assistant.document(citation.document_id)
+    document = library.document(citation.document_id)
     span = Span(citation.start, citation.end)
     if not 0 <= span.start < span.end <= len(document.text) or span.of(document.text) != citation.quote:
         raise NoSuchPlace(
@@ -29,17 +29,17 @@ def surroundings(assistant: Assistant, citation: Citation) -> Reading:
     shown = around(document, span, before=PARAGRAPHS_BEFORE, after=PARAGRAPHS_AFTER)
     return Reading(
         citation=citation,
-        head=head_of(assistant, document),
+        head=head_of(library, document),
         blocks=blocks_of(document, (span,), shown),
         address=address_at(document, span, citation.page),
     )
 
 
-def surroundings_at(assistant: Assistant, document_id: str, start: int, end: int, n: int = 1) -> Reading:
+def surroundings_at(library: Library, document_id: str, start: int, end: int, n: int = 1) -> Reading:
     """Return characters [start, end) of a document in their surroundings, numbered `n`. Raises as `surroundings`."""
-    document = assistant.document(document_id)
+    document = library.document(document_id)
     if not 0 <= start < end <= len(document.text):
         raise NoSuchPlace(
             f"{document.title} has no characters {start} to {end}", f"Choose places up to {len(document.text)}"
         )
-    return surroundings(assistant, citation_at(n, document, Span(start, end), assistant.whence(document_id)))
+    return surroundings(library, citation_at(n, document, Span(start, end), library.whence(document_id)))

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from assistant.citation.place import find_words
-from assistant.matter import MATTER_FACTS, matter_of, same_matter
+from assistant.library.matter import MATTER_FACTS, matter_of, same_matter
 from assistant.record.check import Change, CheckedQuote, Happened, RecordCheck, Standing
 from assistant.record.make import KEPT_FACTS
 from assistant.record.schema import AnswerRecord, RecordedCitation, RecordedDocument

@@ -4,39 +4,39 @@ from collections.abc import Iterator
 from itertools import islice
 from weakref import WeakKeyDictionary
 
-from assistant.assistant import Assistant
+from assistant.answerer import Answerer
 from assistant.suggest.checked import answered_from
 from assistant.suggest.made import questions_about
 from corpus.types import FactName
 
 SHOWN = 4
 _LOOKED_AT = 16
-_known: "WeakKeyDictionary[Assistant, tuple[tuple[str, int], tuple[str, ...]]]" = WeakKeyDictionary()
+_known: "WeakKeyDictionary[Answerer, tuple[tuple[str, int], tuple[str, ...]]]" = WeakKeyDictionary()
 
 
-def examples(assistant: Assistant) -> tuple[str, ...]:
+def examples(answerer: Answerer) -> tuple[str, ...]:
     """Return a few questions on rulings of different authorities, each one answered; remembered while nothing changes."""
-    change = assistant.index.change()
-    found = _known.get(assistant)
+    change = answerer.index.change()
+    found = _known.get(answerer)
     if found is None or found[0] != change:
-        found = _known[assistant] = (change, tuple(islice(_examples(assistant), SHOWN)))
+        found = _known[answerer] = (change, tuple(islice(_examples(answerer), SHOWN)))
     return found[1]
 
 
-def _examples(assistant: Assistant) -> Iterator[str]:
+def _examples(answerer: Answerer) -> Iterator[str]:
     """Yield one question of each ruling looked at, another sort of question from one ruling to the next."""
-    for turn, document_id in enumerate(islice(_spread(assistant), _LOOKED_AT)):
-        made = list(questions_about(assistant.document(document_id)))
+    for turn, document_id in enumerate(islice(_spread(answerer), _LOOKED_AT)):
+        made = list(questions_about(answerer.document(document_id)))
         turned = made[turn % 3 :] + made[: turn % 3]
-        yield from islice(answered_from(assistant, document_id, turned[:2]), 1)
+        yield from islice(answered_from(answerer, document_id, turned[:2]), 1)
 
 
-def _spread(assistant: Assistant) -> Iterator[str]:
+def _spread(answerer: Answerer) -> Iterator[str]:
     """Yield documents, the latest decided of each authority first, the authorities with most rulings first."""
     names = (FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.RESPONDENT, FactName.OUTCOME)
     by_authority: dict[str, list[tuple[str, str]]] = {}
-    for document_id, facts in assistant.index.facts(names).items():
-        if document_id in assistant.hidden or not facts.get(FactName.RESPONDENT) or not facts.get(FactName.OUTCOME):
+    for document_id, facts in answerer.index.facts(names).items():
+        if document_id in answerer.hidden or not facts.get(FactName.RESPONDENT) or not facts.get(FactName.OUTCOME):
             continue
         authority = next(iter((*facts.get(FactName.REGULATOR, ()), *facts.get(FactName.COURT, ()))), "")
         decided = next(iter(facts.get(FactName.DECIDED, ())), "")

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.assistant import Assistant
-from assistant.matter import MATTER_FACTS, matter_of, same_matter
-from assistant.named import rulings_about
+from assistant.answer.disagree import told_disagreements
+from assistant.library.library import Library
+from assistant.library.matter import MATTER_FACTS, matter_of, same_matter
+from assistant.library.named import rulings_about
 from assistant.timeline.events import events_of
 from assistant.timeline.types import Event, Happening, Timeline
 from index.catalog.documents import DocumentEntry
@@ -14,30 +15,30 @@ SHOWN_PLACES = 3
 _ORDER = tuple(Happening)
 
 
-def timeline(assistant: Assistant, matter: str) -> Timeline:
+def timeline(library: Library, matter: str) -> Timeline:
     """Return the events of a matter in the order of their dates, each with the places that show it.
 
     `matter` is a party, which gives all rulings that name it, or one ruling by id, case number, file or title, which
     gives the rulings of the same matter. Raises `NoSuchRuling`.
     """
-    entries = sorted(_of_matter(assistant, matter), key=lambda e: not e.provenance.is_trusted)
+    entries = sorted(_of_matter(library, matter), key=lambda e: not e.provenance.is_trusted)
     events = [
         event
         for entry in entries
-        for event in events_of(assistant.document(entry.document_id), assistant.whence(entry.document_id))
+        for event in events_of(library.document(entry.document_id), library.whence(entry.document_id))
     ]
     ordered = sorted(_merged(events), key=lambda e: (e.date, _ORDER.index(e.happening), e.authority or ""))
-    notes = assistant.disagreements([e.document_id for e in entries])
+    notes = told_disagreements(library, [e.document_id for e in entries])
     return Timeline(matter, tuple(_numbered(ordered)), tuple((e.document_id, e.title) for e in entries), notes)
 
 
-def _of_matter(assistant: Assistant, matter: str) -> tuple[DocumentEntry, ...]:
-    found = rulings_about(assistant.index, matter, hidden=assistant.hidden)
+def _of_matter(library: Library, matter: str) -> tuple[DocumentEntry, ...]:
+    found = rulings_about(library.index, matter, hidden=library.hidden)
     if len(found) > 1:
         return found
-    facts = assistant.index.facts(MATTER_FACTS)
+    facts = library.index.facts(MATTER_FACTS)
     own = matter_of(facts.get(found[0].document_id, {}))
-    others = (e for e in assistant.index.documents() if e.document_id not in assistant.hidden)
+    others = (e for e in library.index.documents() if e.document_id not in library.hidden)
     return tuple(e for e in others if e == found[0] or same_matter(own, matter_of(facts.get(e.document_id, {}))))
 
 

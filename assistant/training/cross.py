@@ -89,7 +89,7 @@ def weighed_of(assistant: Assistant, questions: Sequence[GoldQuestion], reader: 
     """Yield what is known of each question for which an answering sentence is read. Raises `ModelUnavailable`."""
     reader.load()
     for question in (q for q in questions if q.gold):
-        searched, deep, sentences = found_for(assistant.searcher, question)
+        searched, deep, sentences = found_for(assistant, question)
         if not sentences:
             continue
         reading, trees = reader.reading(), np.array(rank(searched, deep, sentences).scores, np.float32)

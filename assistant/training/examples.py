@@ -13,16 +13,15 @@ from assistant.answer.follow_up import searched_question
 from assistant.eval.folding import fold, overlap
 from assistant.eval.measures import same_document
 from assistant.eval.questions import GoldQuestion
+from assistant.library.library import Library
 from assistant.ranking.features import PLAIN, Considered, considered, describe
 from assistant.ranking.kinds import KINDS, KindWeights
 from assistant.ranking.reader import token_bounds
 from assistant.training.asked import Among, Asked, filters_for
-from index.retrieve import Retrieval
-from index.searcher import Searcher
+from index.retrieve import Retrieval, retrieve
 from index.types import Filters
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
     from index.ports import Floats, Ints
 
 _LEAST_CHARACTERS = 15
@@ -68,12 +67,11 @@ class Example:
         return bool(self.grades.any())
 
 
-def examples_of(assistant: "Assistant", asked: Iterable[Asked]) -> Iterator[Example]:
+def examples_of(library: Library, asked: Iterable[Asked]) -> Iterator[Example]:
     """Yield an example for each question for which anything is found, searched as the assistant searches it, without its kind."""
-    searcher = assistant.searcher
-    sources = {entry.document_id: assistant.source(entry.document_id) for entry in assistant.index.documents()}
+    sources = {entry.document_id: library.source(entry.document_id) for entry in library.index.documents()}
     for one in asked:
-        searched, deep, sentences = found_for(searcher, one.question, filters_for(one, sources))
+        searched, deep, sentences = found_for(library, one.question, filters_for(one, sources))
         if sentences:
             table = describe(searched, [0.0] * len(KINDS), deep, sentences)
             yield _example(one, searched, deep, sentences, table, [sources[s.document.document_id] for s in sentences])
@@ -87,17 +85,17 @@ def of_kind(example: Example, kinds: KindWeights) -> Example:
 
 
 def found_for(
-    searcher: Searcher, question: GoldQuestion, filters: Filters = Filters()
+    library: Library, question: GoldQuestion, filters: Filters = Filters()
 ) -> tuple[str, Retrieval, list[Considered]]:
     """Return what is searched for a question, the passages found and their sentences, as the assistant searches without a cross-encoder."""
     history = [spelt_out(earlier) for earlier in question.history]
-    searched = searcher.respelt(searched_question(spelt_out(question.question), history))
-    deep = read_in_depth(searcher.retrieve(searched, filters=filters), partial(_within, searcher, searched))
-    return searched, deep, considered(deep.hits, searcher.document)
+    searched = library.index.linking.respelt(searched_question(spelt_out(question.question), history))
+    deep = read_in_depth(retrieve(library.index, searched, filters=filters), partial(_within, library, searched))
+    return searched, deep, considered(deep.hits, library.document)
 
 
-def _within(searcher: Searcher, searched: str, document_id: str) -> Retrieval:
-    return searcher.retrieve(searched, filters=Filters(documents=(document_id,)))
+def _within(library: Library, searched: str, document_id: str) -> Retrieval:
+    return retrieve(library.index, searched, filters=Filters(documents=(document_id,)))
 
 
 def _example(

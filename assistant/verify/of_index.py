@@ -1,10 +1,10 @@
 """The checker of an index, and the sources that a document gives."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from assistant.answer.instructions import instructs
 from assistant.answer.names import names_of
+from assistant.library.library import Library
 from assistant.verify.check import Checker, Entails, Near
 from assistant.verify.clauses import sentences
 from assistant.verify.source import Source
@@ -13,16 +13,13 @@ from corpus.types import Document, FactName
 from index.lexical.bm25 import LexicalIndex
 from index.ports import Embedder
 
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-
 _ABOUT = (FactName.DECIDED, FactName.PUBLISHED)
 _UNKNOWN = "zzz-unknown"
 
 
-def checker_of(assistant: "Assistant", entails: Entails | None = None) -> Checker:
-    """Return the checker that uses an assistant's index: its model, its words, the short names its documents explain."""
-    return Checker(assistant.others, _weight(assistant.index.lexical), _near(assistant.index.embedder), entails)
+def checker_of(library: Library, entails: Entails | None = None) -> Checker:
+    """Return the checker that uses a library's index: its model, its words, the short names its documents explain."""
+    return Checker(library.others, _weight(library.index.lexical), _near(library.index.embedder), entails)
 
 
 def source_at(document: Document, start: int, end: int) -> Source:

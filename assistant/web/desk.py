@@ -5,9 +5,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.accounts.users import Users
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.doors.required import is_required
-from assistant.open import open_assistant
 from assistant.settings import Settings
 from corpus.errors import RulingsError
 from index.build.progress import Progress

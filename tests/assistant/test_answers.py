@@ -6,8 +6,7 @@ import pytest
 
 from assistant.answer.contract import to_json
 from assistant.answer.types import Answer, Lacks, Outcome
-from assistant.assistant import Assistant
-from assistant.open import open_assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.settings import load_settings
 
 

@@ -12,9 +12,10 @@ from assistant.answer.contract import to_json
 from assistant.answer.evidence import answering
 from assistant.answer.question import understand
 from assistant.answer.types import Answer, Outcome
-from assistant.assistant import Assistant
-from assistant.open import open_assistant, open_index
+from assistant.assistant import Assistant, open_assistant
+from assistant.open import open_index
 from assistant.settings import load_settings
+from index.retrieve import retrieve
 from index.types import Filters
 
 pytestmark = pytest.mark.slow
@@ -148,7 +149,7 @@ def test_the_public_object_has_the_keys_of_the_contract(starter: Assistant) -> N
 
 
 def test_a_quotation_with_one_word_altered_is_refused(starter: Assistant) -> None:
-    retrieval = starter.searcher.retrieve(RCMP)
+    retrieval = retrieve(starter.index, RCMP)
     best = answering(understand(RCMP), RCMP, retrieval, starter.document).candidates[0]
     document = starter.document(best.document_id)
     assert cite(1, best, document, "x.md")

@@ -20,9 +20,9 @@ from assistant.answer.contract import to_json
 from assistant.api.jobs.store import JobStore
 from assistant.api.keys import KeyStore
 from assistant.api.limits import RateLimit
+from assistant.assistant import open_assistant
 from assistant.cli.app import run
 from assistant.feedback import FeedbackStore, Verdict
-from assistant.open import open_assistant
 from assistant.people import NAMES
 from assistant.quiz.shelf import Shelf
 from assistant.settings import Settings
@@ -46,7 +46,7 @@ ASK = """
 import json, sys
 from pathlib import Path
 from assistant.answer.contract import to_json
-from assistant.open import open_assistant
+from assistant.assistant import open_assistant
 from assistant.settings import Settings
 assistant = open_assistant(Settings(home=Path(sys.argv[1]), starter=False))
 with assistant.index:

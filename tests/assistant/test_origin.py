@@ -12,14 +12,14 @@ from assistant.additions import add_addresses, add_files
 from assistant.answer.contract import to_json
 from assistant.answer.types import Answer
 from assistant.answer.written import written
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.charts.penalties import penalty_charts
 from assistant.citation.references import references
 from assistant.citation.styles import STYLES, cite_as
 from assistant.errors import SeveralRulings
 from assistant.export.report import report_of
-from assistant.named import ruling_named
-from assistant.open import ingest, open_assistant
+from assistant.library.named import ruling_named
+from assistant.open import ingest
 from assistant.quiz.material import material_of
 from assistant.reading.copies import NAMES, copies_of
 from assistant.reading.listing import listed_rulings, penal_rulings

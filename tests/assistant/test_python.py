@@ -15,7 +15,7 @@ PUBLIC = {
         "Answer", "AnswerHit", "Assistant", "Citation", "CitingRulings", "Comparison", "Event", "Filters", "Finished", "Hit",
         "Note", "Noted", "Outcome", "Quiz", "QuizRequest", "Row", "RulingRef", "RulingsError", "Searched", "Stated", "Statement", "Timeline", "Waiting", "to_json",
     ],
-    index: ["Filters", "Hit", "Index", "IndexFailure", "Searcher"],
+    index: ["Filters", "Hit", "Index", "IndexFailure"],
 }  # fmt: skip
 METHODS = [
     "ask", "close", "compare", "coverage", "document", "open", "passage", "provisions", "quiz", "search", "source", "stream",

@@ -20,11 +20,12 @@ from types import ModuleType
 from typing import Any
 
 from assistant import Assistant
-from assistant.answer import evidence
+from assistant.answer import evidence, extract
 from assistant.answer.types import Answer
 from assistant.eval.measures import Row, score
 from assistant.eval.questions import GoldQuestion, read_questions
-from index import searcher, thesaurus
+from index import thesaurus
+from index.linking import recent
 
 _NEVER = re.compile(r"(?!)")
 _MEASURES = ("right_and_cited", "cited_doc", "false_abstain", "abstain_ok", "facts_at_5")
@@ -69,7 +70,7 @@ def main() -> None:
     options = parser.parse_args()
     questions = read_questions(options.questions)[:: options.every]
     assistant = Assistant.open(options.home, starter=not options.no_starter)
-    kept = keep_what_is_found(assistant)
+    kept = keep_what_is_found()
     before = ask_all(assistant, questions)
     print(f"{len(questions)} questions: {_told(before)}", flush=True)
     for part in parts():
@@ -97,7 +98,7 @@ def parts() -> Iterator[Part]:
     modules = [
         import_module(f"{_FOLDER}.{found.name}") for found in pkgutil.iter_modules(import_module(_FOLDER).__path__)
     ]
-    everywhere = [*modules, *map(import_module, ("assistant.holdings", "assistant.assistant"))]
+    everywhere = [*modules, *map(import_module, ("assistant.library.coverage", "assistant.answerer"))]
     seen: set[int] = set()
     for module in modules:
         for name, value in sorted(vars(module).items()):
@@ -130,7 +131,7 @@ def _other_words() -> Iterator[Part]:
             f"other words: {left_out}", partial(put, lambda held=less: held), partial(put, groups), searches=True
         )
     yield replace(
-        _part("names mended", [(searcher, "respelt")], searcher.respelt, lambda question, *_: question), searches=True
+        _part("names mended", [(recent, "respelt")], recent.respelt, lambda question, *_: question), searches=True
     )
 
 
@@ -170,10 +171,10 @@ def _forget() -> None:
                 held.cache_clear()
 
 
-def keep_what_is_found(assistant: Assistant) -> dict[Any, Any]:
+def keep_what_is_found() -> dict[Any, Any]:
     """Search and rank each text once; return what is kept, which may be emptied."""
     kept: dict[Any, Any] = {}
-    retrieve, rank = assistant.searcher.retrieve, evidence.rank
+    retrieve, rank = extract.retrieve, evidence.rank
 
     def retrieve_once(*args: Any, **kwargs: Any) -> Any:
         key = (args, tuple(sorted(kwargs.items())))
@@ -187,7 +188,7 @@ def keep_what_is_found(assistant: Assistant) -> dict[Any, Any]:
             kept[key] = rank(question, retrieval, sentences)
         return kept[key]
 
-    assistant.searcher.retrieve = retrieve_once  # type: ignore[method-assign]
+    extract.retrieve = retrieve_once
     evidence.rank = rank_once
     return kept
 

@@ -16,10 +16,9 @@ from pathlib import Path
 
 from assistant.answer.gather import Tuning
 from assistant.answer.types import Outcome
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.eval.measures import same_document
 from assistant.eval.questions import read_questions
-from assistant.open import open_assistant
 from assistant.settings import load_settings
 from corpus.types import FactName
 from index.linking.fold import core

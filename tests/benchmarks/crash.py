@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer.contract import to_json
-from assistant.open import open_assistant
+from assistant.assistant import open_assistant
 from assistant.settings import load_settings
 
 QUESTIONS = Path(__file__).with_name("questions.txt")

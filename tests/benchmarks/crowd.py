@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from assistant.open import open_assistant
+from assistant.assistant import open_assistant
 from assistant.settings import load_settings
 from assistant.web.desk import Desk
 from tests.assistant.web.conftest import serve

@@ -25,9 +25,10 @@ from assistant.answer.contract import to_json
 from assistant.api.jobs.store import JobStore
 from assistant.api.keys import KeyStore
 from assistant.api.limits import RateLimit
+from assistant.assistant import open_assistant
 from assistant.doctor import examine, mend
 from assistant.feedback import FeedbackStore, Verdict
-from assistant.open import ingest, open_assistant, open_index
+from assistant.open import ingest, open_index
 from assistant.people import files_of_people
 from assistant.settings import Loaded, load_settings
 from assistant.starter import starter_files

@@ -98,11 +98,11 @@ def _note_progress(growth: Growth, size: int, attempt: str, seconds: float, prog
 
 def query_now(growth: Growth) -> dict[str, Any]:
     """Time warm queries and answers in this process, and tell its memory then."""
-    from assistant.open import open_assistant
-    from index.searcher import Searcher
+
+    from assistant.assistant import open_assistant
 
     assistant, asked = open_assistant(_settings(growth)), questions(QUESTIONS)
-    times = time_queries(Searcher(assistant.index), asked, sample_filters(assistant.index))
+    times = time_queries(assistant.index, asked, sample_filters(assistant.index))
     answers = time_calls("answer", assistant.ask, asked, rounds=1)
     entries, used = assistant.index.documents(), memory()
     return {

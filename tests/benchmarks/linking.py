@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.open import open_assistant
+from assistant.assistant import open_assistant
 from assistant.settings import load_settings
 from corpus.types import FactName
 from index.catalog.facts import FactValues
-from index.retrieve import Recipe
-from index.searcher import Searcher
+from index.retrieve import Recipe, retrieve
+from index.store import Index
 
 LONGEST = 50
 PASSAGES = 20
@@ -69,16 +69,18 @@ def main() -> None:
     print(f"{'questions by':22}{'n':>5}{'first':>12}{'in five':>12}{'first, unlinked':>18}{'in five, unlinked':>20}")
     for make in (by_number, by_party, by_party_and_author):
         questions = list(asked(facts, make, given.count))
-        shares = [_shares(Searcher(assistant.index, r), questions) for r in (Recipe(), replace(Recipe(), linked=0.0))]
+        shares = [_shares(assistant.index, r, questions) for r in (Recipe(), replace(Recipe(), linked=0.0))]
         (first, five), (first_without, five_without) = shares
         name = make.__name__.removeprefix("by_").replace("_", " ")
         print(f"{name:22}{len(questions):5}{first:12.3f}{five:12.3f}{first_without:18.3f}{five_without:20.3f}")
 
 
-def _shares(searcher: Searcher, questions: list[Asked]) -> tuple[float, float]:
+def _shares(index: Index, recipe: Recipe, questions: list[Asked]) -> tuple[float, float]:
     first = five = 0
     for question, right in questions:
-        found = list(dict.fromkeys(h.passage.document_id for h in searcher.retrieve(question, k=PASSAGES).hits))
+        found = list(
+            dict.fromkeys(h.passage.document_id for h in retrieve(index, question, k=PASSAGES, recipe=recipe).hits)
+        )
         first += found[:1] != [] and found[0] in right
         five += bool(right & set(found[:5]))
     return first / max(1, len(questions)), five / max(1, len(questions))

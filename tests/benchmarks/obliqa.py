@@ -13,6 +13,7 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -27,8 +28,9 @@ from index.linking.link import NO_LINKS, Links
 from index.live.segment import LoadedDocument, segment_of
 from index.live.view import View
 from index.ports import Embedder, Floats
+from index.provenance import Whence
 from index.retrieve import Recipe, retrieve
-from index.types import Filters
+from index.store import Index
 
 CUT = 10
 TUNED = Recipe(
@@ -61,29 +63,9 @@ class GivenPassages:
         words, pairs = unpack_stream(pack_stream([analyze(p.text, "en") for p in self.passages]))
         ids = tuple(self._by_id)
         segment = segment_of([LoadedDocument(1, "en", ids, vectors, words, pairs)], self.embedder.dimensions)
-        self._view = View("obliqa", 1, (), ()).plus(segment, 1)
-        self._lexical = LexicalIndex(lambda: self._view)
-
-    def dense(self, vector: Floats, k: int, allowed: object) -> list[tuple[str, float]]:
-        """Return the k nearest passages by cosine."""
-        return self._view.best(self._view.similarities(vector), k, self._view.mask(None))
-
-    def dense_scores(self, vector: Floats, passage_ids: Sequence[str]) -> Mapping[str, float]:
-        """Return the cosine of each passage."""
-        places = self._view.places(passage_ids)
-        return dict(zip(passage_ids, map(float, self._view.vectors(places) @ vector), strict=True))
-
-    def lexical(self, query: str, k: int, allowed: object) -> list[tuple[str, float]]:
-        """Return the k best passages by BM25."""
-        return self._lexical.search(query, k)
-
-    def lexical_scores(self, query: str, passage_ids: Sequence[str]) -> Mapping[str, float]:
-        """Return the BM25 score of each passage."""
-        return dict(zip(passage_ids, map(float, self._lexical.scores(query, passage_ids)), strict=True))
-
-    def idf(self, term: str) -> float:
-        """Return the weight of a term."""
-        return self._lexical.idf(term)
+        view = View("obliqa", 1, (), ()).plus(segment, 1)
+        self.lexical, self.vectors, self.linking = LexicalIndex(lambda: view), _Vectors(view), _NoNames()
+        self.origins = _OneOrigin()
 
     def passages_by_id(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
         """Return passages in the order asked for."""
@@ -94,17 +76,40 @@ class GivenPassages:
         assert self.projection is not None
         return {p: self.projection.unpack(self._packed[p]) for p in passage_ids}
 
-    def others(self, question: str) -> Mapping[str, Sequence[str]]:
-        """Give no other words: the question is in the words of the passages."""
+
+class _NoNames:
+    """No other words, for the question is in the words of the passages; and no names, for they have none."""
+
+    def others(self, question: str) -> Mapping[str, tuple[str, ...]]:
+        """Return no word."""
         return {}
 
     def links(self, question: str) -> Links:
-        """Link no names: the passages have none."""
+        """Return no document."""
         return NO_LINKS
 
-    def allowed(self, filters: Filters) -> None:
-        """Leave all passages."""
-        return None
+
+class _OneOrigin:
+    """All passages came alike."""
+
+    def of(self, document_id: str) -> Whence:
+        """Return how a document came."""
+        return Whence("ObliQA")
+
+
+class _Vectors:
+    """The vectors of the passages."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def search(self, vector: Floats, k: int, allowed: object = None) -> list[tuple[str, float]]:
+        """Return the k nearest passages by cosine."""
+        return self._view.best(self._view.similarities(vector), k, self._view.mask(None))
+
+    def scores(self, vector: Floats, passage_ids: Sequence[str]) -> Floats:
+        """Return the cosine of each passage."""
+        return np.asarray(self._view.vectors(self._view.places(passage_ids)) @ vector)
 
 
 def _read(folder: Path) -> list[Passage]:
@@ -178,7 +183,7 @@ def main() -> None:
     started, rows = time.perf_counter(), []
     for asked in questions:
         gold = {_key(entry) for entry in asked["Passages"]}
-        found = retrieve(index, asked["Question"], k=CUT, recipe=recipe).hits
+        found = retrieve(cast(Index, index), asked["Question"], k=CUT, recipe=recipe).hits
         rows.append(measure([hit.passage.passage_id for hit in found], gold))
     recall, precision = np.mean(rows, axis=0)
     each = 1000 * (time.perf_counter() - started) / len(questions)

@@ -23,8 +23,8 @@ from pathlib import Path
 from assistant.additions import add_addresses, add_files
 from assistant.answer.types import Answer
 from assistant.answer.written import written
-from assistant.assistant import Assistant
-from assistant.open import ingest, open_assistant
+from assistant.assistant import Assistant, open_assistant
+from assistant.open import ingest
 from assistant.settings import Settings, load_settings
 from corpus.load.sources import web
 from index.provenance import Came, Provenance

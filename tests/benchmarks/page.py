@@ -20,9 +20,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.eval.questions import read_questions
-from assistant.open import open_assistant
 from assistant.settings import load_settings
 from assistant.web.desk import Desk
 from tests.assistant.web.conftest import ARGUMENTS, serve

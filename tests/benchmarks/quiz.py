@@ -19,7 +19,6 @@ from assistant.quiz.checks.supported import supported_option
 from assistant.quiz.checks.verbatim import cited
 from assistant.quiz.make import make_quiz
 from assistant.quiz.types import Item, Level, QuizRequest
-from index.searcher import Searcher
 
 READ = Path(__file__).parents[1] / "assistant" / "quiz" / "data" / "read.csv"
 
@@ -54,8 +53,7 @@ def main() -> None:
 def _print_figures(items: list[Item], assistant: Assistant) -> None:
     places = [c for item in items for c in cited(item)]
     verbatim = sum(assistant.document(c.document_id).text[c.start : c.end] == c.quote for c in places)
-    searcher = Searcher(assistant.index)
-    answered = sum(is_answerable(i, assistant, searcher) is None for i in items)
+    answered = sum(is_answerable(i, assistant) is None for i in items)
     supported = sum(supported_option(i, assistant) is not None for i in items)
     forms, above = Counter(i.form.value for i in items), sum(i.level is not Level.RECALL for i in items)
     print(f"items {len(items)}; quotations verbatim {verbatim} of {len(places)}")

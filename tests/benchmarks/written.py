@@ -16,11 +16,11 @@ from pathlib import Path
 from statistics import median
 
 from assistant.answer.types import Answer, Outcome
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.eval.measures import score
 from assistant.eval.questions import GoldQuestion, read_questions
 from assistant.llm.writing import Writing
-from assistant.open import model_choice, open_assistant
+from assistant.open import model_choice
 from assistant.settings import load_settings
 from assistant.verify.check import Verdict
 

@@ -16,7 +16,7 @@ from index.bench import (
     time_stages,
 )
 from index.errors import IndexFailure
-from index.searcher import Searcher
+from index.retrieve import retrieve
 from index.store import Index
 from index.throwaway import throwaway_home
 
@@ -28,7 +28,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def found(index: Index) -> list[str]:
-    return [hit.passage.passage_id for hit in Searcher(index).retrieve("lost laptop").hits]
+    return [hit.passage.passage_id for hit in retrieve(index, "lost laptop").hits]
 
 
 @pytest.fixture
@@ -52,23 +52,23 @@ def test_filters_are_the_commonest_regulator_and_the_later_half_of_the_years(ind
 
 
 def test_every_filter_gets_its_times_and_a_search_its_stages(index: Index) -> None:
-    searcher, questions = Searcher(index), sample_questions(index)
-    times = time_queries(searcher, questions, sample_filters(index))
+    questions = sample_questions(index)
+    times = time_queries(index, questions, sample_filters(index))
     assert [t.name for t in times] == list(sample_filters(index))
     assert all(0 < t.p50_ms <= t.p95_ms and t.count == 9 for t in times)
-    assert {"model", "vectors", "words", "passages", "ranking"} <= set(time_stages(searcher, questions))
+    assert {"model", "vectors", "words", "passages", "ranking"} <= set(time_stages(index, questions))
 
 
 def test_a_stopwatch_passes_on_what_it_times() -> None:
     class Adder:
         base = 2
 
-        def idf(self, number: int) -> int:
+        def selected(self, number: int) -> int:
             return self.base + number
 
     watch = Stopwatch(Adder())
-    assert (watch.idf(3), watch.base) == (5, 2)
-    assert list(watch.spent) == ["words"]
+    assert (watch.selected(3), watch.base) == (5, 2)
+    assert list(watch.spent) == ["filter"]
 
 
 def test_the_model_is_timed_on_passages_of_the_index(index: Index) -> None:

@@ -9,7 +9,6 @@ import pytest
 from index.errors import ModelUnavailable
 from index.reader import CrossEncoderReader
 from index.retrieve import Recipe, retrieve
-from index.searcher import Searcher
 from index.store import Index
 from index.timed_reader import ReaderTuning, TimedReader
 from index.types import Filters
@@ -29,9 +28,9 @@ def index(open_index: Open, folder: Path) -> Index:
 
 
 def test_a_reader_turns_the_order_round(index: Index) -> None:
-    before = retrieve(Searcher(index), QUESTION, recipe=RECIPE).hits
+    before = retrieve(index, QUESTION, recipe=RECIPE).hits
     reading = TimedReader(Contrary(), ReaderTuning(order=1.0)).reading()
-    after = retrieve(Searcher(index), QUESTION, recipe=RECIPE, reading=reading).hits
+    after = retrieve(index, QUESTION, recipe=RECIPE, reading=reading).hits
     assert [h.passage.passage_id for h in after] == [h.passage.passage_id for h in reversed(before)]
     assert all(h.reader is not None for h in after)
     assert all(h.reader is None for h in before)
@@ -40,25 +39,25 @@ def test_a_reader_turns_the_order_round(index: Index) -> None:
 def test_a_reader_reads_no_more_than_it_is_told_to(index: Index) -> None:
     reader = Contrary()
     reading = TimedReader(reader, ReaderTuning(passages=2)).reading()
-    found = retrieve(Searcher(index), QUESTION, recipe=RECIPE, reading=reading).hits
+    found = retrieve(index, QUESTION, recipe=RECIPE, reading=reading).hits
     assert len(reader.read) == 2
     assert [h.reader is not None for h in found].count(True) == 2
     assert all(h.reader is not None for h in found[:2]), "what was read stays before what was not"
 
 
 def test_a_reader_that_fails_leaves_the_order_as_it_was(index: Index) -> None:
-    before = retrieve(Searcher(index), QUESTION, recipe=RECIPE).hits
+    before = retrieve(index, QUESTION, recipe=RECIPE).hits
     reading = TimedReader(Broken()).reading()
-    after = retrieve(Searcher(index), QUESTION, recipe=RECIPE, reading=reading).hits
+    after = retrieve(index, QUESTION, recipe=RECIPE, reading=reading).hits
     assert [h.passage.passage_id for h in after] == [h.passage.passage_id for h in before]
     assert reading.missed
 
 
 def test_the_passages_of_one_document_are_not_ordered_by_the_reader_yet(index: Index) -> None:
     reader = Contrary()
-    document = retrieve(Searcher(index), QUESTION, recipe=RECIPE).hits[0].passage.document_id
+    document = retrieve(index, QUESTION, recipe=RECIPE).hits[0].passage.document_id
     filters = Filters(documents=(document,))
-    retrieve(Searcher(index), QUESTION, recipe=RECIPE, filters=filters, reading=TimedReader(reader).reading())
+    retrieve(index, QUESTION, recipe=RECIPE, filters=filters, reading=TimedReader(reader).reading())
     assert reader.read == []
 
 

@@ -9,7 +9,7 @@ from corpus.types import Kind, Role
 from index.fusion import fuse, spread
 from index.lexical.analyze import analyze
 from index.match import Matcher
-from index.searcher import Searcher
+from index.retrieve import retrieve
 from index.store import Index
 from index.thesaurus import synonyms_by_word
 from index.types import Filters
@@ -18,22 +18,22 @@ Open = Callable[..., Index]
 
 
 @pytest.fixture
-def searcher(open_index: Open, folder: Path) -> Searcher:
-    """Return a searcher over the three small rulings."""
+def searched(open_index: Open, folder: Path) -> Index:
+    """Return an index of the three small rulings."""
     index = open_index()
     index.ingest([folder])
-    return Searcher(index)
+    return index
 
 
-def test_the_passage_that_answers_comes_first(searcher: Searcher) -> None:
-    hits = searcher.retrieve("Why did Beta plc break Article 32?").hits
+def test_the_passage_that_answers_comes_first(searched: Index) -> None:
+    hits = retrieve(searched, "Why did Beta plc break Article 32?").hits
     assert "Beta plc broke Article 32 GDPR" in hits[0].passage.text
     assert [h.rank for h in hits] == list(range(1, len(hits) + 1))
     assert sorted((h.score for h in hits), reverse=True) == [h.score for h in hits]
 
 
-def test_a_paraphrase_is_found_through_the_list_of_synonyms(searcher: Searcher) -> None:
-    best = max(searcher.retrieve("USB drive lost").hits, key=lambda hit: hit.lexical)
+def test_a_paraphrase_is_found_through_the_list_of_synonyms(searched: Index) -> None:
+    best = max(retrieve(searched, "USB drive lost").hits, key=lambda hit: hit.lexical)
     assert "memory stick" in best.passage.text
 
 
@@ -46,14 +46,14 @@ def test_a_paraphrase_is_found_through_the_list_of_synonyms(searcher: Searcher) 
         (Filters(kinds=(Kind.JUDGMENT,)), set()),
     ],
 )
-def test_filters_leave_only_what_they_name(searcher: Searcher, filters: Filters, parties: set[str]) -> None:
-    hits = searcher.retrieve("medical records", filters=filters).hits
-    titles = {searcher.document(h.passage.document_id).title for h in hits}
+def test_filters_leave_only_what_they_name(searched: Index, filters: Filters, parties: set[str]) -> None:
+    hits = retrieve(searched, "medical records", filters=filters).hits
+    titles = {searched.document(h.passage.document_id).title for h in hits}
     assert {title.removeprefix("ICO (UK) - ") for title in titles} == parties
 
 
-def test_a_filter_by_role_keeps_one_voice(searcher: Searcher) -> None:
-    hits = searcher.retrieve("laptop", filters=Filters(roles=(Role.FINDINGS,))).hits
+def test_a_filter_by_role_keeps_one_voice(searched: Index) -> None:
+    hits = retrieve(searched, "laptop", filters=Filters(roles=(Role.FINDINGS,))).hits
     assert hits
     assert {h.passage.role for h in hits} == {Role.FINDINGS}
 

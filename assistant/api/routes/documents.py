@@ -15,8 +15,7 @@ from assistant.api.reply import ETAG, UNCHANGED, check_match, etag_of, plain, ta
 from assistant.api.served import assistant_of, served
 from assistant.api.uploads import BODY, received
 from assistant.assistant import Assistant
-from assistant.library.documents import SHOWN, document_rows, text_between, whole_document
-from assistant.selection import selected
+from assistant.rows.documents import SHOWN, document_rows, text_between, whole_document
 from index.catalog.documents import DocumentEntry
 from index.errors import IndexLocked, UnknownDocument
 
@@ -57,7 +56,7 @@ def documents(query: Annotated[ListQuery, Query()], request: Request) -> Respons
     assistant = assistant_of(request)
     asked = query.model_dump(mode="json", exclude={"limit", "cursor"})
     after = number_in(query.cursor, asked) if query.cursor else 0
-    entries = selected(assistant, query.filters())
+    entries = assistant.selected(query.filters())
     left = [entry for entry in entries if entry.doc > after]
     page = left[: query.limit]
     following = cursor_after(page[-1].doc, asked) if len(left) > len(page) else None

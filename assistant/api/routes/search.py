@@ -11,8 +11,8 @@ from assistant.api.replies.documents import PassageReply
 from assistant.api.replies.search import SearchReply
 from assistant.api.reply import ETAG, UNCHANGED, plain, tagged
 from assistant.api.served import assistant_of, served
-from assistant.library.documents import passage_object
-from assistant.library.hits import hit_object
+from assistant.rows.documents import passage_object
+from assistant.rows.hits import hit_object
 from index.types import Filters
 
 router = APIRouter(tags=["search"])

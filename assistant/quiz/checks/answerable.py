@@ -6,9 +6,9 @@ from assistant.answer.direct import raise_facts
 from assistant.answer.evidence import answering
 from assistant.answer.question import understand
 from assistant.answer.types import Citation
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from assistant.quiz.types import Form, Item
-from index.searcher import Searcher
+from index.retrieve import retrieve
 from index.types import Filters
 
 _LOOKED_AT = 40
@@ -16,11 +16,10 @@ _AMONG, _NEAR = 5, 3.0
 """Among how many of the best sentences of its passage a quotation must be, and how far behind the first, in log-odds: the question of an item is no reader's own."""
 
 
-def is_answerable(item: Item, assistant: Assistant, searcher: Searcher | None = None) -> str | None:
+def is_answerable(item: Item, library: Library) -> str | None:
     """Return why an item cannot be answered from the passages of its key, None where it can."""
-    searcher = searcher or Searcher(assistant.index)
     for question, citation in questions_of(item):
-        if not finds(question, citation, searcher):
+        if not finds(question, citation, library):
             return "the answerer does not find the key in its passage"
     return None
 
@@ -38,15 +37,15 @@ def questions_of(item: Item) -> Iterator[tuple[str, Citation]]:
         yield item.stem, item.key[0]
 
 
-def finds(question: str, citation: Citation, searcher: Searcher) -> bool:
+def finds(question: str, citation: Citation, library: Library) -> bool:
     """Return whether a search of the ruling finds the passage of a quotation and the answerer ranks the quotation high in it."""
-    found = searcher.retrieve(question, k=_LOOKED_AT, filters=Filters(documents=(citation.document_id,)))
+    found = retrieve(library.index, question, k=_LOOKED_AT, filters=Filters(documents=(citation.document_id,)))
     holding = next((h for h in found.hits if h.passage.start < citation.end and citation.start < h.passage.end), None)
     if holding is None:
         return False
     asked = understand(question)
-    weighed = answering(asked, question, found, searcher.document).candidates
+    weighed = answering(asked, question, found, library.document).candidates
     own = [c for c in weighed if holding.passage.start <= c.start and c.end <= holding.passage.end]
-    ranked = raise_facts(asked, own, searcher.document, found.matcher)
+    ranked = raise_facts(asked, own, library.document, found.matcher)
     near = [c for c in ranked[:_AMONG] if c.score >= ranked[0].score - _NEAR]
     return any(c.start < citation.end and citation.start < c.end for c in near)

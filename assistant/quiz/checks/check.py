@@ -3,27 +3,26 @@
 from collections.abc import Callable
 from functools import partial
 
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from assistant.quiz.checks.answerable import is_answerable
 from assistant.quiz.checks.give_away import gives_away
 from assistant.quiz.checks.supported import supported_option
 from assistant.quiz.checks.verbatim import unverified
 from assistant.quiz.checks.words import misspelt, reads_badly
 from assistant.quiz.types import Item
-from index.searcher import Searcher
 
 Check = Callable[[Item], str | None]
 
 
-def checks_of(assistant: Assistant) -> tuple[Check, ...]:
+def checks_of(library: Library) -> tuple[Check, ...]:
     """Return the checks; each gives the reason why an item may not be shown, None where it passes."""
     return (
         reads_badly,
         gives_away,
-        partial(misspelt, assistant=assistant),
-        partial(unverified, assistant=assistant),
-        partial(supported_option, assistant=assistant),
-        partial(is_answerable, assistant=assistant, searcher=Searcher(assistant.index)),
+        partial(misspelt, library=library),
+        partial(unverified, library=library),
+        partial(supported_option, library=library),
+        partial(is_answerable, library=library),
     )
 
 

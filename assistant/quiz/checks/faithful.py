@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from assistant.library.library import Library
 from assistant.quiz.checks.verbatim import cited
 from assistant.quiz.types import Form, Item
 from assistant.quiz.wording import points_away
@@ -17,9 +17,6 @@ from assistant.verify.source import Source
 from assistant.verify.wording import strengthened
 from index.lexical.analyze import analyze
 from index.linking.fold import fold
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
 
 _QUOTED = re.compile(r"“[^”]*”")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ])")
@@ -52,17 +49,17 @@ _TURNS = tuple(
 )  # fmt: skip
 
 
-def unfaithful(item: Item, other: Item, assistant: "Assistant") -> str | None:
+def unfaithful(item: Item, other: Item, library: Library) -> str | None:
     """Return how an item in other words departs from the item as made, None where it says and asks the same.
 
     Quotations, names, numbers, dates and what turns the sense must be the same; nothing of the key may come into the stem;
     what is said of the rulings must be carried by the quotations.
     """
-    checker = checker_of(assistant)
+    checker = checker_of(library)
     if other.stem != item.stem and (fault := _stem_fault(item, other.stem, checker)):
         return fault
     if other.explanation != item.explanation:
-        return _explanation_fault(item, other.explanation, checker, assistant)
+        return _explanation_fault(item, other.explanation, checker, library)
     return None
 
 
@@ -104,7 +101,7 @@ def _parted(stem: str) -> tuple[str, str]:
     return stem[:at].strip(), stem[at:].strip()
 
 
-def _explanation_fault(item: Item, explanation: str, checker: Checker, assistant: "Assistant") -> str | None:
+def _explanation_fault(item: Item, explanation: str, checker: Checker, library: Library) -> str | None:
     known = {*_QUOTED.findall(item.explanation), *(f"“{c.quote}”" for c in cited(item))}
     quoted = _QUOTED.findall(explanation)
     if not set(_QUOTED.findall(item.explanation)) <= set(quoted) or not set(quoted) <= known:
@@ -112,7 +109,7 @@ def _explanation_fault(item: Item, explanation: str, checker: Checker, assistant
     own = _QUOTED.sub(" ", explanation)
     if points_away(own) or any(mark in own for mark in '“”"'):
         return "its explanation points at something outside it"
-    sources = [source_at(assistant.document(c.document_id), c.start, c.end) for c in dict.fromkeys(cited(item))]
+    sources = [source_at(library.document(c.document_id), c.start, c.end) for c in dict.fromkeys(cited(item))]
     as_made = Source(item.explanation, item.explanation, "")
     units = [*_pieces(item.explanation), *_pieces(item.stem), *_units(sources)]
     for piece in _pieces(explanation):

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
 from assistant.quiz.types import Form, Item, Level
 from corpus.types import Document, FactName
@@ -14,7 +14,7 @@ _COSINE = 0.72
 _RIVAL, _AS_NEAR = 0.8, 0.95
 
 
-def supported_option(item: Item, assistant: Assistant) -> str | None:
+def supported_option(item: Item, library: Library) -> str | None:
     """Return which wrong option the ruling asked about may hold after all, None where it holds none.
 
     A wrong option in a ruling's words is supported where a sentence of the ruling asked about, or of another of its
@@ -23,8 +23,8 @@ def supported_option(item: Item, assistant: Assistant) -> str | None:
     """
     wrong = [o.text for o in item.options if not o.is_right and item.form is not Form.TRUE_FALSE]
     if item.form is Form.SCENARIO:
-        return _other_ruling_fits(item, assistant)
-    rulings = _related(item.rulings, assistant)
+        return _other_ruling_fits(item, library)
+    rulings = _related(item.rulings, library)
     for text in wrong:
         if any(_is_fact_of(text, d) for d in rulings):
             return "a wrong option is supported by the ruling"
@@ -32,7 +32,7 @@ def supported_option(item: Item, assistant: Assistant) -> str | None:
             continue  # provisions, sums and authorities: the facts tell
         if any(_says(text, d) for d in rulings):
             return "a wrong option is supported by the ruling"
-        if _means(text, item.rulings, assistant):
+        if _means(text, item.rulings, library):
             return "a wrong option means what the ruling says"
     return _swapped_is_said(item, rulings)
 
@@ -47,12 +47,12 @@ def _swapped_is_said(item: Item, rulings: list[Document]) -> str | None:
     return "the false statement is said elsewhere" if any(_says(swapped, d) for d in rulings) else None
 
 
-def _related(document_ids: tuple[str, ...], assistant: Assistant) -> list[Document]:
+def _related(document_ids: tuple[str, ...], library: Library) -> list[Document]:
     from assistant.quiz.material import material_of
 
-    material = material_of(assistant)
+    material = material_of(library)
     known = {r.document.document_id: r for r in material.rulings}
-    found = {d: assistant.document(d) for d in document_ids}
+    found = {d: library.document(d) for d in document_ids}
     for document_id in document_ids:
         if document_id in known:
             found.update({r.document.document_id: r.document for r in material.kin(known[document_id])})
@@ -83,31 +83,31 @@ def _sentence_terms(document: Document) -> tuple[frozenset[str], ...]:
     return _sentence_terms_of(document.document_id, document.text, spans)
 
 
-def _means(text: str, document_ids: tuple[str, ...], assistant: Assistant) -> bool:
-    hits = assistant.search(text, k=1, filters=Filters(documents=document_ids))
+def _means(text: str, document_ids: tuple[str, ...], library: Library) -> bool:
+    hits = library.search(text, k=1, filters=Filters(documents=document_ids))
     return bool(hits) and hits[0].dense >= _COSINE
 
 
-def _other_ruling_fits(item: Item, assistant: Assistant) -> str | None:
+def _other_ruling_fits(item: Item, library: Library) -> str | None:
     """Return whether a ruling among the wrong options is found for the case as readily as the right one."""
     from assistant.quiz.draw import capital
     from assistant.quiz.material import material_of
 
     case = item.stem.split("Which ruling")[0]
-    hits = assistant.search(case, k=10, several=True)
+    hits = library.search(case, k=10, several=True)
     best = next((h.score for h in hits if h.passage.document_id in item.rulings), None)
     if best is None:
         return "the case does not lead to its ruling"
-    known = {capital(r.name): r.document.document_id for r in material_of(assistant).rulings}
+    known = {capital(r.name): r.document.document_id for r in material_of(library).rulings}
     wrong = {d for o in item.options if not o.is_right for name, d in known.items() if o.text.startswith(f"{name}:")}
     rivals = {h.passage.document_id for h in hits if h.score >= _RIVAL * best}
-    right = max(_nearness(case, d, assistant) for d in item.rulings)
-    if wrong & rivals or any(_nearness(case, d, assistant) >= _AS_NEAR * right for d in wrong):
+    right = max(_nearness(case, d, library) for d in item.rulings)
+    if wrong & rivals or any(_nearness(case, d, library) >= _AS_NEAR * right for d in wrong):
         return "another ruling among the options fits the case"
     return None
 
 
-def _nearness(case: str, document_id: str, assistant: Assistant) -> float:
+def _nearness(case: str, document_id: str, library: Library) -> float:
     """Return the cosine of a case with the passage of a ruling that is nearest to it."""
-    hits = assistant.search(case, k=3, filters=Filters(documents=(document_id,)))
+    hits = library.search(case, k=3, filters=Filters(documents=(document_id,)))
     return max((h.dense for h in hits), default=0.0)

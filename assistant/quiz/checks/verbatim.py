@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer.types import Citation
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from assistant.quiz.types import Form, Item
 from corpus.types import FactName
 from index.errors import UnknownDocument
@@ -25,14 +25,14 @@ _NUMBER_WORDS = (
 )
 
 
-def unverified(item: Item, assistant: Assistant) -> str | None:
+def unverified(item: Item, library: Library) -> str | None:
     """Return what of an item is not the source's, None where every quotation and key is."""
     if not item.key:
         return "the key has no quotation"
     for citation in cited(item):
-        if (wrong := not_the_source(citation, assistant)) is not None:
+        if (wrong := not_the_source(citation, library)) is not None:
             return wrong
-    return unmatched_key(item, assistant)
+    return unmatched_key(item, library)
 
 
 def cited(item: Item) -> tuple[Citation, ...]:
@@ -41,10 +41,10 @@ def cited(item: Item) -> tuple[Citation, ...]:
             *(s.citation for s in item.steps))  # fmt: skip
 
 
-def not_the_source(citation: Citation, assistant: Assistant) -> str | None:
+def not_the_source(citation: Citation, library: Library) -> str | None:
     """Return why a quotation is not what its document holds at its place, None where it is."""
     try:
-        text = assistant.document(citation.document_id).text
+        text = library.document(citation.document_id).text
     except UnknownDocument:
         return "the quoted document is not in the corpus"
     if not citation.quote.strip():
@@ -53,7 +53,7 @@ def not_the_source(citation: Citation, assistant: Assistant) -> str | None:
     return None if is_there else "a quotation is not verbatim"
 
 
-def unmatched_key(item: Item, assistant: Assistant) -> str | None:
+def unmatched_key(item: Item, library: Library) -> str | None:
     """Return why a key does not match its quotation, None where it does.
 
     A choice that ends or answers in the ruling's words must stand in its quotation; a number, a gap and a provision too.
@@ -61,19 +61,19 @@ def unmatched_key(item: Item, assistant: Assistant) -> str | None:
     """
     if item.form in (Form.SINGLE_CHOICE, Form.MULTIPLE_CHOICE):
         for option in item.options:
-            if option.is_right and (option.citation is None or not stands_in(option.text, option.citation, assistant)):
+            if option.is_right and (option.citation is None or not stands_in(option.text, option.citation, library)):
                 return f"the key “{option.text}” does not stand in its quotation"
-    if item.form is Form.CLOZE and not any(stands_in(a, c, assistant) for a in item.accepted[:1] for c in item.key):
+    if item.form is Form.CLOZE and not any(stands_in(a, c, library) for a in item.accepted[:1] for c in item.key):
         return f"the missing words “{', '.join(item.accepted[:1])}” do not stand in the quotation"
-    if item.form is Form.SHORT_ANSWER and not any(stands_in(a, c, assistant) for a in item.accepted for c in item.key):
+    if item.form is Form.SHORT_ANSWER and not any(stands_in(a, c, library) for a in item.accepted for c in item.key):
         return "no accepted answer stands in the quotation"
-    if item.number is not None and not _shows_number(item.number.value, item.key[0], assistant):
+    if item.number is not None and not _shows_number(item.number.value, item.key[0], library):
         return f"the number {item.number.value} does not stand in the quotation"
     if item.form is Form.SCENARIO:
-        wrong = [o for o in item.options if o.is_right and not _names(o.text, o.citation, assistant)]
+        wrong = [o for o in item.options if o.is_right and not _names(o.text, o.citation, library)]
         if wrong:
             return f"the key “{wrong[0].text}” does not name the quoted ruling"
-    return _unmatched_parts(item, assistant) or _unmatched_truth(item)
+    return _unmatched_parts(item, library) or _unmatched_truth(item)
 
 
 def _unmatched_truth(item: Item) -> str | None:
@@ -85,24 +85,24 @@ def _unmatched_truth(item: Item) -> str | None:
     return None if is_true is holds else f"the statement {'differs from' if is_true else 'is'} its quotation"
 
 
-def _unmatched_parts(item: Item, assistant: Assistant) -> str | None:
+def _unmatched_parts(item: Item, library: Library) -> str | None:
     for pair in item.pairs:
         ways = (pair.left, pair.right)
-        if not any(stands_in(w, pair.citation, assistant) for w in ways) or not any(
-            _names(w, pair.citation, assistant) for w in ways
+        if not any(stands_in(w, pair.citation, library) for w in ways) or not any(
+            _names(w, pair.citation, library) for w in ways
         ):
             return f"the pair “{pair.left}” and “{pair.right}” is not what its quotation shows"
     for step in item.steps:
-        if not _names(step.text, step.citation, assistant):
+        if not _names(step.text, step.citation, library):
             return f"the step “{step.text}” does not name the quoted ruling"
-        if not _has_value(step.when, step.citation, assistant):
+        if not _has_value(step.when, step.citation, library):
             return f"the quotation of “{step.text}” does not show {step.when}"
     return None
 
 
-def stands_in(words: str, citation: Citation, assistant: Assistant) -> bool:
+def stands_in(words: str, citation: Citation, library: Library) -> bool:
     """Return whether words stand in a quotation, or are the value of a fact that the quotation states."""
-    return folded(words) in folded(citation.quote) or _has_value(words, citation, assistant)
+    return folded(words) in folded(citation.quote) or _has_value(words, citation, library)
 
 
 def folded(words: str) -> str:
@@ -110,17 +110,17 @@ def folded(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip().casefold()
 
 
-def _has_value(value: str, citation: Citation, assistant: Assistant) -> bool:
+def _has_value(value: str, citation: Citation, library: Library) -> bool:
     """Return whether a fact of this value, as facts or people write it, was read within the quotation."""
     from assistant.penalty import penalty_in_words
 
-    document = assistant.document(citation.document_id)
+    document = library.document(citation.document_id)
     inside = (f for f in document.facts if citation.start <= f.span.start and f.span.end <= citation.end)
     return any(value in (f.value, penalty_in_words(f.value) if f.name is FactName.PENALTY else f.value) for f in inside)
 
 
-def _shows_number(value: str, citation: Citation, assistant: Assistant) -> bool:
-    document = assistant.document(citation.document_id)
+def _shows_number(value: str, citation: Citation, library: Library) -> bool:
+    document = library.document(citation.document_id)
     inside = (f for f in document.facts if citation.start <= f.span.start and f.span.end <= citation.end)
     if any(f.name is FactName.PENALTY and f.value.partition(" ")[0] == value for f in inside):
         return True
@@ -129,11 +129,11 @@ def _shows_number(value: str, citation: Citation, assistant: Assistant) -> bool:
     return bool(re.search(rf"(?<![\w.])(?:{re.escape(value)}|{word})(?![\w])", quote))
 
 
-def _names(words: str, citation: Citation | None, assistant: Assistant) -> bool:
+def _names(words: str, citation: Citation | None, library: Library) -> bool:
     """Return whether words name the ruling that a citation is from: its party or its case."""
     from assistant.quiz.ruled import Ruled
 
     if citation is None:
         return False
-    ruled = Ruled(assistant.document(citation.document_id), citation.source)
+    ruled = Ruled(library.document(citation.document_id), citation.source)
     return bool(ruled.party) and folded(ruled.party) in folded(words)

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from assistant.quiz.types import Form, Item
 from assistant.quiz.wording import is_clean, points_away
 
@@ -42,11 +42,11 @@ def reads_badly(item: Item) -> str | None:
     return None if item.stem[0].isupper() and item.stem[-1] in ".?”…" else "the stem is not a whole sentence"
 
 
-def misspelt(item: Item, assistant: Assistant) -> str | None:
+def misspelt(item: Item, library: Library) -> str | None:
     """Return whether a word of an item is a slip of the pen, as the other rulings spell it."""
     from assistant.quiz.material import material_of
 
-    slip = material_of(assistant).spelling.slip_in(" ".join((item.stem, *_choices(item))))
+    slip = material_of(library).spelling.slip_in(" ".join((item.stem, *_choices(item))))
     return f"a word is misspelt: “{slip}”" if slip else None
 
 

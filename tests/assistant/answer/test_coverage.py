@@ -1,7 +1,7 @@
 """What is said of the corpus agrees with itself."""
 
-from assistant.answer.coverage import Covered, coverage_statement
 from assistant.answer.lacking import told_of_names
+from assistant.library.coverage import Covered, coverage_statement
 from index.linking.link import Links, Named
 from index.linking.names import Sort
 

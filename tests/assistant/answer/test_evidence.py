@@ -5,7 +5,7 @@ from pathlib import Path
 from assistant.answer.evidence import on_topic
 from assistant.answer.question import understand
 from index.fakes import FakeEmbedder
-from index.searcher import Searcher
+from index.retrieve import retrieve
 from index.store import Index
 
 RULING = """# ICO (UK) - Acme Storage Limited
@@ -25,8 +25,7 @@ def quoted(folder: Path, question: str) -> list[str]:
     file.write_text(RULING, encoding="utf-8")
     with Index.open(folder / "index", embedder_factory=FakeEmbedder) as index:
         index.ingest([file])
-        searcher = Searcher(index)
-        found = on_topic(understand(question), searcher.retrieve(question), searcher.document)
+        found = on_topic(understand(question), retrieve(index, question), index.document)
     return [candidate.text for candidate in found]
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answer.types import Answer, Outcome
-from assistant.assistant import Assistant
-from assistant.open import open_assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.settings import load_settings
 
 

@@ -8,7 +8,7 @@ from assistant.api.jobs.fetching import Fetches
 from assistant.api.jobs.runner import MOST_ATTEMPTS, Bench, run_job
 from assistant.api.jobs.store import JobStore
 from assistant.api.measures import Measures
-from assistant.open import open_assistant
+from assistant.assistant import open_assistant
 from assistant.settings import Settings
 from tests.assistant.conftest import BAKERY
 

@@ -12,10 +12,9 @@ from xml.etree import ElementTree
 import mammoth
 import pytest
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.export.report import report_of
 from assistant.export.write import FORMS
-from assistant.open import open_assistant
 from assistant.settings import Settings
 from tests.assistant.conftest import CLINIC_QUESTION
 

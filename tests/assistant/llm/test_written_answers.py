@@ -13,13 +13,12 @@ from assistant.answer.contract import to_json
 from assistant.answer.gather import Tuning
 from assistant.answer.stream import Finished, Searched, Stated, Waiting
 from assistant.answer.types import Answer, Outcome
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.cli.app import run
 from assistant.llm.answering import UNVERIFIED
 from assistant.llm.choice import ModelChoice
 from assistant.llm.writer import PATIENCE_S, Writer
 from assistant.llm.writing import Writing
-from assistant.open import open_assistant
 from assistant.settings import load_settings
 from tests.assistant.llm.openai_server import Script, form_of, serving
 

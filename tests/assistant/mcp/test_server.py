@@ -14,8 +14,8 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 from assistant import Assistant, to_json
-from assistant.library.documents import listed_documents
 from assistant.mcp.server import create_server
+from assistant.rows.documents import listed_documents
 from tests.assistant.conftest import CLINIC_QUESTION
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.cli.app import run
-from assistant.open import open_assistant
 from assistant.quiz.checks.verbatim import cited
 from assistant.quiz.edit import regenerate
 from assistant.quiz.file import read_quiz

@@ -12,6 +12,7 @@ from assistant.ranking.features import considered
 from assistant.ranking.rank import can_read, rank
 from corpus.chunk import PassageSettings
 from index.fakes import FakeEmbedder
+from index.retrieve import retrieve
 from index.store import Index
 from index.types import Filters
 from tests.assistant.conftest import CLINIC_QUESTION
@@ -33,10 +34,10 @@ def test_the_reader_reads_vectors_of_the_model_that_it_was_trained_with_and_of_n
     home: Path,
 ) -> None:
     with Assistant.open(home, starter=False) as assistant:
-        found = assistant.searcher.retrieve(CLINIC_QUESTION)
+        found = retrieve(assistant.index, CLINIC_QUESTION)
         assert found.model == assistant.index.embedder.fingerprint
         deep = read_in_depth(
-            found, lambda d: assistant.searcher.retrieve(CLINIC_QUESTION, filters=Filters(documents=(d,)))
+            found, lambda d: retrieve(assistant.index, CLINIC_QUESTION, filters=Filters(documents=(d,)))
         )
     assert can_read(found) and can_read(deep) and can_read(joined(found, deep))
     assert not can_read(replace(found, model="of-another-model"))
@@ -44,9 +45,9 @@ def test_the_reader_reads_vectors_of_the_model_that_it_was_trained_with_and_of_n
 
 def share(assistant: Assistant, question: str) -> float:
     """Return how likely the answer is among what is found."""
-    found = assistant.searcher.retrieve(question)
+    found = retrieve(assistant.index, question)
     assert not can_read(found)
-    return rank(question, found, considered(found.hits, assistant.searcher.document)).answerable
+    return rank(question, found, considered(found.hits, assistant.document)).answerable
 
 
 def test_the_answer_is_likelier_where_the_rulings_hold_it(other: Assistant) -> None:

@@ -16,6 +16,7 @@ from assistant.training.export import export
 from assistant.training.passage_network import INPUTS, OUTPUT, PassageNetwork, logits
 from index.embed.locate import locate_model
 from index.errors import ModelUnavailable
+from index.retrieve import retrieve
 
 ROOT = Path(__file__).parents[3]
 RULINGS = (
@@ -50,8 +51,8 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[PassageRead, list[C
     folder = tmp_path_factory.mktemp("rulings")
     assert run(["ingest", *(str(ROOT / "corpus" / "rulings" / name) for name in RULINGS), "--home", str(folder)]) == 0
     with Assistant.open(folder, starter=False) as assistant:
-        found = assistant.searcher.retrieve(QUESTION, k=40)
-        sentences = considered(found.hits, assistant.searcher.document)
+        found = retrieve(assistant.index, QUESTION, k=40)
+        sentences = considered(found.hits, assistant.document)
     order = np.arange(len(sentences), 0, -1, dtype=np.float32)
     return shipped_passage_reader().read(QUESTION, sentences, order), sentences
 

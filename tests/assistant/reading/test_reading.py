@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.cite import citation_at
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.errors import NoSuchPlace
-from assistant.open import open_assistant
 from assistant.reading.blocks import around, blocks_of
 from assistant.reading.ruling import places_of, ruling_view
 from assistant.reading.surroundings import surroundings, surroundings_at

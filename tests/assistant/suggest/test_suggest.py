@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.types import Outcome
-from assistant.assistant import Assistant
-from assistant.open import open_assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.settings import Settings
 from assistant.suggest.examples import examples
 from assistant.suggest.made import questions_about

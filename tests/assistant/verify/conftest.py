@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant.assistant import Assistant
-from assistant.open import open_assistant
+from assistant.assistant import Assistant, open_assistant
 from assistant.settings import load_settings
 from assistant.verify.check import Checker
 from assistant.verify.of_index import checker_of, source_at

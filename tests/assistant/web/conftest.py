@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from assistant.assistant import open_assistant
 from assistant.cli.app import run
-from assistant.open import open_assistant
 from assistant.settings import Settings
 from assistant.web.desk import Desk
 

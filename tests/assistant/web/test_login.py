@@ -11,7 +11,7 @@ import pytest
 
 from assistant.accounts.tries import OF_BOTH
 from assistant.accounts.users import Users
-from assistant.open import open_assistant
+from assistant.assistant import open_assistant
 from assistant.settings import Settings
 from assistant.web.desk import Desk
 from tests.assistant.conftest import CLINIC_QUESTION

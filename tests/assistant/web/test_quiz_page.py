@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.open import open_assistant
+from assistant.assistant import open_assistant
 from assistant.quiz.file import read_quiz
 from assistant.quiz.shelf import Shelf
 from assistant.quiz.types import Quiz

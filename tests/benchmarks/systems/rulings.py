@@ -3,14 +3,14 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from tests.benchmarks.systems.system import Search, System, threads
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.settings import Settings
-    from index.searcher import Searcher
+    from index.store import Index
 
 WORKERS = "BENCHMARK_WORKERS"
 MODELS = "BENCHMARK_MODELS"
@@ -35,43 +35,51 @@ class Rulings(System):
             return index.ingest(files, workers=int(os.environ.get(WORKERS, "0"))).passages
 
     def open(self, store: Path) -> Search:
-        searcher = self._searcher(store)
-        return lambda question, k: [hit.passage.text for hit in searcher.retrieve(question, k=k).hits[:k]]
+        from index.retrieve import retrieve
+
+        index = self._index(store)
+        return lambda question, k: [hit.passage.text for hit in retrieve(index, question, k=k).hits[:k]]
 
     def assistant(self, store: Path) -> "Assistant":
         """Return the assistant over a store."""
-        from assistant.open import open_assistant
+        from assistant.assistant import open_assistant
 
         return open_assistant(_settings(store))
 
-    def _searcher(self, store: Path) -> "Searcher":
+    def _index(self, store: Path) -> "Index":
         from assistant.open import open_index
-        from index.searcher import Searcher
 
-        return Searcher(open_index(_settings(store)))
+        return open_index(_settings(store))
 
 
 class RulingsWithoutLate(Rulings):
     """The product with late interaction left out."""
 
-    def _searcher(self, store: Path) -> "Searcher":
-        from index.searcher import Searcher
+    def _index(self, store: Path) -> "Index":
+        return cast("Index", _WithoutLate(super()._index(store)))
 
-        class WithoutLate(Searcher):
-            projection = None
 
-        return WithoutLate(super()._searcher(store).index)
+class _WithoutLate:
+    """An index without what packs its token vectors."""
+
+    projection = None
+
+    def __init__(self, index: "Index") -> None:
+        self._whole = index
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole, name)
 
 
 class RulingsByMeaning(Rulings):
     """The product's search by meaning alone, which is all that the peers do: one vector against those of all passages."""
 
     def open(self, store: Path) -> Search:
-        searcher = self._searcher(store)
+        index = self._index(store)
 
         def search(question: str, k: int) -> list[str]:
-            near = searcher.dense(searcher.embedder.embed_query(question).vectors[0], k, None)
-            return [passage.text for passage in searcher.passages_by_id([passage_id for passage_id, _ in near])]
+            near = index.vectors.search(index.embedder.embed_query(question).vectors[0], k)
+            return [passage.text for passage in index.passages_by_id([passage_id for passage_id, _ in near])]
 
         return search
 

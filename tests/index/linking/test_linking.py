@@ -10,7 +10,7 @@ from index.linking.aliases import aliases_of
 from index.linking.fold import core
 from index.linking.link import link
 from index.linking.names import Names, Sort, names_of_corpus
-from index.searcher import Searcher
+from index.retrieve import retrieve
 from index.store import Index
 
 FACTS = {
@@ -92,22 +92,20 @@ def test_a_case_number_finds_its_ruling_first(open_index: Callable[..., Index], 
         )
     index = open_index()
     index.ingest([folder])
-    searcher = Searcher(index)
     for n, party in enumerate(("Acme Ltd", "Beta plc", "Gamma SA")):
-        best = searcher.retrieve(f"What was lost in PEN-20{n}?").hits[0]
-        assert searcher.document(best.passage.document_id).title.endswith(party)
+        best = retrieve(index, f"What was lost in PEN-20{n}?").hits[0]
+        assert index.document(best.passage.document_id).title.endswith(party)
         assert best.linked == 1.0
 
 
 def test_names_are_learnt_again_after_a_change(open_index: Callable[..., Index], folder: Path) -> None:
     index = open_index()
     index.ingest([folder])
-    searcher = Searcher(index)
-    assert searcher.links("What did Delta Limited lose?").names == ()
+    assert index.linking.links("What did Delta Limited lose?").names == ()
     text = (folder / "a.md").read_text(encoding="utf-8").replace("Acme Ltd", "Delta Limited")
     (folder / "d.md").write_text(text, encoding="utf-8")
     index.ingest([folder / "d.md"])
-    assert [n.name for n in searcher.links("What did Delta Limited lose?").names] == ["delta"]
+    assert [n.name for n in index.linking.links("What did Delta Limited lose?").names] == ["delta"]
 
 
 def test_documents_that_fit_alike_come_in_the_same_order_in_every_process() -> None:

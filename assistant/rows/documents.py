@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from assistant.assistant import Assistant
-from assistant.selection import selected
+from assistant.library.library import Library
 from corpus.types import FactName, Passage
 from index.catalog.documents import DocumentEntry
 from index.catalog.facts import FactValues
@@ -17,9 +16,9 @@ SHOWN = (
 )  # fmt: skip
 
 
-def listed_documents(assistant: Assistant, filters: Filters = Filters()) -> list[dict[str, Any]]:
+def listed_documents(library: Library, filters: Filters = Filters()) -> list[dict[str, Any]]:
     """Return the documents that filters leave, in the order they came, each with the facts that tell it from others."""
-    return document_rows(selected(assistant, filters), assistant.index.facts(SHOWN))
+    return document_rows(library.selected(filters), library.index.facts(SHOWN))
 
 
 def document_rows(entries: Sequence[DocumentEntry], facts: Mapping[str, FactValues]) -> list[dict[str, Any]]:
@@ -41,20 +40,20 @@ def document_rows(entries: Sequence[DocumentEntry], facts: Mapping[str, FactValu
     ]
 
 
-def whole_document(assistant: Assistant, document_id: str) -> dict[str, Any]:
+def whole_document(library: Library, document_id: str) -> dict[str, Any]:
     """Return a document with its facts, structure and passages, and what became of it. Raises `UnknownDocument`.
 
     Offsets are half-open, in code points of the text, which `text_between` gives.
     """
-    index = assistant.index
-    entry, document = index.entry(document_id), assistant.document(document_id)
+    index = library.index
+    entry, document = index.entry(document_id), library.document(document_id)
     return {
         "document_id": document.document_id,
         "title": document.title,
         "kind": document.kind.value,
         "language": document.language,
         "url": document.url,
-        "provenance": [asdict(p) for p in assistant.whence(document_id).provenances],
+        "provenance": [asdict(p) for p in library.whence(document_id).provenances],
         "media_type": document.media_type,
         "sources": list(entry.names),
         "starter": entry.is_starter,
@@ -76,9 +75,9 @@ def whole_document(assistant: Assistant, document_id: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def text_between(assistant: Assistant, document_id: str, start: int = 0, end: int | None = None) -> dict[str, Any]:
+def text_between(library: Library, document_id: str, start: int = 0, end: int | None = None) -> dict[str, Any]:
     """Return the characters [start, end) of a document, cut to those that it has. Raises `UnknownDocument`."""
-    document = assistant.document(document_id)
+    document = library.document(document_id)
     size = len(document.text)
     first = min(start, size)
     last = size if end is None else max(first, min(end, size))
@@ -92,10 +91,10 @@ def text_between(assistant: Assistant, document_id: str, start: int = 0, end: in
     }
 
 
-def passage_object(assistant: Assistant, passage_id: str) -> dict[str, Any]:
+def passage_object(library: Library, passage_id: str) -> dict[str, Any]:
     """Return a passage with its place and its document's name. Raises `UnknownPassage`."""
-    passage = assistant.passage(passage_id)
-    document, held = assistant.document(passage.document_id), assistant.whence(passage.document_id)
+    passage = library.passage(passage_id)
+    document, held = library.document(passage.document_id), library.whence(passage.document_id)
     return {
         **_place(passage),
         "document_id": passage.document_id,

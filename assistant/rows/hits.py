@@ -3,14 +3,14 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.assistant import Assistant
+from assistant.library.library import Library
 from index.types import Hit
 
 
-def hit_object(hit: Hit, assistant: Assistant) -> dict[str, Any]:
+def hit_object(hit: Hit, library: Library) -> dict[str, Any]:
     """Return a hit with the scores that ranked it, its place and its text."""
     passage = hit.passage
-    document, held = assistant.document(passage.document_id), assistant.whence(passage.document_id)
+    document, held = library.document(passage.document_id), library.whence(passage.document_id)
     return {
         "rank": hit.rank,
         "score": round(hit.score, 4),

@@ -1,0 +1,144 @@
+"""From a question to its answer in the rulings' own sentences: understand, gather, assemble, say what is to know of it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from assistant.answer.assemble import (
+    Assembled,
+    add_disagreements,
+    add_led_by,
+    add_refuted,
+    assemble,
+    nearest_rulings,
+    refused_for,
+    ruling_ref,
+)
+from assistant.answer.catalog import catalog_of
+from assistant.answer.cite import section_label
+from assistant.answer.contradict import note_disagreements, settled_by
+from assistant.answer.disagree import disagreements, joined
+from assistant.answer.evidence import Candidate
+from assistant.answer.gather import Tuning, gather
+from assistant.answer.gathered import Gathered
+from assistant.answer.lacking import holds_own_word, told_of
+from assistant.answer.order import touched
+from assistant.answer.ordered import Ordered, ordered, unchecked
+from assistant.answer.presumed import refuted_by_ruling
+from assistant.answer.question import Asks, check_question
+from assistant.answer.timed import timed
+from assistant.answer.types import Answer, AnswerHit, Note
+from assistant.answer.understood import Understood, understood
+from assistant.library.library import Library
+from index.retrieve import Retrieval, retrieve
+from index.timed_reader import Reading
+from index.types import Filters, Hit
+
+
+def extract(
+    library: Library, question: str, history: Sequence[str], filters: Filters, tuning: Tuning, shown: int
+) -> tuple[Answer, tuple[Candidate, ...]]:
+    """Return the answer in the rulings' own sentences with `shown` hits, and all sentences that may answer, the best first.
+
+    Raises `QuestionError`.
+    """
+    timings: dict[str, float] = {}
+    with timed(timings, "total"):
+        question = check_question(question)
+        asked = understood(library, question, history, filters)
+        reading = library.reading()
+        found = _ordered(library, asked, tuning, shown, partial(_retrieve, library, asked.filters, timings, reading))
+        asked = asked.alone if found.gathered.stands_alone else asked
+        made = _assembled(library, asked, found, shown)
+    answer = replace(
+        _answer(library, question, asked, found.gathered, made),
+        hits=tuple(_answer_hit(library, h) for h in found.gathered.hits[:shown]),
+        notes=tuple(_notes(asked, made, reading)),
+        timings_ms=timings,
+    )
+    return answer, found.gathered.ranked
+
+
+def _retrieve(
+    library: Library,
+    filters: Filters,
+    timings: dict[str, float],
+    reading: Reading | None,
+    text: str,
+    within: tuple[str, ...] = (),
+    *,
+    several: bool = False,
+    without: tuple[str, ...] = (),
+) -> Retrieval:
+    narrowed = library.visible(replace(filters, documents=within or filters.documents, without=without))
+    with timed(timings, "search"):
+        return retrieve(library.index, text, filters=narrowed, several=several, reading=reading)
+
+
+def _ordered(library: Library, asked: Understood, tuning: Tuning, shown: int, search: Any) -> Ordered:
+    """Return the evidence in order, gathered once or more: with all documents, then without those behind others."""
+
+    def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
+        return gather(
+            asked.question,
+            asked.searched,
+            partial(search, without=tuple(left_out)) if left_out else search,
+            library.document,
+            tuning.within_chosen() if asked.filters.documents else tuning,
+            asked.anchor,
+            catalog_of(library, asked.filters, without=without),
+        )
+
+    return ordered(library, asked, gathered_from, tuning.limits, shown)
+
+
+def _assembled(library: Library, asked: Understood, found: Ordered, shown: int) -> Assembled:
+    """Return the parts of an answer, with what documents on the rulings cited say against it before all else."""
+    gathered, precedence, question = found.gathered, library.precedence, asked.question
+    made = assemble(gathered, library.document, library.whence, unchecked(library, found))
+    cited = tuple(dict.fromkeys(c.document_id for c in made.citations))
+    told = disagreements(library, cited, question, asked.filters)
+    settled = settled_by(question, gathered, lambda d: precedence.provenance(d).is_trusted)
+    notes = precedence.notes_on(cited, asked.searched, library.allowed(asked.filters))
+    told_by = {**notes, **touched(gathered, found.behind, found.notes, shown)}
+    told = joined(told, note_disagreements(question, told_by, cited, library.document, settled))
+    add_disagreements(made, told, precedence.provenance, library.whence)
+    if (against := refuted_by_ruling(question, asked.searched, gathered, library, told)) is not None:
+        add_refuted(made, *against, library.whence)
+    add_led_by(made, found.notes, library.document)
+    return made
+
+
+def _answer(library: Library, question: str, asked: Understood, gathered: Gathered, made: Assembled) -> Answer:
+    """Return the answer, or why there is none and what the corpus has instead; without hits and notes."""
+    lists, is_answered = asked.question.lists_matters or gathered.narrowed, bool(made.statements)
+    knows = not is_answered and holds_own_word(library, asked.searched)
+    return Answer(
+        question=question,
+        searched=asked.searched if asked.is_reworded else question,
+        kind=(Asks.LIST if lists else asked.question.main).value,
+        outcome=made.outcome(complete=gathered.complete and not gathered.choices),
+        statements=tuple(made.statements),
+        citations=tuple(made.citations),
+        hits=(),
+        rows=tuple(made.rows),
+        choices=tuple(ruling_ref(library.document(d)) for d in gathered.choices),
+        nearest=nearest_rulings(gathered, library.document) if knows else (),
+        coverage=library.coverage() if is_answered else told_of(library, asked.searched, asked.filters),
+        refusal=None if is_answered else refused_for(question, gathered, library.document, library.whence),
+    )
+
+
+def _notes(asked: Understood, made: Assembled, reading: Reading | None) -> Iterator[Note]:
+    if asked.period:
+        yield Note(asked.period.says())
+    yield from made.notes
+    yield from map(Note, reading.missed if reading else ())
+
+
+def _answer_hit(library: Library, hit: Hit) -> AnswerHit:
+    passage = hit.passage
+    title, source = library.document(passage.document_id).title, library.source(passage.document_id)
+    section = section_label(passage.section)
+    return AnswerHit(hit.rank, hit.score, passage.document_id, title, source, section, passage.text)
