@@ -2,8 +2,7 @@
 
 import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,18 +12,22 @@ from assistant.answer.contract import to_json
 from assistant.answer.kept import read_answer, written_answer
 from assistant.answer.types import Answer
 from assistant.people import CONVERSATIONS, FEEDBACK
-from assistant.store_version import mark_version
+from assistant.stores.file import StoreFile
 from index.catalog.documents import now
 from index.errors import translated
+from index.frozen import reading
 
 Face = Literal["chat", "http"]
 
-_TABLE = """CREATE TABLE IF NOT EXISTS feedback (
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS feedback (
     number INTEGER PRIMARY KEY, feedback_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, caller TEXT NOT NULL,
-    question TEXT NOT NULL, verdict TEXT NOT NULL, citation INTEGER, comment TEXT NOT NULL)"""
-_ADDED = {"face": "TEXT NOT NULL DEFAULT 'http'", "answer": "TEXT", "thread": "TEXT", "turn": "INTEGER"}
-"""Columns that the table of earlier versions lacks."""
-_ONE_A_TURN = "CREATE UNIQUE INDEX IF NOT EXISTS one_a_turn ON feedback (thread, turn) WHERE thread IS NOT NULL"
+    question TEXT NOT NULL, verdict TEXT NOT NULL, citation INTEGER, comment TEXT NOT NULL,
+    face TEXT NOT NULL DEFAULT 'http', answer TEXT, thread TEXT, turn INTEGER
+);
+CREATE UNIQUE INDEX IF NOT EXISTS one_a_turn ON feedback (thread, turn) WHERE thread IS NOT NULL;
+"""
+_ADDED = {"feedback": {"face": "TEXT NOT NULL DEFAULT 'http'", "answer": "TEXT", "thread": "TEXT", "turn": "INTEGER"}}
 _SHOWN = "feedback_id, created_at, face, caller, question, verdict, citation, comment, answer"
 
 
@@ -62,38 +65,39 @@ class FeedbackStore:
     """The verdicts of one home. Safe to use from several threads and processes."""
 
     def __init__(self, home: Path) -> None:
-        self._file = home / FEEDBACK
+        self._kept = StoreFile(home / FEEDBACK, _SCHEMA, added=_ADDED, pragmas=("busy_timeout = 10000",))
         self._before = home / CONVERSATIONS  # here earlier versions kept what was said on the page
 
     def add(self, caller: str, question: str, verdict: Verdict, citation: int | None, comment: str) -> Feedback:
         """Keep a verdict given over HTTP and return it with its id."""
         made = Feedback(uuid.uuid4().hex, now(), "http", caller, question, verdict, citation, comment)
-        with self._db() as db:
+        with self._kept.writing() as db:
             _insert(db, made)
         return made
 
     def judge(self, thread: str, turn: int, caller: str, verdict: Verdict, answer: Answer, at: str = "") -> None:
         """Keep a verdict on an answer of a conversation, in the place of what was said of it before."""
         made = Feedback(uuid.uuid4().hex, at or now(), "chat", caller, answer.question, verdict, None, "", answer)
-        with self._db() as db:
+        with self._kept.writing() as db:
             db.execute("DELETE FROM feedback WHERE thread = ? AND turn = ?", (thread, turn))
             _insert(db, made, thread, turn)
 
     def of_thread(self, thread: str) -> dict[int, Verdict]:
         """Return what was said of the answers of a conversation, by turn."""
-        with self._db() as db:
+        with self._kept.reading() as db:
             rows = db.execute("SELECT turn, verdict FROM feedback WHERE thread = ?", (thread,)).fetchall()
         return {turn: Verdict(verdict) for turn, verdict in rows}
 
     def forget(self, thread: str) -> None:
         """Delete what was said of a conversation: its characters are overwritten in the file."""
-        with self._db() as db:
+        with self._kept.writing() as db:
             db.execute("DELETE FROM feedback WHERE thread = ?", (thread,))
+        self._kept.empty_log()
 
     def recent(self, most: int) -> list[Feedback]:
         """Return the verdicts, the latest first."""
         self.take_over()
-        with self._db() as db:
+        with self._kept.reading() as db:
             query = f"SELECT {_SHOWN} FROM feedback ORDER BY created_at DESC, number DESC LIMIT ?"
             return [_read(row) for row in db.execute(query, (most,)).fetchall()]
 
@@ -101,8 +105,11 @@ class FeedbackStore:
         """Move what an earlier version kept beside the conversations into the table, once."""
         if not self._before.is_file():
             return
-        with translated(self._before), closing(sqlite3.connect(self._before, timeout=30)) as db:
-            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'verdicts'").fetchone():
+        with translated(self._before), reading(self._before, 30, "mode=rw") as db:
+            if not _holds_verdicts(db):
+                return
+        with closing(StoreFile(self._before, "")) as before, before.writing() as db:
+            if not _holds_verdicts(db):  # another has moved them since
                 return
             rows = db.execute(
                 """SELECT thread, turn, owner, verdict, answer, given FROM verdicts JOIN answers USING (thread, turn)
@@ -110,20 +117,7 @@ class FeedbackStore:
             ).fetchall()
             for thread, turn, owner, verdict, answer, given in rows:
                 self.judge(thread, turn, caller_of(owner), _earlier(verdict), read_answer(answer), given)
-            db.execute("DROP TABLE IF EXISTS verdicts")
-            db.commit()
-
-    @contextmanager
-    def _db(self) -> Iterator[sqlite3.Connection]:
-        with translated(self._file):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._file, timeout=10.0)) as db, db:
-                db.execute("PRAGMA journal_mode = WAL")
-                db.execute("PRAGMA secure_delete = ON")
-                mark_version(db, self._file)
-                _prepare(db)
-                self._file.chmod(0o600)
-                yield db
+            db.execute("DROP TABLE verdicts")
 
 
 def caller_of(owner: str) -> str:
@@ -141,16 +135,8 @@ def feedback_to_json(said: Feedback) -> dict[str, Any]:
     return {**asdict(said), "verdict": said.verdict.value, "answer": to_json(said.answer) if said.answer else None}
 
 
-def _prepare(db: sqlite3.Connection) -> None:
-    db.execute(_TABLE)
-    there = {row[1] for row in db.execute("PRAGMA table_info(feedback)")}
-    for name in _ADDED.keys() - there:
-        try:
-            db.execute(f"ALTER TABLE feedback ADD COLUMN {name} {_ADDED[name]}")
-        except sqlite3.OperationalError as error:  # another process has added it since we looked
-            if "duplicate column" not in str(error):
-                raise
-    db.execute(_ONE_A_TURN)
+def _holds_verdicts(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'verdicts'").fetchone() is not None
 
 
 def _insert(db: sqlite3.Connection, made: Feedback, thread: str | None = None, turn: int | None = None) -> None:

@@ -1,6 +1,7 @@
 """The direction of imports, and which heavy library may be imported where."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -54,3 +55,9 @@ def test_every_file_can_be_read_in_one_sitting() -> None:
 def test_only_the_settings_read_the_environment(package: str) -> None:
     readers = [p.name for p in modules(package) if "os.environ" in p.read_text(encoding="utf-8")]
     assert [name for name in readers if name != "quiet.py"] == [], "it writes what other libraries read"
+
+
+def test_the_files_of_a_home_beside_the_index_are_opened_in_one_place() -> None:
+    opening = re.compile(r"sqlite3\.connect\(|PRAGMA (?!wal_checkpoint)|\bALTER TABLE\b")
+    found = {str(p.relative_to(ROOT)) for p in modules("assistant") if opening.search(p.read_text(encoding="utf-8"))}
+    assert found == {"assistant/stores/file.py"}

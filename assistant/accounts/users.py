@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant.accounts.tries import SCHEMA, Try, forget, place_of, take_back, wait_before
 from assistant.doors.opened import note_opened, was_opened
 from assistant.people import ACCOUNTS
-from assistant.private import PrivateFile
+from assistant.stores.file import StoreFile
 from corpus.errors import RulingsError
 
 SESSION_S = 12 * 3600
@@ -61,7 +61,7 @@ class Users:
 
     def __init__(self, home: Path) -> None:
         self._path = home / ACCOUNTS
-        self._kept = PrivateFile(self._path, _SCHEMA + SCHEMA)
+        self._kept = StoreFile(self._path, _SCHEMA + SCHEMA)
         self._has_had_one = False
 
     def there_are(self) -> bool:
@@ -79,13 +79,13 @@ class Users:
     def _holds_any(self) -> bool:
         if not self._path.is_file():
             return False
-        with self._kept.writing() as db:
+        with self._kept.reading() as db:
             found = db.execute("SELECT 1 FROM users UNION ALL SELECT 1 FROM opened LIMIT 1").fetchone()
         return found is not None
 
     def all(self) -> tuple[User, ...]:
         """Return the users by name."""
-        with self._kept.writing() as db:
+        with self._kept.reading() as db:
             return tuple(User(n, bool(a)) for n, a in db.execute("SELECT name, admin FROM users ORDER BY name"))
 
     def add(self, name: str, password: str, *, is_admin: bool = False) -> User:
@@ -128,7 +128,6 @@ class Users:
         its password is looked at, in one transaction with the question whether it may be made. Raises `TooManyTries`.
         """
         with self._kept.writing() as db:
-            db.execute("BEGIN IMMEDIATE")
             now = time.time()
             tried = self._tried(db, name, address, device, now)
             wait = wait_before(db, tried, now)
@@ -141,7 +140,6 @@ class Users:
             return None
         token = secrets.token_urlsafe(32)
         with self._kept.writing() as db:
-            db.execute("BEGIN IMMEDIATE")
             unchanged = db.execute("SELECT 1 FROM users WHERE name = ? AND salt = ?", (name, salt)).fetchone()
             if not unchanged:  # removed, or given another password, while this one was looked at
                 return None
@@ -174,7 +172,7 @@ class Users:
         """Return whose session a token is of, None where it is of none that lasts."""
         if not token or not self._path.is_file():
             return None
-        with self._kept.writing() as db:
+        with self._kept.reading() as db:
             row = db.execute(
                 "SELECT name, admin FROM sessions JOIN users USING (name) WHERE sessions.digest = ? AND ends > ?",
                 (_of_token(token), time.time()),

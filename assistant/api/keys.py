@@ -3,9 +3,7 @@
 import hashlib
 import re
 import secrets
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,9 +11,8 @@ from pathlib import Path
 from assistant.doors.callers import Caller
 from assistant.doors.opened import note_opened, was_opened
 from assistant.people import KEYS
-from assistant.store_version import mark_version
+from assistant.stores.file import StoreFile
 from corpus.errors import RulingsError
-from index.errors import translated
 
 SCOPES = ("read", "write", "admin")
 LONGEST_DAYS = 3_650
@@ -54,6 +51,7 @@ class KeyStore:
 
     def __init__(self, home: Path) -> None:
         self._file = home / KEYS
+        self._kept = StoreFile(self._file, _TABLE, pragmas=("busy_timeout = 10000",))
         self._has_had_one = False
 
     def add(self, name: str, scopes: Sequence[str] = ("read",), days: int | None = None) -> tuple[str, Key]:
@@ -72,7 +70,7 @@ class KeyStore:
         secret = f"rlg_{key_id}_{secrets.token_urlsafe(32)}"
         expires = None if days is None else _iso(_now() + timedelta(days=days))
         key = Key(key_id, name, wanted, _iso(_now()), expires, None)
-        with self._db() as db:
+        with self._kept.writing() as db:
             row = (key_id, name, _digest(secret), ",".join(wanted), key.created_at, expires, None)
             db.execute("INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         note_opened(self._file)
@@ -80,7 +78,7 @@ class KeyStore:
 
     def revoke(self, key_id: str) -> Key:
         """Make a key invalid from now on, and return it. Raises `NoSuchKey`."""
-        with self._db() as db:
+        with self._kept.writing() as db:
             db.execute("UPDATE keys SET revoked_at = coalesce(revoked_at, ?) WHERE key_id = ?", (_iso(_now()), key_id))
         found = next((key for key in self.keys() if key.key_id == key_id), None)
         if found is None:
@@ -91,7 +89,7 @@ class KeyStore:
         """Return all keys, the first made first."""
         if not self._file.exists():
             return []
-        with self._db() as db:
+        with self._kept.reading() as db:
             rows = db.execute(
                 "SELECT key_id, name, scopes, created_at, expires_at, revoked_at FROM keys ORDER BY created_at, rowid"
             )
@@ -115,7 +113,7 @@ class KeyStore:
         match = _KEY.fullmatch(secret)
         if match is None or not self._file.exists():
             raise KeyRefused("The key is not known", _ANOTHER)
-        with self._db() as db:
+        with self._kept.reading() as db:
             row = db.execute(
                 "SELECT sha256, scopes, expires_at, revoked_at FROM keys WHERE key_id = ?", (match["key_id"],)
             ).fetchone()
@@ -127,18 +125,6 @@ class KeyStore:
         if expires_at and expires_at <= _iso(_now()):
             raise KeyRefused(f"The key expired on {expires_at[:10]}", _ANOTHER)
         return Caller(match["key_id"], frozenset(scopes.split(",")))
-
-    @contextmanager
-    def _db(self) -> Iterator[sqlite3.Connection]:
-        with translated(self._file):
-            if not self._file.exists():
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                self._file.touch(mode=0o600)
-            with closing(sqlite3.connect(self._file, timeout=10.0)) as db, db:
-                db.execute("PRAGMA journal_mode = WAL")
-                mark_version(db, self._file)
-                db.execute(_TABLE)
-                yield db
 
 
 def _digest(secret: str) -> str:

@@ -6,9 +6,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from assistant.stores.file import StoreFile
+from corpus.errors import RulingsError
 from index.aside import fault_of, move_aside
-from index.errors import HomeGone
-from index.in_place import InPlace
+from index.errors import IndexDamaged
 
 log = logging.getLogger("rulings.api")
 BURST_S = 60.0
@@ -29,7 +30,7 @@ class RateLimit:
         """Allow `per_minute` requests a minute to each name; 0 allows any number."""
         self._file = file
         self._step = 60.0 / per_minute if per_minute else 0.0
-        self._in_place = InPlace(file, self._connect)
+        self._kept = StoreFile(file, _TABLE, pragmas=("busy_timeout = 1000", "synchronous = OFF"), of_people=False)
 
     def wait_s(self, name: str) -> float:
         """Count a request and return 0.0, or do not count it and return the seconds after which it would be allowed."""
@@ -37,33 +38,23 @@ class RateLimit:
             return 0.0
         now, slack = time.time(), max(0.0, BURST_S - self._step)
         try:
-            with self._in_place.connection() as db:
+            with self._kept.writing() as db:
                 row = db.execute(_TAKE, {"name": name, "now": now, "step": self._step, "slack": slack}).fetchone()
                 if row is not None:
                     return 0.0
                 due = db.execute("SELECT due FROM arrivals WHERE name = ?", (name,)).fetchone()[0]
                 return max(0.001, float(due) - now - slack)
-        except sqlite3.OperationalError:  # locked for longer than we wait: counting must not stop the service
-            return 0.0
-        except (sqlite3.DatabaseError, TypeError, ValueError):  # nor must a file that is damaged
+        except (IndexDamaged, sqlite3.DatabaseError, TypeError, ValueError):
             self._begin_anew()
             return 0.0
-        except (OSError, HomeGone):  # a disk that is full; a home that is gone, which the question itself will tell
+        except (RulingsError, OSError):  # locked, on a full disk, gone: counting must not stop the service
             return 0.0
 
     def _begin_anew(self) -> None:
         """Put a damaged file aside: all that is lost with it is a moment's counting."""
-        self._in_place.drop()
+        self._kept.close()
         with suppress(OSError):
             if fault_of(self._file):
                 log.warning(
                     "%s was damaged and is %s now; requests are counted anew", self._file, move_aside(self._file)
                 )
-
-    def _connect(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._file, timeout=1.0, isolation_level=None)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = OFF")
-        db.execute(_TABLE)
-        return db

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.people import QUIZZES
-from assistant.private import PrivateFile
 from assistant.quiz.file import read_quiz, written
 from assistant.quiz.taking import Result, as_rows
 from assistant.quiz.types import Quiz
+from assistant.stores.file import StoreFile
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -48,7 +48,7 @@ class Shelf:
     """
 
     def __init__(self, home: Path) -> None:
-        self._kept = PrivateFile(home / QUIZZES, _SCHEMA)
+        self._kept = StoreFile(home / QUIZZES, _SCHEMA)
 
     def put(self, owner: str, quiz: Quiz, quiz_id: str | None = None) -> str:
         """Keep a quiz, in the place of the owner's one of that id if there is one, and return its id."""
@@ -96,7 +96,7 @@ class Shelf:
 
     def results(self, owner: str, quiz_id: str) -> list[tuple[str, ...]]:
         """Return the rows of a table of a quiz's results, its head first: all for the quiz's owner, else one's own."""
-        with self._kept.writing() as db:
+        with self._kept.reading() as db:
             rows = db.execute(
                 """SELECT r.id, learner, taken, asked, result FROM results r JOIN quizzes q ON q.id = r.quiz
                    WHERE q.id = ? AND (q.owner = ? OR r.owner = ?) ORDER BY taken""",
@@ -110,7 +110,7 @@ class Shelf:
         return table
 
     def _select(self, where: str, values: tuple[str, ...]) -> list[Shelved]:
-        with self._kept.writing() as db:
+        with self._kept.reading() as db:
             rows = db.execute(
                 f"""SELECT q.id, q.owner, shared, quiz, changed, (SELECT COUNT(*) FROM results WHERE quiz = q.id)
                     FROM quizzes q {where} ORDER BY changed DESC""",

@@ -11,7 +11,7 @@ from assistant.answer.kept import read_answer, written_answer
 from assistant.answer.types import Answer
 from assistant.feedback import FeedbackStore, Verdict, caller_of
 from assistant.people import CONVERSATIONS
-from assistant.private import PrivateFile
+from assistant.stores.file import StoreFile
 from assistant.web.html.conversations import Listed
 from index.types import Filters
 
@@ -46,11 +46,11 @@ class Threads:
 
     def __init__(self, home: Path) -> None:
         self._feedback = FeedbackStore(home)
-        self._kept = PrivateFile(home / CONVERSATIONS, _SCHEMA, after=self._feedback.take_over)
+        self._kept = StoreFile(home / CONVERSATIONS, _SCHEMA, after=self._feedback.take_over)
 
     def find(self, owner: str, thread_id: str | None) -> Thread | None:
         """Return a conversation of an owner, None where the owner has none of that id."""
-        with self._kept.writing() as db:
+        with self._kept.reading() as db:
             row = db.execute(
                 "SELECT title, filters FROM threads WHERE id = ? AND owner = ?", (thread_id or "", owner)
             ).fetchone()
@@ -83,7 +83,7 @@ class Threads:
         holds = """AND (title LIKE ? ESCAPE '~' OR EXISTS (SELECT 1 FROM answers WHERE thread = id
                    AND (question LIKE ? ESCAPE '~' OR answer LIKE ? ESCAPE '~')))"""
         given = [w for word in words for w in (word, word, word)]
-        with self._kept.writing() as db:
+        with self._kept.reading() as db:
             rows = db.execute(
                 f"SELECT id, title, changed FROM threads WHERE owner = ? {holds * len(words)} ORDER BY changed DESC LIMIT ?",
                 (owner, *given, most),
@@ -110,9 +110,7 @@ class Threads:
 
     def judge(self, owner: str, thread_id: str, turn: int, verdict: Verdict) -> None:
         """Keep what an owner says of an answer, in the place of what was said before."""
-        with self._kept.writing() as db:
-            # Takes the file's lock, so that the conversation cannot be deleted before what is said of it is kept.
-            db.execute("UPDATE threads SET changed = changed WHERE id = ? AND owner = ?", (thread_id, owner))
+        with self._kept.writing() as db:  # so that it cannot be deleted before what is said of it is kept
             row = db.execute(
                 "SELECT answer FROM answers JOIN threads ON id = thread WHERE thread = ? AND turn = ? AND owner = ?",
                 (thread_id, turn, owner),

@@ -1,4 +1,9 @@
-"""Connections to the catalog's SQLite file."""
+"""Connections to the catalog's SQLite file.
+
+They share no base with the stores beside the index (`assistant.stores.file`), which make their file where it is missing
+and write to it at each opening. A catalog is never begun anew in silence; it is read where nobody may write, on a full disk,
+and as an earlier version left it; and one reading sees one state of it.
+"""
 
 import logging
 import os
@@ -25,7 +30,7 @@ from index.errors import (
     translated,
 )
 from index.frozen import can_be_locked, may_write_beside
-from index.in_place import Identity, identity_of
+from index.identity import Identity, identity_of
 from index.lock import try_hold
 
 log = logging.getLogger(__name__)

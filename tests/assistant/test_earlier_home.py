@@ -26,7 +26,7 @@ from assistant.feedback import FeedbackStore, Verdict
 from assistant.people import NAMES
 from assistant.quiz.shelf import Shelf
 from assistant.settings import Settings
-from assistant.store_version import VERSION, NewerFile
+from assistant.stores.file import VERSION, NewerFile
 from assistant.web.threads import Threads
 from index.catalog.schema import SCHEMA
 from tests.assistant.api.conftest import serving

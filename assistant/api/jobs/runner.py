@@ -19,7 +19,7 @@ from index.build.progress import Progress
 from index.catalog.documents import now
 from index.errors import IndexLocked, IngestStopped
 from index.heartbeat import Patience
-from index.in_place import identity_of
+from index.identity import identity_of
 from index.lock import holders_heartbeat, try_hold
 from index.provenance import Brought, Came
 

@@ -3,16 +3,13 @@
 import json
 import sqlite3
 import uuid
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.store_version import mark_version
+from assistant.stores.file import StoreFile
 from index.catalog.documents import now
-from index.errors import translated
-from index.in_place import InPlace
 
 State = Literal["queued", "running", "done", "failed"]
 KEPT = 1_000
@@ -63,8 +60,9 @@ class JobStore:
     """The jobs of one home. Safe to use from several threads and processes."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
-        self._db_in_place = InPlace(file, self._connect)
+        self._kept = StoreFile(
+            file, _TABLE, added={"jobs": {"brought_by": "TEXT"}}, pragmas=("synchronous = NORMAL",), of_people=False
+        )
 
     def add(
         self, location: str, shown: str, replaces: str | None = None, job_id: str | None = None,
@@ -73,7 +71,7 @@ class JobStore:
         """Queue a job and return it."""
         time = now()
         job = Job(job_id or new_job_id(), location, shown, replaces, "queued", 0, {}, None, time, time, brought_by)
-        with self._db() as db:
+        with self._kept.writing() as db:
             db.execute(
                 f"INSERT INTO jobs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (job.job_id, location, shown, replaces, "queued", 0, "{}", None, time, time, brought_by),
@@ -82,24 +80,14 @@ class JobStore:
 
     def find(self, job_id: str) -> Job | None:
         """Return a job, None where there is none of this id."""
-        with translated(self._file):
-            row = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs WHERE job_id = ?", (job_id,)).fetchone()
-            return self._with_wait(_job(row)) if row else None
-
-    def _with_wait(self, job: Job) -> Job:
-        """Return a job that tells, while it waits for its turn, how many are before it."""
-        if job.state != "queued":
-            return job
-        query = """SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')
-                   AND number < (SELECT number FROM jobs WHERE job_id = ?)"""
-        (before,) = self._db_now().execute(query, (job.job_id,)).fetchone()
-        what = f"{before} job{'s' if before > 1 else ''} before it" if before else "its turn to be read"
-        return replace(job, progress={"waiting_for": what, "since": job.created_at})
+        with self._kept.reading() as db:
+            row = db.execute(f"SELECT {_COLUMNS} FROM jobs WHERE job_id = ?", (job_id,)).fetchone()
+            return _with_wait(db, _job(row)) if row else None
 
     def recent(self, most: int = 100) -> list[Job]:
         """Return the jobs, the latest first."""
-        with translated(self._file):
-            rows = self._db_now().execute(f"SELECT {_COLUMNS} FROM jobs ORDER BY number DESC LIMIT ?", (most,))
+        with self._kept.reading() as db:
+            rows = db.execute(f"SELECT {_COLUMNS} FROM jobs ORDER BY number DESC LIMIT ?", (most,))
             return [_job(row) for row in rows]
 
     def next(self, *, addresses: bool, besides: Collection[str] = ()) -> Job | None:
@@ -108,9 +96,9 @@ class JobStore:
         For the one process that runs jobs; `besides` are those that it works at. One that is found running was left behind
         by a process that ended.
         """
-        if self._db_in_place.is_gone:  # its folder may be about to be deleted
+        if self._kept.is_gone:  # its folder may be about to be deleted
             return None
-        with self._db() as db:
+        with self._kept.writing() as db:
             row = db.execute(
                 f"""SELECT {_COLUMNS} FROM jobs WHERE state IN ('queued', 'running') AND {_IS_ADDRESS} = ?
                     AND job_id NOT IN (SELECT value FROM json_each(?)) ORDER BY number LIMIT 1""",
@@ -127,14 +115,14 @@ class JobStore:
 
     def tell(self, job_id: str, progress: dict[str, Any]) -> None:
         """Note how far a job has come."""
-        with self._db() as db:
+        with self._kept.writing() as db:
             db.execute(
                 "UPDATE jobs SET progress = ?, updated_at = ? WHERE job_id = ?", (json.dumps(progress), now(), job_id)
             )
 
     def put_back(self, job_id: str) -> None:
         """Queue a running job again as if it had not been begun: nothing was wrong with it."""
-        with self._db() as db:
+        with self._kept.writing() as db:
             db.execute(
                 """UPDATE jobs SET state = 'queued', attempts = max(0, attempts - 1), progress = '{}', updated_at = ?
                    WHERE job_id = ? AND state = 'running'""",
@@ -143,7 +131,7 @@ class JobStore:
 
     def finish(self, job_id: str, state: State, result: dict[str, Any]) -> None:
         """Note how a job ended, and forget the oldest finished ones beyond those kept."""
-        with self._db() as db:
+        with self._kept.writing() as db:
             db.execute(
                 "UPDATE jobs SET state = ?, result = ?, updated_at = ? WHERE job_id = ?",
                 (state, json.dumps(result), now(), job_id),
@@ -154,46 +142,21 @@ class JobStore:
                 (KEPT,),
             )
 
-    @contextmanager
-    def _db(self) -> Iterator[sqlite3.Connection]:
-        with translated(self._file):
-            db = self._db_now()
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.commit()
-            except BaseException:
-                db.rollback()
-                raise
-
-    def _db_now(self) -> sqlite3.Connection:
-        return self._db_in_place.connection()
-
-    def _connect(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._file, timeout=30.0, isolation_level=None)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        mark_version(db, self._file)
-        db.execute(_TABLE)
-        _add_column(db)
-        return db
-
 
 def new_job_id() -> str:
     """Return an id that nobody can guess."""
     return uuid.uuid4().hex
 
 
-def _add_column(db: sqlite3.Connection) -> None:
-    """Let a table that an earlier version made tell who brought a job."""
-    if "brought_by" in {row[1] for row in db.execute("PRAGMA table_info(jobs)")}:
-        return
-    try:
-        db.execute("ALTER TABLE jobs ADD COLUMN brought_by TEXT")
-    except sqlite3.OperationalError as error:  # another process was first
-        if "duplicate column" not in str(error):
-            raise
+def _with_wait(db: sqlite3.Connection, job: Job) -> Job:
+    """Return a job that tells, while it waits for its turn, how many are before it."""
+    if job.state != "queued":
+        return job
+    query = """SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')
+               AND number < (SELECT number FROM jobs WHERE job_id = ?)"""
+    (before,) = db.execute(query, (job.job_id,)).fetchone()
+    what = f"{before} job{'s' if before > 1 else ''} before it" if before else "its turn to be read"
+    return replace(job, progress={"waiting_for": what, "since": job.created_at})
 
 
 def _job(row: tuple[Any, ...]) -> Job:
