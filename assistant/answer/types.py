@@ -40,6 +40,18 @@ class Citation:
     quote: str
     provenance: Provenance = Provenance()
 
+    @property
+    def pinpoint(self) -> str:
+        """Return where the words stand, in words: section, paragraph or page; "" where the source has none."""
+        paragraph = f"para {self.paragraph}" if self.paragraph else ""
+        page = f"page {self.page}" if self.page else ""
+        return " · ".join(part for part in (self.section, paragraph, page) if part)
+
+    @property
+    def place(self) -> str:
+        """Return the title and where in it the words stand."""
+        return f"{self.title}, {self.pinpoint}" if self.title and self.pinpoint else self.title or self.pinpoint
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

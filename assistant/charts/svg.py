@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from assistant.charts.penalties import PenaltyChart
 from assistant.timeline.types import Event, Timeline
 
@@ -25,7 +27,7 @@ _drawing = Lock()
 _SCALES = ((10**9, "bn"), (10**6, "m"), (10**3, "k"))
 
 
-def penalty_svg(chart: PenaltyChart) -> str:
+def penalty_svg(chart: PenaltyChart) -> Markup:
     """Return a picture of the sums: lying bars for authorities, standing ones for years, each with its amount."""
     totals, labels = [float(b.total) for b in chart.bars], [b.label for b in chart.bars]
     lying = chart.by == "authority"
@@ -58,7 +60,7 @@ def brief(amount: float) -> str:
     return f"{amount:.0f}"
 
 
-def timeline_svg(found: Timeline) -> str:
+def timeline_svg(found: Timeline) -> Markup:
     """Return a picture of a matter: a lane for each authority, a numbered dot for each event on its day."""
     lanes = list(dict.fromkeys(e.authority or "other" for e in found.events))
     days = [_day(event) for event in found.events]
@@ -117,10 +119,8 @@ def _figure(width: float, height: float) -> Iterator["tuple[Figure, Axes]"]:
         yield figure, axes
 
 
-def _svg(figure: "Figure", in_words: str) -> str:
+def _svg(figure: "Figure", in_words: str) -> Markup:
     """Return a figure as an <svg> element for a page, with its meaning in words as its name."""
-    from xml.sax.saxutils import quoteattr
-
     out = io.StringIO()
     figure.patch.set_alpha(0)
     for axes in figure.axes:
@@ -134,4 +134,5 @@ def _svg(figure: "Figure", in_words: str) -> str:
     drawn = re.sub(r"font-family: [^;\"]+;?", "", drawn)
     for colour, name in _COLOURS.items():
         drawn = drawn.replace(colour, name)
-    return drawn.replace("<svg ", f'<svg role="img" aria-label={quoteattr(in_words)} class="chart" ', 1)
+    named = Markup('<svg role="img" aria-label="{}" class="chart" ').format(in_words)
+    return Markup(drawn.replace("<svg ", named, 1))

@@ -39,6 +39,13 @@ class Footnote:
     warning: str | None
     whence: str = ""
 
+    @property
+    def worded(self) -> str:
+        """Return the footnote in one line, without its address."""
+        whence = f" ({self.whence})" if self.whence else ""
+        warning = f" {self.warning}" if self.warning else ""
+        return f"{self.text} “{self.quote}” [{self.verified}]{whence}{warning}"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -48,6 +55,11 @@ class Said:
     label: str | None
     footnotes: tuple[int, ...]
     verified: bool = True
+
+    @property
+    def worded(self) -> str:
+        """Return what was said, after its label where it has one."""
+        return f"{self.label}: {self.text}" if self.label else self.text
 
 
 @dataclass(frozen=True, slots=True)

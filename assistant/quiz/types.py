@@ -110,6 +110,12 @@ class Item:
             return tuple(s.text for s in self.steps)
         return (self.number.value,) if self.number else self.accepted
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return every place that the item rests on, each once."""
+        found = (*self.key, *(p.citation for p in self.pairs), *(s.citation for s in self.steps))
+        return tuple(dict.fromkeys(found))
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markupsafe import Markup
 
 from assistant.additions import Addition, add_addresses, add_files
+from assistant.templates import fragment
 from assistant.web.acts import on_act, place_of
 from assistant.web.browse import BrowseTab, Shelf, table_of
 from assistant.web.frame import Frame
-from assistant.web.html.escape import text
 from corpus.errors import RulingsError
-
-if TYPE_CHECKING:
-    pass
 
 NOT_ALLOWED = "Only an administrator may add or remove documents."
 
@@ -66,11 +65,7 @@ def add_removal(frame: Frame, tab: BrowseTab) -> None:
     on_act("remove-sure").select(remove, tab.shelf, [tab.shelf, tab.table], api_visibility="private", queue=False)
 
 
-def report_html(told: dict[str, Addition], *, done: bool = False) -> str:
+def report_html(told: dict[str, Addition], *, done: bool = False) -> Markup:
     """Return how each source goes; once all is done, that it can be asked about."""
-    lines = "".join(
-        f'<li class="{a.state}"><b>{text(a.name)}</b> <span>{text(a.says)}</span></li>' for a in told.values()
-    )
     added = sum(a.state == "added" for a in told.values())
-    end = f'<p role="status">{added} of {len(told)} can be asked about now.</p>' if done else ""
-    return f'<ul class="additions">{lines}</ul>{end}'
+    return fragment("assistant.web/additions.html", "report", list(told.values()), added, done)

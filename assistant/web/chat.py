@@ -1,7 +1,7 @@
 """Ask and answer: the conversation in the middle of the page."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,7 @@ from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
 from assistant.web.acts import data_of, number, on_act
 from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
-from assistant.web.html.answer import VERDICTS, answered, failed, feedback, meanwhile, waiting
-from assistant.web.html.escape import text
+from assistant.web.html.answer import VERDICTS, answered, failed, feedback, meanwhile, transcript, turns_of, waiting
 from assistant.web.html.shell import follow_ups, status, welcome
 from corpus.errors import RulingsError
 from index.errors import IndexDamaged, IndexFailure
@@ -66,7 +65,7 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
         found = threads.find(owner, thread)
         if found is None:
             return gr.skip(), gr.skip()
-        return transcript(found.answers, thread, verdicts=found.verdicts), status("Thank you, this is noted")
+        return transcript(thread, turns_of(found.answers, found.verdicts)), status("Thank you, this is noted")
 
     def restore(thread: str, request: gr.Request) -> tuple[Any, ...]:
         return opened(frame, thread, owner_of(request))
@@ -101,23 +100,13 @@ def opened(frame: Frame, thread: str, owner: str) -> tuple[Any, ...]:
         shown = welcome(frame.desk.assistant.coverage(), examples(frame.desk.assistant))
         return shown, "", "", status(""), "", Filters()
     return (
-        transcript(found.answers, thread, verdicts=found.verdicts),
+        transcript(thread, turns_of(found.answers, found.verdicts)),
         "",
         thread,
         status("Conversation opened"),
         "",
         found.filters,
     )
-
-
-def transcript(
-    answers: Sequence[Answer], thread: str, last: str = "", verdicts: Mapping[int, Verdict] | None = None
-) -> str:
-    """Return the turns of a conversation, and `last` after them; the page's address follows the id that it bears."""
-    turns = "".join(
-        answered(answer, turn, feedback(turn, (verdicts or {}).get(turn))) for turn, answer in enumerate(answers)
-    )
-    return f'<div data-thread="{text(thread)}">{turns}{last}</div>'
 
 
 def _kept(frame: Frame, owner: str, thread: str) -> "Thread | None":
@@ -135,9 +124,8 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
         return
     found = _kept(frame, owner, thread)
     before = list(found.answers) if found else []
-    turn = len(before)
-    verdicts = found.verdicts if found else {}
-    yield transcript(before, thread, waiting(question), verdicts), "", thread, status("Searching the rulings"), ""
+    turn, earlier = len(before), turns_of(before, found.verdicts if found else {})
+    yield transcript(thread, [*earlier, waiting(question)]), "", thread, status("Searching the rulings"), ""
     said: list[Statement] = []
     noted: list[Note] = []
     cited: list[Citation] = []
@@ -149,13 +137,13 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
                 cited.extend(event.citations)
             elif isinstance(event, Waiting):
                 shown = meanwhile(event.meanwhile, turn, event.says)
-                yield transcript(before, thread, shown, verdicts), "", thread, status(event.says), ""
+                yield transcript(thread, [*earlier, shown]), "", thread, status(event.says), ""
             elif isinstance(event, Stated):
                 said.append(event.statement)
                 cited.extend(event.citations)
                 if time.monotonic() - last > SECONDS_BETWEEN_UPDATES:
                     shown = waiting(question, said, cited, turn, noted)
-                    yield transcript(before, thread, shown, verdicts), "", thread, status("Answering"), ""
+                    yield transcript(thread, [*earlier, shown]), "", thread, status("Answering"), ""
                     last = time.monotonic()
             elif isinstance(event, Finished):
                 said_last = _spoken(event.answer)
@@ -163,11 +151,11 @@ def _asked(frame: Frame, question: str, thread: str, filters: Filters, owner: st
                     thread = frame.threads.add(owner, thread or None, event.answer, filters)
                 except IndexFailure as error:  # a full disk, a damaged file: the answer is worth showing all the same
                     said_last = f"{said_last}. It could not be kept: {error}"
-                answers = [*before, event.answer]
-                yield transcript(answers, thread, verdicts=verdicts), "", thread, status(said_last), ""
+                shown = answered(event.answer, turn, feedback(turn))
+                yield transcript(thread, [*earlier, shown]), "", thread, status(said_last), ""
     except RulingsError as error:
         yield (
-            transcript(before, thread, failed(question, str(error)), verdicts),
+            transcript(thread, [*earlier, failed(question, str(error))]),
             question,
             thread,
             status("No answer"),

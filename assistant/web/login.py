@@ -1,16 +1,17 @@
 """The page on which people log in, and what tells the page who they are."""
 
 from functools import partial
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from assistant.accounts.users import AT_ONCE, DEVICE_S, SESSION_S, TooManyTries
 from assistant.doors.callers import is_here
 from assistant.doors.names import is_loopback
 from assistant.doors.origins import is_foreign
+from assistant.templates import fragment
 from assistant.web.desk import Desk
 from assistant.web.frame import ANYONE
-from assistant.web.html.escape import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,6 @@ def is_encrypted(scope: "Scope", headers: "Mapping[str, str]") -> bool:
     return scope.get("scheme") == "https" or headers.get("x-forwarded-proto", "").lower().startswith("https")
 
 
-def login_html(fault: str) -> str:
+def login_html(fault: str) -> Markup:
     """Return the page to log in, with what was wrong."""
-    page = (files("assistant.web") / "static" / "login.html").read_text(encoding="utf-8")
-    return page.replace("<!-- fault -->", f'<p role="alert">{text(fault)}</p>' if fault else "")
+    return fragment("assistant.web/login.html", "page", fault)

@@ -4,24 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from assistant.quiz.make import make_quiz
 from assistant.quiz.shelf import Shelf
 from assistant.quiz.types import Form, Level, QuizRequest
 from assistant.reading.choices import filter_choices
 from assistant.web.acts import data_of, on_act
 from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
-from assistant.web.html.escape import text
-from assistant.web.html.quiz import shelf_html
+from assistant.web.html.quiz import being_made, shelf_html
 from assistant.web.html.quiz_review import review_html
+from assistant.web.html.shell import noted, warning
 from corpus.errors import RulingsError
 
 if TYPE_CHECKING:
     import gradio as gr
 
 MOST_ITEMS = 50
-MAKING = (
-    '<p role="status" class="busy"><span class="dots" aria-hidden="true"></span>Making and checking the questions</p>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def add_shelf(frame: Frame, tab: QuizTab, shelf: Shelf, page: "gr.Blocks") -> No
     out = [tab.listed, tab.said, tab.view, tab.quiz_id]
 
     def begin() -> tuple[Any, ...]:
-        return gr.skip(), MAKING, "", ""
+        return gr.skip(), being_made(), "", ""
 
     def make(
         topic: str, regulators: list[str], provisions: str, rulings: str, n: float, level: str, forms: list[str],
@@ -88,7 +87,7 @@ def add_shelf(frame: Frame, tab: QuizTab, shelf: Shelf, page: "gr.Blocks") -> No
         quiz_id = shelf.put(owner_of(request), quiz)
         return listed(request), noted(f"{len(quiz.items)} questions made"), review_html(quiz, quiz_id), quiz_id
 
-    def listed(request: gr.Request) -> str:
+    def listed(request: gr.Request) -> Markup:
         return shelf_html(shelf.listed(owner_of(request)), owner_of(request))
 
     def share(event: gr.EventData, request: gr.Request) -> str:
@@ -135,16 +134,6 @@ def request_of(
         mix=tuple((Form(form), 1) for form in forms or ()),
         seed=max(0, int(seed or 0)),
     )
-
-
-def warning(said: object) -> str:
-    """Return what went wrong, as a screen reader announces it."""
-    return f'<p class="notice warn" role="alert">{text(said)}</p>'
-
-
-def noted(said: str) -> str:
-    """Return what was done, as a screen reader announces it."""
-    return f'<p class="dim" role="status">{text(said)}</p>'
 
 
 def _parted(words: str) -> tuple[str, ...]:

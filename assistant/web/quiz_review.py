@@ -14,7 +14,8 @@ from assistant.web.acts import data_of, on_act
 from assistant.web.frame import QUICK, Frame, owner_of
 from assistant.web.html.quiz import shelf_html
 from assistant.web.html.quiz_review import review_html
-from assistant.web.quiz import QuizTab, noted, warning
+from assistant.web.html.shell import noted, warning
+from assistant.web.quiz import QuizTab
 from corpus.errors import RulingsError
 
 Change = Callable[[Assistant, Quiz, dict[str, Any]], Quiz]

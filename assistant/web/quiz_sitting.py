@@ -9,7 +9,8 @@ from assistant.quiz.types import Quiz
 from assistant.web.acts import data_of, on_act
 from assistant.web.frame import ANYONE, QUICK, Frame, owner_of
 from assistant.web.html.quiz import question_html, score_html, shelf_html, start_html
-from assistant.web.quiz import QuizTab, warning
+from assistant.web.html.shell import warning
+from assistant.web.quiz import QuizTab
 from assistant.web.quiz_review import pairs_of
 
 

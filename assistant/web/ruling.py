@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from assistant.reading.ruling import ruling_view
 from assistant.web.acts import on_act, place_of
 from assistant.web.desk import Desk
 from assistant.web.frame import QUEUED, QUICK, Frame
-from assistant.web.html.escape import text
 from assistant.web.html.ruling import EMPTY, ruling_html
+from assistant.web.html.shell import warning
 from corpus.errors import RulingsError
 from corpus.types import Span
 from index.types import Filters
@@ -50,9 +52,9 @@ def add_ruling(frame: Frame, opened: "gr.State", search: "gr.Textbox", view: "gr
     )
 
 
-def shown(desk: Desk, document_id: str, search: str, quoted: tuple[Span, ...] = ()) -> str:
+def shown(desk: Desk, document_id: str, search: str, quoted: tuple[Span, ...] = ()) -> Markup:
     """Return the view of a ruling, or why it cannot be shown."""
     try:
         return ruling_html(ruling_view(desk.assistant, document_id, search, quoted), search)
     except RulingsError as error:
-        return f'<p class="notice warn" role="alert">{text(error)}</p>'
+        return warning(error)

@@ -6,9 +6,10 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from assistant.quiz.exports.told import feedback_of, plain, tags_of
+from assistant.quiz.exports.told import feedback_of, tags_of
 from assistant.quiz.taking import choices_of
 from assistant.quiz.types import Item, Quiz
+from assistant.templates import printable
 
 _CSS = ".card{font-family:sans-serif;font-size:18px;text-align:left;color:#111;background:#fff} .why{color:#333;font-size:15px}"
 _FRONT = "<div>{{Question}}</div><div>{{Choices}}</div>"
@@ -26,7 +27,7 @@ def write(quiz: Quiz) -> bytes:
         _MODEL, "Rulings", fields=[{"name": n} for n in ("Question", "Choices", "Answer", "Explanation")],
         templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK}], css=_CSS,
     )  # fmt: skip
-    deck = genanki.Deck(_number(quiz.title), " ".join(plain(quiz.title).split()).replace("::", ": :"))
+    deck = genanki.Deck(_number(quiz.title), " ".join(printable(quiz.title).split()).replace("::", ": :"))
     for item in quiz.items:
         deck.add_note(
             genanki.Note(
@@ -56,12 +57,12 @@ def _html(text: str) -> str:
     >>> print(_html("{{a}} <b>").replace("&#8203;", "·"))
     {·{a}·} &lt;b&gt;
     """
-    parted = _READ_INTO.sub(lambda m: f"{m[0][0]}&#8203;{m[0][1:]}", escape(plain(text)))
+    parted = _READ_INTO.sub(lambda m: f"{m[0][0]}&#8203;{m[0][1:]}", escape(printable(text)))
     return "<br>".join(parted.splitlines())
 
 
 def _tag(words: str) -> str:
-    return "_".join(plain(words).split()).replace('"', "")
+    return "_".join(printable(words).split()).replace('"', "")
 
 
 def _number(words: str) -> int:

@@ -2,9 +2,10 @@
 
 import re
 
-from assistant.quiz.exports.told import feedback_of, plain, tags_of
+from assistant.quiz.exports.told import feedback_of, tags_of
 from assistant.quiz.taking import choices_of
 from assistant.quiz.types import Form, Item, Quiz
+from assistant.templates import printable
 
 _SPECIAL = re.compile(r"([\\~=#{}:])")
 
@@ -33,7 +34,7 @@ def _inside(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(plain(text).split())
+    return " ".join(printable(text).split())
 
 
 def _question(n: int, item: Item) -> str:

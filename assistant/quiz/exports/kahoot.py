@@ -5,8 +5,8 @@ import zipfile
 from typing import Any
 
 from assistant.quiz.errors import TooLong
-from assistant.quiz.exports.told import plain
 from assistant.quiz.types import Item, Quiz
+from assistant.templates import printable
 
 QUESTION_MOST, ANSWER_MOST, ANSWERS = 120, 75, 4
 SECONDS = 60
@@ -75,7 +75,7 @@ def _put(sheet: Any, row: int, column: int, value: str | int) -> None:
     if isinstance(value, int):
         sheet.cell(row, column, value)
     elif value:
-        sheet.cell(row, column, plain(value)).data_type = "s"
+        sheet.cell(row, column, printable(value)).data_type = "s"
 
 
 def _fixed(book: Any) -> bytes:

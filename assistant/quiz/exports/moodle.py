@@ -3,9 +3,10 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from assistant.quiz.exports.told import feedback_of, plain, tags_of
+from assistant.quiz.exports.told import feedback_of, tags_of
 from assistant.quiz.taking import choices_of
 from assistant.quiz.types import Form, Item, Quiz
+from assistant.templates import printable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,7 +27,7 @@ def write(quiz: Quiz) -> bytes:
 
     root = etree.Element("quiz")
     category = etree.SubElement(root, "question", type="category")
-    _text(etree.SubElement(category, "category"), f"$course$/top/{plain(quiz.title).replace('/', '//')}")
+    _text(etree.SubElement(category, "category"), f"$course$/top/{printable(quiz.title).replace('/', '//')}")
     for n, item in enumerate(quiz.items, 1):
         _question(root, n, item)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
@@ -98,7 +99,7 @@ def _choices(question: "_Element", item: Item) -> None:
             _share(right) if option.is_right else (f"-{_share(wrong)}" if item.form is Form.MULTIPLE_CHOICE else "0")
         )
         answer = etree.SubElement(question, "answer", fraction=share, format="html")
-        etree.SubElement(answer, "text").text = escape(plain(option.text), quote=False)
+        etree.SubElement(answer, "text").text = escape(printable(option.text), quote=False)
         _html(answer, "feedback", option.explanation)
 
 
@@ -111,7 +112,7 @@ def _answer(question: "_Element", words: str, share: str, feedback: str) -> "_El
     from lxml import etree
 
     answer = etree.SubElement(question, "answer", fraction=share, format="moodle_auto_format")
-    etree.SubElement(answer, "text").text = plain(words)
+    etree.SubElement(answer, "text").text = printable(words)
     _html(answer, "feedback", feedback)
     return answer
 
@@ -120,11 +121,11 @@ def _html(parent: "_Element", tag: str, words: str) -> "_Element":
     from lxml import etree
 
     element = etree.SubElement(parent, tag, format="html")
-    etree.SubElement(element, "text").text = escape(plain(words), quote=False)
+    etree.SubElement(element, "text").text = escape(printable(words), quote=False)
     return element
 
 
 def _text(parent: "_Element", words: str) -> None:
     from lxml import etree
 
-    etree.SubElement(parent, "text").text = plain(words)
+    etree.SubElement(parent, "text").text = printable(words)

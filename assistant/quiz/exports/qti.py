@@ -5,9 +5,10 @@ import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from assistant.quiz.exports.told import feedback_of, plain
+from assistant.quiz.exports.told import feedback_of
 from assistant.quiz.taking import choices_of
 from assistant.quiz.types import Form, Item, Quiz
+from assistant.templates import printable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -187,7 +188,7 @@ def _id(item: Item) -> str:
 def _element(parent: "_Element | None", tag: str, words: str | None = None, **attributes: str) -> "_Element":
     from lxml import etree
 
-    clean = {name: plain(value) for name, value in attributes.items()}
+    clean = {name: printable(value) for name, value in attributes.items()}
     name = f"{{{QTI}}}{tag}"
     if parent is None:
         made = etree.Element(name, clean, nsmap=_names(QTI, xsi=_XSI))
@@ -195,7 +196,7 @@ def _element(parent: "_Element | None", tag: str, words: str | None = None, **at
     else:
         made = etree.SubElement(parent, name, clean)
     if words is not None:
-        made.text = plain(words)
+        made.text = printable(words)
     return made
 
 

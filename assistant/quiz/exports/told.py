@@ -1,20 +1,14 @@
 """What formats say of an item in one line: sources, tags, feedback."""
 
-import re
-
 from assistant.answer.types import Citation
 from assistant.quiz.types import Item
-
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def source_line(citation: Citation) -> str:
     """Return where a quotation stands: ruling, section, paragraph or page, characters, address, and where the words came from."""
     parts = (
         citation.title,
-        citation.section,
-        f"para {citation.paragraph}" if citation.paragraph else None,
-        f"page {citation.page}" if citation.page else None,
+        citation.pinpoint,
         f"characters {citation.start}-{citation.end}",
         citation.url or citation.source,
         citation.provenance.in_full,
@@ -36,8 +30,3 @@ def feedback_of(item: Item) -> str:
 def tags_of(item: Item) -> tuple[str, ...]:
     """Return the tags of an item: its level and form, topics and provisions."""
     return tuple(dict.fromkeys((item.level.value, item.form.value, *item.topics, *item.provisions)))
-
-
-def plain(text: str) -> str:
-    """Return text without characters that no file of XML may hold."""
-    return _NO_XML.sub("", text)

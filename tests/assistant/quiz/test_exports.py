@@ -20,9 +20,10 @@ from assistant.quiz.exports.export import FORMATS, exported, format_of_file
 from assistant.quiz.exports.gift import escaped
 from assistant.quiz.exports.pdf import BROWSERS
 from assistant.quiz.exports.qti import QTI
-from assistant.quiz.exports.told import feedback_of, plain
+from assistant.quiz.exports.told import feedback_of
 from assistant.quiz.taking import choices_of
 from assistant.quiz.types import Form, Quiz
+from assistant.templates import printable
 
 TOOLS = Path.home() / ".cache" / "rulings-tests"
 
@@ -106,10 +107,10 @@ def test_gift_escapes_every_sign_of_its_own(text: str) -> None:
 @given(st.text(max_size=80))
 def test_nothing_that_xml_may_not_hold_is_left(text: str) -> None:
     element = etree.Element("a")
-    element.text = plain(text)
+    element.text = printable(text)
     assert etree.fromstring(etree.tostring(element, encoding="UTF-8")).text in (
-        plain(text).replace("\r", "\n") or None,
-        plain(text) or None,
+        printable(text).replace("\r", "\n") or None,
+        printable(text) or None,
     )
 
 
