@@ -28,6 +28,13 @@ def test_every_command_stands_in_the_readme_and_has_a_line_of_help() -> None:
     assert [c for c in COMMANDS if not re.search(rf"`(?:rulings )?{c}\b", table)] == []
 
 
+def test_the_readme_names_every_format_that_is_read() -> None:
+    from corpus.load.formats import FORMATS
+
+    (line,) = [line for line in README.splitlines() if line.startswith("| `rulings ingest ")]
+    assert [f.name for f in FORMATS if f.name not in line] == []
+
+
 def test_continuous_integration_runs_the_readmes_own_test_command() -> None:
     commands = README.split("```bash\n")[1].split("```")[0].strip().splitlines()
     assert len(commands) == 2

@@ -12,6 +12,7 @@ from assistant.web.acts import on_act, place_of
 from assistant.web.browse import BrowseTab, Shelf, table_of
 from assistant.web.frame import Frame
 from corpus.errors import RulingsError
+from corpus.load.formats import NAMES
 
 NOT_ALLOWED = "Only an administrator may add or remove documents."
 
@@ -21,7 +22,7 @@ def add_tab(frame: Frame) -> None:
     import gradio as gr
 
     with gr.Row():
-        files = gr.File(label="Files: Markdown, HTML, PDF, DOCX, text or a zip of them", file_count="multiple",
+        files = gr.File(label=f"Files: {NAMES} or a zip of them", file_count="multiple",
                         elem_id="files", height=170)  # fmt: skip
         addresses = gr.Textbox(label="Web addresses, one a line", lines=5, max_lines=12, elem_id="addresses",
                                max_length=20_000)  # fmt: skip

@@ -1,7 +1,7 @@
 """Loading: from files, folders, archives and web addresses to raw text."""
 
-from corpus.load.formats import load
 from corpus.load.limits import Limits
+from corpus.load.loading import load
 from corpus.load.sources.find import find_sources
 from corpus.load.sources.walk import count_hidden
 

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from corpus.errors import Unreadable
-from corpus.load.sniffing import looks_like_utf_16
+from corpus.load.probe import looks_like_utf_16
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -4,17 +4,20 @@ import re
 from collections.abc import Mapping
 
 from corpus.errors import Unreadable
-from corpus.load.media_types import MARKDOWN
+from corpus.load.format import Format, Given
+from corpus.load.probe import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, Probe
 from corpus.load.text import readable_text
 from corpus.source import RawText
 
+_MEDIA_TYPE = "text/markdown"
+_MARKS = re.compile(rb"^(?:#{1,6} \S|\*\*[^*\n]+\*\*|\s*\|(?:\s*:?-{3,}:?\s*\|)+)", re.MULTILINE)
 _LONGEST_FRONT_MATTER = 50_000
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\"']?[^\W\d_][\w -]*[\"']?[ \t]*:(?:\s|\Z)")
 _TITLE = re.compile(r"^#[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
 
-def load_markdown(name: str, data: bytes) -> RawText:
+def load_markdown(name: str, data: bytes, given: Given) -> RawText:
     """Return a Markdown text unchanged but for its front matter, which becomes `fields`.
 
     Raises `Unreadable` when the bytes are no text or the front matter is broken.
@@ -26,7 +29,7 @@ def load_markdown(name: str, data: bytes) -> RawText:
         text = text[found.end() :]
     heading = _TITLE.search(text)
     title = (fields or {}).get("title") or (heading[1].rstrip(" \t#") if heading else None)
-    return RawText(text=text, media_type=MARKDOWN, title=title, fields=fields or {})
+    return RawText(text=text, media_type=_MEDIA_TYPE, title=title, fields=fields or {})
 
 
 def _fields(name: str, front_matter: str) -> Mapping[str, str] | None:
@@ -63,3 +66,12 @@ def _flat(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(" ".join(v.split()) for v in value if isinstance(v, str) and v.strip())
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _is_markdown(probe: Probe) -> bool:
+    if probe.suffix in TEXT_SUFFIXES:
+        return probe.suffix in MARKDOWN_SUFFIXES
+    return bool(_MARKS.search(probe.text or b""))
+
+
+FORMAT = Format(_MEDIA_TYPE, "Markdown", fits=_is_markdown, load=load_markdown, is_prose=True)

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import NoTextLayer, Unreadable
 from corpus.load.foreign import foreign
+from corpus.load.format import Format, Given
 from corpus.load.limits import Limits
-from corpus.load.media_types import PDF
 from corpus.load.paged.bookmarks import Bookmark, bookmarks, mark_headings
 from corpus.load.paged.display import Line, mark_display_lines
 from corpus.load.paged.line_ends import mend_line_ends
 from corpus.load.paged.ocr import missing_tool, read_scans
 from corpus.load.paged.text_layer import Sheet, bounded, open_pdf, read_sheets
 from corpus.load.paged.weight import Weigher, too_heavy
+from corpus.load.probe import PDF_MARK
 from corpus.source import RawText
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+_MEDIA_TYPE = "application/pdf"
 # Titles that programs make up: file names, "Microsoft Word - letter.doc", "untitled", "PowerPoint Presentation".
 _MADE_UP = re.compile(
     r"(?:microsoft|powerpoint|adobe)\b.*|untitled.*|document\d*|\S+\.(?:docx?|pdf|indd|rtf|odt|tmp)|[\W\d_]*|"
@@ -32,15 +34,15 @@ _SOME_BOOKMARKS = 3
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 
 
-def load_pdf(name: str, data: bytes, *, limits: Limits = Limits(), ocr: bool = True) -> RawText:
+def load_pdf(name: str, data: bytes, given: Given) -> RawText:
     r"""Return the text of a PDF with a line end and a form feed between pages.
 
-    Pages without a text layer are read by OCR when `ocr` is set and the tools are there. `fields` may hold title,
+    Pages without a text layer are read by OCR when that is asked for and the tools are there. `fields` may hold title,
     author, created and language, `ocr_pages` (pages that OCR read) and `pages_without_text` (pictures that
     nothing read), both counted from 1. Raises `Unreadable`, `TooLarge`, and `NoTextLayer` when no page has text.
     """
     with bounded():
-        return _load(name, data, limits, ocr)
+        return _load(name, data, given.limits, given.ocr)
 
 
 def _load(name: str, data: bytes, limits: Limits, ocr: bool) -> RawText:
@@ -53,7 +55,7 @@ def _load(name: str, data: bytes, limits: Limits, ocr: bool) -> RawText:
     texts = _with_headings([sheet.lines for sheet in sheets], marks)
     fields |= _read_pictures(name, data, texts, sheets, limits, ocr)
     pages = [re.sub(r"[ \t]+$", "", page, flags=re.MULTILINE).strip("\n") for page in mend_line_ends(texts)]
-    return RawText(text="\n\f".join(pages), media_type=PDF, title=fields.get("title"), fields=fields)
+    return RawText(text="\n\f".join(pages), media_type=_MEDIA_TYPE, title=fields.get("title"), fields=fields)
 
 
 def _with_headings(pages: Sequence[Sequence[Line]], marks: Sequence[Bookmark]) -> list[str]:
@@ -97,3 +99,6 @@ def _properties(reader: PdfReader) -> dict[str, str]:
         found["created"] = "-".join(created.groups()) if created else ""
         found["language"] = language if re.fullmatch(r"[a-z]{2}", language) else ""
     return {key: value.replace("\x00", "") for key, value in found.items() if value}
+
+
+FORMAT = Format(_MEDIA_TYPE, "PDF", fits=lambda probe: PDF_MARK in probe.head[:1024], load=load_pdf)

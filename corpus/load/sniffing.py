@@ -2,33 +2,17 @@
 
 import io
 import re
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from corpus.errors import LoadError, Unreadable, Unsupported
+from corpus.load.format import Format, Given
+from corpus.load.formats import FORMATS, READABLE
 from corpus.load.limits import Limits
-from corpus.load.media_types import DOCX, HTML, MARKDOWN, MHTML, PDF, PLAIN, READABLE, ZIP
-from corpus.load.zipped import list_members
+from corpus.load.probe import HEAD_BYTES, Probe
+from corpus.source import RawText
 
-HEAD_BYTES = 16_384
-
-_FEW = 8
-_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
-_UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BEFORE_MARKUP = rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
-_PAGE = re.compile(
-    _BEFORE_MARKUP + rb"<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|nav|noscript)\b",
-    re.IGNORECASE,
-)
-_FRAGMENT = re.compile(
-    _BEFORE_MARKUP + rb"<(?:article|section|main|div|table|p|h[1-6]|ul|ol|dl|center|font|span|header)\b", re.IGNORECASE
-)
 _XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
-_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
-_MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\*\*[^*\n]+\*\*|\s*\|(?:\s*:?-{3,}:?\s*\|)+)", re.MULTILINE)
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_TEXT_SUFFIXES = _MARKDOWN_SUFFIXES | {".txt", ".text"}
 _NOT_PROSE = {
     ".json": "JSON data", ".jsonl": "JSON data", ".csv": "a table of values", ".tsv": "a table of values",
     ".xml": "XML data", ".yaml": "a settings file", ".yml": "a settings file", ".toml": "a settings file",
@@ -49,80 +33,60 @@ _PACKAGES = {
 }
 
 
-def sniff(name: str, file: BinaryIO, limits: Limits = Limits()) -> str:
-    """Return the media type of what `file` holds, one of those in `media_types`.
+def _refuse_archive(name: str, data: bytes, given: Given) -> RawText:
+    raise Unsupported(f"{name} is an archive and no document", "Ingest the .zip file itself, or unpack it")
+
+
+ARCHIVE = Format("application/zip", "", fits=lambda probe: probe.members is not None, load=_refuse_archive)
+"""A .zip file, which is no document: its members are."""
+
+
+def sniff(name: str, file: BinaryIO, limits: Limits = Limits()) -> Format:
+    """Return the format of what `file` holds, `ARCHIVE` for documents in a zip file.
 
     Raises `Unreadable` when it is empty or damaged, `Unsupported` when no loader reads it and `TooLarge` for a zip
     file that lists too much.
     """
-    head = file.read(HEAD_BYTES)
-    if not head.strip():
+    probe = Probe.of(name, file, limits)
+    if not probe.head.strip():
         raise Unreadable(f"{name} is empty", "Check that it was saved or downloaded completely")
-    if b"%PDF-" in head[:1024]:
-        return PDF
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_type(name, file, limits)
-    if head.startswith(_OLE):
-        raise _old_office(name, head + file.read(HEAD_BYTES * 4))
-    if not _is_text(head):
-        raise Unsupported(f"{name} is not a document ({_binary_kind(head)})", READABLE)
-    return _text_type(name, head)
+    marked = next((f for f in FORMATS if not f.is_prose and f.fits(probe)), None)
+    if marked:
+        return marked
+    if refusal := _refusal(name, probe, file):
+        raise refusal
+    return ARCHIVE if ARCHIVE.fits(probe) else next(f for f in FORMATS if f.is_prose and f.fits(probe))
 
 
-def sniff_bytes(name: str, data: bytes, limits: Limits = Limits()) -> str:
-    """Return the media type of `data`; see `sniff`."""
+def sniff_bytes(name: str, data: bytes, limits: Limits = Limits()) -> Format:
+    """Return the format of `data`; see `sniff`."""
     return sniff(name, io.BytesIO(data), limits)
 
 
-def _is_text(head: bytes) -> bool:
-    if head.startswith(_UTF_16_32):
-        return True
-    if b"\x00" in head:
-        return looks_like_utf_16(head)
-    return sum(byte in _CONTROLS for byte in head) <= len(head) // 200
+def _refusal(name: str, probe: Probe, file: BinaryIO) -> LoadError | None:
+    """Return why what has the marks of no format is read as nothing else either, None for prose and archives."""
+    if probe.members is not None:
+        return _other_package(name, probe.members)
+    if probe.head.startswith(_OLE):
+        return _old_office(name, probe.head + file.read(HEAD_BYTES * 4))
+    if probe.text is None:
+        return Unsupported(f"{name} is not a document ({_binary_kind(probe.head)})", READABLE)
+    if probe.text.startswith(b"{\\rtf"):
+        return Unsupported(f"{name} is a Rich Text file", "Save it as .docx or PDF")
+    if _XML.match(probe.text):
+        return Unsupported(f"{name} is XML data", READABLE)
+    if probe.suffix in _NOT_PROSE:
+        return Unsupported(f"{name} is {_NOT_PROSE[probe.suffix]}, not a document", READABLE)
+    return None
 
 
-def looks_like_utf_16(data: bytes) -> bool:
-    """Return whether bytes without a byte order mark are Western text of two bytes a character."""
-    even, odd = data[:HEAD_BYTES:2], data[1:HEAD_BYTES:2]
-    empty, full = sorted((even, odd), key=lambda half: -half.count(0))
-    legible = len(full) > _FEW and not any(byte in _CONTROLS for byte in full)
-    return legible and empty.count(0) > 0.7 * len(empty)
-
-
-def _text_type(name: str, head: bytes) -> str:
-    suffix = PurePosixPath(name).suffix.lower()
-    probe = _without_bom(head)
-    if probe.startswith(b"{\\rtf"):
-        raise Unsupported(f"{name} is a Rich Text file", "Save it as .docx or PDF")
-    if _PAGE.match(probe) or (_FRAGMENT.match(probe) and suffix not in _TEXT_SUFFIXES):
-        return HTML
-    if _MHTML.match(probe.replace(b"\r\n", b"\n")):
-        return MHTML
-    if _XML.match(probe):
-        raise Unsupported(f"{name} is XML data", READABLE)
-    if suffix in _NOT_PROSE:
-        raise Unsupported(f"{name} is {_NOT_PROSE[suffix]}, not a document", READABLE)
-    if suffix in _TEXT_SUFFIXES:
-        return MARKDOWN if suffix in _MARKDOWN_SUFFIXES else PLAIN
-    return MARKDOWN if _MARKDOWN.search(probe) else PLAIN
-
-
-def _without_bom(head: bytes) -> bytes:
-    if head.startswith(_UTF_16_32) or b"\x00" in head:
-        return head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
-    return head.removeprefix(b"\xef\xbb\xbf")
-
-
-def _zip_type(name: str, file: BinaryIO, limits: Limits) -> str:
-    members = [info.filename for info in list_members(name, file, limits)]
-    if "[Content_Types].xml" in members and any(m.startswith("word/") for m in members):
-        return DOCX
+def _other_package(name: str, members: tuple[str, ...]) -> LoadError | None:
+    if "[Content_Types].xml" not in members and "mimetype" not in members:
+        return None
     for mark, (kind, remedy) in _PACKAGES.items():
-        is_package = "[Content_Types].xml" in members or "mimetype" in members
-        if is_package and any(m.startswith(mark) for m in members):
-            raise Unsupported(f"{name} is {kind}", remedy)
-    return ZIP
+        if any(m.startswith(mark) for m in members):
+            return Unsupported(f"{name} is {kind}", remedy)
+    return None
 
 
 def _old_office(name: str, start: bytes) -> LoadError:

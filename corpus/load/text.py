@@ -2,13 +2,15 @@
 
 from corpus.errors import Unreadable
 from corpus.load.encoding import decode_text
-from corpus.load.media_types import PLAIN
+from corpus.load.format import Format, Given
 from corpus.source import RawText
 
+_MEDIA_TYPE = "text/plain"
 
-def load_text(name: str, data: bytes) -> RawText:
+
+def load_text(name: str, data: bytes, given: Given) -> RawText:
     """Return a plain text as it stands, with its line ends folded. Raises `Unreadable`."""
-    return RawText(text=readable_text(name, data), media_type=PLAIN)
+    return RawText(text=readable_text(name, data), media_type=_MEDIA_TYPE)
 
 
 def readable_text(name: str, data: bytes) -> str:
@@ -20,3 +22,6 @@ def readable_text(name: str, data: bytes) -> str:
     if not text.strip("\ufeff\x00 \t\n\f\v"):
         raise Unreadable(f"{name} is empty", "Check that it was saved or downloaded completely")
     return text
+
+
+FORMAT = Format(_MEDIA_TYPE, "text", fits=lambda _: True, load=load_text, called="plain text", is_prose=True)

@@ -45,14 +45,13 @@ Outcome = Parsed | Unread
 
 
 def is_plain(name: str, data: bytes) -> bool:
-    """Return whether a source is plain text or Markdown, which no library has to take apart."""
-    from corpus.load.media_types import MARKDOWN, PLAIN
+    """Return whether a source is prose, such as plain text or Markdown, which no library has to take apart."""
     from corpus.load.sniffing import sniff_bytes
 
     if data[:2] == b"PK":
         return False
     try:
-        return sniff_bytes(name, data) in (MARKDOWN, PLAIN)
+        return sniff_bytes(name, data).is_prose
     except LoadError:
         return False
 

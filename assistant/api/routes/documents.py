@@ -16,6 +16,7 @@ from assistant.api.served import assistant_of, served
 from assistant.api.uploads import BODY, received
 from assistant.assistant import Assistant
 from assistant.rows.documents import SHOWN, document_rows, text_between, whole_document
+from corpus.load.formats import NAMES
 from index.catalog.documents import DocumentEntry
 from index.errors import IndexLocked, UnknownDocument
 
@@ -31,6 +32,9 @@ _JOB: dict[int | str, dict[str, Any]] = {
         "links": {"job": {"operationId": "job", "parameters": {"job_id": "$response.body#/job_id"}}},
     }
 }
+_ADDING = f"""Read a file that is uploaded, or a page of the web, into the index: a job, whose id comes back at once.
+
+{NAMES}, and .zip archives of them."""
 _LINKS = {
     name: {"operationId": name, "parameters": {"document_id": "$response.body#/document_id"}}
     for name in ("text", "remove", "replace")
@@ -99,14 +103,11 @@ def text(
 
 
 @router.post(
-    "/v1/documents", operation_id="add", summary="Add documents", status_code=202, openapi_extra=BODY,
+    "/v1/documents", operation_id="add", summary="Add documents", status_code=202, openapi_extra=BODY, description=_ADDING,
     responses={**_JOB, **problems(409, 413, 415)},
 )  # fmt: skip
 async def add(request: Request) -> Response:
-    """Read a file that is uploaded, or a page of the web, into the index: a job, whose id comes back at once.
-
-    Markdown, HTML, PDF, DOCX, text, and .zip archives of them.
-    """
+    """Read a file that is uploaded, or a page of the web, into the index."""
     return await _job(request, None)
 
 

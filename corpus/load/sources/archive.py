@@ -10,9 +10,10 @@ from typing import BinaryIO
 from zipfile import ZipInfo
 
 from corpus.errors import LoadError, NotFound, TooLarge, Unreadable
+from corpus.load.formats import READABLE
 from corpus.load.limits import Limits, megabytes, too_large
-from corpus.load.media_types import READABLE, ZIP
-from corpus.load.sniffing import HEAD_BYTES, sniff
+from corpus.load.probe import HEAD_BYTES
+from corpus.load.sniffing import ARCHIVE, sniff
 from corpus.load.sources.naming import printable
 from corpus.load.zipped import (
     BAD_ZIP,
@@ -128,7 +129,7 @@ def _member(archive: _Archive, info: ZipInfo, limits: Limits, budget: _Budget) -
     _check(name, info, limits)
     kind = sniff(name, io.BytesIO(_start(name, archive.file, info, limits)), limits)
     read = partial(read_member, name, archive.place, info, limits)
-    if kind != ZIP:
+    if kind is not ARCHIVE:
         yield Source(name=name, read=read)
     elif archive.depth >= limits.max_depth:
         yield Unreadable(f"{name} is an archive in an archive in an archive", "Unpack it and ingest the folder")

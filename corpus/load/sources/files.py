@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from corpus.errors import LoadError, NotFound, Refused, Unreadable, Unsupported
+from corpus.load.format import Format
+from corpus.load.formats import READABLE
 from corpus.load.limits import Limits, too_large
-from corpus.load.media_types import READABLE, ZIP
-from corpus.load.sniffing import sniff
+from corpus.load.sniffing import ARCHIVE, sniff
 from corpus.load.sources.archive import archive_sources
 from corpus.load.sources.naming import printable
 from corpus.load.sources.walk import Walk
@@ -40,8 +41,7 @@ def folder_sources(folder: Path, limits: Limits) -> Iterator[Source | LoadError]
 def file_sources(name: str, path: Path, limits: Limits) -> Iterator[Source | LoadError]:
     """Yield the source that a file is, the members of an archive, or the error of a file that is neither."""
     try:
-        kind = _checked_type(name, path, limits)
-        if kind == ZIP:
+        if _checked_format(name, path, limits) is ARCHIVE:
             yield from archive_sources(name, path, limits)
         else:
             yield Source(name=name, read=partial(read_file, name, path, limits))
@@ -57,7 +57,7 @@ def _leads_out(name: str, path: Path) -> LoadError:
     return NotFound(f"{name} is a link to nothing", "Remove the link or restore what it points to")
 
 
-def _checked_type(name: str, path: Path, limits: Limits) -> str:
+def _checked_format(name: str, path: Path, limits: Limits) -> Format:
     if not path.exists():
         raise NotFound(f"{name} is a link to nothing", "Remove the link or restore what it points to")
     if path.is_dir():
