@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from assistant.answer.list_request import end_of_those
 from assistant.answer.list_words import RULING
 from assistant.answer.names import is_national, names_in
 from assistant.answer.question import understand
@@ -10,26 +12,41 @@ from corpus.facts.regulator import mentions
 from index.lexical.analyze import analyze
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(
-    r"\b(?:its?|th(?:e\w{1,3}|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b|\bthe [a-zà-þ]"
-)
+_PRONOUN = re.compile(r"\b(?:its?|th(?:e\w{1,3}|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b")
+_THE = re.compile(r"\bthe [a-zà-þ]")
 _FEW_WORDS = 4
 _WORD = re.compile(r"[^\s?!.,]+(?:\.[^\s?!.,]+)*")
 
 
-def anchor_of(question: str, history: Sequence[str]) -> str | None:
-    """Return the question of the conversation that holds a follow-up's matter, None for a question that stands alone.
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The question of a conversation that holds a follow-up's matter, and the one that took an end of its list since, if any did."""
+
+    question: str
+    narrowed_by: str | None = None
+
+
+def anchor_of(question: str, history: Sequence[str]) -> Anchor | None:
+    """Return what holds a follow-up's matter, None for a question that stands alone.
 
     A question leans on those before when it opens as a follow-up, is very short, or names nobody and points back: "the
     regulator", "it" and "the login" mean those of the conversation. One that names its own matter, or asks about things in
     general ("What is a processor?"), changes the subject. The matter is that of the last question that stood alone.
     """
-    if not history or not _leans_back(question):
+    if not history:
         return None
-    earlier = list(history)
-    while len(earlier) > 1 and _leans_back(earlier[-1]):
-        earlier.pop()
-    return earlier[-1].strip()
+    earlier = _resolved(history)
+    last = next((n for n in range(len(earlier) - 1, 0, -1) if not _leans_back(earlier[n])), 0)
+    anchor, since = earlier[last].strip(), earlier[last + 1 :]
+    if understand(anchor).lists_matters:
+        narrowed_by = next((q for q in reversed(since) if end_of_those(q)), None)
+        return Anchor(anchor, narrowed_by) if _leans_back(question) or end_of_those(question) else None
+    return Anchor(anchor) if _leans_back(question) else None
+
+
+def _resolved(history: Sequence[str]) -> list[str]:
+    """Return the questions of a conversation, those that only name another party in full: "How much was Marriott fined?"."""
+    return [same_of_another(question, history[:n]) or question for n, question in enumerate(history)]
 
 
 def opens_as_follow_up(question: str) -> bool:
@@ -43,9 +60,10 @@ def same_of_another(question: str, history: Sequence[str]) -> str | None:
     >>> same_of_another("And what about Marriott?", ["How much was Ticketmaster fined?"])
     'How much was Marriott fined?'
     """
-    name, anchor = _named_alone(question), anchor_of(question, history)
-    if name is None or anchor is None:
+    name, found = _named_alone(question), anchor_of(question, history)
+    if name is None or found is None:
         return None
+    anchor = found.question
     is_authority = bool(list(mentions(name)))
     authorities = [span.of(anchor) for _, span in mentions(anchor)]
     parties = [n for n in names_in(anchor) if not any(n in a or a in n for a in authorities)]
@@ -64,13 +82,16 @@ def _named_alone(question: str) -> str | None:
 def searched_question(question: str, history: Sequence[str]) -> str:
     """Return the question as it is searched: a follow-up after the question that it leans on."""
     anchor = anchor_of(question, history)
-    return f"{anchor} {question}" if anchor else question
+    return f"{anchor.question} {question}" if anchor else question
 
 
 def _leans_back(question: str) -> bool:
     names_own = any(not is_national(name) for name in names_in(question)) or any(mentions(question))
     if opens_as_follow_up(question):
         return True
-    points_back = bool(_POINTS_BACK.search(question[:1].lower() + question[1:]))
-    is_short = len(question.split()) <= _FEW_WORDS and not understand(question).term
-    return not names_own and (points_back or is_short)
+    read = understand(question)
+    points_back = _PRONOUN.search(question.lower()) or (
+        not read.lists_matters and _THE.search(question[:1].lower() + question[1:])
+    )
+    is_short = len(question.split()) <= _FEW_WORDS and not read.term
+    return not names_own and (bool(points_back) or is_short)

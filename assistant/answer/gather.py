@@ -20,7 +20,7 @@ from assistant.answer.direct import (
     with_fact,
 )
 from assistant.answer.evidence import Candidate, DocumentOf, Weighed, answering, on_topic
-from assistant.answer.follow_up import opens_as_follow_up
+from assistant.answer.follow_up import Anchor, opens_as_follow_up
 from assistant.answer.gathered import Gathered, Row
 from assistant.answer.list_find import Retrieve, find_list
 from assistant.answer.list_request import End, end_of_those
@@ -62,7 +62,7 @@ def gather(
     retrieve: Retrieve,
     document_of: DocumentOf,
     tuning: Tuning,
-    anchor: str | None = None,
+    anchor: Anchor | None = None,
     catalog: Catalog | None = None,
 ) -> Gathered:
     """Return the evidence for a question.
@@ -71,9 +71,9 @@ def gather(
     answer its `anchor`, the question whose matter it carries on, and in all only where those hold nothing. One that reads like
     a follow-up and is answered far better by itself changes the subject.
     """
-    listed_before = understand(anchor) if anchor else None
+    listed_before = understand(anchor.question) if anchor else None
     if anchor and listed_before and listed_before.lists_matters and (end := end_of_those(asked.asking)):
-        narrowed = _gather_list(listed_before, anchor, retrieve, document_of, tuning, catalog, end)
+        narrowed = _gather_list(listed_before, anchor.question, retrieve, document_of, tuning, catalog, end)
         if narrowed is not None and narrowed.chosen:
             return replace(narrowed, narrowed=True)
     if anchor:
@@ -168,9 +168,16 @@ def _gather_list(
 
 
 def _gather_follow_up(
-    asked: Question, anchor: str, retrieve: Retrieve, document_of: DocumentOf, tuning: Tuning, catalog: Catalog | None
+    asked: Question,
+    anchor: Anchor,
+    retrieve: Retrieve,
+    document_of: DocumentOf,
+    tuning: Tuning,
+    catalog: Catalog | None,
 ) -> Gathered:
-    first = gather(understand(anchor), anchor, retrieve, document_of, tuning, None, catalog)
+    before = anchor.narrowed_by or anchor.question
+    within = replace(anchor, narrowed_by=None) if anchor.narrowed_by else None
+    first = gather(understand(before), before, retrieve, document_of, tuning, within, catalog)
     anchored = tuple(dict.fromkeys(c.document_id for c in first.chosen))
     if not first.rows:
         anchored = anchored[: tuning.depth.documents]
@@ -179,7 +186,7 @@ def _gather_follow_up(
     # "the earlier order" may be another ruling on those whom the first question named.
     near = (d for d in (h.passage.document_id for h in first.hits) if d in first.named)
     matter = tuple(dict.fromkeys((*anchored, *near, *first.named)))[: tuning.depth.carried]
-    searched = f"{anchor} {asked.text}"
+    searched = f"{anchor.question} {asked.text}"
     retrieval = retrieve(searched, matter)
     weighed = answering(asked, searched, retrieval, document_of)
     ranked = raise_facts(asked, list(weighed.candidates), document_of, retrieval.matcher)

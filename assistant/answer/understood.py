@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.contractions import spelt_out
-from assistant.answer.follow_up import anchor_of, same_of_another, searched_question
+from assistant.answer.follow_up import Anchor, anchor_of, same_of_another, searched_question
 from assistant.answer.period import Period, period_of, without_period
 from assistant.answer.question import Question, understand
 from assistant.library.library import Library
@@ -22,7 +22,7 @@ class Understood:
     question: Question
     searched: str
     filters: Filters
-    anchor: str | None
+    anchor: Anchor | None
     period: Period | None
     is_reworded: bool
 

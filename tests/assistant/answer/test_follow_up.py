@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer.follow_up import same_of_another, searched_question
+from assistant.answer.follow_up import Anchor, anchor_of, same_of_another, searched_question
 
 HISTORY = ["How much was 23andMe fined?"]
 
@@ -27,6 +27,27 @@ def test_a_question_that_names_its_own_matter_stands_alone() -> None:
 
 def test_a_term_that_is_asked_for_stands_alone_however_short() -> None:
     assert searched_question("What is a processor?", HISTORY) == "What is a processor?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "searched"),
+    [
+        (["Why was Uber fined?", "What about Marriott?"], "And how much?", "Why was Marriott fined? And how much?"),
+        (["Why was Uber fined?"], "List the fines above 10 million euros", "List the fines above 10 million euros"),
+        (["Why was Uber fined?"], "Which company paid the highest fine?", "Which company paid the highest fine?"),
+        (["Which fines were imposed in France?"], "What was the highest fine?", "Which fines were imposed in France? What was the highest fine?"),
+        (["Which fines were imposed in France?"], "And in Ireland?", "Which fines were imposed in Ireland?"),
+    ],
+)  # fmt: skip
+def test_a_conversation_goes_on_from_what_its_last_question_meant(
+    history: list[str], question: str, searched: str
+) -> None:
+    assert (same_of_another(question, history) or searched_question(question, history)) == searched
+
+
+def test_a_list_of_which_an_end_was_taken_is_known() -> None:
+    history = ["Which fines were imposed in France?", "Which of these was the highest?"]
+    assert anchor_of("Why was that one so high?", history) == Anchor(*history)
 
 
 def test_without_a_history_the_question_is_searched_as_asked() -> None:
