@@ -6,10 +6,10 @@ import unicodedata
 from assistant.citation.cited import CLAIMED, Cited, joined
 from assistant.citation.particulars import Particulars
 from assistant.citation.plain import place
+from corpus.months import ENGLISH
 
 _SPECIAL = re.compile(r"[\\{}%&#$_^~]")
 _ESCAPED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KEY_WORDS = 3
 
 
@@ -26,7 +26,7 @@ def bibtex(cited: Cited) -> str:
         "title": f"{{{_escaped(ruling.name or ruling.title)}}}",
         "number": _escaped(joined(ruling.neutral, *ruling.numbers, ruling.ecli)),
         "year": year,
-        "month": _MONTHS[int(month) - 1] if month else "",
+        "month": ENGLISH[int(month) - 1][:3].lower() if month else "",
         "day": str(int(day)) if day else "",
         "note": _escaped(joined(place(cited.pinpoint), _claimed(cited), cited.unchecked)),
         "url": (cited.bare_address or "").replace("{", "%7B").replace("}", "%7D"),

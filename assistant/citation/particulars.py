@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.citation.case_name import case_name
 from corpus.facts import REGULATORS
+from corpus.months import ENGLISH
 from corpus.types import Document, FactName, Kind
 
 
@@ -43,9 +44,6 @@ class Particulars:
     language: str
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _EU_COURTS = {"CJEU", "General Court", "EFTA Court"}
 _ECLI = re.compile(r"\b(?:ECLI:)?(?P<ecli>[A-Z]{2}:[A-Z]{1,7}:(?:19|20)\d\d:[A-Z0-9.]*[A-Z0-9])")
 _NEUTRAL = re.compile(
@@ -86,7 +84,7 @@ def in_words(iso: str | None) -> str | None:
     if not iso:
         return None
     year, *rest = iso.split("-")
-    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
+    month = f"{ENGLISH[int(rest[0]) - 1]} " if rest else ""
     day = f"{int(rest[1])} " if len(rest) > 1 else ""
     return f"{day}{month}{year}"
 

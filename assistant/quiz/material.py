@@ -12,6 +12,7 @@ from assistant.quiz.apart import named_apart
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.spelling import Spelling, spelling_of
 from assistant.quiz.statements import Part, Statement
+from corpus.months import ANY_ENGLISH
 from index.lexical.analyze import analyze
 from index.types import Filters
 
@@ -19,7 +20,7 @@ _CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'&.-]*")
 _LAW_WORDS = re.compile(
     r"\b(?:(?:Articles?|Arts?|Sections?|Regulations?|Reg|Recitals?|Chapters?|Schedules?|Principles?|Rules?|Annex)\.?\b|(?:UK |EU )?GDPR\b|PECR\b|DPA\b|"
     r"PIPEDA\b|ePrivacy\b|Directive\b|Charter\b|CCTV\b|DPIAs?\b|DPO\b|IP\b|PIN\b|SMS\b|I\b|EU\b|UK\b|EEA\b|EU/EEA\b|Internet\b|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|[A-Z]\d|EUR\b|GBP\b|CAD\b|USD\b|Union\b|Member States?\b|"
+    rf"(?:{ANY_ENGLISH})\b|[A-Z]\d|EUR\b|GBP\b|CAD\b|USD\b|Union\b|Member States?\b|"
     r"European\b|Data Protection\b|Privacy\b|Act\b)"
 )
 _CITES = re.compile(r"(?:infringing|violating|breaching|contravening|breaking|failing to comply with)\b", re.IGNORECASE)

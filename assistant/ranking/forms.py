@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)"
-)
+from corpus.months import ANY_ENGLISH, ENGLISH
+
+MONTH = rf"(?:{ANY_ENGLISH}|{'|'.join(month[:3] for month in ENGLISH)}|Sept)"
 COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)"
 FORMS: Mapping[str, "re.Pattern[str]"] = {
     "sum": re.compile(r"[€£$¥]\s?\d|\d[\d.,\s]*(?:million |thousand )?(?:EUR|GBP|USD|CAD|AUD|NOK|SEK|DKK|ISK|CHF|PLN|HUF|RON|CZK|euros?|pounds?|dollars?|kron\w+|zlot\w+|forint\w*|lei)\b|\b(?:EUR|GBP|USD|CAD|AUD|NOK|SEK|DKK|ISK|CHF|PLN|HUF|RON|CZK)\s?\d", re.IGNORECASE),

@@ -3,6 +3,7 @@
 import re
 
 from corpus.clean.wrap_shape import Line, Shape
+from corpus.months import ANY_ENGLISH
 
 _BULLET = re.compile(r"(?:[-–—*•·]|o(?= [A-Z]))\s+\S")
 _SURE = re.compile(r"\[\^?\d{1,4}\]:?(?:\s|[A-Z])|\[\d{1,4}\]$")
@@ -14,8 +15,7 @@ _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _REFERENCE = re.compile(
     r"(?:\b(?:Articles?|Art\.?|Sections?|paragraphs?|paras?\.?|points?|recitals?|regulations?|rules?|clauses?|and|or|to|of|"
-    r"in|No\.?|nos?\.?|numbers?|by|at|the|with|than|under|from|version|January|February|March|April|May|June|July|"
-    r"August|September|October|November|December)|,)$",
+    rf"in|No\.?|nos?\.?|numbers?|by|at|the|with|than|under|from|version|{ANY_ENGLISH})|,)$",
     re.IGNORECASE,
 )
 _ITEM_MAY_FOLLOW = re.compile(r"(?:[.;:,!?–-]|\b(?:and|or|and/or|und|et|y|e))[\"'”’)\]]*\d{0,3}$")

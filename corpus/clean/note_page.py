@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.clean.pages import is_break
+from corpus.months import ANY_ENGLISH
 
 NOTE = re.compile(r" *(\d{1,3})(?: +|(?=[^\W\d_])|(?=[“\"‘(«\[])|$)(?![.,)/%])(.*)$")
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|days?|months?|years?|"
-    r"hours?|%|percent|million|EUR|€)\b"
-)
+_MONTH = re.compile(rf"(?:{ANY_ENGLISH}|days?|months?|years?|hours?|%|percent|million|EUR|€)\b")
 _OWN_PARAGRAPH = re.compile(r" *(?:[.;] )?\d{1,3}(?:\.\d{1,2})?\. +[A-Z]")
 _RAISED = re.compile(r"(?:[^\W\d_]|[).,;:”’\"'»\]]|(?<!\d)(?:19|20)\d\d) ?(\d{1,3})(?![\d/%]|[.,]\d)")
 _RAISED_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,3})(?!\d)")

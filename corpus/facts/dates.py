@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.facts.months import MONTHS, month_number
+from corpus.months import MONTHS, month_number
 from corpus.types import Span
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.facts.months import month_number
+from corpus.months import month_number
 
 
 @dataclass(frozen=True, slots=True)

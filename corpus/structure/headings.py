@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.months import ANY_ENGLISH
+
 _NUMBERED = (
     ("part", re.compile(r"(?:part|chapter|title|annex|appendix|schedule)\s+(?:[ivxlc]+|\d+|[a-z])\b[\s.:–-]*", re.I)),
     ("roman", re.compile(r"[IVXLC]{1,6}[.):]?\s+(?=\S)")),
@@ -22,7 +24,7 @@ _VOCABULARY = re.compile(
     re.I,
 )
 _MAX_CHARACTERS, _MAX_WORDS = 130, 18
-_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = re.compile(rf"(?:{ANY_ENGLISH})\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|shall|will|must|may|did|does|found|finds|considers?|states?)\b"
 )

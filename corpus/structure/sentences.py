@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from corpus.months import ENGLISH
+
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])(?:s|ss|art|arts|no|nos|nr|para|paras|par|cf|lit|v|vs|mr|mrs|ms|dr|prof|reg|regs|sec|sect|subs|cl|ch|"
     r"p|pp|vol|ed|ibid|e\.g|i\.e|viz|approx|inc|ltd|co|corp|b\.v|n\.v|s\.a|s\.l|s\.r\.l|s\.p\.a|ehf|hf|st|abs|ziff|bzw|z\.b|"
     r"u\.s|recital|rec|hon|gov|dept|fig|al|et seq|seq|n|fn|resp|incl|dir|dec|approx|tel|"
-    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov)\.[)\]]?\s*$",
+    rf"{'|'.join(month[:3] for month in ENGLISH if month != 'May')}|sept)\.[)\]]?\s*$",
     re.I,
 )
 _BARE_NUMBER = re.compile(r"^\W*(?:\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)]|[-•])\s*$", re.I)

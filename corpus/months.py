@@ -47,6 +47,10 @@ _SHORT = (
     "aug ago sie avg", "sep sept set wrz", "oct okt ott out paź", "nov lis", "dec dez dic déc des gru",
 )  # fmt: skip
 
+ENGLISH = tuple(row.partition(" ")[0].title() for row in _FULL)
+"""January to December."""
+ANY_ENGLISH = "|".join(ENGLISH)
+"""Their names as the branches of a pattern."""
 MONTHS: dict[str, int] = {name: n for n, row in enumerate(_FULL, 1) for name in row.split()} | {"listopadu": 11}
 SHORT_MONTHS: dict[str, int] = {name: n for n, row in enumerate(_SHORT, 1) for name in row.split()}
 
