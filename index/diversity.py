@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from index.lexical.negators import DENYING
 from index.types import Hit
 
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(
-    r"\d+(?:[.,]\d+)*|\b(?:not?|never|none|nothing|without|neither|nor|unlawful(?:ly)?|invalid|hundred|thousand|million|billion|half)\b|n't"
+    rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join(DENYING)}|unlawful(?:ly)?|invalid|hundred|thousand|million|billion|half)\b|n't"
 )
 _RUN = 4
 _MIX = np.int64(0x9E3779B97F4A7C15 - (1 << 64))

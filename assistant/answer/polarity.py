@@ -8,9 +8,9 @@ from assistant.answer.auxiliary import MODAL, PLAIN
 from assistant.answer.names import names_in
 from corpus.types import Role
 from index.lexical.analyze import analyze
+from index.lexical.negators import NEGATORS
 
 _WORD = re.compile(r"[\w'’]+|[,;:()–—]")
-_NEGATORS = frozenset("not no never nor without cannot neither none nobody nothing".split())  # noqa: SIM905
 _NOT_SHORT = "n't"
 _REFUSALS = frozenset("refus declin fail unabl".split())  # noqa: SIM905
 """Terms that negate what follows as "to do" it; of a thing they say that it was there: an appeal that was dismissed was made."""
@@ -219,7 +219,7 @@ def _finds(word: str) -> bool:
 
 def negates(word: str) -> bool:
     """Return whether a word in small letters turns what is said into its contrary."""
-    return word in _NEGATORS or word.endswith(_NOT_SHORT)
+    return word in NEGATORS or word.endswith(_NOT_SHORT)
 
 
 def _is_contrary(clause: list[str], own: set[str]) -> bool:

@@ -9,6 +9,7 @@ from assistant.verify.names import names_stated
 from assistant.verify.sense import opposite_sense, turned_roles, unspoken_value
 from assistant.verify.source import Source
 from assistant.verify.wording import Others, Weight, loses_a_hedge, replaced_word, strengthened, unsupported_words
+from corpus.facts.currencies import PLAIN_CODES
 from index.linking.fold import fold
 
 Near = Callable[[str, Sequence[str]], float]
@@ -16,7 +17,6 @@ Near = Callable[[str, Sequence[str]], float]
 Entails = Callable[[str, str], bool]
 """Source words and a statement -> whether the words entail it."""
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
-_CODES = frozenset(("EUR", "GBP", "USD", "CAD", "AUD", "ISK", "SEK", "NOK", "DKK", "PLN", "CHF"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Checker:
         unknown = []
         # A single capitalised word that begins the statement is as like a common word; those are checked with the others.
         begins = statement.split(maxsplit=1)[0].strip("“\"'") if statement.split() else ""
-        capitals = (m[0] for m in _CAPITALS.finditer(statement) if m[0] not in _CODES)
+        capitals = (m[0] for m in _CAPITALS.finditer(statement) if m[0] not in PLAIN_CODES)
         for name in dict.fromkeys((*names_stated(statement), *capitals)):
             if name == begins and name[1:].islower():
                 continue

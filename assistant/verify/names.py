@@ -1,9 +1,8 @@
 """The names in a statement."""
 
 from assistant.answer.names import names_in
+from corpus.facts.currencies import PLAIN_CODES
 from index.lexical.stopwords import STOP_WORDS
-
-_CODES = frozenset(("EUR", "GBP", "USD", "CAD", "AUD", "ISK", "SEK", "NOK", "DKK", "PLN", "CHF"))
 
 
 def names_stated(statement: str) -> tuple[str, ...]:
@@ -15,7 +14,7 @@ def names_stated(statement: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in names_in(f"x {statement}"):
         words = name.split()
-        while words and (words[0].lower() in STOP_WORDS["en"] or words[0] in _CODES):
+        while words and (words[0].lower() in STOP_WORDS["en"] or words[0] in PLAIN_CODES):
             words = words[1:]
         if words and len(" ".join(words)) > 1:
             found[" ".join(words)] = None

@@ -7,10 +7,10 @@ from itertools import combinations
 from assistant.verify.clauses import clauses, sentences
 from assistant.verify.names import names_stated
 from index.lexical.analyze import analyze
+from index.lexical.negators import NEGATORS
 
-_NEGATORS = frozenset(
-    """not no never neither nor without cannot can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't
-    shouldn't won't nobody nothing none""".split()  # noqa: SIM905
+_NEGATORS = NEGATORS.union(
+    "can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't won't".split()  # noqa: SIM905
 )
 _DENIALS = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)? to|refus(?:es|ed|al) to|declin(?:es|ed) to|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|rather than|instead of|"

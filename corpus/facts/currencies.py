@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from corpus.facts.jurisdictions import currency_of
 
+PLAIN_CODES = ("EUR", "GBP", "USD", "CAD", "AUD", "ISK", "SEK", "NOK", "DKK", "PLN", "CHF")
+"""Codes that are taken for currencies wherever they stand in English, never for a name."""
+USUAL_CODES = (*PLAIN_CODES, "HUF", "RON", "CZK")
+"""Codes that are taken for currencies beside a number."""
 _CODES = [
-    "EUR", "GBP", "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "CHF", "NOK", "SEK", "DKK", "ISK", "PLN", "CZK",
-    "HUF", "RON", "BGN", "HRK", "JPY", "KRW", "CNY", "RMB", "INR", "BRL", "ZAR", "MXN", "TRY", "ILS", "RUB", "UAH",
-    "RSD", "ALL", "BAM", "MDL", "GEL", "KES", "NGN", "GHS", "THB", "MYR", "PHP", "IDR", "VND", "AED", "SAR", "ARS",
-    "CLP", "COP", "PEN", "UYU",
+    *USUAL_CODES, "NZD", "SGD", "HKD", "TWD", "BGN", "HRK", "JPY", "KRW", "CNY", "RMB", "INR", "BRL", "ZAR", "MXN",
+    "TRY", "ILS", "RUB", "UAH", "RSD", "ALL", "BAM", "MDL", "GEL", "KES", "NGN", "GHS", "THB", "MYR", "PHP", "IDR",
+    "VND", "AED", "SAR", "ARS", "CLP", "COP", "PEN", "UYU",
 ]  # fmt: skip
 _SIGNS = {
     "€": "EUR", "£": "GBP", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "CDN$": "CAD",

@@ -16,6 +16,7 @@ from assistant.verify.sense import opposite_sense
 from assistant.verify.source import Source
 from assistant.verify.wording import strengthened
 from index.lexical.analyze import analyze
+from index.lexical.negators import NEGATORS
 from index.linking.fold import fold
 
 _QUOTED = re.compile(r"“[^”]*”")
@@ -39,7 +40,7 @@ _MOST_MADE_UP, _NEAR_CASE = 40, 0.5
 _TURNS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
-        r"not|no|never|neither|nor|none|nobody|nothing|without|except|unless|cannot|\w+n['’]t|false|wrong\w*|incorrect\w*|untrue|unlike",
+        rf"{'|'.join(sorted(NEGATORS))}|except|unless|\w+n['’]t|false|wrong\w*|incorrect\w*|untrue|unlike",
         "earliest|first|oldest", "latest|last|newest|most recent", "smallest|least|lowest|fewest", "largest|most|highest|biggest|greatest",
         "all that apply|every one|several|each that", "or false", "recommend\\w*|advis\\w*", "order(?:ed|s)|require[ds]?",
         "missing|gap|blank", "break|breaks|breach\\w*|broken|infring\\w*|violat\\w*|contraven\\w*",
