@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from corpus.authors import AUTHORITIES, authorities_in
 from corpus.types import FactName
 from index.retrieve import retrieve
 from index.store import Index
@@ -85,8 +86,8 @@ def sample_questions(index: Index, count: int = QUESTIONS) -> list[str]:
 
 def sample_filters(index: Index) -> dict[str, Filters]:
     """Return filters that leave many passages and few, by a name: the commonest regulator, the later half of the years."""
-    facts = index.facts((FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.PUBLISHED)).values()
-    bodies = Counter(v for f in facts for v in (f.get(FactName.REGULATOR) or f.get(FactName.COURT) or ())[:1])
+    facts = index.facts((*AUTHORITIES, FactName.DECIDED, FactName.PUBLISHED)).values()
+    bodies = Counter(v for f in facts for v in authorities_in(f)[:1])
     dates = ((f.get(FactName.DECIDED) or f.get(FactName.PUBLISHED) or ("",))[0][:4] for f in facts)
     years = sorted(int(year) for year in dates if year.isdigit())
     found = {"no filter": Filters()}

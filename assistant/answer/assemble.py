@@ -14,6 +14,7 @@ from assistant.answer.refuse import refusal_of
 from assistant.answer.standing import opposed_pairs, standing_of
 from assistant.answer.types import Citation, Note, Outcome, Refusal, RulingRef, Statement
 from assistant.answer.types import Row as AnswerRow
+from corpus.authors import authorities_of
 from corpus.structure.proposals import is_proposal
 from corpus.structure.speakers import PARTIES, Speaker, speaker_of
 from corpus.types import Document, FactName, Role, Span
@@ -105,10 +106,12 @@ def assemble(
 
 def ruling_ref(document: Document) -> RulingRef:
     """Return what a person needs to choose a document."""
-    authorities = (*document.values(FactName.REGULATOR), *document.values(FactName.COURT))
     decided = document.values(FactName.DECIDED)
     return RulingRef(
-        document.document_id, document.title, next(iter(authorities), None), decided[0] if decided else None
+        document.document_id,
+        document.title,
+        next(iter(authorities_of(document)), None),
+        decided[0] if decided else None,
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.types import Citation
+from corpus.authors import authorities_of
 from corpus.chunk import page_at
-from corpus.types import Document, FactName, Paragraph, Span
+from corpus.types import Document, Paragraph, Span
 from index.provenance import Whence
 
 _MARKS = re.compile(r"\s*\n+\s*(?:[-•*]\s+)?|\s+")
@@ -54,8 +55,7 @@ def paragraph_at(document: Document, offset: int) -> Paragraph | None:
 
 def authority_of(document: Document) -> str | None:
     """Return the regulator or court that a document is from."""
-    names = (*document.values(FactName.REGULATOR), *document.values(FactName.COURT))
-    return names[0] if names else None
+    return next(iter(authorities_of(document)), None)
 
 
 def section_label(path: Sequence[str]) -> str | None:

@@ -14,6 +14,7 @@ from assistant.answer.polarity import negates
 from assistant.answer.question import Asks, Question
 from assistant.penalty import penalty_in_words
 from assistant.precedence.differ import headed, stated
+from corpus.authors import authorities_of
 from corpus.facts.court import courts_in
 from corpus.facts.currencies import DOLLARS
 from corpus.facts.jurisdictions import jurisdiction_named
@@ -104,9 +105,9 @@ def refuted(asked: Question, ruling: Document, others: Callable[[], Iterable[Doc
     if premise is None or ruling.kind not in _IMPOSING:
         return None
     authors = set(request_of(asked.asking).authorities)
-    if authors and not authors & _authors(ruling):
+    if authors and authors.isdisjoint(authorities_of(ruling)):
         return None
-    beside = [other for other in others() if not authors or authors & _authors(other)]
+    beside = [other for other in others() if not authors or not authors.isdisjoint(authorities_of(other))]
     fines = _fines(ruling)
     if not fines:
         return _no_fine(ruling) if not any(map(_fines, beside)) else None
@@ -124,10 +125,6 @@ def is_author(name: str) -> bool:
     """Return whether a name is a regulator's, a court's or a nation's, not a party's."""
     is_court = any(courts_in(name)) or jurisdiction_named(name) is not None
     return is_national(name) or is_court or regulator_named(name) is not None or any(mentions(name))
-
-
-def _authors(document: Document) -> set[str]:
-    return {*document.values(FactName.REGULATOR), *document.values(FactName.COURT)}
 
 
 def _fines(document: Document) -> list[Fact]:

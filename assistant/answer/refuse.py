@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer.asked_for import asked_for
+from assistant.answer.depth import strengths
 from assistant.answer.direct import asked_fact, has_value
 from assistant.answer.evidence import Candidate, DocumentOf, Weighed, on_topic
 from assistant.answer.names import names_of
@@ -78,7 +79,7 @@ def bearing_of(document: Document, retrieval: Retrieval, links: Links) -> float:
     own = [hit for hit in retrieval.hits if hit.passage.document_id == document.document_id]
     terms = {term for hit in own for term in analyze(hit.passage.text)} | set(analyze(names_of(document)))
     near = max((hit.dense for hit in own), default=0.0)
-    strength = _STRENGTH_COUNTS * max((hit.score for hit in own), default=0.0)
+    strength = _STRENGTH_COUNTS * strengths(retrieval.hits).get(document.document_id, 0.0)
     return near + retrieval.matcher.covered_by(frozenset(terms)) + strength + _NAMED * links.bears(document.document_id)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.authors import authorities_of
 from corpus.facts import find_dates, regulator_named
 from corpus.facts.jurisdictions import jurisdiction_named
 from corpus.types import Document, FactName, Kind
@@ -50,7 +51,7 @@ def _titled(document: Document) -> str | None:
 
 
 def _names_authority(part: str, document: Document) -> bool:
-    authorities = _authorities(document)
+    authorities = authorities_of(document)
     pieces = [_PLACE_NOTE.sub("", piece) for piece in re.split(r",\s|\sand\s|\s&\s", part)]
     known = [piece for piece in pieces if piece in authorities or regulator_named(piece)]
     if part in authorities or regulator_named(part) or len(known) == len(pieces):
@@ -62,10 +63,6 @@ def _names_authority(part: str, document: Document) -> bool:
         jurisdiction_named(place["place"]) or place["place"] in document.values(FactName.JURISDICTION)
     )
     return bool(of_a_place) or bool(authorities and _ACRONYM.fullmatch(part) and document.title.startswith(part))
-
-
-def _authorities(document: Document) -> set[str]:
-    return {*document.values(FactName.REGULATOR), *document.values(FactName.COURT)}
 
 
 def _is_date(part: str) -> bool:
@@ -91,7 +88,7 @@ def _without_numbers(part: str, document: Document) -> str:
 
 def _says_more(part: str, document: Document) -> bool:
     words = {word.lower() for word in _WORD.findall(_NUMBER.sub(" ", part))}
-    own = {word.lower() for name in _authorities(document) for word in _WORD.findall(name)}
+    own = {word.lower() for name in authorities_of(document) for word in _WORD.findall(name)}
     return bool(words - _EMPTY_WORDS - own) and not (find_dates(part) and len(words) <= 1)
 
 

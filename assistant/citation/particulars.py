@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.citation.case_name import case_name
+from corpus import authors
 from corpus.facts import REGULATORS
 from corpus.months import ENGLISH
 from corpus.types import Document, FactName, Kind
@@ -96,10 +97,7 @@ def day(when: date) -> str:
 
 def author_of(document: Document) -> str | None:
     """Return the court or regulator whose ruling a document is; None for an article, which only tells of one."""
-    courts, regulators = document.values(FactName.COURT), document.values(FactName.REGULATOR)
-    if document.kind is Kind.ARTICLE:
-        return None
-    return next(iter((*regulators, *courts) if _body(document) is Body.REGULATOR else (*courts, *regulators)), None)
+    return None if document.kind is Kind.ARTICLE else authors.author_of(document)
 
 
 def _body(document: Document) -> Body:

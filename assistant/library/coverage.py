@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.authors import AUTHORITIES, authorities_in
 from corpus.types import FactName
 from index.catalog.facts import FactValues
 from index.lost import told_loss
@@ -59,12 +60,11 @@ class Coverage:
         """Return each document as coverage counts it."""
         change = self._index.change()
         if self._kept is None or self._kept[0] != change:
-            facts = self._index.facts((FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.PUBLISHED))
+            facts = self._index.facts((*AUTHORITIES, FactName.DECIDED, FactName.PUBLISHED))
             self._kept = (change, [_covered_by(d, values) for d, values in facts.items() if d not in self._hidden])
         return self._kept[1]
 
 
 def _covered_by(document_id: str, facts: FactValues) -> Covered:
-    authorities = (*facts.get(FactName.REGULATOR, ()), *facts.get(FactName.COURT, ()))
     dates = (*facts.get(FactName.DECIDED, ()), *facts.get(FactName.PUBLISHED, ()))
-    return Covered(document_id, authorities, next(iter(dates), None))
+    return Covered(document_id, authorities_in(facts), next(iter(dates), None))

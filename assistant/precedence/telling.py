@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.authors import authors
 from corpus.facts.case_number import bare_number
 from corpus.types import FactName, Kind
 from index.linking.fold import core, fold
@@ -65,7 +66,7 @@ def told_by(facts: Mapping[FactName, tuple[str, ...]], kind: Kind) -> Told:
     )
     days = (*facts.get(FactName.DECIDED, ()), *facts.get(FactName.PUBLISHED, ()))
     return Told(
-        authors=frozenset(courts if courts and kind is Kind.JUDGMENT else regulators or courts),
+        authors=frozenset(authors(kind, lambda name: facts.get(name, ()))),
         regulators=frozenset(regulators),
         respondents=frozenset(map(core, facts.get(FactName.RESPONDENT, ()))) - {""},
         parties=frozenset(map(core, facts.get(FactName.PARTY, ()))) - {""},

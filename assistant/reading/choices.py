@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from assistant.library.library import Library
+from corpus.authors import AUTHORITIES, authorities_in
 from corpus.types import FactName
 from index.types import Filters
 
@@ -22,11 +23,9 @@ class FilterChoices:
 
 def filter_choices(library: Library) -> FilterChoices:
     """Return what the visible rulings can be filtered by."""
-    names = (FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.DECIDED)
+    names = (*AUTHORITIES, FactName.JURISDICTION, FactName.DECIDED)
     facts = [values for d, values in library.index.facts(names).items() if d not in library.hidden]
-    authorities = Counter(
-        a for f in facts for a in dict.fromkeys((*f.get(FactName.REGULATOR, ()), *f.get(FactName.COURT, ())))
-    )
+    authorities = Counter(a for f in facts for a in dict.fromkeys(authorities_in(f)))
     places = Counter(j for f in facts for j in f.get(FactName.JURISDICTION, ()))
     years = sorted(int(day[:4]) for f in facts for day in f.get(FactName.DECIDED, ()) if day[:4].isdigit())
     return FilterChoices(

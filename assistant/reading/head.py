@@ -4,6 +4,7 @@ from assistant.answer.standing import standing_of
 from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
 from assistant.reading.types import Head, Standing
+from corpus.authors import author_of
 from corpus.types import Document, FactName, Kind
 
 _KINDS = {
@@ -23,7 +24,7 @@ def head_of(library: Library, document: Document) -> Head:
     return Head(
         document_id=document.document_id,
         title=document.title,
-        authority=_authority(document),
+        authority=author_of(document),
         jurisdiction=_first(document, FactName.JURISDICTION),
         respondent=_first(document, FactName.RESPONDENT),
         decided=_first(document, FactName.DECIDED) or _first(document, FactName.PUBLISHED),
@@ -51,14 +52,6 @@ def _standing(document: Document) -> Standing:
     if document.kind is Kind.ARTICLE:
         return Standing(status, "A news article: look for the authority's own document before relying on it.")
     return Standing(status, None)
-
-
-def _authority(document: Document) -> str | None:
-    """Return who speaks: the court in a judgment, else the regulator."""
-    names = (
-        (FactName.COURT, FactName.REGULATOR) if document.kind is Kind.JUDGMENT else (FactName.REGULATOR, FactName.COURT)
-    )
-    return next((value for name in names for value in document.values(name)), None)
 
 
 def _first(document: Document, name: FactName) -> str | None:

@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
-from corpus.types import FactName, Kind
+from corpus.authors import authors
+from corpus.types import FactName
 from index.catalog.documents import DocumentEntry
 from index.catalog.facts import FactValues
 from index.types import Filters
@@ -15,8 +16,6 @@ SHOWN = (
     FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.DECIDED, FactName.PUBLISHED,
     FactName.OUTCOME, FactName.PENALTY, FactName.STATUS,
 )  # fmt: skip
-
-_SPEAKS = {Kind.JUDGMENT: (FactName.COURT, FactName.REGULATOR)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _row(entry: DocumentEntry, facts: FactValues) -> ListedRuling:
     return ListedRuling(
         document_id=entry.document_id,
         title=entry.title,
-        authority=first(*_SPEAKS.get(entry.kind, (FactName.REGULATOR, FactName.COURT))),
+        authority=next(iter(authors(entry.kind, lambda name: facts.get(name, ()))), ""),
         jurisdiction=first(FactName.JURISDICTION),
         respondent=first(FactName.RESPONDENT),
         decided=first(FactName.DECIDED, FactName.PUBLISHED),

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from assistant.answerer import Answerer
 from assistant.suggest.checked import answered_from
 from assistant.suggest.made import questions_about
+from corpus.authors import AUTHORITIES, authorities_in
 from corpus.types import FactName
 
 SHOWN = 4
@@ -33,12 +34,12 @@ def _examples(answerer: Answerer) -> Iterator[str]:
 
 def _spread(answerer: Answerer) -> Iterator[str]:
     """Yield documents, the latest decided of each authority first, the authorities with most rulings first."""
-    names = (FactName.REGULATOR, FactName.COURT, FactName.DECIDED, FactName.RESPONDENT, FactName.OUTCOME)
+    names = (*AUTHORITIES, FactName.DECIDED, FactName.RESPONDENT, FactName.OUTCOME)
     by_authority: dict[str, list[tuple[str, str]]] = {}
     for document_id, facts in answerer.index.facts(names).items():
         if document_id in answerer.hidden or not facts.get(FactName.RESPONDENT) or not facts.get(FactName.OUTCOME):
             continue
-        authority = next(iter((*facts.get(FactName.REGULATOR, ()), *facts.get(FactName.COURT, ()))), "")
+        authority = next(iter(authorities_in(facts)), "")
         decided = next(iter(facts.get(FactName.DECIDED, ())), "")
         by_authority.setdefault(authority, []).append((decided, document_id))
     groups = sorted(by_authority.values(), key=len, reverse=True)

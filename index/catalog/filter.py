@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 
+from corpus.authors import AUTHORITIES
 from corpus.types import FactName
 from index.types import Filters
 
 _FACTS: tuple[tuple[str, tuple[FactName, ...]], ...] = (
-    ("regulators", (FactName.REGULATOR, FactName.COURT)),
+    ("regulators", AUTHORITIES),
     ("jurisdictions", (FactName.JURISDICTION,)),
     ("respondents", (FactName.RESPONDENT,)),
     ("provisions", (FactName.PROVISION,)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import log
 
+from corpus.authors import authorities_in
 from corpus.facts.aliases import SEPARATOR
 from corpus.types import FactName
 from index.catalog.facts import FactValues
@@ -98,7 +99,7 @@ def _named(values: FactValues) -> Iterator[tuple[Sort, str]]:
         for number in (printed, *re.split(r"[,;]", printed)):
             if _DIGITS.search(number):
                 yield Sort.NUMBER, fold(number)
-    for author in (*values.get(FactName.REGULATOR, ()), *values.get(FactName.COURT, ())):
+    for author in authorities_in(values):
         yield Sort.AUTHOR, author
     for provision in values.get(FactName.PROVISION, ()):
         yield Sort.PROVISION, provision

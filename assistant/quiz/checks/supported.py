@@ -5,6 +5,7 @@ from functools import lru_cache
 from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
 from assistant.quiz.types import Form, Item, Level
+from corpus.authors import authorities_of
 from corpus.types import Document, FactName
 from index.lexical.analyze import analyze
 from index.types import Filters
@@ -61,9 +62,8 @@ def _related(document_ids: tuple[str, ...], library: Library) -> list[Document]:
 
 def _is_fact_of(text: str, document: Document) -> bool:
     """Return whether an option is a provision that a ruling cites, a sum that it names or who ruled."""
-    names = (FactName.PROVISION, FactName.REGULATOR, FactName.COURT)
     sums = map(penalty_in_words, document.values(FactName.PENALTY))
-    return text in (*(v for name in names for v in document.values(name)), *sums)
+    return text in (*document.values(FactName.PROVISION), *authorities_of(document), *sums)
 
 
 def _says(text: str, document: Document) -> bool:

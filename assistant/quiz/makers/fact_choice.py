@@ -10,6 +10,7 @@ from assistant.quiz.draw import capital, finished, item, shuffled
 from assistant.quiz.material import Material
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.types import Form, Item, Level, Option
+from corpus.authors import authorities_of
 from corpus.types import FactName
 
 _WRONG = 3
@@ -50,11 +51,7 @@ def _penalty(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
 
 def _authority(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
     fact = ruled.fact(FactName.REGULATOR, ruled.authority) or ruled.fact(FactName.COURT, ruled.authority)
-    known = {
-        v
-        for r in material.kin(ruled)
-        for v in (*r.document.values(FactName.REGULATOR), *r.document.values(FactName.COURT))
-    }
+    known = {v for r in material.kin(ruled) for v in authorities_of(r.document)}
     others = sorted({r.authority for r in material.rulings} - known)
     if fact is None or not ruled.year or len(others) < _WRONG:
         return

@@ -9,6 +9,7 @@ from assistant.quiz.makers.scenario import practices
 from assistant.quiz.material import Exchangeable, Material
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.types import Form, Item, Level, Pair
+from corpus.authors import authorities_of
 from corpus.types import FactName
 
 _PAIRS = 4
@@ -65,9 +66,7 @@ def _authorities(ruled: Ruled, material: Material, draw: Random) -> Iterator[Ite
     rulings: list[Ruled] = []
     for other in _ruled_first(ruled, material, draw):
         fact = other.fact(FactName.REGULATOR) or other.fact(FactName.COURT)
-        known = {
-            v for r in rulings for v in (*r.document.values(FactName.REGULATOR), *r.document.values(FactName.COURT))
-        }
+        known = {v for r in rulings for v in authorities_of(r.document)}
         name = (other.fact(FactName.RESPONDENT) or fact) if other.document.values(FactName.RESPONDENT) else None
         if (
             fact
