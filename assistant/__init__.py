@@ -7,10 +7,18 @@
 answered DPC (Ireland) - Northwind Clinic
 """
 
+import os.path
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from index.quiet import keep_quiet
+for _name in ("corpus", "index"):
+    _found = find_spec(_name)
+    _theirs = _found.origin if _found else None
+    if _theirs and not os.path.samefile(os.path.dirname(_theirs), os.path.join(os.path.dirname(__file__), "..", _name)):
+        raise ImportError(f"{_theirs} hides the package {_name}, which assistant needs: give yours another name")
+
+from index.quiet import keep_quiet  # noqa: E402
 
 if TYPE_CHECKING:
     from assistant.answer.contract import to_json

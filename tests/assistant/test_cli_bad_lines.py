@@ -1,6 +1,5 @@
 """Thousands of members that say the same do not bury what else an ingest has to tell."""
 
-import doctest
 import zipfile
 from pathlib import Path
 
@@ -36,7 +35,3 @@ def test_after_twenty_of_a_reason_from_one_archive_the_rest_are_counted(
 def test_few_lines_and_those_of_other_archives_are_all_there() -> None:
     named = [(f"{'ab'[n % 2]}.zip/{n}.md", f"{'ab'[n % 2]}.zip/{n}.md is empty.") for n in range(40)]
     assert list(bad_lines.bad_lines(named)) == [why for _, why in named]
-
-
-def test_the_examples_hold() -> None:
-    assert doctest.testmod(bad_lines).failed == 0

@@ -1,6 +1,5 @@
-"""What a developer imports: the names, that importing is instant, and the examples of the documentation."""
+"""What a developer imports: the names, and that importing is instant."""
 
-import doctest
 import subprocess
 import sys
 from pathlib import Path
@@ -41,12 +40,6 @@ def test_importing_the_packages_loads_no_module_of_theirs_but_what_keeps_librari
     code = "import sys, assistant, index; print([m for m in sys.modules if m.startswith(('assistant.', 'index.', 'numpy'))])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['index.quiet']"
-
-
-@pytest.mark.parametrize("package", PUBLIC, ids=lambda p: p.__name__)
-def test_the_examples_of_the_documentation_run(package, home: Path) -> None:
-    found = doctest.testmod(package, extraglobs={"home": home})
-    assert found.attempted > 0 and found.failed == 0
 
 
 def test_an_assistant_answers_and_gives_passages_comparisons_timelines_and_provisions(home: Path) -> None:

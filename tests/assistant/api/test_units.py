@@ -1,8 +1,6 @@
-"""The small parts: the examples in their documentation, cursors, rates, names of files, access."""
+"""The small parts: cursors, rates, names of files, access."""
 
-import doctest
 import threading
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,14 +13,6 @@ from assistant.api.limits import BURST_S, RateLimit
 from assistant.api.problem import Refusal, without_paths
 from assistant.api.uploads import file_name
 from assistant.doors.names import host_name
-
-MODULES = ("events", "problem", "reply", "uploads")
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_the_examples_of_the_documentation_run(name: str) -> None:
-    found = doctest.testmod(import_module(f"assistant.api.{name}"))
-    assert found.attempted > 0 and found.failed == 0
 
 
 @given(st.integers(min_value=0, max_value=2**62), st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3))

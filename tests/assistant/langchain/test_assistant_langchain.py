@@ -1,6 +1,5 @@
 """The assistant in LangChain: the standard tests pass, and what comes out is what the assistant gives."""
 
-import doctest
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from langchain_core.messages import AIMessage, HumanMessage
 from langchain_tests.integration_tests import EmbeddingsIntegrationTests, RetrieversIntegrationTests
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
-import assistant.langchain
 from assistant import Assistant, Filters
 from assistant.answer.written import written
 from assistant.errors import QuestionError
@@ -102,8 +100,3 @@ def test_the_text_streams_in_pieces_that_make_up_the_whole(opened: Assistant) ->
 def test_a_conversation_without_a_question_is_refused(opened: Assistant) -> None:
     with pytest.raises(QuestionError, match="No message is the user's"):
         answering(opened).invoke([AIMessage("Hello")])
-
-
-def test_the_examples_of_the_documentation_run(home: Path) -> None:
-    found = doctest.testmod(assistant.langchain, extraglobs={"home": home})
-    assert found.attempted > 0 and found.failed == 0
