@@ -11,12 +11,6 @@ from assistant.templates import printable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TYPES = {
-    Form.SINGLE_CHOICE: "multichoice", Form.SCENARIO: "multichoice", Form.MULTIPLE_CHOICE: "multichoice", Form.TRUE_FALSE: "truefalse",
-    Form.MATCHING: "matching", Form.ORDERING: "matching", Form.NUMERIC: "numerical", Form.CLOZE: "shortanswer",
-    Form.SHORT_ANSWER: "shortanswer",
-}  # fmt: skip
-
 
 def write(quiz: Quiz) -> bytes:
     """Return the quiz as Moodle XML in a category of its title.
@@ -36,7 +30,7 @@ def write(quiz: Quiz) -> bytes:
 def _question(root: "_Element", n: int, item: Item) -> None:
     from lxml import etree
 
-    question = etree.SubElement(root, "question", type=_TYPES[item.form])
+    question = etree.SubElement(root, "question", type=_type(item))
     _text(etree.SubElement(question, "name"), f"{n:02} {item.stem[:60].strip()}")
     _html(question, "questiontext", item.stem)
     _html(question, "generalfeedback", feedback_of(item))
@@ -51,6 +45,14 @@ def _question(root: "_Element", n: int, item: Item) -> None:
     tags = etree.SubElement(question, "tags")
     for tag in tags_of(item):
         _text(etree.SubElement(tags, "tag"), tag)
+
+
+def _type(item: Item) -> str:
+    if item.options:
+        return "truefalse" if item.form is Form.TRUE_FALSE else "multichoice"
+    if item.pairs or item.steps:
+        return "matching"
+    return "numerical" if item.number else "shortanswer"
 
 
 def _answers(question: "_Element", item: Item) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from assistant.quiz.exports.told import feedback_of
@@ -36,7 +35,6 @@ def item_xml(item: Item) -> bytes:
     root = _element(
         None, "assessmentItem", identifier=_id(item), title=item.stem[:80], adaptive="false", timeDependent="false"
     )
-    draw = _INTERACTIONS[item.form]
     declaration = _element(root, "responseDeclaration", identifier="RESPONSE")
     for name, default in (("SCORE", "0"), ("MAXSCORE", "1")):
         outcome = _element(root, "outcomeDeclaration", identifier=name, cardinality="single", baseType="float")
@@ -47,11 +45,7 @@ def item_xml(item: Item) -> bytes:
     told = _element(root, "outcomeDeclaration", identifier="TOLD", cardinality="single", baseType="identifier")
     _element(_element(told, "defaultValue"), "value", words="EXPLANATION")
     body = _element(root, "itemBody")
-    if item.form not in (Form.CLOZE, Form.SHORT_ANSWER, Form.NUMERIC):
-        draw(body, declaration, item)
-    else:
-        _element(body, "p", words=item.stem)
-        draw(_element(body, "p"), declaration, item)
+    _interaction(body, declaration, item)
     _scoring(_element(root, "responseProcessing"), item)
     shown = _element(root, "modalFeedback", outcomeIdentifier="TOLD", identifier="EXPLANATION", showHide="show")
     _element(shown, "p", words=feedback_of(item))
@@ -78,6 +72,19 @@ def _scoring(processing: "_Element", item: Item) -> None:
             _element(score, "baseValue", words=points, baseType="float")
     if item.options:
         _element(_element(processing, "setOutcomeValue", identifier="FEEDBACK"), "variable", identifier="RESPONSE")
+
+
+def _interaction(body: "_Element", declaration: "_Element", item: Item) -> None:
+    """Add what a learner acts on, by what the item asks with."""
+    if item.options:
+        _choice(body, declaration, item)
+    elif item.pairs:
+        _match(body, declaration, item)
+    elif item.steps:
+        _order(body, declaration, item)
+    else:
+        _element(body, "p", words=item.stem)
+        _entry(_element(body, "p"), declaration, item)
 
 
 def _choice(body: "_Element", declaration: "_Element", item: Item) -> None:
@@ -135,15 +142,6 @@ def _entry(body: "_Element", declaration: "_Element", item: Item) -> None:
     _element(
         body, "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength=str(max(map(len, accepted)) + 5)
     )
-
-
-Draw = Callable[["_Element", "_Element", Item], None]
-_INTERACTIONS: dict[Form, Draw] = {
-    Form.MATCHING: _match,
-    Form.ORDERING: _order,
-    **dict.fromkeys((Form.NUMERIC, Form.CLOZE, Form.SHORT_ANSWER), _entry),
-    **dict.fromkeys((Form.SINGLE_CHOICE, Form.MULTIPLE_CHOICE, Form.TRUE_FALSE, Form.SCENARIO), _choice),
-}
 
 
 def _test(quiz: Quiz) -> bytes:
