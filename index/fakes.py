@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -57,32 +57,3 @@ def _number(word: str) -> int:
 def _word_vector(word: str, dimensions: int) -> Floats:
     vector = np.random.default_rng(_number(word)).standard_normal(dimensions)
     return np.asarray(vector / np.linalg.norm(vector), np.float32)
-
-
-class FakeVectors:
-    """A `VectorStore` in a dictionary, searched by comparing with each vector."""
-
-    def __init__(self) -> None:
-        self._vectors: dict[str, Floats] = {}
-
-    def add(self, ids: Sequence[str], vectors: Floats) -> None:
-        """Store vectors, shape (n, d)."""
-        self._vectors.update(zip(ids, vectors, strict=True))
-
-    def delete(self, ids: Sequence[str]) -> None:
-        """Forget ids."""
-        for passage_id in ids:
-            self._vectors.pop(passage_id, None)
-
-    def search(self, vector: Floats, k: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
-        """Return at most k (id, cosine), the largest first."""
-        scored = [(i, float(v @ vector)) for i, v in self._vectors.items() if allowed is None or i in allowed]
-        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[: max(k, 0)]
-
-    def ids(self) -> set[str]:
-        """Return every stored id."""
-        return set(self._vectors)
-
-    def count(self) -> int:
-        """Return how many vectors are stored."""
-        return len(self._vectors)

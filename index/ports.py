@@ -1,6 +1,6 @@
-"""What the index needs from an embedding model and from a store of vectors."""
+"""What the index needs from an embedding model."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -75,28 +75,4 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> Encoded:
         """Embed one text that is searched for."""
-        ...
-
-
-class VectorStore(Protocol):
-    """Vectors by id, searched by cosine."""
-
-    def add(self, ids: Sequence[str], vectors: Floats) -> None:
-        """Store unit-norm vectors, shape (n, d); an id that is there already gets the new vector."""
-        ...
-
-    def delete(self, ids: Sequence[str]) -> None:
-        """Forget ids; unknown ones are ignored."""
-        ...
-
-    def search(self, vector: Floats, k: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
-        """Return at most k (id, cosine), the largest first; only ids in `allowed` where it is given."""
-        ...
-
-    def ids(self) -> set[str]:
-        """Return every stored id."""
-        ...
-
-    def count(self) -> int:
-        """Return how many vectors are stored."""
         ...
