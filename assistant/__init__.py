@@ -21,9 +21,10 @@ for _name in ("corpus", "index"):
 from index.quiet import keep_quiet  # noqa: E402
 
 if TYPE_CHECKING:
+    from assistant.answer.answer import Answer
     from assistant.answer.contract import to_json
     from assistant.answer.stream import Event, Finished, Noted, Searched, Stated, Waiting
-    from assistant.answer.types import Answer, AnswerHit, Citation, Note, Outcome, Row, RulingRef, Statement
+    from assistant.answer.types import AnswerHit, Citation, Note, Outcome, Row, RulingRef, Statement
     from assistant.assistant import Assistant
     from assistant.compare.types import Comparison
     from assistant.provisions.find import CitingRulings
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 keep_quiet()
 _PLACES = {
-    "Answer": "assistant.answer.types",
+    "Answer": "assistant.answer.answer",
     "AnswerHit": "assistant.answer.types",
     "Assistant": "assistant.assistant",
     "Citation": "assistant.answer.types",

@@ -4,13 +4,13 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answer.answer import Answer
 from assistant.answer.evidence import Candidate
 from assistant.answer.extract import extract
 from assistant.answer.gather import Tuning
 from assistant.answer.ordered import behind_of
 from assistant.answer.question import check_question
 from assistant.answer.stream import Event, Finished, events_of
-from assistant.answer.types import Answer
 from assistant.library.library import SHOWN_HITS, Library
 from assistant.llm.answering import written_events
 from assistant.llm.given import given_sentences

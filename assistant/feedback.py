@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.answer.answer import Answer
 from assistant.answer.contract import to_json
 from assistant.answer.kept import read_answer, written_answer
-from assistant.answer.types import Answer
 from assistant.people import CONVERSATIONS, FEEDBACK
 from assistant.stores.file import StoreFile
 from index.catalog.documents import now

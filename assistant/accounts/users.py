@@ -10,8 +10,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.accounts.opened import note_opened, was_opened
 from assistant.accounts.tries import SCHEMA, Try, forget, place_of, take_back, wait_before
-from assistant.doors.opened import note_opened, was_opened
 from assistant.people import ACCOUNTS
 from assistant.stores.file import StoreFile
 from corpus.errors import RulingsError

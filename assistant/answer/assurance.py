@@ -1,6 +1,7 @@
 """How far an answer's words were checked, in words for its reader."""
 
-from assistant.answer.types import Answer, Statement
+from assistant.answer.answer import Answer
+from assistant.answer.types import Statement
 
 QUOTED = "Quoted word for word; each quotation was checked against the stored ruling."
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from assistant.answer.types import Answer
+from assistant.answer.answer import Answer
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

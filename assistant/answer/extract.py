@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from assistant.answer.answer import Answer
 from assistant.answer.assemble import (
     Assembled,
     add_disagreements,
@@ -28,7 +29,7 @@ from assistant.answer.ordered import Ordered, ordered, unchecked
 from assistant.answer.presumed import refuted_by_ruling
 from assistant.answer.question import Asks, check_question
 from assistant.answer.timed import timed
-from assistant.answer.types import Answer, AnswerHit, Note
+from assistant.answer.types import AnswerHit, Note
 from assistant.answer.understood import Understood, understood
 from assistant.library.library import Library
 from index.retrieve import Retrieval, retrieve

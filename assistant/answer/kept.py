@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.answer.types import Answer
+from assistant.answer.answer import Answer
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

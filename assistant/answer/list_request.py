@@ -24,7 +24,7 @@ from assistant.answer.list_words import (
     first_sense,
 )
 from assistant.answer.names import names_in
-from assistant.provisions.query import Provision, provision_of
+from assistant.library.provision import Provision, provision_of
 from corpus.facts import REGULATORS, find_provisions, regulator_named
 from corpus.facts.acts import act_named
 from corpus.facts.court import court_named, courts_in

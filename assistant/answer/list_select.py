@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer.list_request import End, ListRequest
 from assistant.answer.list_sums import sum_of
-from assistant.provisions.query import provision_of
+from assistant.library.provision import provision_of
 from corpus.types import FactName, Kind
 
 FACTS = (

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from assistant.answer.types import Answer, Citation, Note, Statement
+from assistant.answer.types import Citation, Note, Statement
+
+if TYPE_CHECKING:
+    from assistant.answer.answer import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Stated:
 class Finished:
     """The whole answer. It holds every statement that came before it, in the same order."""
 
-    answer: Answer
+    answer: "Answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Waiting:
 
     model: str
     seconds: int
-    meanwhile: Answer
+    meanwhile: "Answer"
 
     @property
     def says(self) -> str:
@@ -60,7 +64,7 @@ class Waiting:
 Event = Searched | Noted | Waiting | Stated | Finished
 
 
-def events_of(answer: Answer) -> Iterator[Event]:
+def events_of(answer: "Answer") -> Iterator[Event]:
     """Return the events of an answer that is there already."""
     yield Searched(answer.searched)
     told: set[int] = set()

@@ -1,17 +1,21 @@
 """An answer as one plain text with footnotes, for readers that take nothing but text."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answer.cite import as_statement
 from assistant.answer.refuse import NOT_HELD
 from assistant.answer.stream import Event, Finished, Noted, Stated, events_of
-from assistant.answer.types import Answer, Citation, Outcome, Refusal, RulingRef
+from assistant.answer.types import Citation, Outcome, Refusal, RulingRef
+
+if TYPE_CHECKING:
+    from assistant.answer.answer import Answer
 
 AS_CONTEXT = "The nearest that was found in it"
 HELD_IN_PART = "The corpus answers only a part of this question."
 
 
-def written(answer: Answer) -> str:
+def written(answer: "Answer") -> str:
     """Return what must be read first, the statements with their markers, then notes, and the sources as footnotes.
 
     Each matter of a list or a comparison has a line of its own. An abstention says so, what the corpus covers, and which
@@ -54,7 +58,7 @@ def footnote(citation: Citation) -> str:
     return f"[{citation.n}] {where} ({came})"
 
 
-def _rest(answer: Answer) -> str:
+def _rest(answer: "Answer") -> str:
     notes = [f"Note: {note.marked}" for note in answer.notes_after]
     if answer.outcome is Outcome.ABSTAINED:
         refused = _refused(answer.refusal)
@@ -68,7 +72,7 @@ def _rest(answer: Answer) -> str:
     return "".join(f"\n\n{part}" for part in parts)
 
 
-def refused_text(answer: Answer) -> str:
+def refused_text(answer: "Answer") -> str:
     """Return in a sentence or two why a question is not answered."""
     return answer.refusal.text if answer.refusal else NOT_HELD
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from assistant.accounts.opened import note_opened, was_opened
 from assistant.doors.callers import Caller
-from assistant.doors.opened import note_opened, was_opened
 from assistant.people import KEYS
 from assistant.stores.file import StoreFile
 from corpus.errors import RulingsError

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answer.answer import Answer
 from assistant.answer.assurance import assurance_of
 from assistant.answer.cite import as_statement
-from assistant.answer.types import Answer, Citation, Note, Outcome, RulingRef, Statement
+from assistant.answer.types import Citation, Note, Outcome, RulingRef, Statement
 from assistant.answer.written import AS_CONTEXT, HELD_IN_PART, refused_text
 from assistant.cli.terminal import print_address, print_indented, styled
 

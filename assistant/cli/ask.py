@@ -22,8 +22,8 @@ from assistant.cli.output_file import free_to_write, with_force
 from assistant.cli.typed import as_text
 
 if TYPE_CHECKING:
+    from assistant.answer.answer import Answer
     from assistant.answer.stream import Event
-    from assistant.answer.types import Answer
     from assistant.assistant import Assistant
     from assistant.citation.references import Reference
 

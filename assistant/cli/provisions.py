@@ -23,7 +23,7 @@ from corpus.counted import counted
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.provisions.query import Provision
+    from assistant.library.provision import Provision
     from assistant.provisions.search import CitedSentence, Citing
 
 LONGEST_QUOTE = 320
@@ -49,7 +49,7 @@ def provisions_command(
     its parts: Article 6 finds Article 6(1)(f) too.
     """
     from assistant.cli.terminal import console
-    from assistant.provisions.query import provisions_asked
+    from assistant.library.provision import provisions_asked
 
     settings, filters = settings_of(flags), filters_of(narrow)
     provisions_asked(asked)

@@ -19,7 +19,7 @@ from corpus.counted import counted
 @given
 def restore_command(flags: Given, /, file: str, force: bool, without_people: bool) -> int:
     """Put what `rulings backup` wrote into FILE in the place of what is there: all of it, or nothing."""
-    from assistant.doors.opened import NOBODY_HAS_AN_ACCOUNT, is_open_to_all, note_what_is_held
+    from assistant.accounts.opened import NOBODY_HAS_AN_ACCOUNT, is_open_to_all, note_what_is_held
     from assistant.people import files_of_people, told
     from index.backup import restore
 

@@ -13,7 +13,7 @@ from assistant.cli.output import print_json
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.answer.types import Answer
+    from assistant.answer.answer import Answer
     from assistant.assistant import Assistant
     from assistant.record.check import RecordCheck
     from assistant.record.schema import AnswerRecord

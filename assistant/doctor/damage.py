@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.accounts.opened import lost, told_of_loss
 from assistant.doctor.finding import Finding
-from assistant.doors.opened import lost, told_of_loss
 from assistant.people import NAMES, told
 from assistant.settings import Settings
 from index.errors import MENDING

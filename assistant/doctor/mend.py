@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.accounts.opened import lost, told_of_loss
 from assistant.doctor.damage import databases_beside
-from assistant.doors.opened import lost, told_of_loss
 from assistant.people import ACCOUNTS, KEYS, told
 from assistant.settings import Settings
 from corpus.errors import RulingsError

@@ -4,7 +4,8 @@ import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from assistant.answer.types import Answer, Outcome
+from assistant.answer.answer import Answer
+from assistant.answer.types import Outcome
 from assistant.eval.folding import fold, overlap, stands_in
 from assistant.eval.questions import GoldQuestion
 

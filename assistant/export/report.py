@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
+from assistant.answer.answer import Answer
 from assistant.answer.assurance import assurance_of
 from assistant.answer.cite import as_statement
 from assistant.answer.contract import to_json
-from assistant.answer.types import Answer, Citation, Note, Outcome
+from assistant.answer.types import Citation, Note, Outcome
 from assistant.answer.written import AS_CONTEXT, refused_text
 from assistant.citation.fragment import address_at
 from assistant.citation.retrieved import retrieved_on

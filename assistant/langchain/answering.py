@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from assistant.answer.types import Answer
+from assistant.answer.answer import Answer
 from assistant.answer.written import written_as_it_comes
 from assistant.assistant import Assistant
 from assistant.errors import QuestionError

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from assistant.answer.answer import Answer
 from assistant.answer.assemble import Assembled, SourceOf, add_notes
 from assistant.answer.cite import citation_at
 from assistant.answer.stream import Event, Finished, Noted, Searched, Stated, Waiting, events_of
-from assistant.answer.types import Answer, Citation, Note, Outcome, Statement
+from assistant.answer.types import Citation, Note, Outcome, Statement
 from assistant.llm.carried import Carried, carried
 from assistant.llm.failure import WriterFailed
 from assistant.llm.given import Given

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.answer import Answer
 from assistant.answer.evidence import Candidate
-from assistant.answer.types import Answer
 from corpus.types import Document, Span
 
 Stretch = tuple[str, int, int]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.library.library import Library
-from assistant.provisions.query import Provision, provisions_asked
+from assistant.library.provision import Provision, provisions_asked
 from assistant.provisions.search import Citing, rulings_citing
 from index.types import Filters
 

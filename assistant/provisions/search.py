@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from assistant.answer.cite import citation_at, paragraph_at
 from assistant.answer.types import Citation
 from assistant.citation.particulars import author_of
+from assistant.library.provision import Provision, provision_of
 from assistant.provisions.held import Held, held_in, together
-from assistant.provisions.query import Provision, provision_of
 from corpus.facts import ProvisionMention, find_provisions
 from corpus.types import Document, FactName, Role, Span
 from index.catalog.documents import DocumentEntry

@@ -1,12 +1,12 @@
 """A quiz as a file of JSON, and back."""
 
 import json
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.quiz.errors import QuizUnreadable
+from assistant.quiz.shape import misshapen
 from assistant.quiz.types import FORMAT, Quiz
 from corpus.regular_file import check_file
 from corpus.whole_file import write_whole
@@ -17,20 +17,9 @@ if TYPE_CHECKING:
 _WROTE = "Give the JSON file that `rulings quiz` wrote"
 
 
-def as_values(quiz: Quiz) -> dict[str, Any]:
-    """Return a quiz as the values that JSON holds."""
-    values: dict[str, Any] = json.loads(written(quiz))
-    return values
-
-
-def written(quiz: Quiz) -> str:
-    """Return a quiz as JSON text, the same bytes for the same quiz."""
-    return json.dumps(asdict(quiz), ensure_ascii=False, indent=1) + "\n"
-
-
 def save_quiz(quiz: Quiz, path: Path) -> None:
     """Write a quiz to a file, whole or not at all. Raises `NotAFile`, `OSError`."""
-    write_whole(path, written(quiz).encode())
+    write_whole(path, quiz.to_json().encode())
 
 
 def load_quiz(path: Path) -> Quiz:
@@ -84,8 +73,6 @@ def _first(error: "ValidationError") -> str:
 
 def _check_shapes(quiz: Quiz, name: str) -> None:
     """Raise `QuizUnreadable` for an item without what its form asks with."""
-    from assistant.quiz.shape import misshapen
-
     ids: set[str] = set()
     for n, item in enumerate(quiz.items, 1):
         wrong = misshapen(item) or (("item_id", "another item has it too") if item.item_id in ids else None)

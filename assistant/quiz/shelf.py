@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.people import QUIZZES
-from assistant.quiz.file import read_quiz, written
+from assistant.quiz.file import read_quiz
 from assistant.quiz.taking import Result, as_rows
 from assistant.quiz.types import Quiz
 from assistant.stores.file import StoreFile
@@ -56,9 +56,9 @@ class Shelf:
             mine = db.execute("SELECT 1 FROM quizzes WHERE id = ? AND owner = ?", (quiz_id or "", owner)).fetchone()
             if mine is None or quiz_id is None:
                 quiz_id = secrets.token_urlsafe(9)
-                db.execute("INSERT INTO quizzes VALUES (?, ?, 0, ?, ?)", (quiz_id, owner, written(quiz), _now()))
+                db.execute("INSERT INTO quizzes VALUES (?, ?, 0, ?, ?)", (quiz_id, owner, quiz.to_json(), _now()))
             else:
-                db.execute("UPDATE quizzes SET quiz = ?, changed = ? WHERE id = ?", (written(quiz), _now(), quiz_id))
+                db.execute("UPDATE quizzes SET quiz = ?, changed = ? WHERE id = ?", (quiz.to_json(), _now(), quiz_id))
         return quiz_id
 
     def find(self, owner: str, quiz_id: str) -> Shelved | None:
@@ -89,7 +89,7 @@ class Shelf:
         if found is None:
             return None
         result_id, name = secrets.token_urlsafe(9), " ".join(learner.split())[:LONGEST_NAME]
-        row = (result_id, quiz_id, owner, name, _now(), written(found.quiz), _results().dump_json(taken).decode())
+        row = (result_id, quiz_id, owner, name, _now(), found.quiz.to_json(), _results().dump_json(taken).decode())
         with self._kept.writing() as db:
             db.execute("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return result_id

@@ -1,6 +1,7 @@
 """A quiz and its items. Every key rests on quotations; nothing here is computed at random or by the clock."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -156,12 +157,9 @@ class Quiz:
 
     def to_json(self) -> str:
         """Return the quiz as JSON text, the same bytes for the same quiz."""
-        from assistant.quiz.file import written
-
-        return written(self)
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the quiz as the values that JSON holds."""
-        from assistant.quiz.file import as_values
-
-        return as_values(self)
+        values: dict[str, Any] = json.loads(self.to_json())
+        return values

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
-from assistant.answer.types import Answer
+from assistant.answer.answer import Answer
 from assistant.record.digest import digest_of
 from assistant.record.schema import (
     FORMAT,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.answer.types import Answer, Outcome
+from assistant.answer.answer import Answer
+from assistant.answer.types import Outcome
 from assistant.answerer import Answerer
 from assistant.suggest.checked import answered_from
 from assistant.suggest.made import questions_about

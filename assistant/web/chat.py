@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.answer.answer import Answer
 from assistant.answer.stream import Finished, Noted, Stated, Waiting
-from assistant.answer.types import Answer, Citation, Note, Outcome, Statement
+from assistant.answer.types import Citation, Note, Outcome, Statement
 from assistant.answer.written import refused_text
 from assistant.feedback import Verdict
 from assistant.suggest.examples import examples

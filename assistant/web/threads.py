@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answer.answer import Answer
 from assistant.answer.kept import read_answer, written_answer
-from assistant.answer.types import Answer
 from assistant.feedback import FeedbackStore, Verdict, caller_of
 from assistant.people import CONVERSATIONS
 from assistant.stores.file import StoreFile

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer.answer import Answer
 from assistant.answer.cite import cite
 from assistant.answer.contract import to_json
 from assistant.answer.evidence import answering
 from assistant.answer.question import understand
-from assistant.answer.types import Answer, Outcome
+from assistant.answer.types import Outcome
 from assistant.assistant import Assistant, open_assistant
 from assistant.open import open_index
 from assistant.settings import load_settings

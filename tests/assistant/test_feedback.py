@@ -5,8 +5,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from assistant.answer.answer import Answer
 from assistant.answer.kept import written_answer
-from assistant.answer.types import Answer, Outcome
+from assistant.answer.types import Outcome
 from assistant.feedback import FeedbackStore, Verdict
 from assistant.web.threads import Threads
 from index.types import Filters

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.additions import add_addresses, add_files
+from assistant.answer.answer import Answer
 from assistant.answer.contract import to_json
-from assistant.answer.types import Answer
 from assistant.answer.written import written
 from assistant.assistant import Assistant, open_assistant
 from assistant.charts.penalties import penalty_charts

@@ -14,7 +14,8 @@ from lxml import html
 from markupsafe import Markup
 
 from assistant.additions import Addition
-from assistant.answer.types import Answer, Citation, Lacks, Note, Outcome, Refusal, Row, RulingRef, Statement
+from assistant.answer.answer import Answer
+from assistant.answer.types import Citation, Lacks, Note, Outcome, Refusal, Row, RulingRef, Statement
 from assistant.charts.penalties import Bar, PenaltyChart
 from assistant.compare.types import Cell, CellValue, Compared, Comparison
 from assistant.export.report import Footnote, Report, Said, Turn

@@ -21,7 +21,7 @@ from typing import Any
 
 from assistant import Assistant
 from assistant.answer import evidence, extract
-from assistant.answer.types import Answer
+from assistant.answer.answer import Answer
 from assistant.eval.measures import Row, score
 from assistant.eval.questions import GoldQuestion, read_questions
 from index import thesaurus

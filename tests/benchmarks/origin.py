@@ -21,7 +21,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from assistant.additions import add_addresses, add_files
-from assistant.answer.types import Answer
+from assistant.answer.answer import Answer
 from assistant.answer.written import written
 from assistant.assistant import Assistant, open_assistant
 from assistant.open import ingest

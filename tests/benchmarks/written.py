@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-from assistant.answer.types import Answer, Outcome
+from assistant.answer.answer import Answer
+from assistant.answer.types import Outcome
 from assistant.assistant import Assistant, open_assistant
 from assistant.eval.measures import score
 from assistant.eval.questions import GoldQuestion, read_questions

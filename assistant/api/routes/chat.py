@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
+from assistant.answer.answer import Answer
 from assistant.answer.contract import to_json
 from assistant.answer.question import MAX_CHARACTERS
 from assistant.answer.stream import Event, Finished
-from assistant.answer.types import Answer
 from assistant.answer.written import written, written_as_it_comes
 from assistant.api.events import EVENT, streamed
 from assistant.api.problem import Refusal, problems

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answer.types import Answer, Outcome
+from assistant.answer.answer import Answer
+from assistant.answer.types import Outcome
 from assistant.assistant import Assistant, open_assistant
 from assistant.settings import load_settings
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer.list_request import End, lists_rulings, request_of
 from assistant.answer.list_topic import topic_of
-from assistant.provisions.query import Provision
+from assistant.library.provision import Provision
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from assistant.answer.types import Answer, AnswerHit, Citation, Outcome, Statement
+from assistant.answer.answer import Answer
+from assistant.answer.types import AnswerHit, Citation, Outcome, Statement
 from assistant.eval import compare, read_questions, score, summarise
 from assistant.eval.folding import fold, stands_in
 from assistant.eval.questions import GoldQuestion, GoldQuote

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from assistant.answer.answer import Answer
 from assistant.answer.compose import Limits
 from assistant.answer.contract import to_json
 from assistant.answer.gather import Tuning
 from assistant.answer.stream import Finished, Searched, Stated, Waiting
-from assistant.answer.types import Answer, Outcome
+from assistant.answer.types import Outcome
 from assistant.assistant import Assistant, open_assistant
 from assistant.cli.app import run
 from assistant.llm.answering import UNVERIFIED

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.types import Answer, AnswerHit, Citation, Note, Outcome, RulingRef, Statement
+from assistant.answer.answer import Answer
+from assistant.answer.types import AnswerHit, Citation, Note, Outcome, RulingRef, Statement
 from assistant.feedback import FeedbackStore, Verdict
 from assistant.reading.types import Piece, ReadBlock
 from assistant.settings import Settings

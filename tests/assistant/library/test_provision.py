@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.errors import NotAProvision
-from assistant.provisions.query import provision_of, provisions_asked
+from assistant.library.provision import provision_of, provisions_asked
 
 
 @pytest.mark.parametrize(
