@@ -9,14 +9,17 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.api.served import Served
 from assistant.doors.rules import is_ours
+from assistant.mcp.mount import mount_tools
+from assistant.mcp.server import create_server
+from assistant.web.desk import Desk
+from assistant.web.login import name_for
+from assistant.web.mount import mount_chat
 
 
 def add_tools(app: FastAPI, state: Served) -> None:
     """Add the MCP server at /mcp; nothing where its SDK is not installed."""
     if find_spec("mcp") is None:
         return
-    from assistant.mcp.mount import mount_tools
-    from assistant.mcp.server import create_server
 
     server = create_server(lambda: state.assistant)
     mount_tools(app, server)
@@ -29,10 +32,6 @@ def add_page(app: FastAPI, state: Served) -> None:
     From elsewhere it can be reached by users who log in. Where this machine needs a key it needs an account here: a
     browser sends no key.
     """
-    from assistant.web.desk import Desk
-    from assistant.web.login import name_for
-    from assistant.web.mount import mount_chat
-
     desk = Desk(state.settings, state.opened, has_keys=state.keys.there_were)
     state.reader_of = partial(name_for, desk)
     there = list(app.router.routes)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.api.app import create_app
 from assistant.api.measures import SHARED_FOLDER
 from assistant.doors.required import told_of_api, told_of_page
 from assistant.errors import SettingsError
@@ -70,8 +71,6 @@ def serve_application(
 
 def _application(settings: Settings, host: str, *, wait: bool, page: bool) -> "FastAPI":
     """Return the application of one process, with its logging set up."""
-    from assistant.api.app import create_app
-
     log_as_lines()
     return create_app(settings, host=host, wait=wait, page=page)
 

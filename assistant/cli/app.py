@@ -140,7 +140,7 @@ def _is_stuck() -> bool:
     """Return whether a call in a native library goes on: Python would wait for it as it ends, or crash into it."""
     if "index.crew" not in sys.modules:
         return False
-    from index.crew import is_stuck
+    from index.crew import is_stuck  # not at the top: help is instant, and most commands never load it
 
     return is_stuck()
 

@@ -6,20 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.answer.contract import to_json
+from assistant.answer.question import check_question
+from assistant.answer.stream import Finished, Waiting
+from assistant.citation.references import references
+from assistant.cli.answer import print_answer, print_references
+from assistant.cli.batch import answer_all, read_lines
 from assistant.cli.cite import STYLE_NAMES
 from assistant.cli.options import (
     INDEX_SETTINGS,
     Given,
     filters_of,
     given,
-    ready_assistant,
     settings_of,
     with_filters,
     with_settings,
 )
 from assistant.cli.output import print_json
 from assistant.cli.output_file import free_to_write, with_force
+from assistant.cli.ready import ready_assistant
+from assistant.cli.terminal import console
 from assistant.cli.typed import as_text
+from assistant.cli.verify import save_answer
 
 if TYPE_CHECKING:
     from assistant.answer.answer import Answer
@@ -56,8 +64,6 @@ def ask_command(
     When the rulings do not hold the answer, the command says so and what they cover. A filter that is repeated gives
     alternatives. --batch writes one JSON object a line.
     """
-    from assistant.answer.question import check_question
-
     settings, filters = settings_of(flags), filters_of(narrow)
     question = " ".join(parts) if parts else None
     if (question is None) == (batch is None):
@@ -65,21 +71,15 @@ def ask_command(
     if batch is not None and (style or save):
         raise click.UsageError("--cite and --save take one question, not a batch.")
     if batch is not None:
-        from assistant.cli.batch import answer_all, read_lines
-
         return answer_all(lambda: ready_assistant(settings), read_lines(batch), filters)
     kept = free_to_write(save, settings.home, force=force) if save else None
     asked, before = check_question(as_text(question or "")), tuple(map(as_text, history))
     assistant = ready_assistant(settings)
     answer = _answered(assistant.stream(asked, before, filters), tell=not flags.as_json)
     if kept:
-        from assistant.cli.verify import save_answer
-
         save_answer(answer, assistant, settings, kept, before, filters)
     cited = _references(answer, assistant, style) if style else ()
     if flags.as_json:
-        from assistant.answer.contract import to_json
-
         shown = to_json(answer)
         print_json({**shown, "references": [asdict(r) for r in cited]} if style else shown)
         return 0
@@ -89,8 +89,6 @@ def ask_command(
 
 def _answered(events: "Iterator[Event]", *, tell: bool) -> "Answer":
     """Return the answer that events end in; while a language model takes its time, stderr tells what the rulings say."""
-    from assistant.answer.stream import Finished, Waiting
-
     for event in events:
         if isinstance(event, Waiting) and tell:
             said = (f"  {statement.marked}" for statement in event.meanwhile.statements)
@@ -101,15 +99,10 @@ def _answered(events: "Iterator[Event]", *, tell: bool) -> "Answer":
 
 
 def _print(answer: "Answer", cited: "tuple[Reference, ...]", colour: str) -> None:
-    from assistant.cli.answer import print_answer, print_references
-    from assistant.cli.terminal import console
-
     out = console(colour)
     print_answer(answer, out)
     print_references(cited, out)
 
 
 def _references(answer: "Answer", assistant: "Assistant", style: str) -> "tuple[Reference, ...]":
-    from assistant.citation.references import references
-
     return references(answer.citations, style, assistant)

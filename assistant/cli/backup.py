@@ -5,7 +5,9 @@ import click
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.output_file import free_to_write, with_force
+from assistant.people import files_of_people, told
 from corpus.counted import counted
+from index.backup import back_up
 
 
 @click.command("backup")
@@ -22,9 +24,6 @@ def backup_command(flags: Given, /, file: str, force: bool, without_people: bool
     That is the index with its documents, and the accounts, conversations, feedback, quizzes and API keys: passwords and
     keys as hashes, conversations as they are. Only its owner can read FILE; keep it as carefully as the folder itself.
     """
-    from assistant.people import files_of_people, told
-    from index.backup import back_up
-
     home = settings_of(flags).home
     others = () if without_people else files_of_people(home)
     target = free_to_write(file, home, force=force).absolute()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.bench import measure
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from corpus.counted import counted
@@ -23,8 +24,6 @@ def bench_command(flags: Given) -> int:
     Works on a copy that is thrown away, within a minute or so; the index is not changed. The questions are words taken
     from its own passages.
     """
-    from assistant.bench import measure
-
     report = measure(settings_of(flags), lambda doing: click.echo(f"{doing} ...", err=True))
     if flags.as_json:
         print_json(_as_json(report))

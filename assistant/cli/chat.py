@@ -5,7 +5,12 @@ import sys
 
 import click
 
+from assistant.accounts.users import Users
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
+from assistant.cli.progress import shown_progress
+from assistant.doors.required import told_of_page
+from assistant.web.desk import Desk
+from assistant.web.serve import check_exposure, open_browser, serve_page
 
 
 @click.command("chat")
@@ -24,12 +29,6 @@ def chat_command(flags: Given, /, host: str, port: int, without_accounts: int, n
 
     On the first start the starter corpus is read; the page shows how far it is.
     """
-    from assistant.accounts.users import Users
-    from assistant.cli.progress import shown_progress
-    from assistant.doors.required import told_of_page
-    from assistant.web.desk import Desk
-    from assistant.web.serve import check_exposure, open_browser, serve_page
-
     settings = settings_of(flags)
     if settings.require_key == "always" and without_accounts:
         raise click.UsageError("--without-accounts contradicts RULINGS_REQUIRE_KEY=always.")

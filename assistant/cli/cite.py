@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
+from assistant.citation.markup import Markup
+from assistant.citation.place import place_of_paragraph, place_of_quote
+from assistant.citation.retrieved import retrieved_on
+from assistant.citation.styles import cite_as
+from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.ready import ready_assistant
+from assistant.library.named import ruling_named
 
 if TYPE_CHECKING:
     from assistant.answer.types import Citation
@@ -39,12 +45,6 @@ def cite_command(
 
     The day of retrieval is the day on which the address was fetched, or the one given with --accessed.
     """
-    from assistant.citation.markup import Markup
-    from assistant.citation.place import place_of_paragraph, place_of_quote
-    from assistant.citation.retrieved import retrieved_on
-    from assistant.citation.styles import cite_as
-    from assistant.library.named import ruling_named
-
     if quote and paragraph:
         raise click.UsageError("Give --quote or --paragraph, not both.")
     assistant = ready_assistant(settings_of(flags))

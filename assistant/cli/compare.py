@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
+from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.ready import ready_assistant
+from assistant.cli.sources import notes_as_markdown, places_as_markdown, print_notes, print_places
+from assistant.cli.terminal import console, print_indented, styled
+from assistant.compare.compare import compare
+from assistant.compare.table import cell_by_cell, cell_text, side_by_side
+from assistant.tabular import as_csv_text, as_markdown_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,8 +39,6 @@ def compare_command(
     penalty, provisions, status, why, measures, facts, or a question, which is put to each ruling alone. Every cell cites
     the words that show it, or says that the corpus has none.
     """
-    from assistant.compare.compare import compare
-
     settings = settings_of(flags)
     wanted = tuple(name.strip() for name in (aspects or "").split(",") if name.strip())
     found = compare(ready_assistant(settings), rulings, wanted)
@@ -43,25 +47,17 @@ def compare_command(
     elif as_csv or as_markdown:
         click.echo(_as_file(found, as_csv), nl=False)
     else:
-        from assistant.cli.terminal import console
-
         _print(found, console(settings.colour, WIDEST))
     return 0
 
 
 def _as_file(found: "Comparison", as_csv: bool) -> str:
-    from assistant.cli.sources import notes_as_markdown, places_as_markdown
-    from assistant.compare.table import cell_by_cell, side_by_side
-    from assistant.tabular import as_csv_text, as_markdown_table
-
     if as_csv:
         return as_csv_text(cell_by_cell(found))
     return notes_as_markdown(found.notes) + as_markdown_table(side_by_side(found)) + places_as_markdown(found.citations)
 
 
 def _print(found: "Comparison", out: "Console") -> None:
-    from assistant.cli.sources import print_notes, print_places
-
     print_notes(found.notes, out)
     if out.width >= COLUMN * len(found.rulings) and out.width <= WIDEST:
         _print_table(found, out)
@@ -73,9 +69,6 @@ def _print(found: "Comparison", out: "Console") -> None:
 def _print_table(found: "Comparison", out: "Console") -> None:
     from rich.table import Table
 
-    from assistant.cli.terminal import styled
-    from assistant.compare.table import side_by_side
-
     plain = side_by_side(found)
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0), show_lines=False)
     for n, heading in enumerate(plain.headings):
@@ -86,9 +79,6 @@ def _print_table(found: "Comparison", out: "Console") -> None:
 
 
 def _print_stacked(found: "Comparison", out: "Console") -> None:
-    from assistant.cli.terminal import print_indented, styled
-    from assistant.compare.table import cell_text
-
     for ruling in found.rulings:
         out.print()
         print_indented(out, styled(ruling.title, "bold"), 0)

@@ -7,6 +7,8 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, given, loaded_settings, with_settings
 from assistant.cli.output import print_json
+from assistant.doctor import examine
+from assistant.doctor import mend as mended
 from corpus.counted import counted
 
 
@@ -21,9 +23,6 @@ def doctor_command(flags: Given, /, mend: bool, deep: bool) -> int:
     Exits with 1 when something is broken, and says what mends it. --mend deletes nothing but what it makes anew: files that
     cannot be read are kept under another name.
     """
-    from assistant.doctor import examine
-    from assistant.doctor import mend as mended
-
     if mend:
         for line in mended(loaded_settings(flags).settings):
             click.echo(f"mend: {line}", err=flags.as_json)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
+from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.output_file import free_to_write, with_force
+from assistant.cli.ready import ready_assistant
+from assistant.eval import compare, evaluate, load_run, read_questions, save_run, summarise
 from corpus.errors import NotFound
 
 if TYPE_CHECKING:
@@ -38,8 +40,6 @@ def eval_command(flags: Given, /, questions: str, docs: str | None, against: str
     A line of the file is an object: id, question, must_include (lists of alternatives), gold (doc and quote) and, if
     need be, type, history, must_not_include.
     """
-    from assistant.eval import compare, load_run, read_questions, save_run, summarise
-
     asked = read_questions(Path(questions))
     before = load_run(Path(against)) if against else None
     settings, save = settings_of(flags), asked_for["save"]
@@ -61,8 +61,6 @@ def eval_command(flags: Given, /, questions: str, docs: str | None, against: str
 
 
 def _run(assistant: "Assistant", asked: "list[GoldQuestion]", docs: Path | None) -> "Run":
-    from assistant.eval import evaluate
-
     with click.progressbar(length=len(asked), label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         return evaluate(assistant, asked, docs=docs, on_row=lambda row: bar.update(1))
 

@@ -4,6 +4,7 @@ import click
 
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.feedback import FeedbackStore, feedback_to_json
 
 
 @click.command("feedback")
@@ -12,8 +13,6 @@ from assistant.cli.output import print_json
 @given
 def feedback_command(flags: Given, /, most: int) -> int:
     """List what readers said of answers, the latest first: in the chat with the answer, over HTTP with the question."""
-    from assistant.feedback import FeedbackStore, feedback_to_json
-
     said = FeedbackStore(settings_of(flags).home).recent(most)
     if flags.as_json:
         print_json({"feedback": [feedback_to_json(one) for one in said]})

@@ -8,7 +8,9 @@ import click
 from assistant.cli.bad_lines import bad_lines
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.progress import shown_progress
 from assistant.interrupt import stopping_in_order
+from assistant.open import ingest, open_index
 from corpus.counted import counted
 
 if TYPE_CHECKING:
@@ -40,8 +42,6 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, r
     """
     if refresh_facts:
         return _refresh(flags, alone=not locations and not rebuild)
-    from assistant.cli.progress import shown_progress
-    from assistant.open import ingest, open_index
 
     settings = settings_of(flags)
     if not locations and not rebuild:
@@ -68,9 +68,6 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, r
 
 
 def _refresh(flags: Given, *, alone: bool) -> int:
-    from assistant.cli.progress import shown_progress
-    from assistant.open import open_index
-
     if not alone:
         raise click.UsageError(
             "--refresh-facts takes no PATH and no --rebuild: it finds facts in the texts that are stored."

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.api.keys import KeyStore
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.doors.required import is_required, keys_or_users, told_of_api, told_of_first
 
 if TYPE_CHECKING:
     from assistant.api.keys import Key
@@ -36,9 +38,6 @@ def add_command(flags: Given, /, name: str, scopes: tuple[str, ...], days: int |
 
     read asks and reads, write adds and removes documents, admin measures answers and reads feedback.
     """
-    from assistant.api.keys import KeyStore
-    from assistant.doors.required import is_required, keys_or_users, told_of_first
-
     settings = settings_of(flags)
     is_first = not is_required(settings, *keys_or_users(settings.home))
     secret, key = KeyStore(settings.home).add(name, scopes, days)
@@ -57,8 +56,6 @@ def add_command(flags: Given, /, name: str, scopes: tuple[str, ...], days: int |
 @given
 def list_command(flags: Given, /) -> int:
     """List the keys with their scopes and ends; the keys themselves are not kept."""
-    from assistant.api.keys import KeyStore
-
     found = KeyStore(settings_of(flags).home).keys()
     if flags.as_json:
         print_json({"keys": [asdict(key) for key in found]})
@@ -76,9 +73,6 @@ def list_command(flags: Given, /) -> int:
 @given
 def revoke_command(flags: Given, /, key_id: str) -> int:
     """Make the key with ID invalid from now on; a server that runs refuses it with the next request."""
-    from assistant.api.keys import KeyStore
-    from assistant.doors.required import told_of_api
-
     settings = settings_of(flags)
     store = KeyStore(settings.home)
     key = store.revoke(key_id.strip().lower())

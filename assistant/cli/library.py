@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from assistant.library.named import ruling_named
 from index.errors import UnknownDocument
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ def document_called(index: "Index", words: str) -> "DocumentEntry":
 
     Raises `NoSuchRuling`, `SeveralRulings`.
     """
-    from assistant.library.named import ruling_named
-
     try:
         return find_document(index, words)
     except UnknownDocument:

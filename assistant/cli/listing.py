@@ -6,7 +6,14 @@ import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, filters_of, given, settings_of, with_filters, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.progress import shown_progress
+from assistant.cli.terminal import console, print_indented, styled
 from assistant.interrupt import stopping_in_order
+from assistant.open import open_index
+from assistant.outdated import outdated_facts
+from assistant.penalty import penalty_in_words
+from assistant.rows.documents import SHOWN, document_rows
+from assistant.starter import ensure_starter
 from corpus.counted import counted
 
 if TYPE_CHECKING:
@@ -27,16 +34,9 @@ COLUMNS = (("title", 60), ("authority", 16), ("respondent", 28), ("decided", 10)
 @given
 def list_command(flags: Given, /, **narrow: Any) -> int:
     """List the documents with their regulator or court, respondent, date, outcome, penalty, status, origin and id."""
-    from assistant.cli.terminal import console
-    from assistant.open import open_index
-    from assistant.outdated import outdated_facts
-    from assistant.starter import ensure_starter
-
     settings, filters = settings_of(flags), filters_of(narrow)
     with open_index(settings) as index:
         if settings.starter:
-            from assistant.cli.progress import shown_progress
-
             with stopping_in_order() as stopping, shown_progress("Reading the starter corpus") as listener:
                 ensure_starter(index, listener, stopping)
         rows = _rows(index, filters, starter=settings.starter)
@@ -53,8 +53,6 @@ def list_command(flags: Given, /, **narrow: Any) -> int:
 
 
 def _rows(index: "Index", filters: "Filters", *, starter: bool) -> list[dict[str, Any]]:
-    from assistant.rows.documents import SHOWN, document_rows
-
     wanted = {passage_id.rpartition(":")[0] for passage_id in index.allowed(filters)} if filters else None
     entries = [
         entry
@@ -65,8 +63,6 @@ def _rows(index: "Index", filters: "Filters", *, starter: bool) -> list[dict[str
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
-    from assistant.penalty import penalty_in_words
-
     first = {name: next(iter(row[name]), "") for name in ("respondent", "decided", "outcome", "status")}
     authority = next(iter((*row["regulator"], *row["court"])), "")
     penalty = penalty_in_words(row["penalty"][0]) if row["penalty"] else ""
@@ -92,8 +88,6 @@ def _print(rows: list[dict[str, Any]], out: "Console") -> None:
 def _print_table(rows: list[dict[str, str]], out: "Console") -> None:
     from rich.table import Table
 
-    from assistant.cli.terminal import styled
-
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for name, widest in COLUMNS:
         exact = name in ("decided", "id")
@@ -104,8 +98,6 @@ def _print_table(rows: list[dict[str, str]], out: "Console") -> None:
 
 
 def _print_stacked(rows: list[dict[str, str]], out: "Console") -> None:
-    from assistant.cli.terminal import print_indented, styled
-
     for row in rows:
         print_indented(out, styled(row["title"], "bold"), 0)
         shown = {**row, "penalty": f"penalty {row['penalty']}" if row["penalty"] else ""}

@@ -3,6 +3,7 @@
 import click
 
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
+from assistant.mcp.serve import serve_http, serve_stdio
 
 
 @click.command("mcp")
@@ -17,7 +18,5 @@ def mcp_command(flags: Given, /, http: bool, host: str, port: int) -> int:
     Tools: ask, search, compare, make_quiz, list_rulings, get_document, get_passage; documents are resources. Over HTTP, requests from
     elsewhere need a key, as with `rulings serve`.
     """
-    from assistant.mcp.serve import serve_http, serve_stdio
-
     settings = settings_of(flags)
     return serve_http(settings, host, port) if http else serve_stdio(settings)

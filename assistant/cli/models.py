@@ -10,6 +10,11 @@ import click
 
 from assistant.cli.options import Given, given, loaded_settings, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.progress import SECONDS_BETWEEN_LINES
+from assistant.models.check import ANSWER, OTHER, QUESTION, check_model
+from assistant.models.fetch import fetch
+from assistant.models.known import ROLES, folder_of, known_model, known_models
+from assistant.models.used import used_models
 
 if TYPE_CHECKING:
     from assistant.models.known import KnownModel
@@ -41,9 +46,6 @@ def models_command() -> None:
 @given
 def list_command(flags: Given, /) -> int:
     """List what is in use and from which setting, then the models that are known to fit."""
-    from assistant.models.known import folder_of, known_models
-    from assistant.models.used import used_models
-
     used = used_models(loaded_settings(flags))
     known = [(model, folder_of(model)) for model in known_models()]
     if flags.as_json:
@@ -69,9 +71,6 @@ def list_command(flags: Given, /) -> int:
 @given
 def fetch_command(flags: Given, /, name: str, to: str | None) -> int:
     """Fetch the model NAME from the hub: one of the list, or any other by its name there. One that broke off goes on."""
-    from assistant.models.fetch import fetch
-    from assistant.models.known import ROLES, known_model
-
     settings_of(flags)
     with _shown(f"Fetching {name}") as show:
         found = fetch(name, Path(to) if to else None, show)
@@ -101,8 +100,6 @@ def check_command(flags: Given, /, name: str) -> int:
 
     Exits with 1 where the answer does not score higher.
     """
-    from assistant.models.check import ANSWER, OTHER, QUESTION, check_model
-
     found = check_model(name, settings_of(flags))
     if flags.as_json:
         print_json({**asdict(found), "folder": str(found.folder), "tells_apart": found.tells_apart})
@@ -131,8 +128,6 @@ def _shown(title: str) -> Iterator[Callable[[int, int], None]]:
     """Give what shows how many bytes are here: in a line that is written over on a terminal, now and then elsewhere; on stderr."""
     import sys
     import time
-
-    from assistant.cli.progress import SECONDS_BETWEEN_LINES
 
     last = float("-inf")
     on_terminal = sys.stderr.isatty()

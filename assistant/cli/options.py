@@ -3,17 +3,13 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from assistant.interrupt import stopping_in_order
 from assistant.settings import Choice, Loaded, Settings, load_settings
 from corpus.types import Kind, Role
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from index.types import Filters
+from index.types import Filters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -129,10 +125,8 @@ def with_filters(*, of_passages: bool = True) -> Callable[[Command], Command]:
     return decorate
 
 
-def filters_of(flags: dict[str, Any]) -> "Filters":
+def filters_of(flags: dict[str, Any]) -> Filters:
     """Return the filters that flags give."""
-    from index.types import Filters
-
     since, until = flags["since"], flags["until"]
     if since is not None and until is not None and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}.")
@@ -164,12 +158,3 @@ def loaded_settings(flags: Given) -> Loaded:
 def settings_of(flags: Given) -> Settings:
     """Return the settings of a command. Raises `SettingsError`."""
     return loaded_settings(flags).settings
-
-
-def ready_assistant(settings: Settings) -> "Assistant":
-    """Return the assistant, showing on stderr the progress of a first start; the first Ctrl-C stops that in order."""
-    from assistant.assistant import open_assistant
-    from assistant.cli.progress import shown_progress
-
-    with stopping_in_order() as stopping, shown_progress("Reading the starter corpus") as listener:
-        return open_assistant(settings, listener, stopping)

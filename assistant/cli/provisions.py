@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli.answer import pinpoint
 from assistant.cli.options import (
     INDEX_SETTINGS,
     Given,
     filters_of,
     given,
-    ready_assistant,
     settings_of,
     with_filters,
     with_settings,
 )
 from assistant.cli.output import print_json
+from assistant.cli.ready import ready_assistant
+from assistant.cli.terminal import console, print_indented, styled
+from assistant.library.provision import provisions_asked
+from assistant.provisions.table import provisions_table
+from assistant.tabular import as_csv_text, as_markdown_table
 from corpus.counted import counted
 
 if TYPE_CHECKING:
@@ -48,9 +53,6 @@ def provisions_command(
     Write it as any ruling does: "Art. 6(1)(f) GDPR", "Art. 6 Abs. 1 lit. f DSGVO", "s. 4 Privacy Act". A provision holds
     its parts: Article 6 finds Article 6(1)(f) too.
     """
-    from assistant.cli.terminal import console
-    from assistant.library.provision import provisions_asked
-
     settings, filters = settings_of(flags), filters_of(narrow)
     provisions_asked(asked)
     assistant = ready_assistant(settings)
@@ -59,9 +61,6 @@ def provisions_command(
     if flags.as_json:
         print_json({"provisions": [{"provision": p.value, "rulings": [asdict(c) for c in rows]} for p, rows in found]})
     elif as_csv or as_markdown:
-        from assistant.provisions.table import provisions_table
-        from assistant.tabular import as_csv_text, as_markdown_table
-
         table = provisions_table([citing for _, rows in found for citing in rows])
         click.echo(as_csv_text(table) if as_csv else as_markdown_table(table), nl=False)
     else:
@@ -72,8 +71,6 @@ def provisions_command(
 
 
 def _print(provision: "Provision", rows: "Sequence[Citing]", out: "Console") -> None:
-    from assistant.cli.terminal import print_indented, styled
-
     print_indented(out, styled(_headline(provision, rows), "bold"), 0)
     for citing in rows:
         out.print()
@@ -87,9 +84,6 @@ def _print(provision: "Provision", rows: "Sequence[Citing]", out: "Console") -> 
 
 
 def _print_sentence(sentence: "CitedSentence", out: "Console") -> None:
-    from assistant.cli.answer import pinpoint
-    from assistant.cli.terminal import print_indented, styled
-
     quote = " ".join(sentence.citation.quote.split())
     shown = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
     line = styled(f"{sentence.provision}, {sentence.held}: ", "cyan")

@@ -5,9 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
+from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.output_file import free_to_write, with_force
+from assistant.cli.quiz_taking import take
+from assistant.cli.ready import ready_assistant
+from assistant.quiz.exports.export import FORMATS as KNOWN
+from assistant.quiz.exports.export import exported, format_of_file, room_in
+from assistant.quiz.exports.text import as_text
+from assistant.quiz.file import load_quiz
+from assistant.quiz.make import make_quiz
+from assistant.quiz.request import mix_of
+from assistant.quiz.types import Level, QuizRequest
+from assistant.quiz.verify import verify_quiz
 from corpus.counted import counted
 from corpus.whole_file import write_whole
 
@@ -58,11 +68,6 @@ def quiz_command() -> None:
 @given
 def make_command(flags: Given, /, **asked: Any) -> int:
     """Make a quiz and show it, or write it in a format of a learning platform."""
-    from assistant.quiz.exports.export import room_in
-    from assistant.quiz.make import make_quiz
-    from assistant.quiz.request import mix_of
-    from assistant.quiz.types import Level, QuizRequest
-
     request = QuizRequest(
         topic=asked["topic"], regulators=asked["regulator"], provisions=asked["provision"], rulings=asked["ruling"],
         n=asked["number"], level=None if asked["level"] == "mixed" else Level(asked["level"]), mix=mix_of(asked["mix"]),
@@ -90,9 +95,6 @@ def make_command(flags: Given, /, **asked: Any) -> int:
 @given
 def check_command(flags: Given, /, file: str) -> int:
     """Check an edited quiz against the rulings as they are now; exits with 3 where an item no longer holds."""
-    from assistant.quiz.file import load_quiz
-    from assistant.quiz.verify import verify_quiz
-
     quiz = load_quiz(Path(file))
     found = verify_quiz(ready_assistant(settings_of(flags)), quiz)
     if flags.as_json:
@@ -116,9 +118,6 @@ def check_command(flags: Given, /, file: str) -> int:
 @given
 def take_command(flags: Given, /, file: str, feedback: str, results: str | None, force: bool) -> int:
     """Take a quiz in the terminal, one question at a time."""
-    from assistant.cli.quiz_taking import take
-    from assistant.quiz.file import load_quiz
-
     quiz = load_quiz(Path(file))
     if not quiz.items:
         raise click.UsageError(f"{file} holds a quiz without items; make one with `rulings quiz make -o FILE`.")
@@ -129,9 +128,6 @@ def take_command(flags: Given, /, file: str, feedback: str, results: str | None,
 
 def _format_of(output: Path | None) -> str | None:
     """Return the format that a file's name tells, None without a file. A name with another ending ends the command."""
-    from assistant.quiz.exports.export import FORMATS as KNOWN
-    from assistant.quiz.exports.export import format_of_file
-
     format_ = format_of_file(output.name) if output else None
     if output and output.suffix and format_ is None:
         endings = ", ".join(ending for _, ending in KNOWN.values())
@@ -142,9 +138,6 @@ def _format_of(output: Path | None) -> str | None:
 
 
 def _show(quiz: "Quiz", format_: str | None, *, as_json: bool) -> None:
-    from assistant.quiz.exports.export import exported
-    from assistant.quiz.exports.text import as_text
-
     if as_json or format_ == "json":
         click.echo(quiz.to_json(), nl=False)
     elif format_ is None:
@@ -154,8 +147,6 @@ def _show(quiz: "Quiz", format_: str | None, *, as_json: bool) -> None:
 
 
 def _write(quiz: "Quiz", format_: str, output: Path) -> None:
-    from assistant.quiz.exports.export import exported
-
     write_whole(output, exported(quiz, format_))
     click.echo(f"{counted(len(quiz.items), 'item')} written to {output}", err=True)
 

@@ -4,8 +4,11 @@ import sys
 
 import click
 
+from assistant.cli.library import LIST, find_document
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.open import open_index
+from index.errors import UnknownDocument
 
 
 @click.command("remove")
@@ -15,10 +18,6 @@ from assistant.cli.output import print_json
 @given
 def remove_command(flags: Given, /, document_id: str, yes: bool) -> int:
     """Take a document out of search. Its text is kept, so that citations made before still resolve."""
-    from assistant.cli.library import LIST, find_document
-    from assistant.open import open_index
-    from index.errors import UnknownDocument
-
     with open_index(settings_of(flags)) as index:
         entry = find_document(index, document_id)
         if entry.removed_at:

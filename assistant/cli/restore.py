@@ -4,9 +4,12 @@ from pathlib import Path
 
 import click
 
+from assistant.accounts.opened import NOBODY_HAS_AN_ACCOUNT, is_open_to_all, note_what_is_held
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.people import files_of_people, told
 from corpus.counted import counted
+from index.backup import restore
 
 
 @click.command("restore")
@@ -19,10 +22,6 @@ from corpus.counted import counted
 @given
 def restore_command(flags: Given, /, file: str, force: bool, without_people: bool) -> int:
     """Put what `rulings backup` wrote into FILE in the place of what is there: all of it, or nothing."""
-    from assistant.accounts.opened import NOBODY_HAS_AN_ACCOUNT, is_open_to_all, note_what_is_held
-    from assistant.people import files_of_people, told
-    from index.backup import restore
-
     home = settings_of(flags).home
     others = () if without_people else files_of_people(home)
     found = restore(Path(file).expanduser().absolute(), home / "index", force=force, others=others)

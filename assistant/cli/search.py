@@ -4,18 +4,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.answer.question import check_question
 from assistant.cli.options import (
     INDEX_SETTINGS,
     Given,
     filters_of,
     given,
-    ready_assistant,
     settings_of,
     with_filters,
     with_settings,
 )
 from assistant.cli.output import print_json
+from assistant.cli.ready import ready_assistant
+from assistant.cli.terminal import console, print_indented, styled
 from assistant.cli.typed import as_text
+from assistant.rows.hits import hit_object
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,10 +33,6 @@ if TYPE_CHECKING:
 @given
 def search_command(flags: Given, /, words: tuple[str, ...], explain: bool, several: bool, **narrow: Any) -> int:
     """List the passages nearest to QUERY, the best first. A filter that is repeated gives alternatives."""
-    from assistant.answer.question import check_question
-    from assistant.cli.terminal import console
-    from assistant.rows.hits import hit_object
-
     settings, filters, asked = settings_of(flags), filters_of(narrow), check_question(as_text(" ".join(words)))
     assistant = ready_assistant(settings)
     rows = [hit_object(hit, assistant) for hit in assistant.search(asked, settings.hits, filters, several=several)]
@@ -45,8 +44,6 @@ def search_command(flags: Given, /, words: tuple[str, ...], explain: bool, sever
 
 
 def _print(rows: list[dict[str, Any]], out: "Console", *, explain: bool) -> None:
-    from assistant.cli.terminal import print_indented, styled
-
     if not rows:
         out.print("No passage matches.")
     for row in rows:

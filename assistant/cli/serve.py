@@ -2,6 +2,7 @@
 
 import click
 
+from assistant.api.serve import serve
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 
 
@@ -20,6 +21,4 @@ def serve_command(flags: Given, /, host: str, port: int, workers: int, page: boo
     account: then others are meant to reach the server, perhaps through a proxy behind which they all look like this machine.
     --require-key decides it otherwise.
     """
-    from assistant.api.serve import serve
-
     return serve(settings_of(flags), host=host, port=port, workers=workers, page=page)

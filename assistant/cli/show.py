@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli.library import document_called
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.terminal import console, print_address, print_indented, styled
+from assistant.open import open_index
+from assistant.outdated import REMEDY
+from assistant.penalty import penalty_in_words
 from corpus.counted import counted
 from corpus.types import Document, Fact, FactName
 
@@ -33,10 +38,6 @@ def show_command(flags: Given, /, words: tuple[str, ...], as_text: bool, as_pass
 
     RULING is the beginning of an id, a case number, a file, a title or a party.
     """
-    from assistant.cli.library import document_called
-    from assistant.cli.terminal import console
-    from assistant.open import open_index
-
     if as_text and as_passages:
         raise click.UsageError("Give --text or --passages, not both.")
     settings = settings_of(flags)
@@ -91,9 +92,6 @@ def _as_json(index: "Index", entry: "DocumentEntry", document: Document) -> dict
 
 
 def _print_head(index: "Index", entry: "DocumentEntry", document: Document, out: "Console") -> None:
-    from assistant.cli.terminal import print_address, print_indented, styled
-    from assistant.outdated import REMEDY
-
     print_indented(out, styled(document.title, "bold"), 0)
     size = f"{len(document.text):,} characters, {counted(entry.passages, 'passage')}"
     print_indented(out, styled(f"{document.document_id} · {document.kind} · {document.language} · {size}"), 0)
@@ -115,9 +113,6 @@ def _print_head(index: "Index", entry: "DocumentEntry", document: Document, out:
 
 
 def _print_facts(document: Document, out: "Console") -> None:
-    from assistant.cli.terminal import print_indented, styled
-    from assistant.penalty import penalty_in_words
-
     out.print()
     out.print(styled("Facts, and the words that show them", "bold"))
     for fact in _distinct(document):
@@ -141,8 +136,6 @@ def _quote(document: Document, fact: Fact) -> str:
 
 
 def _print_sections(document: Document, out: "Console") -> None:
-    from assistant.cli.terminal import print_indented, styled
-
     out.print()
     out.print(styled("Structure", "bold"))
     for section in document.sections:
@@ -152,8 +145,6 @@ def _print_sections(document: Document, out: "Console") -> None:
 
 
 def _print_passages(passages: "tuple[Passage, ...]", out: "Console") -> None:
-    from assistant.cli.terminal import print_indented, styled
-
     for passage in passages:
         place = [" › ".join(passage.section), f"para {passage.number}" if passage.number else "",
                  f"page {passage.page}" if passage.page else "", passage.role.value]  # fmt: skip

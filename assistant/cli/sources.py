@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assistant.answer.types import Citation
+from assistant.citation.markup import escape_markdown
+from assistant.cli.answer import pinpoint
 from assistant.cli.terminal import print_indented, styled
 
 if TYPE_CHECKING:
@@ -18,15 +20,11 @@ def print_notes(notes: Iterable[str], out: "Console") -> None:
 
 def notes_as_markdown(notes: Iterable[str]) -> str:
     """Return what must be read first as paragraphs of Markdown."""
-    from assistant.citation.markup import escape_markdown
-
     return "".join(f"**Note:** {escape_markdown(note)}\n\n" for note in notes)
 
 
 def print_places(citations: Iterable[Citation], out: "Console") -> None:
     """Print a line for each citation: its number, ruling, place and characters."""
-    from assistant.cli.answer import pinpoint
-
     out.print()
     out.print(styled("Sources", "bold"))
     for citation in citations:
@@ -38,9 +36,6 @@ def print_places(citations: Iterable[Citation], out: "Console") -> None:
 
 def places_as_markdown(citations: Iterable[Citation]) -> str:
     """Return the places as lines of Markdown under a table."""
-    from assistant.citation.markup import escape_markdown
-    from assistant.cli.answer import pinpoint
-
     lines = (
         f"{c.n}. {escape_markdown(c.title)}, {escape_markdown(pinpoint(c))} ({escape_markdown(c.provenance.in_full)})\n"
         for c in citations

@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
+from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.ready import ready_assistant
+from assistant.cli.sources import notes_as_markdown, places_as_markdown, print_notes, print_places
+from assistant.cli.terminal import console, print_indented, styled
+from assistant.tabular import as_csv_text, as_markdown_table
+from assistant.timeline.table import events_and_places, events_in_brief
+from assistant.timeline.timeline import timeline
 from corpus.counted import counted
 
 if TYPE_CHECKING:
@@ -29,8 +35,6 @@ def timeline_command(flags: Given, /, matter: str, as_csv: bool, as_markdown: bo
 
     MATTER is a party, which gives all rulings that name it, or one ruling by id, case number, file or title.
     """
-    from assistant.timeline.timeline import timeline
-
     settings = settings_of(flags)
     found = timeline(ready_assistant(settings), matter)
     if flags.as_json:
@@ -38,17 +42,11 @@ def timeline_command(flags: Given, /, matter: str, as_csv: bool, as_markdown: bo
     elif as_csv or as_markdown:
         click.echo(_as_file(found, as_csv), nl=False)
     else:
-        from assistant.cli.terminal import console
-
         _print(found, console(settings.colour))
     return 0
 
 
 def _as_file(found: "Timeline", as_csv: bool) -> str:
-    from assistant.cli.sources import notes_as_markdown, places_as_markdown
-    from assistant.tabular import as_csv_text, as_markdown_table
-    from assistant.timeline.table import events_and_places, events_in_brief
-
     if as_csv:
         return as_csv_text(events_and_places(found))
     return (
@@ -57,9 +55,6 @@ def _as_file(found: "Timeline", as_csv: bool) -> str:
 
 
 def _print(found: "Timeline", out: "Console") -> None:
-    from assistant.cli.sources import print_notes, print_places
-    from assistant.cli.terminal import print_indented, styled
-
     print_notes(found.notes, out)
     for event in found.events:
         print_indented(out, _line(event), 0)
@@ -72,8 +67,6 @@ def _print(found: "Timeline", out: "Console") -> None:
 
 
 def _line(event: "Event") -> "Text":
-    from assistant.cli.terminal import styled
-
     text = event.text if len(event.text) <= LONGEST_TEXT else f"{event.text[:LONGEST_TEXT]}…"
     line = styled(f"{event.date:<10}  ", "bold")
     line.append_text(styled(f"{event.happening}{f', {event.authority}' if event.authority else ''}: ", "cyan"))

@@ -4,8 +4,10 @@ import sys
 
 import click
 
+from assistant.accounts.users import Users
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.doors.required import is_required, keys_or_users, told_of_first, told_of_page
 
 
 @click.group("users")
@@ -20,9 +22,6 @@ def users_command() -> None:
 @given
 def add_command(flags: Given, /, name: str, admin: bool) -> int:
     """Add the user NAME, or give them another password. The password is asked for, or read from stdin."""
-    from assistant.accounts.users import Users
-    from assistant.doors.required import is_required, keys_or_users, told_of_first
-
     settings = settings_of(flags)
     is_first = not is_required(settings, *keys_or_users(settings.home))
     user = Users(settings.home).add(name, _password(), is_admin=admin)
@@ -37,8 +36,6 @@ def add_command(flags: Given, /, name: str, admin: bool) -> int:
 @given
 def list_command(flags: Given, /) -> int:
     """List the users."""
-    from assistant.accounts.users import Users
-
     users = Users(settings_of(flags).home).all()
     if flags.as_json:
         print_json({"users": [{"name": u.name, "admin": u.is_admin} for u in users]})
@@ -53,9 +50,6 @@ def list_command(flags: Given, /) -> int:
 @given
 def remove_command(flags: Given, /, name: str) -> int:
     """Remove the user NAME and end their sessions; their conversations stay."""
-    from assistant.accounts.users import Users
-    from assistant.doors.required import told_of_page
-
     settings = settings_of(flags)
     Users(settings.home).remove(name)
     click.echo(f"removed {name}")
@@ -70,8 +64,6 @@ def remove_command(flags: Given, /, name: str) -> int:
 @given
 def unlock_command(flags: Given, /, name: str) -> int:
     """Let NAME log in at once again after too many wrong passwords, theirs or somebody else's."""
-    from assistant.accounts.users import Users
-
     Users(settings_of(flags).home).unlock(name)
     click.echo(f"{name} may try again")
     return 0

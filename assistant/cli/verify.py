@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.options import INDEX_SETTINGS, Given, given, ready_assistant, settings_of, with_settings
+from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
+from assistant.cli.ready import ready_assistant
+from assistant.cli.terminal import console, print_indented, styled
+from assistant.record.check import STANDINGS, Standing
+from assistant.record.file import read_record, save_record
+from assistant.record.make import record_of
+from assistant.record.verify import verify_record
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,10 +41,6 @@ def verify_command(flags: Given, /, record: str) -> int:
     Exits with 0 when all stands as it stood, 3 when the quotations stand but something changed (a text moved, a document
     removed or replaced, a status, a newer ruling of the matter), 4 when a quotation is not found any more.
     """
-    from assistant.cli.terminal import console
-    from assistant.record.file import read_record
-    from assistant.record.verify import verify_record
-
     settings = settings_of(flags)
     saved = read_record(Path(record))
     check = verify_record(ready_assistant(settings).index, saved)
@@ -58,9 +60,6 @@ def save_answer(
     filters: "Filters",
 ) -> None:
     """Save the record of an answer that was given under `settings`. Raises `RecordError`."""
-    from assistant.record.file import save_record
-    from assistant.record.make import record_of
-
     shaping = {name: getattr(settings, name) for name in SHAPING}
     save_record(
         record_of(
@@ -76,9 +75,6 @@ def save_answer(
 
 
 def _print(saved: "AnswerRecord", check: "RecordCheck", out: "Console") -> None:
-    from assistant.cli.terminal import print_indented, styled
-    from assistant.record.check import STANDINGS, Standing
-
     print_indented(out, styled(f"{saved.question}", "bold"), 0)
     print_indented(out, styled(f"saved {saved.made_at} by rulings {saved.product}, {saved.outcome}", "dim"), 0)
     sources = {c.n: c.title for c in saved.citations}

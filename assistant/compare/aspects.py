@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.citation.case_name import case_name
 from assistant.citation.particulars import particulars_of
+from assistant.errors import UnknownAspect
 from corpus.types import Document, FactName, Role
 
 
@@ -91,8 +92,6 @@ def aspects_named(names: Sequence[str]) -> tuple[tuple[str, Aspect], ...]:
 
     Raises `UnknownAspect`.
     """
-    from assistant.errors import UnknownAspect
-
     found: list[tuple[str, Aspect]] = []
     for name in names or USUAL:
         words = " ".join(name.split())

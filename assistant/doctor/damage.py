@@ -9,7 +9,10 @@ from assistant.accounts.opened import lost, told_of_loss
 from assistant.doctor.finding import Finding
 from assistant.people import NAMES, told
 from assistant.settings import Settings
+from index.aside import fault_of
+from index.embed.export import damaged_exports
 from index.errors import MENDING
+from index.faults import SAMPLE, Fault, fault_of_catalog, faults_of_documents, faults_of_mirror, faults_of_views
 
 if TYPE_CHECKING:
     from index.faults import Fault
@@ -21,8 +24,6 @@ _SHOWN = 5
 
 def damage_to_the_catalog(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield whether the catalog can be read, is the one that was here, and holds what was stored."""
-    from index.faults import SAMPLE, fault_of_catalog, faults_of_documents
-
     index = settings.home / "index"
     if found := fault_of_catalog(index, deep=deep):
         yield Finding("damage", "catalog", f"{found} ({index / 'catalog.sqlite3'}). {MENDING}", ok=False)
@@ -36,8 +37,6 @@ def damage_to_the_catalog(settings: Settings, deep: bool) -> Iterator[Finding]:
 
 def damage_to_views(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield the files under the index's cache that are damaged, and whether it may be read."""
-    from index.faults import faults_of_views
-
     for name in ("cache", "cache.lock"):
         path = settings.home / "index" / name
         if path.exists() and not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
@@ -47,23 +46,16 @@ def damage_to_views(settings: Settings, deep: bool) -> Iterator[Finding]:
 
 def damage_to_chroma(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield whether Chroma's folder is damaged."""
-    from index.faults import faults_of_mirror
-
     yield from _listed(list(faults_of_mirror(settings.home / "index")))
 
 
 def damage_to_models(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield the exported models that are not what was exported."""
-    from index.embed.export import damaged_exports
-    from index.faults import Fault
-
     yield from _listed([Fault(str(file), "is not what was exported") for file in damaged_exports(settings.home)])
 
 
 def damage_beside_the_index(settings: Settings, deep: bool) -> Iterator[Finding]:
     """Yield the databases of accounts, conversations, feedback, quizzes, keys and servers that cannot be read, and of keys and accounts that are lost."""
-    from index.aside import fault_of
-
     for file in databases_beside(settings.home):
         if found := fault_of(file):
             yield Finding("damage", told((file.name,)) or file.stem, f"{file}: {found}. {MENDING}", ok=False)

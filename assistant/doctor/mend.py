@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 from assistant.accounts.opened import lost, told_of_loss
 from assistant.doctor.damage import databases_beside
+from assistant.open import ingest, open_index
 from assistant.people import ACCOUNTS, KEYS, told
 from assistant.settings import Settings
 from corpus.errors import RulingsError
+from index.aside import fault_of, move_aside
+from index.build.mend import IN_PART, REASON, SOURCE
+from index.embed.export import damaged_exports, discard_export
+from index.faults import fault_of_catalog, faults_of_mirror, is_foreign
+from index.live.stored import forget_views
+from index.lock import holding, try_hold
+from index.lost import forget_loss, note_loss
+from index.vectors.chroma_files import forget_numbered, forget_vectors
 
 if TYPE_CHECKING:
     from index.store import Index
@@ -41,16 +50,12 @@ def _guarded(step: Callable[[Settings], Iterator[str]], settings: Settings) -> I
 
 
 def _models(settings: Settings) -> Iterator[str]:
-    from index.embed.export import damaged_exports, discard_export
-
     for file in damaged_exports(settings.home):
         discard_export(file.parent)
         yield f"{file}: is exported anew when it is needed"
 
 
 def _beside(settings: Settings) -> Iterator[str]:
-    from index.aside import fault_of, move_aside
-
     for file in databases_beside(settings.home):
         if file.name in (ACCOUNTS, KEYS) and fault_of(file):
             # without it nobody would have to log in or show a key: that is for a person to decide
@@ -67,10 +72,6 @@ def _beside(settings: Settings) -> Iterator[str]:
 
 def _chroma(settings: Settings) -> Iterator[str]:
     """Drop a damaged copy of the vectors; the next ingest, or a large index's next search, makes it anew."""
-    from index.faults import faults_of_mirror
-    from index.lock import try_hold
-    from index.vectors.chroma_files import forget_numbered
-
     index = settings.home / "index"
     damaged = {Path(fault.what).parent for fault in faults_of_mirror(index)}
     lock = try_hold(index / "chroma.lock") if damaged else None
@@ -86,10 +87,6 @@ def _chroma(settings: Settings) -> Iterator[str]:
 
 
 def _catalog(settings: Settings) -> Iterator[str]:
-    from assistant.open import open_index
-    from index.faults import fault_of_catalog, is_foreign
-    from index.lost import forget_loss
-
     index = settings.home / "index"
     fault = fault_of_catalog(index)
     is_others = bool(fault) and is_foreign(index)
@@ -127,9 +124,6 @@ def _taken_over(index: "Index", damaged: Path) -> Iterator[str]:
 
 def _read_again(index: "Index", settings: Settings) -> Iterator[str]:
     """Ingest those files again whose documents were lost and which are where they were; the starter corpus comes by itself."""
-    from assistant.open import ingest
-    from index.build.mend import IN_PART, REASON, SOURCE
-
     reasons = (REASON, IN_PART, SOURCE)
     lost = [s for s in index.sources() if s.state == "failed" and s.reason in reasons and not s.is_starter]
     there = [source.location for source in lost if Path(source.location).is_file()]
@@ -141,12 +135,6 @@ def _read_again(index: "Index", settings: Settings) -> Iterator[str]:
 
 def _moved(index: Path) -> Path | None:
     """Put away a catalog that cannot be used, and what was made from it; return where it is, None where there was none."""
-    from index.aside import move_aside
-    from index.live.stored import forget_views
-    from index.lock import holding
-    from index.lost import note_loss
-    from index.vectors.chroma_files import forget_vectors
-
     file = index / "catalog.sqlite3"
     with holding(index / "write.lock", "writing to"):
         moved = move_aside(file) if file.exists() else None

@@ -12,11 +12,21 @@ from urllib.parse import urlsplit
 
 from assistant.doctor.damage import EXAMINERS
 from assistant.doctor.finding import Finding
+from assistant.llm.chat_model import open_chat_model
+from assistant.open import model_choice, open_index
+from assistant.outdated import outdated_facts
+from assistant.ranking.fitted import fitted_tuning
 from assistant.settings import Loaded, Settings
+from assistant.starter import missing_starters, starter_files
 from corpus.errors import RulingsError
 from index.embed.question import QuestionEmbedder
 from index.errors import MENDING
+from index.faults import is_large
+from index.lock import holders_heartbeat, try_hold
+from index.lost import told_loss
 from index.quiet import not_switched_off
+from index.reader import CrossEncoderReader
+from index.vectors.bounded import within
 
 if TYPE_CHECKING:
     from index.store import Index
@@ -37,8 +47,6 @@ def examine(loaded: Loaded, *, deep: bool = False) -> Iterator[Finding]:
 
     Every byte of an index is compared with its sums where that takes some seconds at most; of a large one only where `deep`.
     """
-    from index.faults import is_large
-
     settings = loaded.settings
     deep = deep or not is_large(settings.home / "index")
     yield from _guarded("settings", loaded, _settings(loaded))
@@ -129,8 +137,6 @@ def _home(home: Path) -> Iterator[Finding]:
 
 
 def _index(settings: Settings) -> Iterator[Finding]:
-    from assistant.open import open_index
-
     with open_index(settings) as index:
         yield from _contents(index, starter=settings.starter)
         yield _writer(index.path)
@@ -140,10 +146,6 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 
 def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:
-    from assistant.outdated import outdated_facts
-    from assistant.starter import missing_starters, starter_files
-    from index.lost import told_loss
-
     if lost := told_loss(index.path):
         yield Finding("index", "lost", lost, ok=False)
     entries, sources = index.documents(), index.sources()
@@ -166,8 +168,6 @@ def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:
 
 
 def _writer(folder: Path) -> Finding:
-    from index.lock import holders_heartbeat, try_hold
-
     file = folder / "write.lock"
     may_write = file.exists() and os.access(file, os.W_OK) and os.access(folder, os.W_OK)
     lock = try_hold(file) if may_write else None
@@ -210,8 +210,6 @@ def _reader(settings: Settings) -> Iterator[Finding]:
     """Have the reader read two texts, where the settings name one. Raises `ModelUnavailable`."""
     if not settings.reader:
         return
-    from assistant.ranking.fitted import fitted_tuning
-    from index.reader import CrossEncoderReader
 
     tuning = fitted_tuning(settings.home, settings.reader)
     reader = CrossEncoderReader(settings.reader, device=settings.device)
@@ -221,8 +219,6 @@ def _reader(settings: Settings) -> Iterator[Finding]:
 
 
 def _server(index: "Index") -> Iterator[Finding]:
-    from index.vectors.bounded import within
-
     try:
         with within(_SERVER_S):
             found = index.examine_server()
@@ -257,8 +253,6 @@ def _tools() -> Iterator[Finding]:
 def _language_model(settings: Settings) -> Finding:
     if not settings.model:
         return Finding("network", "questions and documents", "stay on this machine; no language model is used")
-    from assistant.llm.chat_model import open_chat_model
-    from assistant.open import model_choice
 
     choice = model_choice(settings)
     try:

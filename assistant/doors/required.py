@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assistant.accounts.users import Users
+from assistant.api.keys import KeyStore
+from assistant.doors.names import is_loopback
 from assistant.settings import Settings
 
 _NEVER = "where nobody else reaches the server, RULINGS_REQUIRE_KEY=never lets this machine in without"
@@ -22,17 +25,11 @@ def is_required(settings: Settings, *has_been: Callable[[], bool]) -> bool:
 
 def keys_or_users(home: Path) -> Sequence[Callable[[], bool]]:
     """Return what tells whether a home has ever had a key, and whether it has ever had a user."""
-    from assistant.accounts.users import Users
-    from assistant.api.keys import KeyStore
-
     return KeyStore(home).there_were, Users(home).there_were
 
 
 def told_of_api(settings: Settings, host: str) -> list[str]:
     """Return what who starts an API should know of whom it will refuse, a sentence each."""
-    from assistant.api.keys import KeyStore
-    from assistant.doors.names import is_loopback
-
     told: list[str] = []
     if host != "localhost" and not is_loopback(host) and not KeyStore(settings.home).there_are():
         told.append("Requests from other machines are refused until there is a key: rulings keys add NAME")
@@ -45,8 +42,6 @@ def told_of_api(settings: Settings, host: str) -> list[str]:
 
 def told_of_page(settings: Settings, *, beside_api: bool) -> list[str]:
     """Return what who starts the page should know of whom it will refuse, a sentence each."""
-    from assistant.accounts.users import Users
-
     users = Users(settings.home)
     if users.there_are():
         return []

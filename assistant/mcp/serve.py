@@ -3,7 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.api.app import guarded, state_of
+from assistant.api.life import lifespan_of
+from assistant.api.serve import log_as_lines, serve_application
 from assistant.assistant import open_assistant
+from assistant.doors.required import told_of_api
 from assistant.interrupt import stopping_in_order
 from assistant.mcp.mount import PATH, mount_tools
 from assistant.mcp.server import create_server
@@ -23,9 +27,6 @@ def serve_stdio(settings: Settings) -> int:
 
 def serve_http(settings: Settings, host: str, port: int) -> int:
     """Serve streamable HTTP until interrupted. Raises `SettingsError` where the address cannot be had."""
-    from assistant.api.serve import log_as_lines, serve_application
-    from assistant.doors.required import told_of_api
-
     log_as_lines()
     make = partial(tools_application, settings, host)
     return serve_application(make, host, port, f"MCP at {PATH}", told_of_api(settings, host))
@@ -34,9 +35,6 @@ def serve_http(settings: Settings, host: str, port: int) -> int:
 def tools_application(settings: Settings, host: str) -> "FastAPI":
     """Return an application that gives the tools alone, behind the guard of the API."""
     from fastapi import FastAPI
-
-    from assistant.api.app import guarded, state_of
-    from assistant.api.life import lifespan_of
 
     state = state_of(settings)
     server = create_server(lambda: state.assistant)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from assistant.models.known import known_model
 from assistant.settings import Settings
+from index.embed.choose import open_embedder
 from index.embed.locate import locate_model
 from index.errors import ModelUnavailable
+from index.reader import CrossEncoderReader
 
 QUESTION = "How high was the fine?"
 ANSWER = "The authority imposed a fine of EUR 20,000 on the company."
@@ -38,11 +40,8 @@ def check_model(name: str, settings: Settings) -> Checked:
         )
     located = locate_model(known.name if known else name)
     if _is_reader(located.path):
-        from index.reader import CrossEncoderReader
-
         answer, other = CrossEncoderReader(str(located.path), device=settings.device).scores(QUESTION, [ANSWER, OTHER])
         return Checked(located.model_id, "reader", located.path, answer, other)
-    from index.embed.choose import open_embedder
 
     embedder = open_embedder(str(located.path), home=settings.home, runtime="torch", device=settings.device)
     asked, passages = embedder.embed_query(QUESTION).vectors[0], embedder.embed_passages([ANSWER, OTHER]).vectors

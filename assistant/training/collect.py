@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from assistant.assistant import Assistant
 from assistant.training.asked import Asked, shared_out
 from assistant.training.examples import Example, examples_of
 from assistant.training.kept import digest_of, keep, kept_in
@@ -40,8 +41,6 @@ def collected(collections: Sequence[Collection], kept: Path, jobs: int) -> list[
 
 
 def _make(share: Collection, file: Path) -> None:
-    from assistant.assistant import Assistant
-
     with Assistant.open(share.home, starter=False) as assistant:
         examples = list(examples_of(assistant, share.asked))
     keep(examples, file)

@@ -5,7 +5,15 @@ import os
 from typing import TYPE_CHECKING
 
 from assistant.doors.left import is_left
+from assistant.quiz.shelf import Shelf
 from assistant.web.desk import Desk
+from assistant.web.gate import add_gate
+from assistant.web.login import name_of
+from assistant.web.page import build_page
+from assistant.web.quiz_files import add_quiz_files
+from assistant.web.security import SecurityHeaders
+from assistant.web.theme import head, theme
+from assistant.web.threads import Threads
 from index.own_folder import own_folder
 
 if TYPE_CHECKING:
@@ -25,15 +33,6 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
     if UPLOADS not in os.environ:  # by default a folder that all users of a machine share
         os.environ[UPLOADS] = str(own_folder("page"))
     import gradio as gr
-
-    from assistant.quiz.shelf import Shelf
-    from assistant.web.gate import add_gate
-    from assistant.web.login import name_of
-    from assistant.web.page import build_page
-    from assistant.web.quiz_files import add_quiz_files
-    from assistant.web.security import SecurityHeaders
-    from assistant.web.theme import head, theme
-    from assistant.web.threads import Threads
 
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     threads, shelf = Threads(desk.settings.home), Shelf(desk.settings.home)

@@ -9,8 +9,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.doors.front import put_in_front
+from assistant.doors.guard import Doors
+from assistant.doors.names import names_of
 from assistant.turns import take_short_turns
 from assistant.web.desk import Desk
+from assistant.web.login import name_for
+from assistant.web.mount import mount_chat
 from corpus.errors import RulingsError
 
 if TYPE_CHECKING:
@@ -55,12 +60,6 @@ def serve_page(desk: Desk, host: str, port: int, *, when_up: Callable[[str], Non
 def page_application(desk: Desk, host: str = "127.0.0.1") -> "FastAPI":
     """Return an application that is the page alone, behind the guard that every server of ours stands behind."""
     from fastapi import FastAPI
-
-    from assistant.doors.front import put_in_front
-    from assistant.doors.guard import Doors
-    from assistant.doors.names import names_of
-    from assistant.web.login import name_for
-    from assistant.web.mount import mount_chat
 
     app = mount_chat(FastAPI(title="Rulings", docs_url=None, redoc_url=None, openapi_url=None), desk)
     doors = Doors(

@@ -7,6 +7,7 @@ from corpus.load.foreign import foreign
 from corpus.load.format import Format, Given
 from corpus.load.html import page_text
 from corpus.load.probe import Probe
+from corpus.load.word.package import prepared_package, properties, read_parts
 from corpus.load.zipped import damaged_archive
 from corpus.source import RawText
 
@@ -21,8 +22,6 @@ def load_docx(name: str, data: bytes, given: Given) -> RawText:
     and language, of the file's properties. Raises `Unreadable` when it is damaged or empty and `TooLarge` when
     it unpacks to too much.
     """
-    from corpus.load.word.package import prepared_package, properties, read_parts
-
     with foreign(damaged_archive(name)):
         parts = read_parts(name, data, given.limits)
         fields = properties(parts)

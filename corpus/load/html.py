@@ -5,6 +5,9 @@ import re
 from corpus.errors import Unreadable
 from corpus.load.encoding import decode_html
 from corpus.load.format import Format, Given
+from corpus.load.page.metadata import page_fields
+from corpus.load.page.reading import read_page, read_whole
+from corpus.load.page.tree import elements, parse_page, plain
 from corpus.load.probe import TEXT_SUFFIXES, Probe
 from corpus.source import RawText
 
@@ -40,10 +43,6 @@ def page_text(name: str, page: str, *, url: str | None = None, is_whole: bool = 
 
     `is_whole` says that the page is all document, so that nothing in it is taken for a site's furniture.
     """
-    from corpus.load.page.metadata import page_fields
-    from corpus.load.page.reading import read_page, read_whole
-    from corpus.load.page.tree import elements, parse_page, plain
-
     root = parse_page(page)
     if root is None:
         raise _no_text(name)

@@ -65,7 +65,10 @@ def _answer(told: _Line, outcome: Any, is_spent: bool) -> None:
 
 
 def _outcome(request: Any, read: Any) -> Any:
-    from index.build.parse import out_of_memory, parse_bytes
+    from index.build.parse import (  # here, so that loading the parsers is bounded as reading is
+        out_of_memory,
+        parse_bytes,
+    )
 
     if request is None:
         return out_of_memory("The document")

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.duplicates import signature
 from corpus.errors import LoadError, NotARuling, RulingsError
 from corpus.load import Limits
+from corpus.load.sniffing import sniff_bytes
+from corpus.read import read_document
 from corpus.types import Document
 from index.build.find import FoundSource
 
@@ -46,8 +49,6 @@ Outcome = Parsed | Unread
 
 def is_plain(name: str, data: bytes) -> bool:
     """Return whether a source is prose, such as plain text or Markdown, which no library has to take apart."""
-    from corpus.load.sniffing import sniff_bytes
-
     if data[:2] == b"PK":
         return False
     try:
@@ -60,8 +61,6 @@ def read_with_corpus(
     name: str, data: bytes, url: str | None, *, limits: Limits = Limits(), ocr: bool = True
 ) -> Document:
     """Return the document that bytes hold, by the product's own pipeline."""
-    from corpus.read import read_document
-
     return read_document(name, data, url=url, limits=limits, ocr=ocr)
 
 
@@ -75,8 +74,6 @@ def bytes_of(job: Job) -> bytes | Unread:
 
 def parse_bytes(name: str, data: bytes, url: str | None, read: Reader) -> Parsed | Unread:
     """Return the document of some bytes; whatever a parser raises becomes a reason."""
-    from corpus.duplicates import signature
-
     try:
         document = read(name, data, url)
         return Parsed(document, signature(document.text))

@@ -81,12 +81,12 @@ def test_a_variable_of_somebody_else_is_said_once_and_stops_nothing(
 def test_a_fault_of_the_program_is_one_line_and_a_traceback_only_on_request(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    import assistant.open
+    import assistant.cli.listing
 
     def broken(*_: object, **__: object) -> None:
         raise KeyError("lost")
 
-    monkeypatch.setattr(assistant.open, "open_index", broken)
+    monkeypatch.setattr(assistant.cli.listing, "open_index", broken)
     assert run(["list", "--home", str(tmp_path)]) == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
@@ -97,12 +97,12 @@ def test_a_fault_of_the_program_is_one_line_and_a_traceback_only_on_request(
 
 
 def test_an_interruption_exits_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    import assistant.open
+    import assistant.cli.listing
 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(assistant.open, "open_index", interrupted)
+    monkeypatch.setattr(assistant.cli.listing, "open_index", interrupted)
     assert run(["list"]) == 130
     assert "interrupted" in capsys.readouterr().err
 

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
+from assistant.quiz.draw import capital
+from assistant.quiz.material import material_of
 from assistant.quiz.types import Form, Item, Level
 from corpus.authors import authorities_of
 from corpus.types import Document, FactName
@@ -49,8 +51,6 @@ def _swapped_is_said(item: Item, rulings: list[Document]) -> str | None:
 
 
 def _related(document_ids: tuple[str, ...], library: Library) -> list[Document]:
-    from assistant.quiz.material import material_of
-
     material = material_of(library)
     known = {r.document.document_id: r for r in material.rulings}
     found = {d: library.document(d) for d in document_ids}
@@ -90,9 +90,6 @@ def _means(text: str, document_ids: tuple[str, ...], library: Library) -> bool:
 
 def _other_ruling_fits(item: Item, library: Library) -> str | None:
     """Return whether a ruling among the wrong options is found for the case as readily as the right one."""
-    from assistant.quiz.draw import capital
-    from assistant.quiz.material import material_of
-
     case = item.stem.split("Which ruling")[0]
     hits = library.search(case, k=10, several=True)
     best = next((h.score for h in hits if h.passage.document_id in item.rulings), None)

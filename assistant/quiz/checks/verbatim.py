@@ -4,6 +4,8 @@ import re
 
 from assistant.answer.types import Citation
 from assistant.library.library import Library
+from assistant.penalty import penalty_in_words
+from assistant.quiz.ruled import Ruled
 from assistant.quiz.types import Form, Item
 from corpus.types import FactName
 from index.errors import UnknownDocument
@@ -112,8 +114,6 @@ def folded(words: str) -> str:
 
 def _has_value(value: str, citation: Citation, library: Library) -> bool:
     """Return whether a fact of this value, as facts or people write it, was read within the quotation."""
-    from assistant.penalty import penalty_in_words
-
     document = library.document(citation.document_id)
     inside = (f for f in document.facts if citation.start <= f.span.start and f.span.end <= citation.end)
     return any(value in (f.value, penalty_in_words(f.value) if f.name is FactName.PENALTY else f.value) for f in inside)
@@ -131,8 +131,6 @@ def _shows_number(value: str, citation: Citation, library: Library) -> bool:
 
 def _names(words: str, citation: Citation | None, library: Library) -> bool:
     """Return whether words name the ruling that a citation is from: its party or its case."""
-    from assistant.quiz.ruled import Ruled
-
     if citation is None:
         return False
     ruled = Ruled(library.document(citation.document_id), citation.source)

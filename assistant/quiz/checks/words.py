@@ -3,6 +3,7 @@
 import re
 
 from assistant.library.library import Library
+from assistant.quiz.material import material_of
 from assistant.quiz.types import Form, Item
 from assistant.quiz.wording import is_clean, points_away
 
@@ -44,8 +45,6 @@ def reads_badly(item: Item) -> str | None:
 
 def misspelt(item: Item, library: Library) -> str | None:
     """Return whether a word of an item is a slip of the pen, as the other rulings spell it."""
-    from assistant.quiz.material import material_of
-
     slip = material_of(library).spelling.slip_in(" ".join((item.stem, *_choices(item))))
     return f"a word is misspelt: “{slip}”" if slip else None
 

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from assistant.quiz.errors import UnknownFormat
+from assistant.quiz.exports.kahoot import unfit
 from assistant.quiz.types import Item, Quiz
 
 FORMATS = {
@@ -43,6 +44,5 @@ def room_in(format_: str | None) -> Callable[[Item], str | None] | None:
     """Return what says of an item why a format has no room for it, None for the formats that take every item."""
     if format_ != "kahoot":
         return None
-    from assistant.quiz.exports.kahoot import unfit
 
     return unfit
