@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
 from assistant.answer.evidence import Candidate
@@ -12,15 +13,16 @@ from assistant.answer.ordered import behind_of
 from assistant.answer.question import check_question
 from assistant.answer.stream import Event, Finished, events_of
 from assistant.library.library import SHOWN_HITS, Library
-from assistant.llm.answering import written_events
 from assistant.llm.given import given_sentences
-from assistant.llm.writer import Writer
-from assistant.llm.writing import Writing
 from assistant.verify.of_index import checker_of
 from index.care import past_damage
 from index.store import Index
 from index.timed_reader import TimedReader
 from index.types import Filters, Hit
+
+if TYPE_CHECKING:
+    from assistant.llm.writer import Writer
+    from assistant.llm.writing import Writing
 
 
 class Answerer(Library):
@@ -34,7 +36,7 @@ class Answerer(Library):
         hits: int = SHOWN_HITS,
         hidden: frozenset[str] = frozenset(),
         reader: TimedReader | None = None,
-        writing: Writing | None = None,
+        writing: "Writing | None" = None,
     ) -> None:
         """Answer from `index`, listing `hits` passages with an answer; the documents in `hidden` are left out of all.
 
@@ -47,7 +49,7 @@ class Answerer(Library):
         self._writing = writing
 
     @property
-    def writer(self) -> Writer | None:
+    def writer(self) -> "Writer | None":
         """Return the language model that writes here, None where none is configured."""
         return self._writing.writer if self._writing else None
 
@@ -81,8 +83,10 @@ class Answerer(Library):
         history: Sequence[str],
         ranked: Sequence[Candidate],
         behind: Collection[str],
-        writing: Writing,
+        writing: "Writing",
     ) -> Iterator[Event]:
+        from assistant.llm.answering import written_events  # pydantic is behind it, which most questions do without
+
         started = time.perf_counter()
         for event in written_events(
             extractive,

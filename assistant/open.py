@@ -4,10 +4,9 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.llm.choice import ModelChoice
-from assistant.llm.writer import Writer
-from assistant.llm.writing import Writing
 from assistant.ranking.fitted import fitted_tuning
 from assistant.settings import Settings
 from assistant.starter import ensure_starter
@@ -27,6 +26,9 @@ from index.provenance import Brought
 from index.reader import CrossEncoderReader
 from index.store import Index
 from index.timed_reader import TimedReader
+
+if TYPE_CHECKING:
+    from assistant.llm.writing import Writing
 
 log = logging.getLogger("rulings.index")
 SPECIAL_TOKENS = 4
@@ -96,10 +98,13 @@ def model_choice(settings: Settings) -> ModelChoice:
     return ModelChoice(settings.model, settings.model_url, settings.model_key, settings.model_seconds)
 
 
-def writing_of(settings: Settings) -> Writing | None:
+def writing_of(settings: Settings) -> "Writing | None":
     """Return the language model that writes and how, None where the settings name none."""
     if not settings.model:
         return None
+    from assistant.llm.writer import Writer  # pydantic is behind these, which most questions do without
+    from assistant.llm.writing import Writing
+
     entails = None
     if settings.entailment:
         entails = entailment_of(locate_model(settings.entailment), device=settings.device)

@@ -11,6 +11,22 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MAY_IMPORT = {"corpus": set(), "index": {"corpus"}, "assistant": {"corpus", "index"}}
+FLOORS = (
+    ("ground", "errors interrupt outdated penalty settings starter templates turns"),
+    ("library", "precedence library"),
+    ("question and answer", "ranking answer verify llm answerer"),
+    ("stores", "stores people accounts feedback"),
+    ("studies", "citation tabular rows reading compare timeline provisions record export charts quiz suggest eval"),
+    ("assistant", "open assistant"),
+    ("tools", "additions bench doctor models training"),
+    ("faces", "api cli doors langchain mcp web"),
+)
+"""The floors of `assistant`, the lowest first: a module imports from its own floor and from those below it."""
+LATE = {
+    "assistant.answerer", "assistant.cli", "assistant.cli.app", "assistant.cli.ask", "assistant.open",
+    "assistant.quiz.reword", "index.build.child",
+}  # fmt: skip
+"""Modules with imports of ours inside functions; each says there why."""
 HEAVY = ("torch", "transformers", "sentence_transformers", "onnxruntime", "chromadb", "langchain", "langchain_core",
          "scipy", "trafilatura", "pypdf", "gradio", "lxml", "mammoth", "datasketch", "httpx", "rich")  # fmt: skip
 
@@ -34,6 +50,76 @@ def test_imports_run_in_one_direction(package: str) -> None:
     forbidden = set(MAY_IMPORT) - {package} - MAY_IMPORT[package]
     wrong = {str(p.relative_to(ROOT)): bad for p in modules(package) if (bad := imported_packages(p) & forbidden)}
     assert not wrong
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+NAMES = {name_of(path): path for package in MAY_IMPORT for path in modules(package)}
+Imports = list[tuple[str, bool, bool]]
+
+
+def imports_of(name: str) -> Imports:
+    """Return the modules of ours that a module imports, each with whether it does so inside a function, and for types alone."""
+    tree = ast.parse(NAMES[name].read_text(encoding="utf-8"))
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = {id(n) for function in functions for n in ast.walk(function)}
+    checks = [n for n in ast.walk(tree) if isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING"]
+    typed = {id(n) for check in checks for n in ast.walk(check)}
+    found = ((node, target) for node in ast.walk(tree) for target in targets_of(node))
+    return [(t, id(n) in inside, id(n) in typed) for n, t in found if t in NAMES and t != name]
+
+
+def targets_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        below = (f"{node.module}.{alias.name}" for alias in node.names)
+        return [name if name in NAMES else node.module for name in below]
+    return []
+
+
+IMPORTS = {name: imports_of(name) for name in NAMES}
+
+
+def room_of(name: str) -> str:
+    """Return the package or module of `assistant` that a module is in; "" for that package itself and for all else."""
+    return name.split(".")[1] if name.startswith("assistant.") else ""
+
+
+def test_every_room_of_the_assistant_has_its_floor() -> None:
+    placed = [room for _, rooms in FLOORS for room in rooms.split()]
+    assert sorted(placed) == sorted({room_of(name) for name in NAMES} - {""})
+
+
+def test_nothing_imports_from_a_floor_above_not_even_inside_a_function_or_for_types() -> None:
+    floor = {room: n for n, (_, rooms) in enumerate(FLOORS) for room in rooms.split()} | {"": -1}
+    wrong = [
+        (a, b)
+        for a, found in IMPORTS.items()
+        for b, *_ in found
+        if room_of(a) and floor[room_of(b)] > floor[room_of(a)]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_no_module_imports_itself_by_way_of_others(package: str) -> None:
+    left = {a: {b for b, _, typed in found if not typed} for a, found in IMPORTS.items() if a.split(".")[0] == package}
+    while free := {a for a, needs in left.items() if not needs & left.keys()}:
+        left = {a: needs for a, needs in left.items() if a not in free}
+    assert sorted(left) == [], "these stand in a circle or on one"
+
+
+def test_imports_of_ours_stand_at_the_head_of_a_module() -> None:
+    assert {name for name, found in IMPORTS.items() if any(late for _, late, _ in found)} == LATE
+
+
+def test_every_package_says_what_belongs_in_it() -> None:
+    packages = [name for name, path in NAMES.items() if path.name == "__init__.py"]
+    said = {name: ast.get_docstring(ast.parse(NAMES[name].read_text(encoding="utf-8"))) or "" for name in packages}
+    assert [name for name, text in said.items() if len(text.split()) < 8] == []
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)

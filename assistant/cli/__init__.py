@@ -1,4 +1,7 @@
-"""The `rulings` command."""
+"""The `rulings` command.
+
+One file for each command: its flags, what they call below, and how that is printed. Nothing is worked out here.
+"""
 
 from assistant.interrupt import interrupt_in_order
 

@@ -27,7 +27,6 @@ from assistant.cli.output_file import free_to_write, with_force
 from assistant.cli.ready import ready_assistant
 from assistant.cli.terminal import console
 from assistant.cli.typed import as_text
-from assistant.cli.verify import save_answer
 
 if TYPE_CHECKING:
     from assistant.answer.answer import Answer
@@ -77,6 +76,8 @@ def ask_command(
     assistant = ready_assistant(settings)
     answer = _answered(assistant.stream(asked, before, filters), tell=not flags.as_json)
     if kept:
+        from assistant.cli.verify import save_answer  # pydantic is behind it, which a question does without
+
         save_answer(answer, assistant, settings, kept, before, filters)
     cited = _references(answer, assistant, style) if style else ()
     if flags.as_json:

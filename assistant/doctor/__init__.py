@@ -1,4 +1,7 @@
-"""What `rulings doctor` finds, and what it sets right."""
+"""What `rulings doctor` finds, and what it sets right.
+
+A finding names a fault and the remedy; what is mended is made anew from what is whole, and nothing else is deleted.
+"""
 
 from assistant.doctor.finding import Finding
 from assistant.doctor.mend import mend

@@ -1,4 +1,7 @@
-"""Measure answers and retrieval against gold questions."""
+"""Measure answers and retrieval against gold questions.
+
+Here is what a gold question is, when an answer to it is right, and how two runs differ; nothing here makes answers better.
+"""
 
 from assistant.eval.measures import Row, score
 from assistant.eval.questions import GoldQuestion, read_questions

@@ -1,1 +1,4 @@
-"""Quizzes from rulings: made, checked, edited, taken and exported."""
+"""Quizzes from rulings: made, checked, edited, taken and exported.
+
+Items are drawn in `makers`, must pass `checks` and are written by `exports`; what all three share stands here.
+"""

@@ -4,15 +4,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.answerer import Answerer
 from assistant.llm.failure import WriterFailed
-from assistant.llm.writer import Writer
 from assistant.quiz.checks.alike import repeats
 from assistant.quiz.checks.check import Check, why_not
 from assistant.quiz.checks.faithful import unfaithful
-from assistant.quiz.reword_prompt import SCHEMA, messages, read_worded
 from assistant.quiz.types import Item
+
+if TYPE_CHECKING:
+    from assistant.llm.writer import Writer
 
 Reword = Callable[[Item], Item]
 """Puts stem and explanation of an item into other words. Raises `WriterFailed` where no more is to be had."""
@@ -28,12 +30,14 @@ def by_model(answerer: Answerer) -> Reword | None:
 class _ByModel:
     """Words items one at a time until its time is spent."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: "Writer") -> None:
         self._writer = writer
         self._ends = time.monotonic() + _PATIENCE * writer.choice.seconds
 
     def __call__(self, item: Item) -> Item:
         """Return the item in the model's words, as it was where they cannot be read."""
+        from assistant.quiz.reword_prompt import SCHEMA, messages, read_worded  # pydantic is behind it
+
         if time.monotonic() > self._ends:
             raise WriterFailed(f"took longer than {_PATIENCE * self._writer.choice.seconds} seconds for the quiz")
         worded = read_worded(self._writer.fill(messages(item), SCHEMA))

@@ -1,1 +1,1 @@
-"""The starter corpus: landmark rulings in our own words."""
+"""The starter corpus: landmark rulings in our own words, one Markdown file each."""

@@ -1,1 +1,1 @@
-"""The ingest pipeline."""
+"""The ingest pipeline: find sources, read them, embed their passages, store them, in one process or with others that read."""

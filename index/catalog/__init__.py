@@ -1,1 +1,1 @@
-"""The durable truth: documents, passages, sources."""
+"""The durable truth: documents, passages and sources in one SQLite file, from which all else can be made anew."""

@@ -1,1 +1,1 @@
-"""Texts to vectors."""
+"""Texts to vectors: the models, what runs them, and how one is brought into the form that it runs in."""

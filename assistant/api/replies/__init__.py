@@ -1,1 +1,4 @@
-"""The shapes of what the API sends, by subject."""
+"""The shapes of what the API sends, by subject.
+
+A shape names each field and says what it holds, for the description at `/docs`; it is filled in the routes.
+"""
