@@ -5,14 +5,10 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from assistant.accounts.users import Users
 from assistant.api import docs
 from assistant.api.beside import add_page, add_tools
 from assistant.api.handlers import tell_errors
-from assistant.api.jobs.store import JobStore
-from assistant.api.keys import KeyStore
 from assistant.api.life import lifespan_of
-from assistant.api.limits import RateLimit
 from assistant.api.measures import Measures
 from assistant.api.problem import Problem
 from assistant.api.routes import ask, chat, documents, evaluate, feedback, health, jobs, quizzes, rulings, search
@@ -24,6 +20,10 @@ from assistant.doors.guard import Doors
 from assistant.doors.names import names_of
 from assistant.doors.required import is_required
 from assistant.settings import Settings
+from assistant.stores.jobs import JobStore
+from assistant.stores.keys import KeyStore
+from assistant.stores.limits import RateLimit
+from assistant.stores.users import Users
 
 
 def create_app(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from fastapi import Request
 
-from assistant.api.jobs.store import JobStore
-from assistant.api.limits import RateLimit
 from assistant.api.measures import Measures
 from assistant.api.problem import Refusal
 from assistant.assistant import Assistant
 from assistant.doors.callers import Keys
 from assistant.settings import Settings
+from assistant.stores.jobs import JobStore
+from assistant.stores.limits import RateLimit
 
 _WAIT_S = "2"
 

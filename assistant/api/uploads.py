@@ -16,10 +16,10 @@ from starlette.exceptions import HTTPException
 
 from assistant.api.bodies import Strict
 from assistant.api.jobs.runner import uploads_folder
-from assistant.api.jobs.store import Job, new_job_id
-from assistant.api.keys import KeyStore
 from assistant.api.problem import Refusal
 from assistant.api.served import Served
+from assistant.stores.jobs import Job, new_job_id
+from assistant.stores.keys import KeyStore
 
 _PIECE = 1 << 20
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')

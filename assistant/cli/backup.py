@@ -5,7 +5,7 @@ import click
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.output_file import free_to_write, with_force
-from assistant.people import files_of_people, told
+from assistant.stores.people import files_of_people, told
 from corpus.counted import counted
 from index.backup import back_up
 

@@ -5,10 +5,10 @@ import sys
 
 import click
 
-from assistant.accounts.users import Users
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.progress import shown_progress
 from assistant.doors.required import told_of_page
+from assistant.stores.users import Users
 from assistant.web.desk import Desk
 from assistant.web.serve import check_exposure, open_browser, serve_page
 

@@ -4,7 +4,7 @@ import click
 
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
-from assistant.feedback import FeedbackStore, feedback_to_json
+from assistant.stores.feedback import FeedbackStore, feedback_to_json
 
 
 @click.command("feedback")

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.api.keys import KeyStore
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.doors.required import is_required, keys_or_users, told_of_api, told_of_first
+from assistant.stores.keys import KeyStore
 
 if TYPE_CHECKING:
-    from assistant.api.keys import Key
+    from assistant.stores.keys import Key
 
 
 @click.group("keys")

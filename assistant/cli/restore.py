@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from assistant.accounts.opened import NOBODY_HAS_AN_ACCOUNT, is_open_to_all, note_what_is_held
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
-from assistant.people import files_of_people, told
+from assistant.stores.opened import NOBODY_HAS_AN_ACCOUNT, is_open_to_all, note_what_is_held
+from assistant.stores.people import files_of_people, told
 from corpus.counted import counted
 from index.backup import restore
 

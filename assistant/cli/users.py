@@ -4,10 +4,10 @@ import sys
 
 import click
 
-from assistant.accounts.users import Users
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.doors.required import is_required, keys_or_users, told_of_first, told_of_page
+from assistant.stores.users import Users
 
 
 @click.group("users")

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.accounts.opened import lost, told_of_loss
 from assistant.doctor.finding import Finding
-from assistant.people import NAMES, told
 from assistant.settings import Settings
+from assistant.stores.opened import lost, told_of_loss
+from assistant.stores.people import NAMES, told
 from index.aside import fault_of
 from index.embed.export import damaged_exports
 from index.errors import MENDING

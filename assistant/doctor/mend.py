@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.accounts.opened import lost, told_of_loss
 from assistant.doctor.damage import databases_beside
 from assistant.open import ingest, open_index
-from assistant.people import ACCOUNTS, KEYS, told
 from assistant.settings import Settings
+from assistant.stores.opened import lost, told_of_loss
+from assistant.stores.people import ACCOUNTS, KEYS, told
 from corpus.errors import RulingsError
 from index.aside import fault_of, move_aside
 from index.build.mend import IN_PART, REASON, SOURCE

@@ -2,11 +2,11 @@
 
 import ipaddress
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.api.problem import Refusal
 from assistant.doors.names import host_name, is_loopback
+from assistant.stores.keys import Caller
 from corpus.errors import RulingsError
 
 PLACEHOLDERS = frozenset({"none", "empty", "not-needed", "sk-no-key-required"})
@@ -17,14 +17,6 @@ _FORWARDED = (
 )  # fmt: skip
 _MAKE_ONE = "Make one with `rulings keys add NAME`, and send it as `Authorization: Bearer KEY`"
 _OR_SET = f"{_MAKE_ONE}; where nobody else reaches the server, RULINGS_REQUIRE_KEY=never lets this machine in without"
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks: the id of a key, or "loopback" for somebody on this machine without one; and what they may do."""
-
-    name: str
-    scopes: frozenset[str]
 
 
 LOOPBACK = Caller("loopback", frozenset({"read", "write", "admin"}))

@@ -16,7 +16,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.limits import RateLimit
 from assistant.api.measures import Measures
 from assistant.api.problem import Refusal, refusal_of, response_to
 from assistant.doors.callers import LOOPBACK, Keys, caller_of, check_scope
@@ -25,6 +24,7 @@ from assistant.doors.names import check_host
 from assistant.doors.origins import ANY, check_origin, is_foreign
 from assistant.doors.rules import Who, is_ours, who_may
 from assistant.settings import Settings
+from assistant.stores.limits import RateLimit
 
 BODY_BYTES = 10_000_000
 """The longest body that is no upload."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant.accounts.users import Users
-from assistant.api.keys import KeyStore
 from assistant.doors.names import is_loopback
 from assistant.settings import Settings
+from assistant.stores.keys import KeyStore
+from assistant.stores.users import Users
 
 _NEVER = "where nobody else reaches the server, RULINGS_REQUIRE_KEY=never lets this machine in without"
 

@@ -1,1 +1,5 @@
-"""What a home keeps beside the index, in a SQLite file for each kind of thing; each store holds its own tables and questions alone."""
+"""What a home keeps beside the index: accounts, keys, conversations, verdicts, quizzes, jobs, counts of requests.
+
+`file` makes, opens, locks and brings to this version the SQLite file that each of them is kept in. A store holds its own tables
+and the questions to them, and knows no face.
+"""

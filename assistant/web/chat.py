@@ -9,7 +9,7 @@ from assistant.answer.answer import Answer
 from assistant.answer.stream import Finished, Noted, Stated, Waiting
 from assistant.answer.types import Citation, Note, Outcome, Statement
 from assistant.answer.written import refused_text
-from assistant.feedback import Verdict
+from assistant.stores.feedback import Verdict
 from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
 from assistant.web.acts import data_of, number, on_act
@@ -23,7 +23,7 @@ from index.types import Filters
 if TYPE_CHECKING:
     import gradio as gr
 
-    from assistant.web.threads import Thread
+    from assistant.stores.threads import Thread
 
 SECONDS_BETWEEN_UPDATES = 0.08
 

@@ -4,10 +4,10 @@ import threading
 from collections.abc import Callable
 from typing import Literal
 
-from assistant.accounts.users import Users
 from assistant.assistant import Assistant, open_assistant
 from assistant.doors.required import is_required
 from assistant.settings import Settings
+from assistant.stores.users import Users
 from corpus.errors import RulingsError
 from index.build.progress import Progress
 

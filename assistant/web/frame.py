@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from assistant.stores.threads import Threads
 from assistant.web.desk import Desk
-from assistant.web.threads import Threads
 
 if TYPE_CHECKING:
     import gradio as gr

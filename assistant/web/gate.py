@@ -9,10 +9,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.export.report import report_of
 from assistant.export.write import FORMS
+from assistant.stores.threads import Threads
 from assistant.web.desk import Desk
 from assistant.web.frame import VISITOR, owner_named
 from assistant.web.login import add_login, cookies_of, is_encrypted, name_for, name_of
-from assistant.web.threads import Threads
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from assistant.accounts.users import AT_ONCE, DEVICE_S, SESSION_S, TooManyTries
 from assistant.doors.callers import is_here
 from assistant.doors.names import is_loopback
 from assistant.doors.origins import is_foreign
+from assistant.stores.users import AT_ONCE, DEVICE_S, SESSION_S, TooManyTries
 from assistant.templates import fragment
 from assistant.web.desk import Desk
 from assistant.web.frame import ANYONE

@@ -5,7 +5,8 @@ import os
 from typing import TYPE_CHECKING
 
 from assistant.doors.left import is_left
-from assistant.quiz.shelf import Shelf
+from assistant.stores.shelf import Shelf
+from assistant.stores.threads import Threads
 from assistant.web.desk import Desk
 from assistant.web.gate import add_gate
 from assistant.web.login import name_of
@@ -13,7 +14,6 @@ from assistant.web.page import build_page
 from assistant.web.quiz_files import add_quiz_files
 from assistant.web.security import SecurityHeaders
 from assistant.web.theme import head, theme
-from assistant.web.threads import Threads
 from index.own_folder import own_folder
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from assistant.quiz.shelf import Shelf
+from assistant.stores.shelf import Shelf
+from assistant.stores.threads import Threads
 from assistant.web.add import add_removal, add_tab
 from assistant.web.browse import add_browse, browse_tab
 from assistant.web.chat import add_chat
@@ -17,7 +18,6 @@ from assistant.web.quiz import add_shelf, quiz_tab
 from assistant.web.quiz_review import add_review
 from assistant.web.quiz_sitting import add_sitting
 from assistant.web.ruling import add_ruling, ruling_tab
-from assistant.web.threads import Threads
 from index.types import Filters
 
 if TYPE_CHECKING:

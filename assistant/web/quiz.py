@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from assistant.quiz.make import make_quiz
-from assistant.quiz.shelf import Shelf
 from assistant.quiz.types import Form, Level, QuizRequest
 from assistant.reading.choices import filter_choices
+from assistant.stores.shelf import Shelf
 from assistant.web.acts import data_of, on_act
 from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
 from assistant.web.html.quiz import being_made, shelf_html

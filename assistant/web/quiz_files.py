@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from assistant.quiz.exports.csv import rows_as_csv
 from assistant.quiz.exports.export import FORMATS, exported
-from assistant.quiz.shelf import Shelf
+from assistant.stores.shelf import Shelf
 from assistant.web.desk import Desk
 from assistant.web.frame import owner_named
 from assistant.web.login import name_of

@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.quiz.edit import edit_item, item_of, moved, regenerate, remove_item
-from assistant.quiz.shelf import Shelf, Shelved
 from assistant.quiz.types import Quiz
+from assistant.stores.shelf import Shelf, Shelved
 from assistant.web.acts import data_of, on_act
 from assistant.web.frame import QUICK, Frame, owner_of
 from assistant.web.html.quiz import shelf_html

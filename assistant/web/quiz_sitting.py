@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.quiz.shelf import Shelf
 from assistant.quiz.taking import mark, result
 from assistant.quiz.types import Quiz
+from assistant.stores.shelf import Shelf
 from assistant.web.acts import data_of, on_act
 from assistant.web.frame import ANYONE, QUICK, Frame, owner_of
 from assistant.web.html.quiz import question_html, score_html, shelf_html, start_html

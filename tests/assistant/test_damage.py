@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts.users import Users
-from assistant.api.limits import RateLimit
 from assistant.cli.app import run
-from assistant.people import ACCOUNTS
+from assistant.stores.limits import RateLimit
+from assistant.stores.people import ACCOUNTS
+from assistant.stores.users import Users
 from index.backup import back_up
 from tests.assistant.conftest import CLINIC_QUESTION, Done
 from tests.benchmarks.damage import CATALOG, tries

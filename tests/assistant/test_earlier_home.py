@@ -15,19 +15,19 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.accounts.users import Users
 from assistant.answer.contract import to_json
-from assistant.api.jobs.store import JobStore
-from assistant.api.keys import KeyStore
-from assistant.api.limits import RateLimit
 from assistant.assistant import open_assistant
 from assistant.cli.app import run
-from assistant.feedback import FeedbackStore, Verdict
-from assistant.people import NAMES
-from assistant.quiz.shelf import Shelf
 from assistant.settings import Settings
+from assistant.stores.feedback import FeedbackStore, Verdict
 from assistant.stores.file import VERSION, NewerFile
-from assistant.web.threads import Threads
+from assistant.stores.jobs import JobStore
+from assistant.stores.keys import KeyStore
+from assistant.stores.limits import RateLimit
+from assistant.stores.people import NAMES
+from assistant.stores.shelf import Shelf
+from assistant.stores.threads import Threads
+from assistant.stores.users import Users
 from index.catalog.schema import SCHEMA
 from tests.assistant.api.conftest import serving
 from tests.assistant.conftest import Done

@@ -21,11 +21,11 @@ from assistant.compare.types import Cell, CellValue, Compared, Comparison
 from assistant.export.report import Footnote, Report, Said, Turn
 from assistant.export.write import as_html
 from assistant.quiz.exports.sheet import page
-from assistant.quiz.shelf import Shelved
 from assistant.quiz.taking import Marked, Result
 from assistant.quiz.types import Dropped, Form, Item, Level, Number, Option, Pair, Quiz, QuizRequest, Step
 from assistant.reading.listing import ListedRuling
 from assistant.reading.types import Head, Particular, Piece, ReadBlock, Reading, Related, RulingView, Standing, TocEntry
+from assistant.stores.shelf import Shelved
 from assistant.templates import fragment, printable
 from assistant.timeline.types import Event, Happening, Timeline
 from assistant.web.add import report_html

@@ -20,18 +20,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.accounts.users import Users
 from assistant.answer.contract import to_json
-from assistant.api.jobs.store import JobStore
-from assistant.api.keys import KeyStore
-from assistant.api.limits import RateLimit
 from assistant.assistant import open_assistant
 from assistant.doctor import examine, mend
-from assistant.feedback import FeedbackStore, Verdict
 from assistant.open import ingest, open_index
-from assistant.people import files_of_people
 from assistant.settings import Loaded, load_settings
 from assistant.starter import starter_files
+from assistant.stores.feedback import FeedbackStore, Verdict
+from assistant.stores.jobs import JobStore
+from assistant.stores.keys import KeyStore
+from assistant.stores.limits import RateLimit
+from assistant.stores.people import files_of_people
+from assistant.stores.users import Users
 from corpus.errors import RulingsError
 from index.backup import back_up, restore
 

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
-from assistant.api.jobs.store import Job, JobStore
+from assistant.stores.jobs import Job, JobStore
 from corpus.errors import RulingsError
 from index.build.find import FoundSource
 from index.catalog.documents import now

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.api.jobs.fetching import Fetches
-from assistant.api.jobs.store import Job, JobStore
 from assistant.api.problem import without_paths
 from assistant.open import fetched, ingest
+from assistant.stores.jobs import Job, JobStore
 from corpus.errors import RulingsError
 from index.build.progress import Progress
 from index.catalog.documents import now

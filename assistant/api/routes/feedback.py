@@ -9,7 +9,7 @@ from assistant.api.bodies import Question, Strict, is_number
 from assistant.api.problem import problems
 from assistant.api.reply import plain
 from assistant.api.served import served
-from assistant.feedback import FeedbackStore, Verdict, feedback_to_json
+from assistant.stores.feedback import FeedbackStore, Verdict, feedback_to_json
 
 router = APIRouter(tags=["measure"])
 

@@ -11,7 +11,7 @@ from assistant.answer.assurance import assurance_of, standing_of_words
 from assistant.answer.cite import as_statement
 from assistant.answer.types import Citation, Note, Statement
 from assistant.answer.written import AS_CONTEXT, HELD_IN_PART, refused_text
-from assistant.feedback import Verdict
+from assistant.stores.feedback import Verdict
 from assistant.templates import fragment
 
 VERDICTS = {

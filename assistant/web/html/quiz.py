@@ -5,9 +5,9 @@ from functools import partial
 
 from markupsafe import Markup
 
-from assistant.quiz.shelf import Shelved
 from assistant.quiz.taking import Marked, Result, choices_of
 from assistant.quiz.types import Item, Quiz
+from assistant.stores.shelf import Shelved
 from assistant.templates import fragment
 
 _made = partial(fragment, "assistant.web/quiz.html")

@@ -2,14 +2,15 @@
 
 import json
 import logging
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from assistant.doors.callers import Caller
 from assistant.settings import Settings
+from assistant.stores.keys import Caller, KeyStore
 from corpus.errors import RulingsError
 from tests.assistant.api.conftest import serving
 
@@ -124,3 +125,15 @@ def test_questions_are_noted_only_where_that_is_switched_on(
     assert all(line["ms"] > 0 and line["status"] == 200 and line["request_id"] for line in asked)
     assert 'rulings_requests_total{method="POST",route="/v1/ask",status="200"} 1.0' in metrics
     assert "RCMP" not in metrics
+
+
+def test_a_key_that_is_revoked_while_the_server_runs_is_refused_from_then_on(made_home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(made_home, tmp_path / "home"))
+    secret, key = KeyStore(home).add("mine")
+    with serving(Settings(home=home, starter=False)) as address:
+        bearer = {"Authorization": f"Bearer {secret}", "X-Forwarded-For": "203.0.113.9"}
+        assert httpx.get(f"{address}/v1/models", headers=bearer).status_code == 200
+        assert httpx.delete(f"{address}/v1/documents/{'0' * 16}", headers=bearer).status_code == 403
+        KeyStore(home).revoke(key.key_id)
+        refused = httpx.get(f"{address}/v1/models", headers=bearer)
+        assert refused.status_code == 401 and "revoked" in refused.json()["detail"]

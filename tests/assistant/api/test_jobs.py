@@ -6,10 +6,10 @@ from pathlib import Path
 
 from assistant.api.jobs.fetching import Fetches
 from assistant.api.jobs.runner import MOST_ATTEMPTS, Bench, run_job
-from assistant.api.jobs.store import JobStore
 from assistant.api.measures import Measures
 from assistant.assistant import open_assistant
 from assistant.settings import Settings
+from assistant.stores.jobs import JobStore
 from tests.assistant.conftest import BAKERY
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.accounts.users import Users
 from assistant.settings import Settings
+from assistant.stores.users import Users
 from tests.assistant.api.conftest import serving
 
 OUTSIDE = {"X-Forwarded-For": "203.0.113.9"}

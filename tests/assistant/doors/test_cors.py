@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from assistant.api.app import create_app
-from assistant.api.keys import KeyStore
 from assistant.settings import Settings
+from assistant.stores.keys import KeyStore
 from tests.assistant.doors.asking import HERE, Answered, answer
 
 APP, EVIL = "https://app.example", "https://evil.example"

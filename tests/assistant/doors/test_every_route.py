@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from assistant.accounts.users import Users
 from assistant.api.app import create_app
-from assistant.api.keys import KeyStore
 from assistant.mcp.serve import tools_application
 from assistant.settings import Settings
+from assistant.stores.keys import KeyStore
+from assistant.stores.users import Users
 from assistant.web.desk import Desk
 from assistant.web.login import SESSION
 from assistant.web.serve import page_application

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts.users import Users
-from assistant.api.keys import KeyStore
 from assistant.cli.app import run
 from assistant.doors.required import told_of_api, told_of_page
 from assistant.settings import Settings
+from assistant.stores.keys import KeyStore
+from assistant.stores.users import Users
 
 NEVER = "RULINGS_REQUIRE_KEY=never"
 PASSWORD = "a good long password"

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts.users import Users
 from assistant.answer.kept import written_answer
-from assistant.api.jobs.store import JobStore
-from assistant.api.keys import KeyStore
-from assistant.api.limits import RateLimit
-from assistant.feedback import FeedbackStore, Verdict
-from assistant.quiz.shelf import Shelf
 from assistant.quiz.types import Quiz, QuizRequest
-from assistant.web.threads import Threads
+from assistant.stores.feedback import FeedbackStore, Verdict
+from assistant.stores.jobs import JobStore
+from assistant.stores.keys import KeyStore
+from assistant.stores.limits import RateLimit
+from assistant.stores.shelf import Shelf
+from assistant.stores.threads import Threads
+from assistant.stores.users import Users
 from index.types import Filters
-from tests.assistant.test_feedback import ANSWER
+from tests.assistant.stores.test_feedback import ANSWER
 
 SECRET = "rlg_0123abcd_" + "A" * 43
 QUIZ = Quiz("Fines", QuizRequest(), ())

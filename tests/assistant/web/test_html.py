@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from assistant.answer.answer import Answer
 from assistant.answer.types import AnswerHit, Citation, Note, Outcome, RulingRef, Statement
-from assistant.feedback import FeedbackStore, Verdict
 from assistant.reading.types import Piece, ReadBlock
 from assistant.settings import Settings
+from assistant.stores.feedback import FeedbackStore, Verdict
+from assistant.stores.threads import Threads
 from assistant.templates import fragment, web_address
 from assistant.web.desk import Desk
 from assistant.web.gate import state_of
@@ -21,7 +22,6 @@ from assistant.web.html.answer import answered
 from assistant.web.html.reading import blocks_html
 from assistant.web.login import name_for
 from assistant.web.serve import Exposed, PortTaken, bound, check_exposure
-from assistant.web.threads import Threads
 from corpus.types import BlockType, Kind
 from index.types import Filters
 

@@ -9,10 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.accounts.tries import OF_BOTH
-from assistant.accounts.users import Users
 from assistant.assistant import open_assistant
 from assistant.settings import Settings
+from assistant.stores.tries import OF_BOTH
+from assistant.stores.users import Users
 from assistant.web.desk import Desk
 from tests.assistant.conftest import CLINIC_QUESTION
 from tests.assistant.web.conftest import Served, serve

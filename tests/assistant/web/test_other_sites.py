@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.api.keys import KeyStore
 from assistant.settings import Settings
+from assistant.stores.keys import KeyStore
 from assistant.web.mount import UPLOADS
 from tests.assistant.api.conftest import made_home, own_home, serving  # noqa: F401
 from tests.assistant.web.conftest import Served

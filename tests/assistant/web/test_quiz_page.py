@@ -10,9 +10,9 @@ import pytest
 
 from assistant.assistant import open_assistant
 from assistant.quiz.file import read_quiz
-from assistant.quiz.shelf import Shelf
 from assistant.quiz.types import Quiz
 from assistant.settings import Settings
+from assistant.stores.shelf import Shelf
 from assistant.web.desk import Desk
 from tests.assistant.quiz.conftest import hostile, quiz_home
 from tests.assistant.web.conftest import Served, Watched, serve, typed

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts.users import AccountError, Users
+from assistant.stores.users import AccountError, Users
 
 PASSWORD = "a good long password"
 

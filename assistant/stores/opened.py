@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from assistant.people import ACCOUNTS, KEYS
+from assistant.stores.people import ACCOUNTS, KEYS
 from index.frozen import reading
 
 NOBODY_HAS_AN_ACCOUNT = (

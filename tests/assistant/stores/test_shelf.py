@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.quiz.edit import remove_item
-from assistant.quiz.shelf import Shelf
 from assistant.quiz.taking import result
 from assistant.quiz.types import Quiz
+from assistant.stores.shelf import Shelf
 
 
 @pytest.fixture

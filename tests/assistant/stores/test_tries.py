@@ -9,9 +9,9 @@ from threading import Barrier
 
 import pytest
 
-from assistant.accounts.tries import OF_BOTH, OF_NAME, OF_PLACE, SCHEMA, Try, forget, take_back, wait_before
-from assistant.accounts.users import AccountError, TooManyTries, Users
 from assistant.cli.app import run
+from assistant.stores.tries import OF_BOTH, OF_NAME, OF_PLACE, SCHEMA, Try, forget, take_back, wait_before
+from assistant.stores.users import AccountError, TooManyTries, Users
 
 PASSWORD = "a good long password"
 ROOT = Path(__file__).resolve().parents[3]
@@ -54,7 +54,7 @@ def test_of_sixty_tries_at_once_no_more_are_looked_at_than_are_allowed(users: Us
 
 
 def test_processes_count_together(users: Users, tmp_path: Path) -> None:
-    code = """import sys; from pathlib import Path; from assistant.accounts.users import TooManyTries, Users
+    code = """import sys; from pathlib import Path; from assistant.stores.users import TooManyTries, Users
 users = Users(Path(sys.argv[1]))
 for _ in range(5):
     try: print(users.log_in("ada", "guess", address="203.0.113.9"))
@@ -156,7 +156,7 @@ def test_waits_double_and_end(db: sqlite3.Connection) -> None:
 def test_what_is_kept_of_tries_is_bounded_and_holds_no_name(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.accounts.tries._MOST_KEPT", 50)
+    monkeypatch.setattr("assistant.stores.tries._MOST_KEPT", 50)
     for n in range(200):
         wait_before(db, Try(f"my password {n}", f"place {n}"), 1_000.0 + n / 100)
     assert db.execute("SELECT COUNT(*) FROM tries").fetchone()[0] <= 50

@@ -11,8 +11,8 @@ from typing import Any, Literal
 from assistant.answer.answer import Answer
 from assistant.answer.contract import to_json
 from assistant.answer.kept import read_answer, written_answer
-from assistant.people import CONVERSATIONS, FEEDBACK
 from assistant.stores.file import StoreFile
+from assistant.stores.people import CONVERSATIONS, FEEDBACK
 from index.catalog.documents import now
 from index.errors import translated
 from index.frozen import reading

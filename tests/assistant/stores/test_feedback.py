@@ -8,8 +8,8 @@ from pathlib import Path
 from assistant.answer.answer import Answer
 from assistant.answer.kept import written_answer
 from assistant.answer.types import Outcome
-from assistant.feedback import FeedbackStore, Verdict
-from assistant.web.threads import Threads
+from assistant.stores.feedback import FeedbackStore, Verdict
+from assistant.stores.threads import Threads
 from index.types import Filters
 
 ANSWER = Answer("Why the fine?", "Why the fine?", Outcome.ABSTAINED, (), (), (), "Nothing is here.")

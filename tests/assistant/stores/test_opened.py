@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts.users import Users
-from assistant.api.keys import KeyStore
 from assistant.cli.app import run
 from assistant.doctor.damage import damage_beside_the_index
 from assistant.doors.required import is_required, keys_or_users, told_of_page
-from assistant.people import ACCOUNTS, KEYS
 from assistant.settings import Settings
+from assistant.stores.keys import KeyStore
+from assistant.stores.people import ACCOUNTS, KEYS
+from assistant.stores.users import Users
 
 PASSWORD = "a good long password"
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts.users import Users
-from assistant.api.keys import KeyStore
 from assistant.cli.app import run
-from assistant.feedback import FeedbackStore, Verdict
-from assistant.people import NAMES, files_of_people
-from assistant.quiz.shelf import Shelf
-from assistant.web.threads import Threads
+from assistant.stores.feedback import FeedbackStore, Verdict
+from assistant.stores.keys import KeyStore
+from assistant.stores.people import NAMES, files_of_people
+from assistant.stores.shelf import Shelf
+from assistant.stores.threads import Threads
+from assistant.stores.users import Users
 from index.types import Filters
-from tests.assistant.test_feedback import ANSWER
+from tests.assistant.stores.test_feedback import ANSWER
 
 
 def test_accounts_conversations_feedback_and_keys_come_back_from_a_backup(

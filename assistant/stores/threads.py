@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
 from assistant.answer.kept import read_answer, written_answer
-from assistant.feedback import FeedbackStore, Verdict, caller_of
-from assistant.people import CONVERSATIONS
+from assistant.stores.feedback import FeedbackStore, Verdict, caller_of
 from assistant.stores.file import StoreFile
-from assistant.web.html.conversations import Listed
+from assistant.stores.people import CONVERSATIONS
 from index.types import Filters
 
 if TYPE_CHECKING:
@@ -39,6 +38,15 @@ class Thread:
     answers: tuple[Answer, ...]
     filters: Filters
     verdicts: dict[int, Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A conversation of the list: its id, title and the day of its last question."""
+
+    thread: str
+    title: str
+    day: str
 
 
 class Threads:

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.people import QUIZZES
 from assistant.quiz.file import read_quiz
 from assistant.quiz.taking import Result, as_rows
 from assistant.quiz.types import Quiz
 from assistant.stores.file import StoreFile
+from assistant.stores.people import QUIZZES
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

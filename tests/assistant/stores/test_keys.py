@@ -5,15 +5,12 @@ import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 
-from assistant.api import keys
-from assistant.api.keys import KeyRefused, KeyStore, NoSuchKey
 from assistant.cli.app import run
-from assistant.settings import Settings
+from assistant.stores import keys
+from assistant.stores.keys import KeyRefused, KeyStore, NoSuchKey
 from corpus.errors import RulingsError
-from tests.assistant.api.conftest import serving
 
 
 def test_a_key_opens_what_its_scopes_say_and_is_kept_as_a_digest(tmp_path: Path) -> None:
@@ -68,20 +65,6 @@ def test_a_wrong_scope_time_or_id_says_what_there_is(tmp_path: Path) -> None:
         store.add("x", days=0)
     with pytest.raises(NoSuchKey, match="No key has the id 1234"):
         store.revoke("1234")
-
-
-def test_a_key_that_is_revoked_while_the_server_runs_is_refused_from_then_on(made_home: Path, tmp_path: Path) -> None:
-    import shutil
-
-    home = Path(shutil.copytree(made_home, tmp_path / "home"))
-    secret, key = KeyStore(home).add("mine")
-    with serving(Settings(home=home, starter=False)) as address:
-        bearer = {"Authorization": f"Bearer {secret}", "X-Forwarded-For": "203.0.113.9"}
-        assert httpx.get(f"{address}/v1/models", headers=bearer).status_code == 200
-        assert httpx.delete(f"{address}/v1/documents/{'0' * 16}", headers=bearer).status_code == 403
-        KeyStore(home).revoke(key.key_id)
-        refused = httpx.get(f"{address}/v1/models", headers=bearer)
-        assert refused.status_code == 401 and "revoked" in refused.json()["detail"]
 
 
 def test_the_command_makes_lists_and_revokes_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.accounts.opened import note_opened, was_opened
-from assistant.doors.callers import Caller
-from assistant.people import KEYS
 from assistant.stores.file import StoreFile
+from assistant.stores.opened import note_opened, was_opened
+from assistant.stores.people import KEYS
 from corpus.errors import RulingsError
 
 SCOPES = ("read", "write", "admin")
@@ -41,6 +40,14 @@ class Key:
     created_at: str
     expires_at: str | None
     revoked_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the id of a key, or "loopback" for somebody on this machine without one; and what they may do."""
+
+    name: str
+    scopes: frozenset[str]
 
 
 class KeyStore:

@@ -10,10 +10,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.accounts.opened import note_opened, was_opened
-from assistant.accounts.tries import SCHEMA, Try, forget, place_of, take_back, wait_before
-from assistant.people import ACCOUNTS
 from assistant.stores.file import StoreFile
+from assistant.stores.opened import note_opened, was_opened
+from assistant.stores.people import ACCOUNTS
+from assistant.stores.tries import SCHEMA, Try, forget, place_of, take_back, wait_before
 from corpus.errors import RulingsError
 
 SESSION_S = 12 * 3600
