@@ -1,6 +1,6 @@
 """HTML from templates: the only way in which words of documents and people reach a page or a printed sheet.
 
-Templates are files of macros in a package's `templates` folder; `PACKAGE/FILE` names one, in Python and in other templates.
+Templates are files of macros in a package's `templates` folder; `PACKAGE/FILE` names one, in Python and in templates.
 """
 
 from functools import cache
@@ -52,9 +52,13 @@ def _environment() -> "Environment":
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     made = Environment(
-        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, auto_reload=False,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters["web_address"] = web_address
     return made
 

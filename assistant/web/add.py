@@ -22,10 +22,10 @@ def add_tab(frame: Frame) -> None:
     import gradio as gr
 
     with gr.Row():
-        files = gr.File(label=f"Files: {NAMES} or a zip of them", file_count="multiple",
-                        elem_id="files", height=170)  # fmt: skip
-        addresses = gr.Textbox(label="Web addresses, one a line", lines=5, max_lines=12, elem_id="addresses",
-                               max_length=20_000)  # fmt: skip
+        files = gr.File(label=f"Files: {NAMES} or a zip of them", file_count="multiple", elem_id="files", height=170)
+        addresses = gr.Textbox(
+            label="Web addresses, one a line", lines=5, max_lines=12, elem_id="addresses", max_length=20_000
+        )
     go = gr.Button("Add", variant="primary", elem_id="add")
     report = gr.HTML("", elem_id="report", apply_default_css=False, js_on_load=None)
 
@@ -46,8 +46,14 @@ def add_tab(frame: Frame) -> None:
                 yield report_html(told), gr.skip(), gr.skip()
         yield report_html(told, done=True), None, ""
 
-    go.click(add, [files, addresses], [report, files, addresses], show_progress="hidden", api_visibility="private",
-             concurrency_limit=2)  # fmt: skip
+    go.click(
+        add,
+        [files, addresses],
+        [report, files, addresses],
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=2,
+    )
 
 
 def add_removal(frame: Frame, tab: BrowseTab) -> None:

@@ -30,8 +30,13 @@ def timeline_tab() -> "tuple[gr.Textbox, gr.HTML]":
     """Return the box for a matter and the view of its events."""
     import gradio as gr
 
-    matter = gr.Textbox(label="A party, a case number or a ruling's title", placeholder="Clearview AI", elem_id="matter",
-                        max_length=200, submit_btn="Show")  # fmt: skip
+    matter = gr.Textbox(
+        label="A party, a case number or a ruling's title",
+        placeholder="Clearview AI",
+        elem_id="matter",
+        max_length=200,
+        submit_btn="Show",
+    )
     return matter, gr.HTML("", elem_id="timeline", apply_default_css=False, js_on_load=None)
 
 
@@ -41,8 +46,11 @@ def add_compare(frame: Frame, browse: BrowseTab, view: "gr.HTML") -> None:
 
     def compare(shelf: Shelf) -> tuple[Any, ...]:
         if not 2 <= len(shelf.picked) <= MOST_COMPARED:
-            raise gr.Error(f"Pick two to {MOST_COMPARED} rulings; {len(shelf.picked)} are picked.", duration=5,
-                           print_exception=False)  # fmt: skip
+            raise gr.Error(
+                f"Pick two to {MOST_COMPARED} rulings; {len(shelf.picked)} are picked.",
+                duration=5,
+                print_exception=False,
+            )
         try:
             return comparison_table(frame.desk.assistant.compare(shelf.picked)), gr.Tabs(selected="compare")
         except RulingsError as error:

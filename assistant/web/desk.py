@@ -33,8 +33,8 @@ class Desk:
     ) -> None:
         """Stand on an assistant that is open already, or on the one that `prepare` opens.
 
-        `is_open` lets other machines in though nobody logs in; `has_keys` tells whether there has ever been a key of an API
-        beside the page.
+        `is_open` lets other machines in though nobody logs in; `has_keys` tells whether there has ever been a key of
+        an API beside the page.
         """
         self.settings = settings
         self.state: State = "ready" if assistant else "preparing"

@@ -29,8 +29,13 @@ def filter_form() -> "list[gr.components.Component]":
             regulators = gr.Dropdown([], label="Regulator or court", multiselect=True)
             jurisdictions = gr.Dropdown([], label="Jurisdiction", multiselect=True)
             kind = gr.Dropdown(kinds, label="Kind of document", multiselect=True)
-        documents = gr.Dropdown([], label="Only these rulings", info="Type words of a title to find it", multiselect=True,
-                                elem_id="chosen-documents")  # fmt: skip
+        documents = gr.Dropdown(
+            [],
+            label="Only these rulings",
+            info="Type words of a title to find it",
+            multiselect=True,
+            elem_id="chosen-documents",
+        )
         with gr.Row():
             provision = gr.Textbox(label="Provision", placeholder="Article 32 GDPR", max_length=200)
             since = gr.Textbox(label="From year", max_length=4)
@@ -86,7 +91,7 @@ def offered(frame: Frame, words: str, chosen: Sequence[str]) -> list[tuple[str, 
 
 
 def filters_of(values: Sequence[Any]) -> Filters:
-    """Return the filters that a filled form gives; a year that is none, or a kind that there is not, filters nothing."""
+    """Return the filters that a filled form gives; a year that is none or a kind that there is not filters nothing."""
     regulators, jurisdictions, kinds, documents, provision, since, until = values
     known = {kind.value for kind in Kind}
     provisions = tuple(p.strip() for p in (provision or "").split(";") if p.strip())

@@ -25,7 +25,7 @@ ONE_YEAR_S = 31_536_000
 
 
 def add_gate(app: "FastAPI", desk: Desk, threads: Threads, path: str) -> None:
-    """Add the routes that tell the state and export a conversation, and answer the page's own address with a waiting page until all is ready."""
+    """Add the routes that tell the state and export a conversation, and a waiting page until all is ready."""
     from fastapi import Request, Response
     from fastapi.responses import JSONResponse
 

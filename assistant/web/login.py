@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SESSION = "rulings_session"
 DEVICE = "rulings_device"
-"""The cookie by which a browser is known in which its user has logged in before; it is sent to the page to log in alone."""
+"""The cookie of a browser in which its user has logged in before; it is sent to the page to log in alone."""
 NOT_KEPT = {"cache-control": "no-store", "referrer-policy": "same-origin"}
 """With no referrer at all, browsers would say of the form that it comes from nowhere ("Origin: null")."""
 
@@ -94,7 +94,10 @@ def add_login(app: "FastAPI", desk: Desk, at: str) -> None:
 
 
 def _tokens(desk: Desk, name: str, password: str, request: "Request") -> tuple[str, str] | None:
-    """Return the tokens of a new session and of the browser, None for a wrong name or password. Raises `TooManyTries`."""
+    """Return the tokens of a new session and of the browser, None for a wrong name or password.
+
+    Raises `TooManyTries`.
+    """
     known = request.cookies.get(DEVICE)
     session = desk.users.log_in(name, password, address=address_of(request), device=known)
     return (session, desk.users.remember(name, known)) if session else None

@@ -25,7 +25,7 @@ MOST_ITEMS = 50
 
 @dataclass(frozen=True, slots=True)
 class QuizTab:
-    """The components of the tab: the list, the fold and the form to make a quiz, what is said of the last act, and what is open.
+    """The components of the tab: the list, the form to make a quiz and its fold, what is said, and what is open.
 
     `quiz_id` holds the id of the quiz under review and `sitting` how far one being taken is.
     """
@@ -76,9 +76,16 @@ def add_shelf(frame: Frame, tab: QuizTab, shelf: Shelf, page: "gr.Blocks") -> No
         return gr.skip(), being_made(), "", ""
 
     def make(
-        topic: str, regulators: list[str], provisions: str, rulings: str, n: float, level: str, forms: list[str],
-        seed: float, request: gr.Request,
-    ) -> tuple[Any, ...]:  # fmt: skip
+        topic: str,
+        regulators: list[str],
+        provisions: str,
+        rulings: str,
+        n: float,
+        level: str,
+        forms: list[str],
+        seed: float,
+        request: gr.Request,
+    ) -> tuple[Any, ...]:
         try:
             asked = request_of(topic, regulators, provisions, rulings, n, level, forms, seed)
             quiz = make_quiz(frame.desk.assistant, asked)
@@ -120,9 +127,15 @@ def add_shelf(frame: Frame, tab: QuizTab, shelf: Shelf, page: "gr.Blocks") -> No
 
 
 def request_of(
-    topic: str, regulators: Sequence[str], provisions: str, rulings: str, n: float | None, level: str,
-    forms: Sequence[str], seed: float | None,
-) -> QuizRequest:  # fmt: skip
+    topic: str,
+    regulators: Sequence[str],
+    provisions: str,
+    rulings: str,
+    n: float | None,
+    level: str,
+    forms: Sequence[str],
+    seed: float | None,
+) -> QuizRequest:
     """Return the request that a filled form makes."""
     return QuizRequest(
         topic=(topic or "").strip(),

@@ -66,7 +66,7 @@ def theme() -> "gr.themes.Base":
 
 
 def head() -> str:
-    """Return what stands in the page's head: its style sheet, which Gradio would confine to its container, and script."""
+    """Return what stands in the page's head: its script, and its style sheet, which Gradio would confine to a part."""
     return f"<style>{_static('page.css')}</style><script>{_static('page.js')}</script>"
 
 

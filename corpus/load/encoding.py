@@ -24,10 +24,20 @@ _CHARSET = re.compile(
 )
 # Browsers read these labels as the wider code page (WHATWG Encoding Standard, section 4.2).
 _WIDER = {
-    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
-    "ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
-    "x-sjis": "cp932", "euc-kr": "cp949", "macintosh": "mac-roman",
-}  # fmt: skip
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "macintosh": "mac-roman",
+}
 
 
 def decode_text(name: str, data: bytes) -> str:

@@ -10,7 +10,7 @@ from corpus.source import RawText
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known of bytes beside themselves: where they came from, the charset that the server named, and how far to go."""
+    """What is known of bytes beside themselves: whence they came, the charset that the server named, how far to go."""
 
     url: str | None = None
     charset: str | None = None
@@ -19,15 +19,15 @@ class Given:
 
 
 Load = Callable[[str, bytes, Given], RawText]
-"""From the name that messages use, the bytes, and what is given with them to the text. Raises `LoadError` and nothing else."""
+"""From the name that messages use, the bytes, and what is given with them to the text. Raises only `LoadError`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of document: how its bytes are known and what reads them.
 
-    `name` is what lists call it, "" for one that they leave out, and `called` what a sentence calls it. A format of prose has
-    no marks of its own and is asked for after all that have; no library has to take it apart.
+    `name` is what lists call it, "" for one that they leave out, and `called` what a sentence calls it. A format of
+    prose has no marks of its own and is asked for after all that have; no library has to take it apart.
     """
 
     media_type: str

@@ -20,8 +20,8 @@ _UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 class Probe:
     """What tells a format: the suffix of the name, the first bytes, and what these are.
 
-    `text` is the head without a byte order mark, None where it is no text; `members` are the names that a zip file lists, None
-    where it is none.
+    `text` is the head without a byte order mark, None where it is no text; `members` are the names that a zip file
+    lists, None where it is none.
     """
 
     suffix: str
@@ -31,7 +31,7 @@ class Probe:
 
     @classmethod
     def of(cls, name: str, file: BinaryIO, limits: Limits) -> Self:
-        """Return the probe of a file. Raises `TooLarge` for a zip file that lists too much, `Unreadable` for a damaged one."""
+        """Return the probe of a file. Raises `TooLarge` for a zip file that lists too much, `Unreadable` for damage."""
         head, suffix = file.read(HEAD_BYTES), PurePosixPath(name).suffix.lower()
         if PDF_MARK in head[:1024]:  # whatever the bytes before it look like
             return cls(suffix, head)

@@ -12,7 +12,7 @@ from zipfile import ZipInfo
 from corpus.errors import LoadError, NotFound, TooLarge, Unreadable
 from corpus.load.limits import Limits, too_large
 
-# PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7 (local header), 4.3.12 (entry of the directory), 4.3.14 to 4.3.16 (its end).
+# PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7 (local header), 4.3.12 (entry of the directory), 4.3.14 to 4.3.16 (end).
 _LOCAL, _ENTRY, _END, _END_64, _LOCATOR_64 = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _LOCAL_SIZE, _END_SIZE, _END_64_SIZE, _LOCATOR_64_SIZE = 30, 22, 56, 20
 _LONGEST_COMMENT = 65_535
@@ -22,8 +22,15 @@ _ENTRY_BYTES = 400
 _LOCKED = 1
 _LINK = 0xA
 BAD_ZIP = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 """What the standard library raises on archives that are damaged, locked or packed in a way it does not know."""
 
 

@@ -47,34 +47,76 @@ ROOT = Path(__file__).resolve().parents[2]
 HARMLESS = "Zebulon"
 HOSTILE = (
     "<script>x()</script></textarea></title></style><img src=http://evil.example onerror=x()>\"'><b>",
-    "' onmouseover='x()\" onmouseover=\"x()", "javascript:x()", "<!--<\x00script>{{ 7 * 7 }}{% raw %}${x()}",
-)  # fmt: skip
+    "' onmouseover='x()\" onmouseover=\"x()",
+    "javascript:x()",
+    "<!--<\x00script>{{ 7 * 7 }}{% raw %}${x()}",
+)
 
 CITATION = Citation(
-    1, "d1", "Title", "a.md", "https://ico.org.uk/a", "ICO", "Findings", "12", 3, 0, 5, "quote",
+    1,
+    "d1",
+    "Title",
+    "a.md",
+    "https://ico.org.uk/a",
+    "ICO",
+    "Findings",
+    "12",
+    3,
+    0,
+    5,
+    "quote",
     Provenance(Came.UPLOADED, "anna", "https://ico.org.uk/a", "2026-03-03", None, "https://claimed.example"),
-)  # fmt: skip
+)
 RULING = RulingRef("d1", "Ruling", "ICO", "2020-01-01")
 ANSWER = Answer(
-    question="Why?", searched="Why so?", outcome=Outcome.PARTIAL, statements=(Statement("Said.", (1,), "Label"),),
-    citations=(CITATION,), hits=(), coverage="It covers all.", notes=(Note("First.", (1,), True), Note("After.", (1,))),
-    nearest=(RULING,), written_by="ollama:tiny",
-)  # fmt: skip
+    question="Why?",
+    searched="Why so?",
+    outcome=Outcome.PARTIAL,
+    statements=(Statement("Said.", (1,), "Label"),),
+    citations=(CITATION,),
+    hits=(),
+    coverage="It covers all.",
+    notes=(Note("First.", (1,), True), Note("After.", (1,))),
+    nearest=(RULING,),
+    written_by="ollama:tiny",
+)
 REFUSED = replace(
-    ANSWER, outcome=Outcome.ABSTAINED, statements=(), refusal=Refusal(Lacks.PARTICULAR, "It does not say.", RULING, CITATION)
-)  # fmt: skip
+    ANSWER,
+    outcome=Outcome.ABSTAINED,
+    statements=(),
+    refusal=Refusal(Lacks.PARTICULAR, "It does not say.", RULING, CITATION),
+)
 HEAD = Head(
-    "d1", "Title", "ICO", "UK", "Widgets", "2020-01-01", "fined", "5 GBP", Kind.DECISION, "decision", False,
-    Standing("appealed", "Under appeal."), "en", "a.md", "https://ico.org.uk/a", CITATION.provenance, True,
-)  # fmt: skip
+    "d1",
+    "Title",
+    "ICO",
+    "UK",
+    "Widgets",
+    "2020-01-01",
+    "fined",
+    "5 GBP",
+    Kind.DECISION,
+    "decision",
+    False,
+    Standing("appealed", "Under appeal."),
+    "en",
+    "a.md",
+    "https://ico.org.uk/a",
+    CITATION.provenance,
+    True,
+)
 BLOCKS = (
     ReadBlock(0, 9, BlockType.HEADING, 1, None, (Piece("## ", is_mark=True), Piece("Head"))),
     ReadBlock(9, 20, BlockType.PROSE, None, "12", (Piece("12. ", True, True), Piece("quoted", True), Piece("rest"))),
-)  # fmt: skip
+)
 VIEW = RulingView(
-    HEAD, (TocEntry("Head", 1, 0),), tuple(Particular(f"fact{n}", "value", 0, 5) for n in range(13)),
-    (Related(RULING, "same matter"),), BLOCKS, (Span(0, 5),),
-)  # fmt: skip
+    HEAD,
+    (TocEntry("Head", 1, 0),),
+    tuple(Particular(f"fact{n}", "value", 0, 5) for n in range(13)),
+    (Related(RULING, "same matter"),),
+    BLOCKS,
+    (Span(0, 5),),
+)
 LISTED = ListedRuling(
     "d1", "Title", "ICO", "UK", "Widgets", "2020-01-01", "fined", "5 GBP", "final", "decision", False, "came"
 )
@@ -83,11 +125,13 @@ ITEM = Item(
 )
 ITEMS = (
     replace(ITEM, options=(Option("Right", True, "So."), Option("Wrong", False, "Not so."))),
-    replace(ITEM, form=Form.MATCHING, pairs=(Pair("Left", "Its right", CITATION), Pair("Other", "Other right", CITATION))),
+    replace(
+        ITEM, form=Form.MATCHING, pairs=(Pair("Left", "Its right", CITATION), Pair("Other", "Other right", CITATION))
+    ),
     replace(ITEM, form=Form.ORDERING, steps=(Step("First", "2020", CITATION), Step("Second", "2021", CITATION))),
     replace(ITEM, form=Form.NUMERIC, number=Number("5", "GBP")),
     replace(ITEM, form=Form.CLOZE, accepted=("word", "words")),
-)  # fmt: skip
+)
 QUIZ = Quiz("Quiz", QuizRequest(), ITEMS, (Dropped("no key", 2),), ("A note.",))
 MARKED = Marked("i1", 0.5, ("Wrong",), ("Right",), "Feedback.")
 CHART = PenaltyChart("authority", "GBP", (Bar("ICO", Decimal(5), 1), Bar("DPC", Decimal(7), 2, 1)), 1)
@@ -95,9 +139,10 @@ TIMELINE = Timeline(
     "Widgets", (Event("2020-01-01", Happening.DECIDED, "ICO", "Decided.", (CITATION,)),), (("d1", "Title"),), ("Note.",)
 )
 COMPARISON = Comparison(
-    ("outcome", "penalty"), (Compared("d1", "Title", (Cell("outcome", (CellValue("fined", None, True, CITATION),), 1),
-                                                      Cell("penalty", ()))),), ("Note.",),
-)  # fmt: skip
+    ("outcome", "penalty"),
+    (Compared("d1", "Title", (Cell("outcome", (CellValue("fined", None, True, CITATION),), 1), Cell("penalty", ()))),),
+    ("Note.",),
+)
 SAID = Said("Said.", "Label", (1,))
 NOTE = Footnote(1, "text", "quote", "https://ico.org.uk/a", "verified", "Under appeal.", "fetched")
 REPORT = Report(
@@ -118,24 +163,50 @@ MADE: Mapping[str, tuple[Made, ...]] = {
     ),
     "assistant/web/templates/parts.html": ((waiting, ("Why?",)),),
     "assistant/web/templates/shell.html": (
-        (header, ("anna",)), (welcome, ("It covers all.", ("Why?",))), (follow_ups, (("Why?",),)), (status, ("Ready",)),
-        (warning, ("It broke.",)), (noted, ("Done.",)),
+        (header, ("anna",)),
+        (welcome, ("It covers all.", ("Why?",))),
+        (follow_ups, (("Why?",),)),
+        (status, ("Ready",)),
+        (warning, ("It broke.",)),
+        (noted, ("Done.",)),
     ),
     "assistant/web/templates/chips.html": (
-        (lambda f, t: chips_html(f, lambda _: t),
-         (Filters(regulators=("ICO",), jurisdictions=("UK",), provisions=("Art. 5",), documents=("d1",), since=2020, until=2021), "Title")),
+        (
+            lambda f, t: chips_html(f, lambda _: t),
+            (
+                Filters(
+                    regulators=("ICO",),
+                    jurisdictions=("UK",),
+                    provisions=("Art. 5",),
+                    documents=("d1",),
+                    since=2020,
+                    until=2021,
+                ),
+                "Title",
+            ),
+        ),
     ),
     "assistant/web/templates/conversations.html": (
         (conversations_html, ((Listed("t1", "Title", "2026-01-01"), Listed("t2", "Other", "2026-01-02")), "t1")),
     ),
     "assistant/web/templates/reading.html": (
-        *((partial(evidence_html, words=words), (Reading(CITATION, HEAD, BLOCKS, address), {"plain": "cited"}))
-          for words in ("", "unsupported")
-          for address in (None, "https://ico.org.uk/a", "https://ico.org.uk/a#:~:text=x", "https://ico.org.uk/a#page=3")),
+        *(
+            (partial(evidence_html, words=words), (Reading(CITATION, HEAD, BLOCKS, address), {"plain": "cited"}))
+            for words in ("", "unsupported")
+            for address in (
+                None,
+                "https://ico.org.uk/a",
+                "https://ico.org.uk/a#:~:text=x",
+                "https://ico.org.uk/a#page=3",
+            )
+        ),
     ),
     "assistant/web/templates/ruling.html": ((ruling_html, (VIEW, "searched")),),
     "assistant/web/templates/tables.html": (
-        (lambda *r: rulings_table(r, ("d1",), "title", descending=True, removable=True), (LISTED, replace(LISTED, document_id="d2"))),
+        (
+            lambda *r: rulings_table(r, ("d1",), "title", descending=True, removable=True),
+            (LISTED, replace(LISTED, document_id="d2")),
+        ),
         (comparison_table, (COMPARISON,)),
         (lambda found: timeline_html(found, PICTURE), (TIMELINE,)),
         (no_matter, ("There is none.",)),
@@ -145,21 +216,33 @@ MADE: Mapping[str, tuple[Made, ...]] = {
         (lambda s: shelf_html([s, replace(s, is_shared=True)], s.owner), (Shelved("q1", "anna", False, QUIZ, "", 2),)),
         (being_made, ()),
         (partial(start_html, asks_name=True), (QUIZ,)),
-        *((lambda item, given, marked: question_html(item, 0, 2, given, marked), (item, ("Given",), marked))
-          for item in ITEMS for marked in (None, MARKED)),
+        *(
+            (lambda item, given, marked: question_html(item, 0, 2, given, marked), (item, ("Given",), marked))
+            for item in ITEMS
+            for marked in (None, MARKED)
+        ),
         (lambda quiz, id_, marked: score_html(quiz, id_, Result(0.5, 1, (marked,) * 5)), (QUIZ, "q1", MARKED)),
     ),
     "assistant/web/templates/quiz_review.html": (
         (review_html, (QUIZ, "q1")),
-        *((lambda item, told: review_html(Quiz("Quiz", QuizRequest(), (item,)), "q1", item.item_id, told), (item, "Told.")) for item in ITEMS),
+        *(
+            (
+                lambda item, told: review_html(Quiz("Quiz", QuizRequest(), (item,)), "q1", item.item_id, told),
+                (item, "Told."),
+            )
+            for item in ITEMS
+        ),
     ),
     "assistant/web/templates/additions.html": (
-        (lambda a: report_html({"a": a, "b": replace(a, state="failed")}, done=True), (Addition("a.md", "added", "Read."),)),
+        (
+            lambda a: report_html({"a": a, "b": replace(a, state="failed")}, done=True),
+            (Addition("a.md", "added", "Read."),),
+        ),
     ),
     "assistant/web/templates/login.html": ((login_html, ("Wrong.",)),),
     "assistant/quiz/exports/templates/sheet.html": ((page, (QUIZ,)),),
     "assistant/export/templates/report.html": ((lambda report: as_html(report).decode(), (REPORT,)),),
-}  # fmt: skip
+}
 
 
 def with_each_text_replaced(value: Any, by: str) -> Iterator[Any]:

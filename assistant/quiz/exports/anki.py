@@ -11,7 +11,10 @@ from assistant.quiz.taking import choices_of
 from assistant.quiz.types import Item, Quiz
 from assistant.templates import printable
 
-_CSS = ".card{font-family:sans-serif;font-size:18px;text-align:left;color:#111;background:#fff} .why{color:#333;font-size:15px}"
+_CSS = (
+    ".card{font-family:sans-serif;font-size:18px;text-align:left;color:#111;background:#fff} "
+    ".why{color:#333;font-size:15px}"
+)
 _FRONT = "<div>{{Question}}</div><div>{{Choices}}</div>"
 _BACK = '{{FrontSide}}<hr id="answer"><div><b>{{Answer}}</b></div><div class="why">{{Explanation}}</div>'
 _READ_INTO = re.compile(r"\{(?=\{)|\}(?=\})|\\[()\[\]]|\[(?:sound:|anki:|latex\]|/latex\]|/?\$\$?\])", re.IGNORECASE)
@@ -24,9 +27,12 @@ def write(quiz: Quiz) -> bytes:
     import genanki
 
     model = genanki.Model(
-        _MODEL, "Rulings", fields=[{"name": n} for n in ("Question", "Choices", "Answer", "Explanation")],
-        templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK}], css=_CSS,
-    )  # fmt: skip
+        _MODEL,
+        "Rulings",
+        fields=[{"name": n} for n in ("Question", "Choices", "Answer", "Explanation")],
+        templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK}],
+        css=_CSS,
+    )
     deck = genanki.Deck(_number(quiz.title), " ".join(printable(quiz.title).split()).replace("::", ": :"))
     for item in quiz.items:
         deck.add_note(

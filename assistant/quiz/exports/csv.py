@@ -9,9 +9,20 @@ from assistant.quiz.taking import choices_of
 from assistant.quiz.types import Item, Quiz
 
 HEAD = (
-    "item", "form", "level", "difficulty", "question", "choices", "key", "explanation", "quotations", "sources", "provisions",
-    "topics", "note",
-)  # fmt: skip
+    "item",
+    "form",
+    "level",
+    "difficulty",
+    "question",
+    "choices",
+    "key",
+    "explanation",
+    "quotations",
+    "sources",
+    "provisions",
+    "topics",
+    "note",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,7 +52,17 @@ def _row(item: Item) -> list[str]:
     lists = ([*(p.left for p in item.pairs), *choices_of(item)], item.right)
     choices, key = (" | ".join(parts) for parts in lists)
     return [
-        item.item_id, item.form.value, item.level.value, str(item.difficulty), item.stem, choices, key, item.explanation,
-        " | ".join(dict.fromkeys(c.quote for c in item.key)), " | ".join(sources_of(item)), " | ".join(item.provisions),
-        " | ".join(item.topics), item.caution or "",
-    ]  # fmt: skip
+        item.item_id,
+        item.form.value,
+        item.level.value,
+        str(item.difficulty),
+        item.stem,
+        choices,
+        key,
+        item.explanation,
+        " | ".join(dict.fromkeys(c.quote for c in item.key)),
+        " | ".join(sources_of(item)),
+        " | ".join(item.provisions),
+        " | ".join(item.topics),
+        item.caution or "",
+    ]

@@ -29,7 +29,7 @@ def escaped(text: str) -> str:
 
 
 def _inside(text: str) -> str:
-    """Return text as it stands between braces, where -> would make the item one of matching; no escape of GIFT is for it."""
+    """Return text as it stands between braces, where -> would make a matching item; no escape of GIFT is for it."""
     return escaped(text.replace("->", "→"))
 
 

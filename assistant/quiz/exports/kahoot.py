@@ -24,14 +24,21 @@ def write(quiz: Quiz) -> bytes:
     fitting = [item for item in quiz.items if not unfit(item)]
     if not fitting:
         reasons = sorted({unfit(i) or "" for i in quiz.items})
-        raise TooLong(f"None of the {len(quiz.items)} items fits into Kahoot: {'; '.join(reasons)}",
-                      "Edit the items to be shorter, or take another format")  # fmt: skip
+        raise TooLong(
+            f"None of the {len(quiz.items)} items fits into Kahoot: {'; '.join(reasons)}",
+            "Edit the items to be shorter, or take another format",
+        )
     book = Workbook()
     sheet = book.active
     sheet.title = "Kahoot"
     _put(sheet, 2, 1, quiz.title)
-    head = ("", f"Question - max {QUESTION_MOST} characters", *(f"Answer {n} - max {ANSWER_MOST} characters" for n in range(1, 5)),
-            "Time limit (sec)", "Correct answer(s)")  # fmt: skip
+    head = (
+        "",
+        f"Question - max {QUESTION_MOST} characters",
+        *(f"Answer {n} - max {ANSWER_MOST} characters" for n in range(1, 5)),
+        "Time limit (sec)",
+        "Correct answer(s)",
+    )
     for column, words in enumerate(head, 1):
         sheet.cell(_FIRST_ROW - 1, column, words)
     for n, item in enumerate(fitting):

@@ -27,10 +27,22 @@ def write(quiz: Quiz) -> bytes:
         source.write_text(page(quiz), encoding="utf-8", errors="replace")
         with suppress(subprocess.TimeoutExpired):
             subprocess.run(
-                [browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                 f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={made}", source.as_uri()],
-                check=False, capture_output=True, timeout=_LONGEST_S,
-            )  # fmt: skip
+                [
+                    browser,
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    f"--user-data-dir={folder}/profile",
+                    "--no-pdf-header-footer",
+                    f"--print-to-pdf={made}",
+                    source.as_uri(),
+                ],
+                check=False,
+                capture_output=True,
+                timeout=_LONGEST_S,
+            )
         if not made.exists():
             raise UnknownFormat(f"{browser} printed no PDF", "Write --format html and print it from any browser")
         return made.read_bytes()

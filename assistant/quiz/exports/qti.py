@@ -92,22 +92,30 @@ def _choice(body: "_Element", declaration: "_Element", item: Item) -> None:
     _typed(declaration, "multiple" if several else "single", "identifier")
     correct = _element(declaration, "correctResponse")
     fixed = "false" if item.form is Form.TRUE_FALSE else "true"
-    interaction = _element(body, "choiceInteraction", responseIdentifier="RESPONSE", shuffle=fixed,
-                           maxChoices="0" if several else "1")  # fmt: skip
+    interaction = _element(
+        body, "choiceInteraction", responseIdentifier="RESPONSE", shuffle=fixed, maxChoices="0" if several else "1"
+    )
     _element(interaction, "prompt", words=item.stem)
     for n, option in enumerate(item.options):
         if option.is_right:
             _element(correct, "value", words=f"C{n}")
         choice = _element(interaction, "simpleChoice", identifier=f"C{n}", words=option.text)
-        _element(choice, "feedbackInline", outcomeIdentifier="FEEDBACK", identifier=f"C{n}", showHide="show",
-                 words=option.explanation)  # fmt: skip
+        _element(
+            choice,
+            "feedbackInline",
+            outcomeIdentifier="FEEDBACK",
+            identifier=f"C{n}",
+            showHide="show",
+            words=option.explanation,
+        )
 
 
 def _match(body: "_Element", declaration: "_Element", item: Item) -> None:
     _typed(declaration, "multiple", "directedPair")
     correct = _element(declaration, "correctResponse")
-    interaction = _element(body, "matchInteraction", responseIdentifier="RESPONSE", shuffle="true",
-                           maxAssociations=str(len(item.pairs)))  # fmt: skip
+    interaction = _element(
+        body, "matchInteraction", responseIdentifier="RESPONSE", shuffle="true", maxAssociations=str(len(item.pairs))
+    )
     _element(interaction, "prompt", words=item.stem)
     rights = choices_of(item)
     lefts, others = (_element(interaction, "simpleMatchSet") for _ in range(2))

@@ -5,7 +5,7 @@ from assistant.quiz.types import Item
 
 
 def source_line(citation: Citation) -> str:
-    """Return where a quotation stands: ruling, section, paragraph or page, characters, address, and where the words came from."""
+    """Return where a quotation stands: ruling, place, characters, address, and where the words came from."""
     parts = (
         citation.title,
         citation.pinpoint,

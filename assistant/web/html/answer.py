@@ -15,9 +15,11 @@ from assistant.stores.feedback import Verdict
 from assistant.templates import fragment
 
 VERDICTS = {
-    Verdict.HELPFUL: "Helpful", Verdict.WRONG_SOURCE: "Wrong source", Verdict.WRONG: "Wrong answer",
+    Verdict.HELPFUL: "Helpful",
+    Verdict.WRONG_SOURCE: "Wrong source",
+    Verdict.WRONG: "Wrong answer",
     Verdict.MISSING_RULING: "Missing ruling",
-}  # fmt: skip
+}
 _made = partial(fragment, "assistant.web/answer.html")
 
 
@@ -37,7 +39,7 @@ class _Shown:
 
 
 def turns_of(answers: Sequence[Answer], verdicts: Mapping[int, Verdict]) -> list[Markup]:
-    """Return the answers of a conversation, each with its feedback; `verdicts` are what was said of them by their turn."""
+    """Return the answers of a conversation with their feedback; `verdicts` are what was said of them, by turn."""
     return [answered(answer, turn, feedback(turn, verdicts.get(turn))) for turn, answer in enumerate(answers)]
 
 

@@ -12,8 +12,17 @@ from assistant.reading.listing import ListedRuling
 from assistant.templates import fragment
 from assistant.timeline.types import Timeline
 
-COLUMNS = (("title", "Ruling"), ("authority", "Authority"), ("respondent", "Respondent"), ("decided", "Date"),
-           ("outcome", "Outcome"), ("penalty", "Penalty"), ("status", "Status"), ("kind", "Kind"), ("came", "Origin"))  # fmt: skip
+COLUMNS = (
+    ("title", "Ruling"),
+    ("authority", "Authority"),
+    ("respondent", "Respondent"),
+    ("decided", "Date"),
+    ("outcome", "Outcome"),
+    ("penalty", "Penalty"),
+    ("status", "Status"),
+    ("kind", "Kind"),
+    ("came", "Origin"),
+)
 MOST_LINES = 200
 _made = partial(fragment, "assistant.web/tables.html")
 
