@@ -5,8 +5,10 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -140,3 +142,19 @@ def test_a_folder_in_the_place_of_the_file_is_told_with_what_to_look_at(tmp_path
     (tmp_path / "a.sqlite").mkdir()
     with pytest.raises(IndexFailure, match="cannot be opened or written"):
         put(store(tmp_path / "a.sqlite"), "never")
+
+
+def test_many_who_open_a_file_of_an_earlier_version_at_once_all_find_it_brought_to_this_one(tmp_path: Path) -> None:
+    file, together = tmp_path / "a.sqlite", Barrier(8)
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("CREATE TABLE said (word TEXT)")
+
+    def opened(n: int) -> None:
+        held = store(file)
+        together.wait()
+        put(held, str(n))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(opened, range(8)))
+    assert sorted(words(file)) == [str(n) for n in range(8)]
