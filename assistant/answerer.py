@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
@@ -63,7 +64,7 @@ class Answerer(Library):
 
     def stream(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Iterator[Event]:
         """Return the events of an answer as they come. Raises as `ask`, before the first event."""
-        answer, ranked = past_damage(lambda: extract(self, question, history, filters, self._tuning, self._hits))
+        answer, ranked = past_damage(partial(extract, self, question, history, filters, self._tuning, self._hits))
         if self._writing is None:
             return events_of(answer)
         return self._written(answer, history, ranked, behind_of(self, filters), self._writing)

@@ -1,9 +1,7 @@
 """From a question to its answer in the rulings' own sentences: understand, gather, assemble, say what is to know of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Any
 
 from assistant.answer.answer import Answer
 from assistant.answer.assemble import (
@@ -16,23 +14,22 @@ from assistant.answer.assemble import (
     refused_for,
     ruling_ref,
 )
-from assistant.answer.catalog import catalog_of
 from assistant.answer.cite import section_label
 from assistant.answer.contradict import note_disagreements, settled_by
 from assistant.answer.disagree import disagreements, joined
 from assistant.answer.evidence import Candidate
-from assistant.answer.gather import Tuning, gather
+from assistant.answer.gather import Tuning
 from assistant.answer.gathered import Gathered
 from assistant.answer.lacking import holds_own_word, told_of
 from assistant.answer.order import touched
 from assistant.answer.ordered import Ordered, ordered, unchecked
 from assistant.answer.presumed import refuted_by_ruling
 from assistant.answer.question import Asks, check_question
+from assistant.answer.search import Search
 from assistant.answer.timed import timed
 from assistant.answer.types import AnswerHit, Note
 from assistant.answer.understood import Understood, understood
 from assistant.library.library import Library
-from index.retrieve import Retrieval, retrieve
 from index.timed_reader import Reading
 from index.types import Filters, Hit
 
@@ -48,50 +45,17 @@ def extract(
     with timed(timings, "total"):
         question = check_question(question)
         asked = understood(library, question, history, filters)
-        reading = library.reading()
-        found = _ordered(library, asked, tuning, shown, partial(_retrieve, library, asked.filters, timings, reading))
+        search = Search(library, asked.filters, library.reading(), timings=timings)
+        found = ordered(library, asked, search, tuning, shown)
         asked = asked.alone if found.gathered.stands_alone else asked
         made = _assembled(library, asked, found, shown)
     answer = replace(
         _answer(library, question, asked, found.gathered, made),
         hits=tuple(_answer_hit(library, h) for h in found.gathered.hits[:shown]),
-        notes=tuple(_notes(asked, made, reading)),
+        notes=tuple(_notes(asked, made, search.reading)),
         timings_ms=timings,
     )
     return answer, found.gathered.ranked
-
-
-def _retrieve(
-    library: Library,
-    filters: Filters,
-    timings: dict[str, float],
-    reading: Reading | None,
-    text: str,
-    within: tuple[str, ...] = (),
-    *,
-    several: bool = False,
-    without: tuple[str, ...] = (),
-) -> Retrieval:
-    narrowed = library.visible(replace(filters, documents=within or filters.documents, without=without))
-    with timed(timings, "search"):
-        return retrieve(library.index, text, filters=narrowed, several=several, reading=reading)
-
-
-def _ordered(library: Library, asked: Understood, tuning: Tuning, shown: int, search: Any) -> Ordered:
-    """Return the evidence in order, gathered once or more: with all documents, then without those behind others."""
-
-    def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
-        return gather(
-            asked.question,
-            asked.searched,
-            partial(search, without=tuple(left_out)) if left_out else search,
-            library.document,
-            tuning.within_chosen() if asked.filters.documents else tuning,
-            asked.anchor,
-            catalog_of(library, asked.filters, without=without),
-        )
-
-    return ordered(library, asked, gathered_from, tuning.limits, shown)
 
 
 def _assembled(library: Library, asked: Understood, found: Ordered, shown: int) -> Assembled:

@@ -1,15 +1,17 @@
 """Gather the evidence for a question with what stands behind other documents in its place."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 
 from assistant.answer.assemble import UNCHECKED
-from assistant.answer.compose import Limits
+from assistant.answer.catalog import catalog_of
 from assistant.answer.direct import shows_fact
 from assistant.answer.disagree import disagreements
 from assistant.answer.evidence import Candidate
+from assistant.answer.gather import Tuning, gather
 from assistant.answer.gathered import Gathered
 from assistant.answer.order import in_order, is_touched, past_rivals
+from assistant.answer.search import Search
 from assistant.answer.understood import Understood
 from assistant.library.library import Library
 from index.types import Filters
@@ -36,10 +38,23 @@ def behind_of(library: Library, filters: Filters) -> Behind:
     return library.precedence.behind(library.allowed(filters)) if behind else behind
 
 
-def ordered(
-    library: Library, asked: Understood, gathered_from: Callable[..., Gathered], limits: Limits, hits: int
-) -> Ordered:
-    """Return the evidence for a question; the first `hits` passages found have a part in it."""
+def ordered(library: Library, asked: Understood, search: Search, tuning: Tuning, hits: int) -> Ordered:
+    """Return the evidence for a question, gathered once or more: with all documents, then without those behind others.
+
+    The first `hits` passages found have a part in it.
+    """
+
+    def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
+        return gather(
+            asked.question,
+            asked.searched,
+            replace(search, without=tuple(left_out)),
+            library.document,
+            tuning.within_chosen() if asked.filters.documents else tuning,
+            asked.anchor,
+            catalog_of(library, asked.filters, without=without),
+        )
+
     behind, notes = behind_of(library, asked.filters), dict[str, tuple[str, ...]]()
     gathered = alone = gathered_from(behind)
     for _ in range(_MOST_ROUNDS):
@@ -52,7 +67,7 @@ def ordered(
         alone = gathered_from(behind, behind)
     if alone is not gathered:
         alone = past_rivals(gathered, alone, behind, library.precedence.rivals, gathered_from)
-        gathered = in_order(gathered, alone, behind, limits, lambda d: _stated_before(library, asked, d))
+        gathered = in_order(gathered, alone, behind, tuning.limits, lambda d: _stated_before(library, asked, d))
     return Ordered(gathered, behind, notes)
 
 

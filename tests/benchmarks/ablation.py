@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from assistant import Assistant
-from assistant.answer import evidence, extract
+from assistant.answer import evidence, search
 from assistant.answer.answer import Answer
 from assistant.eval.measures import Row, score
 from assistant.eval.questions import GoldQuestion, read_questions
@@ -174,7 +174,7 @@ def _forget() -> None:
 def keep_what_is_found() -> dict[Any, Any]:
     """Search and rank each text once; return what is kept, which may be emptied."""
     kept: dict[Any, Any] = {}
-    retrieve, rank = extract.retrieve, evidence.rank
+    retrieve, rank = search.retrieve, evidence.rank
 
     def retrieve_once(*args: Any, **kwargs: Any) -> Any:
         key = (args, tuple(sorted(kwargs.items())))
@@ -188,7 +188,7 @@ def keep_what_is_found() -> dict[Any, Any]:
             kept[key] = rank(question, retrieval, sentences)
         return kept[key]
 
-    extract.retrieve = retrieve_once
+    search.retrieve = retrieve_once
     evidence.rank = rank_once
     return kept
 
