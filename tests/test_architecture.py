@@ -147,3 +147,18 @@ def test_the_files_of_a_home_beside_the_index_are_opened_in_one_place() -> None:
     opening = re.compile(r"sqlite3\.connect\(|PRAGMA (?!wal_checkpoint)|\bALTER TABLE\b")
     found = {str(p.relative_to(ROOT)) for p in modules("assistant") if opening.search(p.read_text(encoding="utf-8"))}
     assert found == {"assistant/stores/file.py"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "table"),
+    [
+        (r"\bSep(?:t(?:ember)?)?\W+Oct(?:ober)?\b", "corpus/months.py"),
+        (r"\bEUR\W+GBP\W+USD\W+CAD\b", "corpus/facts/currencies.py"),
+        (r"\bnever\W+(?:none|neither|nor)\b", "index/lexical/negators.py"),
+        (r"\(FactName\.REGULATOR\W+FactName\.COURT\W*\)", "corpus/authors.py"),
+    ],
+    ids=["months", "currencies", "negators", "authors"],
+)
+def test_a_table_of_words_stands_in_one_file(listed: str, table: str) -> None:
+    found = {name for name, path in NAMES.items() if re.search(listed, path.read_text(encoding="utf-8"))}
+    assert found <= {table.removesuffix(".py").replace("/", ".")}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.citation.case_name import case_name
 from assistant.citation.particulars import particulars_of
 from assistant.errors import UnknownAspect
+from corpus.authors import AUTHORITIES
 from corpus.types import Document, FactName, Role
 
 
@@ -71,7 +72,7 @@ def _happened(document: Document) -> str:
 
 
 ASPECTS: Mapping[str, Aspect] = {
-    "authority": FactAspect((FactName.REGULATOR, FactName.COURT), 4),
+    "authority": FactAspect(AUTHORITIES, 4),
     "respondent": FactAspect((FactName.RESPONDENT,), 3),
     "number": FactAspect((FactName.CASE_NUMBER,), 2),
     "date": FactAspect((FactName.DECIDED,), 2),
