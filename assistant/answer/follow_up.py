@@ -12,9 +12,9 @@ from corpus.facts.regulator import mentions
 from index.lexical.analyze import analyze
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:its?|th(?:e\w{1,3}|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b")
+_PRONOUN = re.compile(r"\b(?:its?|th(?:e(?:y|m|ir|re|se)|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b")
 _THE = re.compile(r"\bthe [a-zà-þ]")
-_FEW_WORDS = 4
+_FEW_WORDS, _WORDS_OF_A_MATTER = 4, 12
 _WORD = re.compile(r"[^\s?!.,]+(?:\.[^\s?!.,]+)*")
 
 
@@ -49,9 +49,11 @@ def _resolved(history: Sequence[str]) -> list[str]:
     return [same_of_another(question, history[:n]) or question for n, question in enumerate(history)]
 
 
-def opens_as_follow_up(question: str) -> bool:
-    """Return whether a question says that it goes on from the one before: "And what did it order?"."""
-    return bool(_OPENS_AS_FOLLOW_UP.match(question))
+def can_only_follow(question: str) -> bool:
+    """Return whether a question cannot stand alone: "And what did it order?", or "Did they appeal?", which is too short to say who they are."""
+    return _opens_as_follow_up(question) or (
+        len(question.split()) < _WORDS_OF_A_MATTER and bool(_PRONOUN.search(question.lower()))
+    )
 
 
 def same_of_another(question: str, history: Sequence[str]) -> str | None:
@@ -85,9 +87,13 @@ def searched_question(question: str, history: Sequence[str]) -> str:
     return f"{anchor.question} {question}" if anchor else question
 
 
+def _opens_as_follow_up(question: str) -> bool:
+    return bool(_OPENS_AS_FOLLOW_UP.match(question))
+
+
 def _leans_back(question: str) -> bool:
     names_own = any(not is_national(name) for name in names_in(question)) or any(mentions(question))
-    if opens_as_follow_up(question):
+    if _opens_as_follow_up(question):
         return True
     read = understand(question)
     points_back = _PRONOUN.search(question.lower()) or (

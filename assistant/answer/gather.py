@@ -20,7 +20,7 @@ from assistant.answer.direct import (
     with_fact,
 )
 from assistant.answer.evidence import Candidate, DocumentOf, Weighed, answering, on_topic
-from assistant.answer.follow_up import Anchor, opens_as_follow_up
+from assistant.answer.follow_up import Anchor, can_only_follow
 from assistant.answer.gathered import Gathered, Row
 from assistant.answer.list_find import Retrieve, find_list
 from assistant.answer.list_request import End, end_of_those
@@ -78,7 +78,7 @@ def gather(
             return replace(narrowed, narrowed=True)
     if anchor:
         carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning, catalog)
-        if not opens_as_follow_up(asked.text):
+        if not can_only_follow(asked.text):
             alone = gather(asked, asked.text, retrieve, document_of, tuning, None, catalog)
             if alone.chosen and tuning.thresholds.stands_alone(asked.text, alone.evidence - carried.evidence):
                 return replace(alone, stands_alone=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer.follow_up import Anchor, anchor_of, same_of_another, searched_question
+from assistant.answer.follow_up import Anchor, anchor_of, can_only_follow, same_of_another, searched_question
 
 HISTORY = ["How much was 23andMe fined?"]
 
@@ -48,6 +48,19 @@ def test_a_conversation_goes_on_from_what_its_last_question_meant(
 def test_a_list_of_which_an_end_was_taken_is_known() -> None:
     history = ["Which fines were imposed in France?", "Which of these was the highest?"]
     assert anchor_of("Why was that one so high?", history) == Anchor(*history)
+
+
+@pytest.mark.parametrize(
+    ("question", "follows"),
+    [
+        ("And what did it order?", True),
+        ("Did they take it to the tribunal?", True),
+        ("Which theme park took a boy's thumbprint?", False),
+        ("Did the hotel chain whose guests' passport numbers leaked say that it was sorry?", False),
+    ],
+)
+def test_a_question_too_short_to_say_who_they_are_can_only_follow(question: str, follows: bool) -> None:
+    assert can_only_follow(question) is follows
 
 
 def test_without_a_history_the_question_is_searched_as_asked() -> None:
