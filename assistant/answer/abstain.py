@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.answer.evidence import Candidate
 from assistant.answer.list_words import ACTED
-from assistant.answer.names import ADJECTIVES, NOT_NAMES, is_national, names_in, names_of
+from assistant.answer.names import ADJECTIVES, AUTHORITY, NOT_NAMES, is_national, names_in, names_of
 from assistant.answer.question import Question
 from corpus.facts.jurisdictions import jurisdiction_names
 from corpus.facts.regulator import mentions
@@ -25,9 +25,6 @@ _ACTS_ON = re.compile(rf"(?:\bagainst|{ACTED.pattern})(?: the)?\s$", re.IGNORECA
 _PASSIVE = re.compile(r"\b(?:was|were)(?: the)?\s$", re.IGNORECASE)
 """What stands before the name of one whom an authority acted on."""
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
-_AUTHORITY = re.compile(
-    r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory)\s+)*(?:authority|regulator|watchdog|commissioner|DPA)\b"
-)
 
 
 _WORDS_OF_A_MATTER = 14
@@ -140,7 +137,7 @@ def _acting(question: str, others: Others) -> Iterator[tuple[str, tuple[str, ...
 
     A ruling of another one that mentions them does not answer.
     """
-    for match in _AUTHORITY.finditer(question):
+    for match in AUTHORITY.finditer(question):
         if (whose := match["whose"]).lower() not in NOT_NAMES:
             yield match[0], (whose, *others(whose).get(whose.lower(), ()))
     for regulator, span in mentions(question):

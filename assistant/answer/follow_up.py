@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer.list_request import end_of_those
-from assistant.answer.list_words import RULING
-from assistant.answer.names import is_national, names_in
+from assistant.answer.list_words import PEOPLE_OF, RULING
+from assistant.answer.names import AUTHORITY, is_national, names_in
 from assistant.answer.question import understand
+from corpus.facts.court import courts_in
+from corpus.facts.jurisdictions import jurisdiction_named
 from corpus.facts.regulator import mentions
+from corpus.facts.regulators import REGULATORS
 from index.lexical.analyze import analyze
 
-_OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then)\b", re.IGNORECASE)
+_OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then|same for)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:its?|th(?:e(?:y|m|ir|re|se)|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b")
 _THE = re.compile(r"\bthe [a-zà-þ]")
+_BESIDE_NAME = re.compile(r"^\W*same for\b|\b(?:authority|regulator|watchdog|one)\b", re.IGNORECASE)
+"""What may stand beside the name that a follow-up changes to: "Same for the CNIL?", "And the Greek authority?"."""
 _FEW_WORDS, _WORDS_OF_A_MATTER = 4, 12
 _WORD = re.compile(r"[^\s?!.,]+(?:\.[^\s?!.,]+)*")
 
@@ -65,17 +70,35 @@ def same_of_another(question: str, history: Sequence[str]) -> str | None:
     name, found = _named_alone(question), anchor_of(question, history)
     if name is None or found is None:
         return None
-    anchor = found.question
-    is_authority = bool(list(mentions(name)))
-    authorities = [span.of(anchor) for _, span in mentions(anchor)]
-    parties = [n for n in names_in(anchor) if not any(n in a or a in n for a in authorities)]
-    old = authorities if is_authority else parties
-    return anchor.replace(old[0], name, 1) if len(old) == 1 and old[0] != name else None
+    anchor, authority = found.question, _authority_of(name)
+    said = _authorities_in(anchor)
+    if authority and said:
+        old, new = said, authority
+    else:
+        old = [n for n in names_in(anchor) if not any(n in a or a in n for a in said)]
+        new = name
+    return anchor.replace(old[0], new, 1) if len(old) == 1 and old[0] != new else None
+
+
+def _authority_of(name: str) -> str | None:
+    """Return how a question speaks of the authority that somebody names, or of that of a country or its people; None for another name."""
+    if any(mentions(name)):
+        return name
+    place = PEOPLE_OF.get(name) or jurisdiction_named(name)
+    found = next((r for r in REGULATORS if name == r.adjective or place == r.jurisdiction), None)
+    if found is None:
+        return None
+    return f"{found.adjective} authority" if found.adjective else found.short
+
+
+def _authorities_in(question: str) -> list[str]:
+    """Return the authorities that a question speaks of: "the ICO", "the Dutch authority"."""
+    return [*(span.of(question) for _, span in mentions(question)), *(m[0] for m in AUTHORITY.finditer(question))]
 
 
 def _named_alone(question: str) -> str | None:
-    """Return the name that a question says and nothing beside it but small words and that it is a ruling: "And in the Uber case?"."""
-    words = _WORD.findall(RULING.sub(" ", question))
+    """Return the name that a question says and nothing beside it but small words and that it is a ruling or an authority: "And in the Uber case?"."""
+    words = _WORD.findall(_BESIDE_NAME.sub(" ", RULING.sub(" ", question)))
     telling = [n for n, word in enumerate(words) if analyze(word)]
     name = " ".join(words[telling[0] : telling[-1] + 1]) if telling else ""
     return name if name in names_in(f"About {name}") else None
@@ -92,12 +115,15 @@ def _opens_as_follow_up(question: str) -> bool:
 
 
 def _leans_back(question: str) -> bool:
-    names_own = any(not is_national(name) for name in names_in(question)) or any(mentions(question))
     if _opens_as_follow_up(question):
         return True
-    read = understand(question)
-    points_back = _PRONOUN.search(question.lower()) or (
-        not read.lists_matters and _THE.search(question[:1].lower() + question[1:])
-    )
-    is_short = len(question.split()) <= _FEW_WORDS and not read.term
-    return not names_own and (bool(points_back) or is_short)
+    read, pronoun = understand(question), bool(_PRONOUN.search(question.lower()))
+    authorities = [span.of(question) for _, span in (*mentions(question), *courts_in(question))]
+    others = [n for n in names_in(question) if not is_national(n) and not any(n in a or a in n for a in authorities)]
+    if others or (authorities and not pronoun):
+        return False
+    if pronoun:
+        return True
+    if len(question.split()) <= _FEW_WORDS:
+        return not read.term
+    return not read.lists_matters and bool(_THE.search(question[:1].lower() + question[1:]))

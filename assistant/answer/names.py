@@ -20,6 +20,10 @@ _CALENDAR = {name.lower() for name in (*calendar.month_name, *calendar.day_name)
 NOT_NAMES = _CALENDAR.union("i uk eu us gdpr dpa article articles art section act data mr mrs ms dr".split())  # noqa: SIM905
 ADJECTIVES = frozenset(regulator.adjective for regulator in REGULATORS) - {""}
 """Of which country somebody is, where it has an authority of its own."""
+AUTHORITY = re.compile(
+    r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory)\s+)*(?:authority|regulator|watchdog|commissioner|DPA)\b"
+)
+"""An authority that a question calls by its country or place: "the Dutch data protection authority"."""
 _NATIONAL = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{2,}(?:ish|ese|ean)")
 
 _KEPT: dict[tuple[str, str], str] = {}

@@ -72,6 +72,22 @@ def test_a_follow_up_that_only_names_another_party_asks_the_same_of_it(question:
     assert same_of_another(question, HISTORY) == "How much was Uber fined?"
 
 
+@pytest.mark.parametrize(
+    ("history", "question", "means"),
+    [
+        (["What did the DPC fine TikTok?"], "And the British regulator?", "What did the UK authority fine TikTok?"),
+        (["What did the Dutch authority fine Acme?", "Was there an appeal?"], "And the Greek one?",
+         "What did the Greek authority fine Acme?"),
+        (["Did the ICO fine 23andMe?"], "How about Canada, did they?", "Did the OPC fine 23andMe?"),
+        (["How high was the fine on Acme?", "Did the Conseil d'État uphold it?"], "And Uber?", "How high was the fine on Uber?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_may_change_to_the_authority_of_another_country(
+    history: list[str], question: str, means: str
+) -> None:
+    assert same_of_another(question, history) == means
+
+
 @pytest.mark.parametrize("question", ["And what did Uber argue?", "What about the school in Skellefteå?"])
 def test_one_that_says_more_asks_something_else(question: str) -> None:
     assert same_of_another(question, HISTORY) is None
