@@ -8,6 +8,7 @@ from assistant.answer.assurance import assurance_of
 from assistant.answer.cite import as_statement
 from assistant.answer.types import Citation, Note, Outcome, RulingRef, Statement
 from assistant.answer.written import AS_CONTEXT, HELD_IN_PART, refused_text
+from assistant.citation.references import Reference
 from assistant.cli.terminal import print_address, print_indented, styled
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
     from rich.text import Text
-
-    from assistant.citation.references import Reference
 
 
 def print_answer(answer: Answer, out: "Console") -> None:
@@ -106,7 +105,7 @@ def _print_source(citation: Citation, out: "Console") -> None:
         print_address(out, citation.url, len(marker))
 
 
-def print_references(references: "Sequence[Reference]", out: "Console") -> None:
+def print_references(references: Sequence[Reference], out: "Console") -> None:
     """Print the sources as a style of citation writes them; nothing where there are none."""
     if not references:
         return

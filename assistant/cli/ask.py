@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from assistant.answer.answer import Answer
 from assistant.answer.contract import to_json
 from assistant.answer.question import check_question
-from assistant.answer.stream import Finished, Waiting
-from assistant.citation.references import references
+from assistant.answer.stream import Event, Finished, Waiting
+from assistant.assistant import Assistant
+from assistant.citation.references import Reference, references
 from assistant.cli.answer import print_answer, print_references
 from assistant.cli.batch import answer_all, read_lines
 from assistant.cli.cite import STYLE_NAMES
@@ -27,12 +29,6 @@ from assistant.cli.output_file import free_to_write, with_force
 from assistant.cli.ready import ready_assistant
 from assistant.cli.terminal import console
 from assistant.cli.typed import as_text
-
-if TYPE_CHECKING:
-    from assistant.answer.answer import Answer
-    from assistant.answer.stream import Event
-    from assistant.assistant import Assistant
-    from assistant.citation.references import Reference
 
 
 @click.command("ask")
@@ -88,7 +84,7 @@ def ask_command(
     return 0
 
 
-def _answered(events: "Iterator[Event]", *, tell: bool) -> "Answer":
+def _answered(events: Iterator[Event], *, tell: bool) -> Answer:
     """Return the answer that events end in; while a language model takes its time, stderr tells what the rulings say."""
     for event in events:
         if isinstance(event, Waiting) and tell:
@@ -99,11 +95,11 @@ def _answered(events: "Iterator[Event]", *, tell: bool) -> "Answer":
     raise AssertionError("a stream ends in its answer")
 
 
-def _print(answer: "Answer", cited: "tuple[Reference, ...]", colour: str) -> None:
+def _print(answer: Answer, cited: tuple[Reference, ...], colour: str) -> None:
     out = console(colour)
     print_answer(answer, out)
     print_references(cited, out)
 
 
-def _references(answer: "Answer", assistant: "Assistant", style: str) -> "tuple[Reference, ...]":
+def _references(answer: Answer, assistant: Assistant, style: str) -> tuple[Reference, ...]:
     return references(answer.citations, style, assistant)

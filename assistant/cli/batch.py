@@ -6,20 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from assistant.answer.contract import to_json
+from assistant.assistant import Assistant
 from assistant.cli.output import print_json
 from assistant.cli.typed import as_text
 from assistant.errors import QuestionError
 from corpus.errors import NotFound, RulingsError, Unreadable
 from corpus.regular_file import check_file
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from index.types import Filters
+from index.types import Filters
 
 SHAPE = "A line is an object with id, question and, if there were earlier questions, history"
 
@@ -63,7 +61,7 @@ def read_request(line: str) -> Request:
     return Request(row.get("id"), as_text(row["question"]), tuple(map(as_text, history)))
 
 
-def answer_all(ready: Callable[[], "Assistant"], lines: Iterator[tuple[int, str]], filters: "Filters") -> int:
+def answer_all(ready: Callable[[], Assistant], lines: Iterator[tuple[int, str]], filters: Filters) -> int:
     """Write one object a line as it is answered; a bad line is reported and the rest go on. Return the exit code."""
     first = next(lines, None)
     if first is None:
@@ -73,7 +71,7 @@ def answer_all(ready: Callable[[], "Assistant"], lines: Iterator[tuple[int, str]
     return 1 if failed else 0
 
 
-def _answer(assistant: "Assistant", number: int, line: str, filters: "Filters") -> bool:
+def _answer(assistant: Assistant, number: int, line: str, filters: Filters) -> bool:
     try:
         request = read_request(line)
         answer = assistant.ask(request.question, history=request.history, filters=filters)

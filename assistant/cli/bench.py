@@ -1,18 +1,14 @@
 """`rulings bench`: how fast the index is here."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
-from assistant.bench import measure
+from assistant.bench import BenchReport, measure
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from corpus.counted import counted
-
-if TYPE_CHECKING:
-    from assistant.bench import BenchReport
-    from index.bench import Times
+from index.bench import Times
 
 
 @click.command("bench")
@@ -32,12 +28,12 @@ def bench_command(flags: Given) -> int:
     return 0
 
 
-def _as_json(report: "BenchReport") -> dict[str, object]:
+def _as_json(report: BenchReport) -> dict[str, object]:
     embedding = {**asdict(report.embedding), "tokens_per_s": report.embedding.tokens_per_s}
     return {**asdict(report), "embedding": embedding}
 
 
-def _lines(report: "BenchReport") -> list[tuple[str, str]]:
+def _lines(report: BenchReport) -> list[tuple[str, str]]:
     embedding, used = report.embedding, report.memory
     stages = ", ".join(f"{name} {ms:.1f}" for name, ms in report.stages_ms.items())
     disk = ", ".join(f"{name} {size / 1e6:,.1f}" for name, size in report.disk_bytes.items())
@@ -55,7 +51,7 @@ def _lines(report: "BenchReport") -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _times(times: "Times") -> str:
+def _times(times: Times) -> str:
     return f"p50 {times.p50_ms:.1f} ms, p95 {times.p95_ms:.1f} ms ({times.name}, {times.count})"
 
 

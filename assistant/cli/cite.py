@@ -1,10 +1,11 @@
 """`rulings cite`: a ruling as lawyers cite it."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from assistant.answer.types import Citation
 from assistant.citation.markup import Markup
 from assistant.citation.place import place_of_paragraph, place_of_quote
 from assistant.citation.retrieved import retrieved_on
@@ -13,10 +14,7 @@ from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, wit
 from assistant.cli.output import print_json
 from assistant.cli.ready import ready_assistant
 from assistant.library.named import ruling_named
-
-if TYPE_CHECKING:
-    from assistant.answer.types import Citation
-    from corpus.types import Document
+from corpus.types import Document
 
 STYLE_NAMES = ("plain", "mcgill", "oscola", "eu", "markdown", "bibtex")
 MARKUPS = ("plain", "markdown", "html")
@@ -74,7 +72,7 @@ def cite_command(
     return 0
 
 
-def _print(flags: Given, document: "Document", citation: "Citation | None", written: dict[str, str]) -> None:
+def _print(flags: Given, document: Document, citation: Citation | None, written: dict[str, str]) -> None:
     if flags.as_json:
         from dataclasses import asdict
 

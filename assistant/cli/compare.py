@@ -12,12 +12,12 @@ from assistant.cli.sources import notes_as_markdown, places_as_markdown, print_n
 from assistant.cli.terminal import console, print_indented, styled
 from assistant.compare.compare import compare
 from assistant.compare.table import cell_by_cell, cell_text, side_by_side
+from assistant.compare.types import Comparison
 from assistant.tabular import as_csv_text, as_markdown_table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.compare.types import Comparison
 
 COLUMN = 36
 WIDEST = 200
@@ -51,13 +51,13 @@ def compare_command(
     return 0
 
 
-def _as_file(found: "Comparison", as_csv: bool) -> str:
+def _as_file(found: Comparison, as_csv: bool) -> str:
     if as_csv:
         return as_csv_text(cell_by_cell(found))
     return notes_as_markdown(found.notes) + as_markdown_table(side_by_side(found)) + places_as_markdown(found.citations)
 
 
-def _print(found: "Comparison", out: "Console") -> None:
+def _print(found: Comparison, out: "Console") -> None:
     print_notes(found.notes, out)
     if out.width >= COLUMN * len(found.rulings) and out.width <= WIDEST:
         _print_table(found, out)
@@ -66,7 +66,7 @@ def _print(found: "Comparison", out: "Console") -> None:
     print_places(found.citations, out)
 
 
-def _print_table(found: "Comparison", out: "Console") -> None:
+def _print_table(found: Comparison, out: "Console") -> None:
     from rich.table import Table
 
     plain = side_by_side(found)
@@ -78,7 +78,7 @@ def _print_table(found: "Comparison", out: "Console") -> None:
     out.print(table)
 
 
-def _print_stacked(found: "Comparison", out: "Console") -> None:
+def _print_stacked(found: Comparison, out: "Console") -> None:
     for ruling in found.rulings:
         out.print()
         print_indented(out, styled(ruling.title, "bold"), 0)

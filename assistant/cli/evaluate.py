@@ -2,20 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from assistant.assistant import Assistant
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.output_file import free_to_write, with_force
 from assistant.cli.ready import ready_assistant
-from assistant.eval import compare, evaluate, load_run, read_questions, save_run, summarise
+from assistant.eval import GoldQuestion, Run, compare, evaluate, load_run, read_questions, save_run, summarise
 from corpus.errors import NotFound
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from assistant.eval import GoldQuestion, Run
 
 _SHOWN = {
     "right": ("right_and_cited", "correct", "abstain_ok"),
@@ -60,7 +57,7 @@ def eval_command(flags: Given, /, questions: str, docs: str | None, against: str
     return 0
 
 
-def _run(assistant: "Assistant", asked: "list[GoldQuestion]", docs: Path | None) -> "Run":
+def _run(assistant: Assistant, asked: list[GoldQuestion], docs: Path | None) -> Run:
     with click.progressbar(length=len(asked), label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         return evaluate(assistant, asked, docs=docs, on_row=lambda row: bar.update(1))
 
@@ -86,7 +83,7 @@ def _figure(row: dict[str, Any], measures: tuple[str, ...]) -> str:
     return next((f"{row[name]:.2f}" for name in measures if row[name] is not None), "-")
 
 
-def _print_misses(asked: "list[GoldQuestion]", run: "Run") -> None:
+def _print_misses(asked: list[GoldQuestion], run: Run) -> None:
     by_id = {question.id: question for question in asked}
     for row in run.rows:
         if row.right_and_cited is False or row.abstain_ok is False:

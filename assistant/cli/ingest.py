@@ -1,7 +1,6 @@
 """`rulings ingest`: add documents."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,7 @@ from assistant.cli.progress import shown_progress
 from assistant.interrupt import stopping_in_order
 from assistant.open import ingest, open_index
 from corpus.counted import counted
-
-if TYPE_CHECKING:
-    from index.build.report import IngestReport
+from index.build.report import IngestReport
 
 
 @click.command("ingest")
@@ -90,7 +87,7 @@ def _refresh(flags: Given, *, alone: bool) -> int:
     return 0
 
 
-def _as_json(report: "IngestReport") -> dict[str, object]:
+def _as_json(report: IngestReport) -> dict[str, object]:
     """Return the report, what is paired with a reason as an object."""
     pairs = {
         "duplicates": [{"source": name, "same_as": first} for name, first in report.duplicates],
@@ -101,7 +98,7 @@ def _as_json(report: "IngestReport") -> dict[str, object]:
     return {**asdict(report), **pairs, "seconds": round(report.seconds, 2)}
 
 
-def _print_bad(report: "IngestReport") -> None:
+def _print_bad(report: IngestReport) -> None:
     duplicates = [(name, f"the same text as {first}") for name, first in report.duplicates]
     for word, named in (
         ("rejected", report.rejected),
@@ -119,7 +116,7 @@ def _print_behind(why: str | None) -> None:
         click.echo(f"note       all is in the index, but its vectors are not on the server yet. {why}", err=True)
 
 
-def summary(report: "IngestReport") -> str:
+def summary(report: IngestReport) -> str:
     """Return what an ingest did as one line."""
     counts = (
         ("added", len(report.added)),

@@ -1,17 +1,13 @@
 """`rulings keys`: who may use the API from elsewhere."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli.options import Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.doors.required import is_required, keys_or_users, told_of_api, told_of_first
-from assistant.stores.keys import KeyStore
-
-if TYPE_CHECKING:
-    from assistant.stores.keys import Key
+from assistant.stores.keys import Key, KeyStore
 
 
 @click.group("keys")
@@ -86,7 +82,7 @@ def revoke_command(flags: Given, /, key_id: str) -> int:
     return 0
 
 
-def _state(key: "Key") -> str:
+def _state(key: Key) -> str:
     if key.revoked_at:
         return f"revoked {key.revoked_at[:10]}"
     return f"until {key.expires_at[:10]}" if key.expires_at else "does not expire"

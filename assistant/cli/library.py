@@ -1,18 +1,14 @@
 """Documents as a command is given them: by the beginning of an id, or by name."""
 
-from typing import TYPE_CHECKING
-
 from assistant.library.named import ruling_named
+from index.catalog.documents import DocumentEntry
 from index.errors import UnknownDocument
-
-if TYPE_CHECKING:
-    from index.catalog.documents import DocumentEntry
-    from index.store import Index
+from index.store import Index
 
 LIST = "Run `rulings list` to see those there are"
 
 
-def document_called(index: "Index", words: str) -> "DocumentEntry":
+def document_called(index: Index, words: str) -> DocumentEntry:
     """Return the one document whose id, living or removed, begins so, or that is called so: a case number, file, title, party.
 
     Raises `NoSuchRuling`, `SeveralRulings`.
@@ -23,7 +19,7 @@ def document_called(index: "Index", words: str) -> "DocumentEntry":
         return ruling_named(index, words)
 
 
-def find_document(index: "Index", beginning: str) -> "DocumentEntry":
+def find_document(index: Index, beginning: str) -> DocumentEntry:
     """Return the one document, living or removed, whose id begins so. Raises `UnknownDocument`."""
     wanted = beginning.strip().lower()
     entries = [e for e in index.documents(removed=True) if wanted and e.document_id.startswith(wanted)]

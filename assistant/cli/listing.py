@@ -15,12 +15,12 @@ from assistant.penalty import penalty_in_words
 from assistant.rows.documents import SHOWN, document_rows
 from assistant.starter import ensure_starter
 from corpus.counted import counted
+from index.store import Index
+from index.types import Filters
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from index.store import Index
-    from index.types import Filters
 
 TABLE_NEEDS = 110
 WIDEST_TABLE = 200
@@ -52,7 +52,7 @@ def list_command(flags: Given, /, **narrow: Any) -> int:
     return 0
 
 
-def _rows(index: "Index", filters: "Filters", *, starter: bool) -> list[dict[str, Any]]:
+def _rows(index: Index, filters: Filters, *, starter: bool) -> list[dict[str, Any]]:
     wanted = {passage_id.rpartition(":")[0] for passage_id in index.allowed(filters)} if filters else None
     entries = [
         entry

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,12 +13,8 @@ from assistant.cli.output import print_json
 from assistant.cli.progress import SECONDS_BETWEEN_LINES
 from assistant.models.check import ANSWER, OTHER, QUESTION, check_model
 from assistant.models.fetch import fetch
-from assistant.models.known import ROLES, folder_of, known_model, known_models
-from assistant.models.used import used_models
-
-if TYPE_CHECKING:
-    from assistant.models.known import KnownModel
-    from assistant.models.used import UsedModel
+from assistant.models.known import ROLES, KnownModel, folder_of, known_model, known_models
+from assistant.models.used import UsedModel, used_models
 
 _SETTINGS = ("home", "embeddings", "reader", "device")
 
@@ -113,13 +109,13 @@ def check_command(flags: Given, /, name: str) -> int:
     return 0 if found.tells_apart else 1
 
 
-def _used_line(one: "UsedModel") -> str:
+def _used_line(one: UsedModel) -> str:
     if one.name is None:
         return f"{one.role} in use: none"
     return f"{one.role} in use: {one.name} ({one.source})" + (f". {one.problem}" if one.problem else "")
 
 
-def _as_json(model: "KnownModel", folder: Path | None) -> dict[str, Any]:
+def _as_json(model: KnownModel, folder: Path | None) -> dict[str, Any]:
     return {**asdict(model), "folder": str(folder) if folder else None}
 
 

@@ -20,7 +20,8 @@ from assistant.cli.options import (
 from assistant.cli.output import print_json
 from assistant.cli.ready import ready_assistant
 from assistant.cli.terminal import console, print_indented, styled
-from assistant.library.provision import provisions_asked
+from assistant.library.provision import Provision, provisions_asked
+from assistant.provisions.search import CitedSentence, Citing
 from assistant.provisions.table import provisions_table
 from assistant.tabular import as_csv_text, as_markdown_table
 from corpus.counted import counted
@@ -28,8 +29,6 @@ from corpus.counted import counted
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.library.provision import Provision
-    from assistant.provisions.search import CitedSentence, Citing
 
 LONGEST_QUOTE = 320
 
@@ -70,7 +69,7 @@ def provisions_command(
     return 0
 
 
-def _print(provision: "Provision", rows: "Sequence[Citing]", out: "Console") -> None:
+def _print(provision: Provision, rows: Sequence[Citing], out: "Console") -> None:
     print_indented(out, styled(_headline(provision, rows), "bold"), 0)
     for citing in rows:
         out.print()
@@ -83,7 +82,7 @@ def _print(provision: "Provision", rows: "Sequence[Citing]", out: "Console") -> 
             _print_sentence(sentence, out)
 
 
-def _print_sentence(sentence: "CitedSentence", out: "Console") -> None:
+def _print_sentence(sentence: CitedSentence, out: "Console") -> None:
     quote = " ".join(sentence.citation.quote.split())
     shown = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
     line = styled(f"{sentence.provision}, {sentence.held}: ", "cyan")
@@ -92,7 +91,7 @@ def _print_sentence(sentence: "CitedSentence", out: "Console") -> None:
     print_indented(out, styled(f"{pinpoint(sentence.citation)} · {sentence.citation.provenance.in_full}", "dim"), 2)
 
 
-def _headline(provision: "Provision", rows: "Sequence[Citing]") -> str:
+def _headline(provision: Provision, rows: Sequence[Citing]) -> str:
     own = [c for c in rows if not c.is_counterpart]
     if not rows:
         return f"No ruling in the corpus cites {provision.value}."

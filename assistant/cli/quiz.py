@@ -1,7 +1,7 @@
 """`rulings quiz`: make a quiz, check one, take one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,13 +16,10 @@ from assistant.quiz.exports.text import as_text
 from assistant.quiz.file import load_quiz
 from assistant.quiz.make import make_quiz
 from assistant.quiz.request import mix_of
-from assistant.quiz.types import Level, QuizRequest
+from assistant.quiz.types import Level, Quiz, QuizRequest
 from assistant.quiz.verify import verify_quiz
 from corpus.counted import counted
 from corpus.whole_file import write_whole
-
-if TYPE_CHECKING:
-    from assistant.quiz.types import Quiz
 
 FORMATS = ("json", "moodle", "gift", "qti", "anki", "kahoot", "csv", "html", "pdf")
 LEVELS = ("recall", "understand", "apply", "mixed")
@@ -137,7 +134,7 @@ def _format_of(output: Path | None) -> str | None:
     return format_
 
 
-def _show(quiz: "Quiz", format_: str | None, *, as_json: bool) -> None:
+def _show(quiz: Quiz, format_: str | None, *, as_json: bool) -> None:
     if as_json or format_ == "json":
         click.echo(quiz.to_json(), nl=False)
     elif format_ is None:
@@ -146,12 +143,12 @@ def _show(quiz: "Quiz", format_: str | None, *, as_json: bool) -> None:
         click.echo(exported(quiz, format_).decode("utf-8-sig"), nl=False)
 
 
-def _write(quiz: "Quiz", format_: str, output: Path) -> None:
+def _write(quiz: Quiz, format_: str, output: Path) -> None:
     write_whole(output, exported(quiz, format_))
     click.echo(f"{counted(len(quiz.items), 'item')} written to {output}", err=True)
 
 
-def _tell(quiz: "Quiz") -> None:
+def _tell(quiz: Quiz) -> None:
     for note in quiz.notes:
         click.echo(f"Note: {note}", err=True)
     dropped = sum(d.items for d in quiz.dropped)

@@ -13,14 +13,13 @@ from assistant.open import open_index
 from assistant.outdated import REMEDY
 from assistant.penalty import penalty_in_words
 from corpus.counted import counted
-from corpus.types import Document, Fact, FactName
+from corpus.types import Document, Fact, FactName, Passage
+from index.catalog.documents import DocumentEntry
+from index.store import Index
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from corpus.types import Passage
-    from index.catalog.documents import DocumentEntry
-    from index.store import Index
 
 LONGEST_QUOTE = 160
 
@@ -58,7 +57,7 @@ def show_command(flags: Given, /, words: tuple[str, ...], as_text: bool, as_pass
     return 0
 
 
-def _as_json(index: "Index", entry: "DocumentEntry", document: Document) -> dict[str, Any]:
+def _as_json(index: Index, entry: DocumentEntry, document: Document) -> dict[str, Any]:
     return {
         "document_id": document.document_id,
         "title": document.title,
@@ -91,7 +90,7 @@ def _as_json(index: "Index", entry: "DocumentEntry", document: Document) -> dict
     }  # fmt: skip
 
 
-def _print_head(index: "Index", entry: "DocumentEntry", document: Document, out: "Console") -> None:
+def _print_head(index: Index, entry: DocumentEntry, document: Document, out: "Console") -> None:
     print_indented(out, styled(document.title, "bold"), 0)
     size = f"{len(document.text):,} characters, {counted(entry.passages, 'passage')}"
     print_indented(out, styled(f"{document.document_id} · {document.kind} · {document.language} · {size}"), 0)
@@ -144,7 +143,7 @@ def _print_sections(document: Document, out: "Console") -> None:
         print_indented(out, line, 2 * max(1, len(section.path)))
 
 
-def _print_passages(passages: "tuple[Passage, ...]", out: "Console") -> None:
+def _print_passages(passages: tuple[Passage, ...], out: "Console") -> None:
     for passage in passages:
         place = [" › ".join(passage.section), f"para {passage.number}" if passage.number else "",
                  f"page {passage.page}" if passage.page else "", passage.role.value]  # fmt: skip

@@ -13,13 +13,13 @@ from assistant.cli.terminal import console, print_indented, styled
 from assistant.tabular import as_csv_text, as_markdown_table
 from assistant.timeline.table import events_and_places, events_in_brief
 from assistant.timeline.timeline import timeline
+from assistant.timeline.types import Event, Timeline
 from corpus.counted import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from assistant.timeline.types import Event, Timeline
 
 LONGEST_TEXT = 300
 
@@ -46,7 +46,7 @@ def timeline_command(flags: Given, /, matter: str, as_csv: bool, as_markdown: bo
     return 0
 
 
-def _as_file(found: "Timeline", as_csv: bool) -> str:
+def _as_file(found: Timeline, as_csv: bool) -> str:
     if as_csv:
         return as_csv_text(events_and_places(found))
     return (
@@ -54,7 +54,7 @@ def _as_file(found: "Timeline", as_csv: bool) -> str:
     )
 
 
-def _print(found: "Timeline", out: "Console") -> None:
+def _print(found: Timeline, out: "Console") -> None:
     print_notes(found.notes, out)
     for event in found.events:
         print_indented(out, _line(event), 0)
@@ -66,7 +66,7 @@ def _print(found: "Timeline", out: "Console") -> None:
     print_indented(out, styled(read, "dim"), 0)
 
 
-def _line(event: "Event") -> "Text":
+def _line(event: Event) -> "Text":
     text = event.text if len(event.text) <= LONGEST_TEXT else f"{event.text[:LONGEST_TEXT]}…"
     line = styled(f"{event.date:<10}  ", "bold")
     line.append_text(styled(f"{event.happening}{f', {event.authority}' if event.authority else ''}: ", "cyan"))

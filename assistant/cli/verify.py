@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.answer.answer import Answer
+from assistant.assistant import Assistant
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.ready import ready_assistant
 from assistant.cli.terminal import console, print_indented, styled
-from assistant.record.check import STANDINGS, Standing
+from assistant.record.check import STANDINGS, RecordCheck, Standing
 from assistant.record.file import read_record, save_record
 from assistant.record.make import record_of
+from assistant.record.schema import AnswerRecord
 from assistant.record.verify import verify_record
+from assistant.settings import Settings
+from index.types import Filters
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.answer.answer import Answer
-    from assistant.assistant import Assistant
-    from assistant.record.check import RecordCheck
-    from assistant.record.schema import AnswerRecord
-    from assistant.settings import Settings
-    from index.types import Filters
 
 CHANGED, GONE = 3, 4
 SHAPING = ("words", "hits", "passage_tokens", "runtime")
@@ -52,12 +51,12 @@ def verify_command(flags: Given, /, record: str) -> int:
 
 
 def save_answer(
-    answer: "Answer",
-    assistant: "Assistant",
-    settings: "Settings",
+    answer: Answer,
+    assistant: Assistant,
+    settings: Settings,
     path: Path,
     history: Sequence[str],
-    filters: "Filters",
+    filters: Filters,
 ) -> None:
     """Save the record of an answer that was given under `settings`. Raises `RecordError`."""
     shaping = {name: getattr(settings, name) for name in SHAPING}
@@ -74,7 +73,7 @@ def save_answer(
     )
 
 
-def _print(saved: "AnswerRecord", check: "RecordCheck", out: "Console") -> None:
+def _print(saved: AnswerRecord, check: RecordCheck, out: "Console") -> None:
     print_indented(out, styled(f"{saved.question}", "bold"), 0)
     print_indented(out, styled(f"saved {saved.made_at} by rulings {saved.product}, {saved.outcome}", "dim"), 0)
     sources = {c.n: c.title for c in saved.citations}
@@ -91,7 +90,7 @@ def _print(saved: "AnswerRecord", check: "RecordCheck", out: "Console") -> None:
     print_indented(out, styled(_verdict(check), "bold"), 0)
 
 
-def _verdict(check: "RecordCheck") -> str:
+def _verdict(check: RecordCheck) -> str:
     count = len(check.quotes)
     if not check.quotes:
         verdict = "The record holds no quotation: the corpus did not answer."

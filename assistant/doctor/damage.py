@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.doctor.finding import Finding
 from assistant.settings import Settings
@@ -13,9 +12,6 @@ from index.aside import fault_of
 from index.embed.export import damaged_exports
 from index.errors import MENDING
 from index.faults import SAMPLE, Fault, fault_of_catalog, faults_of_documents, faults_of_mirror, faults_of_views
-
-if TYPE_CHECKING:
-    from index.faults import Fault
 
 OWN = ("jobs.sqlite3", "limits.sqlite3")
 """What a server keeps for itself beside what people have put there: its queue of ingests, and how often each key asked."""
@@ -77,7 +73,7 @@ def databases_beside(home: Path) -> tuple[Path, ...]:
     return tuple(home / name for name in (*NAMES, *OWN))
 
 
-def _listed(faults: "list[Fault]") -> Iterator[Finding]:
+def _listed(faults: list[Fault]) -> Iterator[Finding]:
     """Yield the first few of many faults, and how many more there are."""
     for fault in faults[:_SHOWN]:
         yield Finding("damage", fault.what, f"{fault.says}. {MENDING}", ok=False)

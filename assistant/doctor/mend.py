@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.doctor.damage import databases_beside
 from assistant.open import ingest, open_index
@@ -20,10 +19,8 @@ from index.faults import fault_of_catalog, faults_of_mirror, is_foreign
 from index.live.stored import forget_views
 from index.lock import holding, try_hold
 from index.lost import forget_loss, note_loss
+from index.store import Index
 from index.vectors.chroma_files import forget_numbered, forget_vectors
-
-if TYPE_CHECKING:
-    from index.store import Index
 
 
 def mend(settings: Settings) -> Iterator[str]:
@@ -113,7 +110,7 @@ _FOREIGN = (
 )
 
 
-def _taken_over(index: "Index", damaged: Path) -> Iterator[str]:
+def _taken_over(index: Index, damaged: Path) -> Iterator[str]:
     found = index.care.take_over(damaged)
     yield f"{found.saved:,} documents were saved from it"
     for name in found.in_part:
@@ -122,7 +119,7 @@ def _taken_over(index: "Index", damaged: Path) -> Iterator[str]:
         yield f"lost: {name}; ingest it again, or run `rulings restore FILE --force` with a backup"
 
 
-def _read_again(index: "Index", settings: Settings) -> Iterator[str]:
+def _read_again(index: Index, settings: Settings) -> Iterator[str]:
     """Ingest those files again whose documents were lost and which are where they were; the starter corpus comes by itself."""
     reasons = (REASON, IN_PART, SOURCE)
     lost = [s for s in index.sources() if s.state == "failed" and s.reason in reasons and not s.is_starter]

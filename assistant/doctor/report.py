@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from assistant.doctor.damage import EXAMINERS
@@ -26,10 +25,8 @@ from index.lock import holders_heartbeat, try_hold
 from index.lost import told_loss
 from index.quiet import not_switched_off
 from index.reader import CrossEncoderReader
+from index.store import Index
 from index.vectors.bounded import within
-
-if TYPE_CHECKING:
-    from index.store import Index
 
 PACKAGES = (
     "chromadb", "sentence-transformers", "torch", "transformers", "onnxruntime", "langchain", "langchain-core",
@@ -145,7 +142,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield from _server(index)
 
 
-def _contents(index: "Index", *, starter: bool) -> Iterator[Finding]:
+def _contents(index: Index, *, starter: bool) -> Iterator[Finding]:
     if lost := told_loss(index.path):
         yield Finding("index", "lost", lost, ok=False)
     entries, sources = index.documents(), index.sources()
@@ -192,7 +189,7 @@ def _size(folder: Path) -> Finding:
     return Finding("index", "size on disk", f"{size / 1e6:.1f} MB in {folder}")
 
 
-def _model(index: "Index") -> Finding:
+def _model(index: Index) -> Finding:
     """Embed a sentence and search for it: the only way to know that the model and the vector store work.
 
     Raises `ModelUnavailable`.
@@ -218,7 +215,7 @@ def _reader(settings: Settings) -> Iterator[Finding]:
     yield Finding("reader", "cross-encoder", f"{reader.model_id}, runs on {reader.device}, {counts}")
 
 
-def _server(index: "Index") -> Iterator[Finding]:
+def _server(index: Index) -> Iterator[Finding]:
     try:
         with within(_SERVER_S):
             found = index.examine_server()

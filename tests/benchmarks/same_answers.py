@@ -53,8 +53,9 @@ def main() -> int:
         given.out.write_text(json.dumps(now, indent=0), encoding="utf-8")
         print(f"{len(now)} answers written")
         return 0
-    wrong = differing(json.loads(given.against.read_text(encoding="utf-8")), now)
-    print(*wrong, f"{len(wrong)} of {len(now)} answers differ", sep="\n")
+    before = json.loads(given.against.read_text(encoding="utf-8"))
+    wrong = differing(before, now)
+    print(*wrong, f"{len(wrong)} of {len({**before, **now})} answers differ", sep="\n")
     return 1 if wrong else 0
 
 

@@ -8,27 +8,25 @@ import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.api.jobs.fetching import Fetches
+from assistant.api.measures import Measures
 from assistant.api.problem import without_paths
+from assistant.assistant import Assistant
 from assistant.open import fetched, ingest
+from assistant.settings import Settings
 from assistant.stores.jobs import Job, JobStore
 from corpus.errors import RulingsError
+from index.build.find import FoundSource
 from index.build.progress import Progress
+from index.build.report import IngestReport
 from index.catalog.documents import now
 from index.errors import IndexLocked, IngestStopped
 from index.heartbeat import Patience
 from index.identity import identity_of
 from index.lock import holders_heartbeat, try_hold
 from index.provenance import Brought, Came
-
-if TYPE_CHECKING:
-    from assistant.api.measures import Measures
-    from assistant.assistant import Assistant
-    from assistant.settings import Settings
-    from index.build.find import FoundSource
-    from index.build.report import IngestReport
 
 LOOK_S = 0.25
 TAKE_OVER_S = 1.0
@@ -41,10 +39,10 @@ log = logging.getLogger("rulings.api")
 class Bench:
     """What jobs are done with."""
 
-    settings: "Settings"
-    assistant: "Assistant"
+    settings: Settings
+    assistant: Assistant
     jobs: JobStore
-    measures: "Measures"
+    measures: Measures
 
 
 def uploads_folder(home: Path) -> Path:
@@ -92,7 +90,7 @@ def _did_one(bench: Bench, fetches: Fetches, stopping: threading.Event) -> bool:
     return False
 
 
-def run_job(bench: Bench, job: Job, stopping: threading.Event, source: "FoundSource | str") -> None:
+def run_job(bench: Bench, job: Job, stopping: threading.Event, source: FoundSource | str) -> None:
     """Do one job, and write down how it ended. While another process writes to the index, wait for it.
 
     One that is stopped in order is queued again; one that was asked of a home that was replaced meanwhile is left.
@@ -127,7 +125,7 @@ def run_job(bench: Bench, job: Job, stopping: threading.Event, source: "FoundSou
     bench.jobs.put_back(job.job_id)
 
 
-def _ingested(bench: Bench, job: Job, stopping: threading.Event, source: "FoundSource | str") -> "IngestReport":
+def _ingested(bench: Bench, job: Job, stopping: threading.Event, source: FoundSource | str) -> IngestReport:
     return ingest(
         bench.assistant.index,
         bench.settings,
@@ -139,7 +137,7 @@ def _ingested(bench: Bench, job: Job, stopping: threading.Event, source: "FoundS
     )
 
 
-def _outcome(bench: Bench, job: Job, report: "IngestReport") -> tuple[Any, dict[str, Any]]:
+def _outcome(bench: Bench, job: Job, report: IngestReport) -> tuple[Any, dict[str, Any]]:
     """Return the state in which a job ends, and what became of its sources; a replaced document leaves search now."""
     index = bench.assistant.index
     folder = str(uploads_folder(bench.settings.home).resolve() / job.job_id)
