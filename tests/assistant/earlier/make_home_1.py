@@ -108,10 +108,11 @@ def leave(assistant: object, home: Path) -> dict[str, object]:
     from assistant.api.keys import KeyStore
     from assistant.api.limits import RateLimit
     from assistant.feedback import FeedbackStore, Verdict
-    from assistant.quiz.make import make_quiz
     from assistant.quiz.shelf import Shelf
-    from assistant.quiz.types import QuizRequest
     from assistant.web.threads import Threads
+
+    from assistant.quiz.make import make_quiz
+    from assistant.quiz.types import QuizRequest
     from index.types import Filters
 
     Users(home).add("ann", "correct horse battery", is_admin=True)
