@@ -9,6 +9,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -58,3 +59,11 @@ def test_every_extra_that_is_spoken_of_is_there() -> None:
     }
     assert {"test", "bench", "mcp", "train"} <= spoken
     assert sorted(spoken - set(PROJECT["optional-dependencies"])) == []
+
+
+def test_every_package_of_every_extra_is_locked_in_a_version_that_it_allows() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    locked = {plain(name): version.split()[0] for name, _, version in (line.partition("==") for line in lines)}
+    asked = (*PROJECT["dependencies"], *(one for extra in PROJECT["optional-dependencies"].values() for one in extra))
+    wrong = {r.name for r in map(Requirement, asked) if not r.specifier.contains(locked.get(plain(r.name), "0"))}
+    assert sorted(wrong) == []

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.systems.system import Search, System, model_folder
 
 if TYPE_CHECKING:
+    from langchain_community.embeddings import HuggingFaceEmbeddings
     from langchain_core.documents import Document
-    from langchain_huggingface import HuggingFaceEmbeddings
 
 
 class LangChain(System):
@@ -17,9 +17,9 @@ class LangChain(System):
 
     packages = (
         "langchain_chroma",
-        "langchain_huggingface",
         "langchain_text_splitters",
         "langchain_community.document_loaders",
+        "langchain_community.embeddings",
     )
 
     def load(self, store: Path) -> None:
@@ -45,7 +45,7 @@ class LangChain(System):
         return lambda question, k: [d.page_content for d in found.similarity_search(question, k=k)]
 
     def _model(self) -> "HuggingFaceEmbeddings":
-        from langchain_huggingface import HuggingFaceEmbeddings
+        from langchain_community.embeddings import HuggingFaceEmbeddings
 
         return HuggingFaceEmbeddings(model_name=model_folder())
 
