@@ -1,4 +1,4 @@
-"""Whose ruling a document is: in a judgment the court's, before which the regulator is a party; else the regulator's."""
+"""Whose ruling a document is: a judgment is the court's, even with a regulator as a party; else the regulator's."""
 
 from collections.abc import Callable, Mapping
 

@@ -7,8 +7,9 @@ from typing import Any
 Signature = tuple[int, ...]
 PERMUTATIONS = 128
 SAME_CLOTH = 0.55
-"""Above it, of 3,810 published decisions, lie the twins of one decision (0.58 to 1) and decisions that share most of
-their words with another case's (0.5 to 0.95); below it, nothing but common formulas. Only the case number parts the two."""
+"""Above it, of 3,810 published decisions, lie the twins of one decision (0.58 to 1) and decisions that
+share most of their words with another case's (0.5 to 0.95); below it, nothing but common formulas. Only
+the case number parts the two."""
 _SHINGLE_WORDS = 5
 _WORD = re.compile(r"\w+")
 _SLACK = 0.1

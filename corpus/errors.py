@@ -35,7 +35,10 @@ class RulingsError(Exception):
 
 
 class LoadError(RulingsError):
-    """One source could not be read; `about` names it where it is a part of what was named, such as a member of an archive."""
+    """One source could not be read.
+
+    `about` names it where it is a part of what was named, such as a member of an archive.
+    """
 
     about: str | None = None
 

@@ -43,9 +43,19 @@ _FULL = (
 )
 # Short forms stand only beside a day and a year.
 _SHORT = (
-    "jan janv ene gen stycz", "feb febr févr fev", "mar mrt mär", "apr avr abr kwi", "may", "jun giu", "jul juil lug",
-    "aug ago sie avg", "sep sept set wrz", "oct okt ott out paź", "nov lis", "dec dez dic déc des gru",
-)  # fmt: skip
+    "jan janv ene gen stycz",
+    "feb febr févr fev",
+    "mar mrt mär",
+    "apr avr abr kwi",
+    "may",
+    "jun giu",
+    "jul juil lug",
+    "aug ago sie avg",
+    "sep sept set wrz",
+    "oct okt ott out paź",
+    "nov lis",
+    "dec dez dic déc des gru",
+)
 
 ENGLISH = tuple(row.partition(" ")[0].title() for row in _FULL)
 """January to December."""

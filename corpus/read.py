@@ -53,7 +53,10 @@ def document_from_raw(name: str, raw: RawText, *, url: str | None = None) -> Doc
 
 
 def _with_fields(raw: RawText) -> str:
-    """Print a Markdown file's front matter under its title, one `Key: value` paragraph each, so that facts can point at it."""
+    """Print a Markdown file's front matter under its title.
+
+    One `Key: value` paragraph each, so that facts can point at it.
+    """
     if raw.media_type != "text/markdown" or not raw.fields:
         return raw.text
     title = _FIRST_TITLE.match(raw.text)

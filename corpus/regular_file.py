@@ -16,7 +16,7 @@ _KINDS = {
 
 
 def other_than_file(path: Path) -> str | None:
-    """Return what is at a path, or at the end of its links, where that is no file; None for a file, and for nothing at all.
+    """Return what is at a path, or at the end of its links, if that is no file; None for a file, and for nothing.
 
     None too where it cannot be looked at: whoever opens it is told why, and tells it in words of his own.
     """

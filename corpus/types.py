@@ -120,7 +120,8 @@ class FactName(StrEnum):
     DECIDED = "decided"  # ISO 8601 date
     PUBLISHED = "published"  # ISO 8601 date
     CASE_NUMBER = "case_number"  # as printed
-    STATUS = "status"  # "final", "not appealed", "appealed", "upheld", "varied", "overturned", "remitted", "settled", "unknown"
+    # "final", "not appealed", "appealed", "upheld", "varied", "overturned", "remitted", "settled", "unknown"
+    STATUS = "status"
     URL = "url"  # official address
     ALIAS = "alias"  # "OPC = Office of the Privacy Commissioner": a short name that the document explains
 

@@ -13,7 +13,7 @@ _OFTEN, _READ = 6, 60_000
 _LEADING = 4
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")
 _DECIDED_ON = r"(?:fined|reprimand\w*|sanction\w*|order\w*|penali[sz]\w*|warned)"
-_LEGAL_FORMS = frozenset("Limited Ltd Inc LLC LLP PLC Group Company Corporation The International".split())  # noqa: SIM905
+_LEGAL_FORMS = frozenset("Limited Ltd Inc LLC LLP PLC Group Company Corporation The International".split())
 _LINK = r"(?:of|by|for|to|with|at|in|on|from|that|which|who|whose|or|the|about|against)"
 _DESCRIBING = rf"(?:(?!{_LINK}\b)[\w-]+,? )"
 """A word between an article and its noun; "an organisation owned by a council" is no council."""

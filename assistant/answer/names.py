@@ -17,7 +17,7 @@ _NAME_WORD = r"(?<![\w&])(?:[A-ZÀ-Þ]|[a-z\d]+(?=[A-ZÀ-Þ]))[\w&]*(?:[.-][A-Z�
 _NAMES = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_NAME_WORD}))*")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘(]*")
 _CALENDAR = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
-NOT_NAMES = _CALENDAR.union("i uk eu us gdpr dpa article articles art section act data mr mrs ms dr".split())  # noqa: SIM905
+NOT_NAMES = _CALENDAR.union("i uk eu us gdpr dpa article articles art section act data mr mrs ms dr".split())
 ADJECTIVES = frozenset(regulator.adjective for regulator in REGULATORS) - {""}
 """Of which country somebody is, where it has an authority of its own."""
 AUTHORITY = re.compile(

@@ -12,7 +12,7 @@ from index.lexical.negators import NEGATORS
 
 _WORD = re.compile(r"[\w'’]+|[,;:()–—]")
 _NOT_SHORT = "n't"
-_REFUSALS = frozenset("refus declin fail unabl".split())  # noqa: SIM905
+_REFUSALS = frozenset("refus declin fail unabl".split())
 """Terms that negate what follows as "to do" it; of a thing they say that it was there: an appeal that was dismissed was made."""
 _PARTLY = re.compile(r"yet|all|just|\w+ly")
 """What is not so, or not so only."""
@@ -22,7 +22,7 @@ _PRESENT = {
     "sold": "sell", "sent": "send", "took": "take",
 }  # fmt: skip
 _FILED = frozenset(analyze("appeal complaint objection application"))
-_BOUNDARY = frozenset(", ; : ( ) – — and but although while because that for".split())  # noqa: SIM905
+_BOUNDARY = frozenset(", ; : ( ) – — and but although while because that for".split())
 _CONTRARY = re.compile(rf"^(?:{MODAL}|violat|infring|breach|part|some|most)")
 _ASKED_OF = re.compile(
     rf"\b(?:(?:recommend|order|direct|requir|oblig|dut|urge|promis|intend)\w*|{MODAL})\b", re.IGNORECASE
@@ -34,7 +34,7 @@ _RELATIVE = re.compile(r"\s*(?:which|who)\b", re.IGNORECASE)
 _VALUED = re.compile(r"\b(?P<against>un|in)?(?P<base>lawful|valid|necessary|fair)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 _HEDGE = re.compile(r"\b(?:may|might|alleg\w+|claim\w*|argu\w+|asked|den(?:y|ie[ds]))\b", re.IGNORECASE)
-_FINDS = frozenset("find hold rule conclud decid declar confirm establish determin show".split())  # noqa: SIM905
+_FINDS = frozenset("find hold rule conclud decid declar confirm establish determin show".split())
 """What a ruling says by what follows: "held that"; of all else that stands before a "that" it is open whether it is so."""
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _ITSELF = re.compile(

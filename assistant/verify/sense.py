@@ -10,7 +10,7 @@ from index.lexical.analyze import analyze
 from index.lexical.negators import NEGATORS
 
 _NEGATORS = NEGATORS.union(
-    "can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't won't".split()  # noqa: SIM905
+    "can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't won't".split()
 )
 _DENIALS = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)? to|refus(?:es|ed|al) to|declin(?:es|ed) to|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|rather than|instead of|"

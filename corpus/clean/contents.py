@@ -7,7 +7,8 @@ from corpus.clean.pages import is_break
 
 _TITLE = (
     r"(?:table of contents?|contents|list of contents|index|inhaltsverzeichnis|inhoudsopgave|inhoud|sommaire|"
-    r"table des mati[èe]res|[íi]ndice|innhold(?:sfortegnelse)?|indhold(?:sfortegnelse)?|inneh[åa]ll|spis tre[śs]ci|obsah)"
+    r"table des mati[èe]res|[íi]ndice|innhold(?:sfortegnelse)?|indhold(?:sfortegnelse)?|inneh[åa]ll|spis tre[śs]ci|"
+    r"obsah)"
 )
 _HEADING = re.compile(rf"#{{1,6}}\s+{_TITLE}\s*:?", re.IGNORECASE)
 _PRINTED_TITLE = re.compile(rf"(?:#{{1,6}}\s+)?{_TITLE}\s*:?", re.IGNORECASE)
@@ -38,7 +39,10 @@ def drop_linked_contents(text: str) -> str:
 
 
 def drop_printed_contents(text: str) -> str:
-    """Return the text without printed lists of contents: entries end in dot leaders or in page numbers that only rise."""
+    """Return the text without printed lists of contents.
+
+    Their entries end in dot leaders or in page numbers that only rise.
+    """
     lines = text.split("\n")
     gone: set[int] = set()
     filled = [i for i, line in enumerate(lines) if line.strip() and not is_break(line)]

@@ -14,7 +14,8 @@ _AFTER_BRACKET = rf"(?<=\))(?=[{_UPPER}§])"
 _LAW = re.compile(
     rf"(?<=[\w)])(?=§)(?<!§)|(?<=[A-Z]{{2}})(?={_PROVISION})|(?<=[{_LOWER}\d)])(?={_PROVISION})"
     rf"|(?<=GDPR)(?=[A-Z\d]|ePrivacy)|(?:(?<={_ACRONYMS.replace('|', ')|(?<=')}))(?=[A-Z][a-z])"
-    rf"|(?<=[{_LOWER}]{{3}})(?=[{_UPPER}][{_LOWER}])|(?<=[/-]\d{{2}})(?=[A-Z][a-z])|(?<=\b(?:19|20)\d\d)(?=[A-Z][a-z])|{_AFTER_BRACKET}"
+    rf"|(?<=[{_LOWER}]{{3}})(?=[{_UPPER}][{_LOWER}])|(?<=[/-]\d{{2}})(?=[A-Z][a-z])|"
+    rf"(?<=\b(?:19|20)\d\d)(?=[A-Z][a-z])|{_AFTER_BRACKET}"
     rf"|(?<=\))(?=\d)|(?<=FOIA|.EIR|.Act|PECR)(?=\d)|(?<=/\d{{3}})(?=[A-Z][a-z])"
 )
 _COMPANY = (

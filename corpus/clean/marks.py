@@ -14,7 +14,8 @@ _TAIL = 60
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)\]]*$")
 _REFERENCE = re.compile(
-    r"(?:\b(?:Articles?|Art\.?|Sections?|paragraphs?|paras?\.?|points?|recitals?|regulations?|rules?|clauses?|and|or|to|of|"
+    r"(?:\b(?:Articles?|Art\.?|Sections?|paragraphs?|paras?\.?|points?|recitals?|regulations?|rules?|clauses?|and|or|"
+    r"to|of|"
     rf"in|No\.?|nos?\.?|numbers?|by|at|the|with|than|under|from|version|{ANY_ENGLISH})|,)$",
     re.IGNORECASE,
 )

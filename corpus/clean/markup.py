@@ -7,9 +7,9 @@ from corpus.clean.links import unlink
 _FENCE = re.compile(r"^[ ]{0,3}(?:```+|~~~+)[^\n`]*$", re.MULTILINE)
 _BREAK_TAG = re.compile(r"<(?:br|hr|/p|/div|/li|/tr|/h[1-6])\s{0,5}/?>", re.IGNORECASE)
 _TAG = re.compile(
-    r"</?(?:a|abbr|article|aside|b|blockquote|body|button|center|cite|code|dd|div|dl|dt|em|figure|figcaption|font|footer|"
-    r"form|h[1-6]|head|header|html|i|iframe|img|input|label|li|link|main|mark|meta|nav|noscript|ol|p|picture|pre|q|s|"
-    r"section|small|source|span|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video|wbr)"
+    r"</?(?:a|abbr|article|aside|b|blockquote|body|button|center|cite|code|dd|div|dl|dt|em|figure|figcaption|font|"
+    r"footer|form|h[1-6]|head|header|html|i|iframe|img|input|label|li|link|main|mark|meta|nav|noscript|ol|p|picture|"
+    r"pre|q|s|section|small|source|span|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video|wbr)"
     r"(?:\s{1,9}[\w:-]{1,40}\s?=\s?(?:\"[^\"<>\n]{0,2000}\"|'[^'<>\n]{0,2000}'|[^\s<>\"']{1,2000})){0,30}\s{0,9}/?>",
     re.IGNORECASE,
 )

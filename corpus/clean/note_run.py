@@ -1,4 +1,7 @@
-"""Footnotes of a text whose page breaks are lost: lines that begin with numbers counting up, each referred to above it."""
+"""Footnotes of a text whose page breaks are lost.
+
+Their lines begin with numbers counting up, each referred to above it.
+"""
 
 from collections.abc import Sequence
 
@@ -13,7 +16,10 @@ _ENDS = (".", "!", "?", "”", ")", "]", ";")
 
 
 def note_run(lines: Sequence[str]) -> dict[int, int]:
-    """Return where each note begins and the line past its end; empty where fewer than ten count up and are referred to."""
+    """Return where each note begins and the line past its end.
+
+    Empty where fewer than ten count up and are referred to.
+    """
     width = _width(lines)
     starts: list[int] = []
     seen: dict[int, int] = {}

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 _NUMBER = re.compile(
-    r"(?<![NnAa][or]\.)(?<!Art\.)(?<!para\.)(?:(?<=[.;:!?»)])|(?<=[.;:!?)][”\"])) ?(?P<number>\d{1,3})\. ?(?=[A-ZÀ-Þ“\"«(])"
+    r"(?<![NnAa][or]\.)(?<!Art\.)(?<!para\.)(?:(?<=[.;:!?»)])|(?<=[.;:!?)][”\"])) ?(?P<number>\d{1,3})\. ?"
+    r"(?=[A-ZÀ-Þ“\"«(])"
 )
 _LONG = 1500
 _FEWEST = 3

@@ -17,10 +17,11 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:\b(?:art(?:icles?|ikel|[íi]culo|igo|icolo)?|sections?|s|§+|annex(?:es)?|appendix|chapter|recitals?|para(?:graphs?|s)?|points?|part|"
-    r"title|steps?|figures?|tables?|questions?|issues?|grounds?|findings?|schedules?|rules?|regulations?|clauses?|exhibits?|"
-    r"attachments?|phases?|stages?|complaints?|cases?|objections?|claims?|reasons?|items?|levels?|versions?|volumes?|decisions?|"
-    r"recommendations?|no|nr|rn|rz|rdnr|ad|zu)\b\W*|§ ?)$",
+    r"(?:\b(?:art(?:icles?|ikel|[íi]culo|igo|icolo)?|sections?|s|§+|annex(?:es)?|appendix|chapter|recitals?|"
+    r"para(?:graphs?|s)?|points?|part|title|steps?|figures?|tables?|questions?|issues?|grounds?|findings?|schedules?|"
+    r"rules?|regulations?|clauses?|exhibits?|"
+    r"attachments?|phases?|stages?|complaints?|cases?|objections?|claims?|reasons?|items?|levels?|versions?|volumes?|"
+    r"decisions?|recommendations?|no|nr|rn|rz|rdnr|ad|zu)\b\W*|§ ?)$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?:^|(?<=[ -]))(\d{1,4}) ?/ ?(\d{1,4})(?= |$)")
@@ -69,7 +70,7 @@ def _lone(lines: Sequence[str]) -> Iterator[PageNumber]:
 
 
 def _stuck(lines: Sequence[str]) -> Iterator[PageNumber]:
-    """Yield numbers far inside the text that the next page's first words follow ("1EU, and", "3087. In the context")."""
+    """Yield numbers far inside the text that the next page's first words follow: "1EU, and", "3087. In the context"."""
     least = _margin(lines) + _DEEP
     for index, line in enumerate(lines):
         match = _STUCK.match(line)
@@ -97,7 +98,10 @@ def _worded(lines: Sequence[str]) -> Iterator[PageNumber]:
 
 
 def _printed_alike(lines: Sequence[str]) -> list[list[PageNumber]]:
-    """Return the numbers of short lines that are alike but for one number ("Adopted 14", "3/48"), a list for each form."""
+    """Return the numbers of short lines that are alike but for one number, a list for each form.
+
+    Such as "Adopted 14" or "3/48".
+    """
     forms: dict[str, list[PageNumber]] = defaultdict(list)
     for index, line in enumerate(lines):
         bare = line.strip()

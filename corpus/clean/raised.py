@@ -39,7 +39,10 @@ def _stands_in_prose(before: str, after: str, column: int) -> bool:
 
 
 def mend_stops(text: str) -> str:
-    """Return the text with a stop that a line begins with, where a raised number stood before it, back on the line it ends."""
+    """Return the text with each stop that begins a line back on the line it ends.
+
+    Only where a raised number stood before the stop.
+    """
     if not _STRAY_STOP.search(text):
         return text
     lines: list[str] = []

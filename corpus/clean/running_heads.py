@@ -172,7 +172,10 @@ def _window(sheet: _Sheet, mark: int, way: int, marks: Sequence[int]) -> list[in
 
 
 def _norm(piece: str) -> str:
-    """Return the letters and digits of a piece that may be a head, nothing where it is long or goes on with a sentence."""
+    """Return the letters and digits of a piece that may be a head.
+
+    Nothing where it is long or goes on with a sentence.
+    """
     bare = piece.strip()
     runs_on = len(bare) > _LONGEST_RUN_ON and _CONTINUES.match(bare)
     return _NOT_WORDS.sub("", bare).lower() if len(bare) <= _LONGEST_HEAD and not runs_on else ""

@@ -1,43 +1,52 @@
-"""What a news site sets around an article: notices, advertising, boxes of other articles. The article's own text stays."""
+"""What a news site sets around an article: notices, advertising, boxes of other articles.
+
+The article's own text stays.
+"""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 _NOTICE = re.compile(
-    r".*\b(?:affiliate (?:commission|links?)|supported by (?:its|our) (?:audience|readers)|(?:buy|purchase) through (?:our )?links|"
+    r".*\b(?:affiliate (?:commission|links?)|supported by (?:its|our) (?:audience|readers)|"
+    r"(?:buy|purchase) through (?:our )?links|"
     r"(?:straight|directly|right|delivered) to your inbox|turn off your ad ?blocker)\b|"
     r"(?:we|this (?:web)?site|our (?:web)?site|our partners|we and our partners) uses? cookies\b|"
     r"(?:accept|manage|reject) (?:all )?cookies\b|sign up (?:to|for) (?:our|the|\w+'s)(?: [\w-]+){0,4} newsletters?\b|"
     r"subscribe to (?:our|the)(?: [\w-]+){0,4} newsletters?\b|already (?:a subscriber|have an account)\b|"
-    r"create (?:a free|an) account to (?:read|continue)\b|share (?:this (?:article|story|page|post)|on (?:facebook|twitter|linkedin|x))\b|"
+    r"create (?:a free|an) account to (?:read|continue)\b|"
+    r"share (?:this (?:article|story|page|post)|on (?:facebook|twitter|linkedin|x))\b|"
     r"follow us on (?:facebook|twitter|x|linkedin|instagram|google)\b|(?:©|copyright\b).*\ball rights reserved\b",
     re.IGNORECASE,
 )
 _OF_A_CASE = re.compile(
-    r"\b(?:GDPR|articles? \d|controllers?|authorit(?:y|ies)|DPA|commissioner|violat\w+|infring\w+|courts?|complain\w+|fined?|held)\b",
+    r"\b(?:GDPR|articles? \d|controllers?|authorit(?:y|ies)|DPA|commissioner|violat\w+|infring\w+|courts?|complain\w+|"
+    r"fined?|held)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:advertise?ment|advertorial|sponsored(?: content| post| links?)?|promoted(?: content)?|free download|download now|"
-    r"read (?:more|next|on|the full (?:story|article))|learn more|continue reading|click here|view gallery|share|tweet|print|"
-    r"email|copy link|save|menu|search|home|log ?in|sign (?:in|up)|register|subscribe(?: now)?|newsletters?|skip to (?:main )?content|"
+    r"(?:advertise?ment|advertorial|sponsored(?: content| post| links?)?|promoted(?: content)?|free download|"
+    r"download now|read (?:more|next|on|the full (?:story|article))|learn more|continue reading|click here|"
+    r"view gallery|share|tweet|print|email|copy link|save|menu|search|home|log ?in|sign (?:in|up)|register|"
+    r"subscribe(?: now)?|newsletters?|skip to (?:main )?content|"
     r"back to top|load more(?: comments)?|show more|see all|(?:\d+ )?comments?|\d+ min(?:ute)?s? read|"
     r"(?:image|photo|picture) (?:credit|by)s?\b.{0,80}|getty images.{0,40})[ :»>→…]*",
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"(?:#{1,6} )?(?:featured (?:resources|articles?|stories|content|videos?)|most (?:popular|read|viewed|shared|commented)|"
+    r"(?:#{1,6} )?(?:featured (?:resources|articles?|stories|content|videos?)|"
+    r"most (?:popular|read|viewed|shared|commented)|"
     r"popular (?:articles|posts|stories|now|on \w+)|trending(?: now| stories| topics)?|"
-    r"(?:related|recommended|similar|suggested|more) (?:articles?|stories|content|news|posts|reading|coverage|videos|for you)|"
-    r"more (?:from|on|in|about) .{2,60}|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|"
-    r"(?:what to )?read (?:next|this next)|up next|editor'?s?'? picks?|top (?:stories|news)|in other news|around the web|"
-    r"partner content|sponsored content|whitepapers?|don'?t miss|stay (?:informed|connected|up to date)|"
+    r"(?:related|recommended|similar|suggested|more) (?:articles?|stories|content|news|posts|reading|coverage|videos|"
+    r"for you)|more (?:from|on|in|about) .{2,60}|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|"
+    r"(?:what to )?read (?:next|this next)|up next|editor'?s?'? picks?|top (?:stories|news)|in other news|"
+    r"around the web|partner content|sponsored content|whitepapers?|don'?t miss|stay (?:informed|connected|up to date)|"
     r"(?:get|sign up for) (?:our|the) .{0,40}newsletters?|share this .{0,20})[ :.!…]*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:#{1,6} )?(?:related(?: (?:links|resources|topics))?|recommended|(?:read|see) also(?: \(\d+\))?|further reading|"
+    r"(?:#{1,6} )?(?:related(?: (?:links|resources|topics))?|recommended|(?:read|see) also(?: \(\d+\))?|"
+    r"further reading|"
     r"(?:the )?latest(?: (?:news|articles|stories|posts))?|about the author|tags|topics|filed under|categories|"
     r"join the (?:conversation|discussion)|(?:leave a|post a) (?:reply|comment))[ :.!…]*",
     re.IGNORECASE,
@@ -108,7 +117,7 @@ def _is_teaser(block: str) -> bool:
 
 
 def _without_notices(blocks: Sequence[str]) -> list[str]:
-    """Return the blocks without notices among the first and last few, and without labels outside the article's prose."""
+    """Return the blocks without notices among the first and last few, and without labels outside the prose."""
     bare = [_bare(block) for block in blocks]
     notices = {i for i, block in enumerate(bare) if min(i, len(bare) - 1 - i) < _EDGE and _is_notice(block)}
     prose = [i for i, block in enumerate(bare) if i not in notices and _is_prose(block)]

@@ -4,33 +4,48 @@ import re
 from functools import cache
 
 from corpus.facts.names import NameFinder
+from corpus.facts.rows import rows_of
 
 # Name as facts write it | other spellings. "AVG" is the GDPR in Dutch but an Austrian code when cited by §.
 _TABLE = """
-GDPR|General Data Protection Regulation|EU GDPR|Regulation (EU) 2016/679|Regulation 2016/679|Regulation (EU) No 2016/679|Regulation EU 2016/679|Directive 2016/679|DSGVO|DS-GVO|EU-DSGVO|Datenschutz-Grundverordnung|Datenschutzgrundverordnung|RGPD|RGDP|Règlement général sur la protection des données|Reglamento General de Protección de Datos|Reglamento (UE) 2016/679|Regolamento (UE) 2016/679|Règlement (UE) 2016/679|Regolamento generale sulla protezione dei dati|Algemene verordening gegevensbescherming|AVG|RODO|Verordnung (EU) 2016/679|Data Protection Regulation|GRPD|the General Regulation|Ordonnance RGPD|Databeskyttelsesforordningen|Personvernforordningen|Dataskyddsförordningen|Opća uredba o zaštiti podataka|Splošna uredba o varstvu podatkov|TSA-asetus|ΓΚΠΔ
-UK GDPR|UKGDPR|UK General Data Protection Regulation|United Kingdom General Data Protection Regulation|(UK) GDPR|U.K. GDPR
-Law Enforcement Directive|Directive (EU) 2016/680|Directive 2016/680|LED|Police Directive|Data Protection Directive for law enforcement
+GDPR|General Data Protection Regulation|EU GDPR|Regulation (EU) 2016/679|Regulation 2016/679
+  |Regulation (EU) No 2016/679|Regulation EU 2016/679|Directive 2016/679|DSGVO|DS-GVO|EU-DSGVO
+  |Datenschutz-Grundverordnung|Datenschutzgrundverordnung|RGPD|RGDP|Règlement général sur la protection des données
+  |Reglamento General de Protección de Datos|Reglamento (UE) 2016/679|Regolamento (UE) 2016/679
+  |Règlement (UE) 2016/679|Regolamento generale sulla protezione dei dati|Algemene verordening gegevensbescherming|AVG
+  |RODO|Verordnung (EU) 2016/679|Data Protection Regulation|GRPD|the General Regulation|Ordonnance RGPD
+  |Databeskyttelsesforordningen|Personvernforordningen|Dataskyddsförordningen|Opća uredba o zaštiti podataka
+  |Splošna uredba o varstvu podatkov|TSA-asetus|ΓΚΠΔ
+UK GDPR|UKGDPR|UK General Data Protection Regulation|United Kingdom General Data Protection Regulation|(UK) GDPR
+  |U.K. GDPR
+Law Enforcement Directive|Directive (EU) 2016/680|Directive 2016/680|LED|Police Directive
+  |Data Protection Directive for law enforcement
 EUDPR|Regulation (EU) 2018/1725|Regulation 2018/1725|EUDPR
 Regulation (EC) No 45/2001|Regulation 45/2001|Regulation (EC) 45/2001
 Directive 95/46/EC|Directive 95/46|Data Protection Directive|Directive 95/46/CE|DPD
-ePrivacy Directive|Directive 2002/58/EC|Directive 2002/58|e-Privacy Directive|EPrivacy Directive|Privacy and Electronic Communications Directive|Directive 2002/58/CE
-Charter of Fundamental Rights|Charter of Fundamental Rights of the European Union|EU Charter of Fundamental Rights|CFR|EU Charter|CFREU|the Charter|Charter
+ePrivacy Directive|Directive 2002/58/EC|Directive 2002/58|e-Privacy Directive|EPrivacy Directive
+  |Privacy and Electronic Communications Directive|Directive 2002/58/CE
+Charter of Fundamental Rights|Charter of Fundamental Rights of the European Union|EU Charter of Fundamental Rights|CFR
+  |EU Charter|CFREU|the Charter|Charter
 TFEU|Treaty on the Functioning of the European Union
 TEU|Treaty on European Union
-ECHR|European Convention on Human Rights|Convention for the Protection of Human Rights and Fundamental Freedoms|EMRK|CEDH|EVRM
+ECHR|European Convention on Human Rights|Convention for the Protection of Human Rights and Fundamental Freedoms|EMRK
+  |CEDH|EVRM
 Convention 108|Convention 108+
 DSA|Digital Services Act|Regulation (EU) 2022/2065
 DMA|Digital Markets Act
 AI Act|Artificial Intelligence Act|Regulation (EU) 2024/1689
 eIDAS Regulation|eIDAS|Regulation (EU) No 910/2014
 EDPB Rules of Procedure|EDPB RoP|EDPB Rules of Procedure
-DPA 2018|Data Protection Act 2018|DPA18|DPA2018|2018 Act|UK Data Protection Act 2018|Irish Data Protection Act 2018|Data Protection Acts 1988 to 2018
+DPA 2018|Data Protection Act 2018|DPA18|DPA2018|2018 Act|UK Data Protection Act 2018|Irish Data Protection Act 2018
+  |Data Protection Acts 1988 to 2018
 DPA 1998|Data Protection Act 1998|DPA98|1998 Act
 Data Protection Acts 1988 and 2003|Data Protection Act 1988|Data Protection Acts 1988-2003
 Data (Use and Access) Act 2025|DUAA|DUA Act
 FOIA|Freedom of Information Act 2000|Freedom of Information Act|FOI Act|FOIA 2000
 EIR|Environmental Information Regulations 2004|Environmental Information Regulations
-PECR|Privacy and Electronic Communications (EC Directive) Regulations 2003|Privacy and Electronic Communications Regulations|Privacy and Electronic Communications Regulations 2003|PECR 2003
+PECR|Privacy and Electronic Communications (EC Directive) Regulations 2003
+  |Privacy and Electronic Communications Regulations|Privacy and Electronic Communications Regulations 2003|PECR 2003
 Human Rights Act 1998|HRA
 Investigatory Powers Act 2016|IPA 2016
 Companies Act 2006|Companies Act 2014
@@ -48,18 +63,26 @@ GG|Grundgesetz
 OWiG
 StPO
 FADP|Federal Act on Data Protection|revFADP|nFADP
-LIL|Loi Informatique et Libertés|loi Informatique et Libertés|French Data Protection Act|Loi n° 78-17|loi du 6 janvier 1978|Law No. 78-17|Act No. 78-17
-CPCE|Code des postes et des communications électroniques|Postal and Electronic Communications Code|French Post and Electronic Communications Code
+LIL|Loi Informatique et Libertés|loi Informatique et Libertés|French Data Protection Act|Loi n° 78-17
+  |loi du 6 janvier 1978|Law No. 78-17|Act No. 78-17
+CPCE|Code des postes et des communications électroniques|Postal and Electronic Communications Code
+  |French Post and Electronic Communications Code
 LCA
 WER|Code de droit économique|Wetboek Economisch Recht
-LOPDGDD|Ley Orgánica 3/2018|Organic Law 3/2018|LOPDPGDD|LOPDGDP|LOPGDD|Spanish Data Protection Act|Spanish Data Protection Law|Spanish Law on Personal Data Protection and Digital Rights Guarantee|Spanish Law on Personal Data Protection
+LOPDGDD|Ley Orgánica 3/2018|Organic Law 3/2018|LOPDPGDD|LOPDGDP|LOPGDD|Spanish Data Protection Act
+  |Spanish Data Protection Law|Spanish Law on Personal Data Protection and Digital Rights Guarantee
+  |Spanish Law on Personal Data Protection
 LOPD|Ley Orgánica 15/1999|Organic Law 15/1999
-LSSI|LSSICE|Ley 34/2002|Law 34/2002|Spanish Law on Information Society Services|Spanish LSSI|Law on Information Society Services
+LSSI|LSSICE|Ley 34/2002|Law 34/2002|Spanish Law on Information Society Services|Spanish LSSI
+  |Law on Information Society Services
 LPACAP|Ley 39/2015|Law 39/2015|LPAC
 LRJSP|Ley 40/2015|Law 40/2015
 LGT|Ley 9/2014|Law 9/2014|Ley General de Telecomunicaciones
-Codice Privacy|Codice privacy|Codice in materia di protezione dei dati personali|Italian Data Protection Code|Italian Privacy Code|Privacy Code|Legislative Decree 196/2003|Legislative Decree no. 196/2003|d.lgs. 196/2003|D.Lgs. 196/2003|Legislative Decree No. 196 of 30 June 2003
-UAVG|Uitvoeringswet AVG|Uitvoeringswet Algemene verordening gegevensbescherming|GDPR Implementation Act|Dutch GDPR Implementation Act
+Codice Privacy|Codice privacy|Codice in materia di protezione dei dati personali|Italian Data Protection Code
+  |Italian Privacy Code|Privacy Code|Legislative Decree 196/2003|Legislative Decree no. 196/2003|d.lgs. 196/2003
+  |D.Lgs. 196/2003|Legislative Decree No. 196 of 30 June 2003
+UAVG|Uitvoeringswet AVG|Uitvoeringswet Algemene verordening gegevensbescherming|GDPR Implementation Act
+  |Dutch GDPR Implementation Act
 Wbp|Wet bescherming persoonsgegevens
 Awb|Algemene wet bestuursrecht|General Administrative Law Act|Dutch General Administrative Law Act
 Tw|Telecommunicatiewet|Dutch Telecommunications Act
@@ -77,8 +100,12 @@ FIPPA|Freedom of Information and Protection of Privacy Act|FOIPPA|FOIP Act
 MFIPPA|Municipal Freedom of Information and Protection of Privacy Act
 PHIPA|Personal Health Information Protection Act|Personal Health Information Protection Act, 2004
 HIA|Health Information Act
-Quebec Private Sector Act|Act respecting the protection of personal information in the private sector|Loi sur la protection des renseignements personnels dans le secteur privé|Quebec's Private Sector Act|LPRPSP|Law 25|Quebec Act respecting the protection of personal information in the private sector
-LCCJTI|Act to establish a legal framework for information technology|Loi concernant le cadre juridique des technologies de l'information|ALFIT|Quebec Act to establish a legal framework for information technology
+Quebec Private Sector Act|Act respecting the protection of personal information in the private sector
+  |Loi sur la protection des renseignements personnels dans le secteur privé|Quebec's Private Sector Act|LPRPSP|Law 25
+  |Quebec Act respecting the protection of personal information in the private sector
+LCCJTI|Act to establish a legal framework for information technology
+  |Loi concernant le cadre juridique des technologies de l'information|ALFIT
+  |Quebec Act to establish a legal framework for information technology
 Canadian Charter|Canadian Charter of Rights and Freedoms
 CCPA|California Consumer Privacy Act|California Consumer Privacy Act of 2018|CPRA|California Privacy Rights Act
 Cal. Civ. Code|California Civil Code|Civil Code
@@ -104,9 +131,10 @@ PAIA|Promotion of Access to Information Act
 PIPL|Personal Information Protection Law
 """
 _NUMBERED = re.compile(
-    r"(?:(?P<kind>Law|Act|Directive|Regulation|Decree|Legislative Decree|Royal Decree|Organic Law|Ley Orgánica|Ley|Lei|Loi|Legge|"
-    r"Decreto legislativo|Presidential Decree|Implementing Decision|Decision)\s*)"
-    r"(?:\((?:EU|EC|EEC|UE|CE)\)\s*)?(?:(?:[Nn][oOr]|n|nº|n°|č|br)\.?\s*)?(?P<number>\d{1,5}/\d{2,4}(?:/(?:EC|EU|EEC|CE|UE|JHA))?)"
+    r"(?:(?P<kind>Law|Act|Directive|Regulation|Decree|Legislative Decree|Royal Decree|Organic Law|Ley Orgánica|Ley|Lei|"
+    r"Loi|Legge|Decreto legislativo|Presidential Decree|Implementing Decision|Decision)\s*)"
+    r"(?:\((?:EU|EC|EEC|UE|CE)\)\s*)?(?:(?:[Nn][oOr]|n|nº|n°|č|br)\.?\s*)?"
+    r"(?P<number>\d{1,5}/\d{2,4}(?:/(?:EC|EU|EEC|CE|UE|JHA))?)"
 )
 _ENDS = r"(?:Acts?|Code|Ordinance|Law|Regulations|Rules|Order|Decree)"
 _TITLE_WORD = rf"(?:(?!{_ENDS}\b)[A-Z][\w'’&-]*|\((?:[A-Z][\w'’& -]*)\))"
@@ -121,8 +149,7 @@ _ACRONYM_END = re.compile(r"(?=\W|\Z|(?:Art|Rec|Sec|Reg|Dir|Law|Ley)[a-zé])")
 @cache
 def _known() -> dict[str, str]:
     table: dict[str, str] = {}
-    for row in _TABLE.strip().splitlines():
-        name, *others = row.split("|")
+    for name, *others in rows_of(_TABLE):
         for spelling in (name, *others):
             table.setdefault(spelling, name)
     return table

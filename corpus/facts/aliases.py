@@ -11,21 +11,24 @@ SEPARATOR = " = "
 _MOST = 60
 _LONGEST = 120
 _BRACKET = re.compile(
-    r"\(\s*(?:(?:herein)?after|also|formerly|below|together|ci-après|im Folgenden)?[,:]?\s*(?:(?:referred to|known) as\s+)?"
+    r"\(\s*(?:(?:herein)?after|also|formerly|below|together|ci-après|im Folgenden)?[,:]?\s*"
+    r"(?:(?:referred to|known) as\s+)?"
     r"(?:the\s+|das\s+|die\s+|der\s+|le\s+|la\s+|l['’])?(?P<mark>[\"'“”‘’«„]?)\s*"
     r"(?P<short>[A-ZÀ-Þ0-9][\w&./-]*(?: [A-ZÀ-Þ0-9][\w&./-]*){0,2})\s*[\"'“”‘’»]?\s*[,;)]"
 )
 _ROLES = frozenset(
-    """act applicant appellant authority bank board city club commission commissioner committee company complainant controller council
-    court decision department directive division entity group hospital law minister ministry notice office ombudsman order party
-    plaintiff police processor regulation regulator respondent school secretary service society tribunal university""".split()  # noqa: SIM905
+    """act applicant appellant authority bank board city club commission commissioner committee company complainant
+    controller council court decision department directive division entity group hospital law minister ministry
+    notice office ombudsman order party plaintiff police processor regulation regulator respondent school secretary
+    service society tribunal university""".split()
 )
-_JOINING = frozenset("a an and as at by for from in of on or that the this to with de des du la le y et und".split())  # noqa: SIM905
+_JOINING = frozenset("a an and as at by for from in of on or that the this to with de des du la le y et und".split())
 _WORD = re.compile(r"[^\W_][\w'’&./-]*")
 _ARTICLE = re.compile(r"^(?:\d+\.\s+)?(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Ll]a|[Ll]e)\s+")
 _NAME_BEFORE = re.compile(
     r"(?:[A-ZÀ-Þ0-9][\w'’&./-]*|(?<=\s)(?:of|for|the|and|de|des|du|la|le|für|und|di|per|del|van|voor|y|et)(?=\s))"
-    r"(?:,?[ \n]+(?:[A-ZÀ-Þ0-9][\w'’&./-]*|(?:of|for|the|and|de|des|du|la|le|für|und|di|per|del|van|voor|y|et)(?=\s)))*[.,]?\s*$"
+    r"(?:,?[ \n]+(?:[A-ZÀ-Þ0-9][\w'’&./-]*|(?:of|for|the|and|de|des|du|la|le|für|und|di|per|del|van|voor|y|et)(?=\s)))*"
+    r"[.,]?\s*$"
 )
 
 
@@ -34,8 +37,8 @@ def find_aliases(reading: Reading) -> Iterator[Fact]:
 
     Acronyms are aligned with the words before them from right to left (Schwartz and Hearst, A simple algorithm for
     identifying abbreviation definitions in biomedical text, 2003). A short name that is no acronym must be words of the
-    name before it, and no word that the document uses in lower case: "Information Commissioner (the Commissioner)" makes
-    nobody's name.
+    name before it, and no word that the document uses in lower case: "Information Commissioner (the Commissioner)"
+    makes nobody's name.
     """
     found: set[str] = set()
     for match in _BRACKET.finditer(reading.text):
@@ -74,7 +77,8 @@ def _acronym_start(text: str, end: int, short: str) -> int | None:
     long = text[place:end]
     if "\n\n" in long or re.search(r"[.;:!?]\s|[()]", long):
         return None
-    # A letter from the middle of a word is chance, but for one among many: "CNPD", Commission for the Protection of Data.
+    # A letter from the middle of a word is chance, but for one among many: "CNPD", Commission for the Protection of
+    # Data.
     initials = Counter(w[0].casefold() for w in re.findall(r"[^\W_]+", long))
     if (Counter(letters) - initials).total() > (len(letters) > 3) or initials.total() < 2:
         return None
@@ -90,7 +94,10 @@ def _begins_name(text: str, place: int) -> bool:
 
 
 def _name_start(text: str, end: int, short: str) -> int | None:
-    """Return where the name before a bracket begins, None where the short form is not part of it or is a common word."""
+    """Return where the name before a bracket begins.
+
+    None where the short form is not part of it or is a common word.
+    """
     match = _NAME_BEFORE.search(text, max(0, end - _LONGEST, text.rfind("\n", 0, end) + 1), end)
     if match is None:
         return None

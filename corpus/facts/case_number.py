@@ -19,7 +19,8 @@ _NEUTRAL = re.compile(_CITATION)
 _SHAPES = re.compile(
     rf"(?:{_CITATION}"
     r"|PIPEDA (?:Report of )?(?:Findings|Case Summary) ?#? ?\d{4}-\d{2,3}"
-    r"|[A-Z]{1,8}[-‑/. ]{1,3}\d[\w./-]*\d(?:[ /-]{1,3}\d[\w./-]*)*"  # IN-19-1-1, PS / 00120/2021, SAN-2020-013, EXP202202415
+    # IN-19-1-1, PS / 00120/2021, SAN-2020-013, EXP202202415
+    r"|[A-Z]{1,8}[-‑/. ]{1,3}\d[\w./-]*\d(?:[ /-]{1,3}\d[\w./-]*)*"
     r"|[A-Z]{2,6}\d{4,}|[A-Z]{1,3}\d{2,4}-\d{2,}"
     r"|\d{1,5}[/-]\d{2,5}(?:[/-]\d{1,6})*"  # 39/2022, 2019-431-0031, 201905087/1/A2
     r"|\d{4}[.-]\d[.\d-]{3,}|\d{6,10})"
@@ -35,12 +36,16 @@ _OWN_NUMBER = re.compile(rf"(?<![\w-])(?:{_SHAPES.pattern})(?!\w)")
 
 _PREFIX = re.compile(
     r"\A(?:(?:dpc|ico|our)\s)?(?:(?:joined )?cases?|decision|inquiry|file|sag|ref(?:erence)?|délibération|deliberation|"
-    r"judgment)?\s*(?:reference|ref\.?|no\.?|nr\.?|n°|n\.|#|:)*\s*(?=\S*\d)", re.I,
-)  # fmt: skip
+    r"judgment)?\s*(?:reference|ref\.?|no\.?|nr\.?|n°|n\.|#|:)*\s*(?=\S*\d)",
+    re.I,
+)
 
 
 def looks_like_reference(value: str) -> bool:
-    """Return whether a value is a case number rather than a name: "SAN-2020-013", not "23andMe Inc" or "Clearview v ICO"."""
+    """Return whether a value is a case number rather than a name.
+
+    "SAN-2020-013" is one, "23andMe Inc" and "Clearview v ICO" are not.
+    """
     words = value.strip()[_prefix_length(value.strip()) :]
     dates = find_dates(words)
     is_date = bool(dates) and dates[0].span.end - dates[0].span.start >= len(words) - 2

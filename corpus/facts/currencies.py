@@ -4,36 +4,66 @@ import re
 from dataclasses import dataclass
 
 from corpus.facts.jurisdictions import currency_of
+from corpus.facts.rows import rows_of
 
 PLAIN_CODES = ("EUR", "GBP", "USD", "CAD", "AUD", "ISK", "SEK", "NOK", "DKK", "PLN", "CHF")
 """Codes that are taken for currencies wherever they stand in English, never for a name."""
 USUAL_CODES = (*PLAIN_CODES, "HUF", "RON", "CZK")
 """Codes that are taken for currencies beside a number."""
 _CODES = [
-    *USUAL_CODES, "NZD", "SGD", "HKD", "TWD", "BGN", "HRK", "JPY", "KRW", "CNY", "RMB", "INR", "BRL", "ZAR", "MXN",
-    "TRY", "ILS", "RUB", "UAH", "RSD", "ALL", "BAM", "MDL", "GEL", "KES", "NGN", "GHS", "THB", "MYR", "PHP", "IDR",
-    "VND", "AED", "SAR", "ARS", "CLP", "COP", "PEN", "UYU",
-]  # fmt: skip
-_SIGNS = {
-    "€": "EUR", "£": "GBP", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "CDN$": "CAD",
-    "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "NT$": "TWD", "R$": "BRL",
-    "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS", "₽": "RUB", "₺": "TRY", "₴": "UAH", "Fr.": "CHF", "Rs.": "INR",
-}  # fmt: skip
-_WORDS = {
-    "euro": "EUR", "euros": "EUR", "eur": "EUR", "evro": "EUR", "eura": "EUR", "eurot": "EUR", "euroa": "EUR", "eurų": "EUR", "ευρώ": "EUR",
-    "pounds sterling": "GBP", "pounds": "GBP", "pound sterling": "GBP", "british pounds": "GBP", "livres sterling": "GBP",
-    "us dollars": "USD", "u.s. dollars": "USD", "canadian dollars": "CAD", "australian dollars": "AUD",
-    "new zealand dollars": "NZD", "singapore dollars": "SGD", "hong kong dollars": "HKD", "dollars canadiens": "CAD",
-    "norwegian kroner": "NOK", "norske kroner": "NOK", "swedish kronor": "SEK", "swedish kroner": "SEK", "swedish krona": "SEK",
-    "danish kroner": "DKK", "danske kroner": "DKK", "icelandic krónur": "ISK", "icelandic kronur": "ISK", "czech crowns": "CZK",
-    "kč": "CZK", "zł": "PLN", "złotych": "PLN", "zlotys": "PLN", "zloty": "PLN", "pln": "PLN", "forints": "HUF", "forint": "HUF",
-    "huf": "HUF", "ft": "HUF", "lei": "RON", "leva": "BGN", "bgn": "BGN", "лева": "BGN", "лв": "BGN", "kuna": "HRK", "swiss francs": "CHF",
-    "yen": "JPY", "won": "KRW", "yuan": "CNY", "rupees": "INR", "reais": "BRL", "rand": "ZAR", "isk": "ISK", "nok": "NOK",
-    "sek": "SEK", "dkk": "DKK", "hungarian forints": "HUF", "hungarian forint": "HUF", "polish zloty": "PLN", "polish zlotys": "PLN",
-    "polish złoty": "PLN", "romanian lei": "RON", "bulgarian leva": "BGN", "bulgarian levs": "BGN", "czech koruna": "CZK",
-    "czech korunas": "CZK", "croatian kuna": "HRK", "croatian kunas": "HRK", "norwegian krone": "NOK", "danish krone": "DKK",
-    "icelandic krona": "ISK", "icelandic króna": "ISK",
-}  # fmt: skip
+    *USUAL_CODES,
+    *"NZD SGD HKD TWD BGN HRK JPY KRW CNY RMB INR BRL ZAR MXN TRY ILS RUB UAH RSD ALL BAM MDL GEL KES NGN GHS".split(),
+    *"THB MYR PHP IDR VND AED SAR ARS CLP COP PEN UYU".split(),
+]
+_SIGN_ROWS = """
+EUR|€
+GBP|£
+USD|US$|U.S.$|USD$
+CAD|C$|CA$|CAD$|CDN$
+AUD|A$|AU$|AUD$
+NZD|NZ$
+SGD|S$|SG$
+HKD|HK$
+TWD|NT$
+BRL|R$
+JPY|¥
+INR|₹|Rs.
+KRW|₩
+ILS|₪
+RUB|₽
+TRY|₺
+UAH|₴
+CHF|Fr.
+"""
+_WORD_ROWS = """
+EUR|euro|euros|eur|evro|eura|eurot|euroa|eurų|ευρώ
+GBP|pounds sterling|pounds|pound sterling|british pounds|livres sterling
+USD|us dollars|u.s. dollars
+CAD|canadian dollars|dollars canadiens
+AUD|australian dollars
+NZD|new zealand dollars
+SGD|singapore dollars
+HKD|hong kong dollars
+NOK|norwegian kroner|norske kroner|nok|norwegian krone
+SEK|swedish kronor|swedish kroner|swedish krona|sek
+DKK|danish kroner|danske kroner|dkk|danish krone
+ISK|icelandic krónur|icelandic kronur|isk|icelandic krona|icelandic króna
+CZK|czech crowns|kč|czech koruna|czech korunas
+PLN|zł|złotych|zlotys|zloty|pln|polish zloty|polish zlotys|polish złoty
+HUF|forints|forint|huf|ft|hungarian forints|hungarian forint
+RON|lei|romanian lei
+BGN|leva|bgn|лева|лв|bulgarian leva|bulgarian levs
+HRK|kuna|croatian kuna|croatian kunas
+CHF|swiss francs
+JPY|yen
+KRW|won
+CNY|yuan
+INR|rupees
+BRL|reais
+ZAR|rand
+"""
+_SIGNS = {sign: code for code, *signs in rows_of(_SIGN_ROWS) for sign in signs}
+_WORDS = {word: code for code, *words in rows_of(_WORD_ROWS) for word in words}
 _DOLLAR = ("$", "dollars", "dollar")
 _CROWN = ("kr.", "kr", "kroner", "kronor", "krone", "krona", "krónur", "króna", "krónum", "crowns")
 DOLLARS = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}

@@ -15,17 +15,20 @@ _RULING = (
 )
 # A label that opens its line, or a line short enough to be a caption: "Rotterdam, judgment of", "Adopted on".
 _DECIDED_BY = re.compile(
-    rf"^[^\w\n]{{0,8}}(?:(?:date of (?:the |this |final )?{_RULING}|{_RULING} date|date of adoption|date decided|decided|"
-    rf"adopted|handed down|"
-    rf"delivered|issued|decision (?:given|made|issued|delivered)|dated?(?: this| the)?|done (?:at|in) \w+,?)(?: on| at)?(?: the)?|"
+    rf"^[^\w\n]{{0,8}}(?:(?:date of (?:the |this |final )?{_RULING}|{_RULING} date|date of adoption|date decided|"
+    rf"decided|adopted|handed down|"
+    rf"delivered|issued|decision (?:given|made|issued|delivered)|dated?(?: this| the)?|done (?:at|in) \w+,?)"
+    rf"(?: on| at)?(?: the)?|"
     rf"(?!by\b|in\b|with\b|having\b|given\b|considering\b|see|pursuant\b|under\b|whereas\b|\[\^|.*(?:lower|previous|"
-    rf"appeal))[^\n.]{{0,60}}\b{_RULING}(?: of the (?:court|tribunal|board|authority|commission(?:er)?)(?: \([^)]*\))?)?(?: n[o°.]*\s?\S+)?,? ?"
+    rf"appeal))[^\n.]{{0,60}}\b{_RULING}(?: of the (?:court|tribunal|board|authority|commission(?:er)?)"
+    rf"(?: \([^)]*\))?)?(?: n[o°.]*\s?\S+)?,? ?"
     rf"(?:of|du|vom|van|del|de|dated)(?: the)?)\W{{0,6}}\Z",
     re.I | re.M,
 )
 _BELOW = re.compile(r"\b(?:lower court|previous instance|first instance|vorinstanz|decision under appeal)\b", re.I)
 _TITLED = re.compile(
-    rf"^(?![^\w\n]{{0,8}}(?:by|in|having|see|pursuant)\b)[^\n;]{{0,40}}\b{_RULING}\b[^\n;]{{0,60}}\b(?:of|du|vom|van|dated)(?: the)?\W{{0,4}}\Z",
+    rf"^(?![^\w\n]{{0,8}}(?:by|in|having|see|pursuant)\b)[^\n;]{{0,40}}\b{_RULING}\b[^\n;]{{0,60}}\b(?:of|du|vom|van|"
+    rf"dated)(?: the)?\W{{0,4}}\Z",
     re.I | re.M,
 )
 _LETTERHEAD = re.compile(r"^[^\n]{0,40}\b(?:date|dato|datum)\b[^\n]{0,40}\n\s*[^\n]{0,24}\Z", re.I | re.M)
@@ -124,7 +127,7 @@ def _is_headed(reading: Reading, caption: Span, mention: DateMention) -> bool:
 
 
 def _at_signature(reading: Reading, month_first: bool) -> DateMention | None:
-    """Return the date of the signature: "Dated the 24th day of January 2022", or "Rome, 10 February 2022" at the end."""
+    """Return the date of the signature: "Dated the 24th day of January 2022", at the end "Rome, 10 February 2022"."""
     start = reading.captions[-1].start
     for signed in _SIGNATURE.finditer(reading.text, start):
         within = Span(signed.start(), min(signed.end() + 30, len(reading.text)))

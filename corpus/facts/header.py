@@ -35,25 +35,25 @@ class Label(StrEnum):
 # Labels as they are printed, lower case, parted by "|".
 _SYNONYMS: dict[Label, str] = {
     Label.AUTHORITY: "authority|regulator|data protection authority|dpa|supervisory authority|"
-                     "lead supervisory authority|"
+    "lead supervisory authority|"
     "autorité|autorité de contrôle|autorità|autoridad|autoridade|behörde|aufsichtsbehörde|autoriteit|toezichthouder|"
     "myndighed|myndighet|urząd|organ|agency|issued by|regulator name|commissioner|decision maker|adjudicator's office",
     Label.COURT: "court|tribunal|gericht|juridiction|rechtbank|instantie|órgano|tribunale|domstol|sąd|court/tribunal|"
-                 "chamber",
+    "chamber",
     Label.JURISDICTION: "jurisdiction|country|state|land|pays|paese|país|province|kraj",
     Label.LAW: "relevant law|provisions|provision|legislation|relevant legislation|legal basis|articles|"
-               "quoted articles|laws|law|"
+    "quoted articles|laws|law|"
     "statute|statutes|act|rechtsgrundlage|normen|bases légales|base juridique|wetsartikelen|wettelijke bepalingen|"
     "normativa|"
     "relevant provisions|articles infringed|articles violated|section of act|legal provisions|provisions breached",
     Label.TYPE: "type|type of decision|notice type|document type|decision type|action|action type|type of action|"
-                "enforcement type|"
+    "enforcement type|"
     "nature|nature of document|typ|tipo",
     Label.KIND: "kind",
     Label.OUTCOME: "outcome|result|disposition|decision outcome|ergebnis|résultat|esito|resultado|uitkomst|finding|"
-                   "decision result",
+    "decision result",
     Label.DECIDED: "decided|date of decision|decision date|date decided|date of final decision|date of judgment|"
-                   "judgment date|"
+    "judgment date|"
     "date issued|issued|issue date|date|dated|datum|date de la décision|date de la délibération|fecha|data|dato|"
     "dátum|"
     "entscheidungsdatum|datum der entscheidung|datum uitspraak|fecha de resolución|fecha de la resolución|"
@@ -64,11 +64,11 @@ _SYNONYMS: dict[Label, str] = {
     "pubblicato|"
     "data di pubblicazione|publiceringsdatum|posted|posted on",
     Label.FINE: "fine|fines|penalty|penalty amount|fine amount|amount of fine|total fine|monetary penalty|sanction|"
-                "sanctions|amende|"
+    "sanctions|amende|"
     "multa|sanzione|bußgeld|geldbuße|boete|bøde|sanctie|kara|civil penalty|administrative fine|amount|montant",
     Label.PARTIES: "parties|party|parteien|parti|partes|partijen|entities|companies",
     Label.RESPONDENT: "respondent|respondents|organisation|organization|organisation name|name of organisation|"
-                      "controller|"
+    "controller|"
     "data controller|controller/processor|data controllers|processor|defendant|company|public authority|public body|"
     "institution|"
     "entity|fined entity|company name|verantwortlicher|antragsgegner|beklagte|responsable du traitement|responsable|"
@@ -77,12 +77,12 @@ _SYNONYMS: dict[Label, str] = {
     "verwerkingsverantwoordelijke|"
     "verweerder|dataansvarlig|personuppgiftsansvarig|administrator|to|addressee|recipient|agency complained against",
     Label.COMPLAINANT: "complainant|complainants|applicant|applicants|appellant|appellants|claimant|claimants|"
-                       "plaintiff|plaintiffs|"
+    "plaintiff|plaintiffs|"
     "petitioner|requester|data subject|beschwerdeführer|antragsteller|kläger|klägerin|plaignant|requérant|reclamante|"
     "ricorrente|"
     "klager|eiser|verzoeker|other parties|other party",
     Label.CASE_NUMBER: "case number|case no|case no.|case number/name|national case number/name|national case number|"
-                       "case reference|"
+    "case reference|"
     "case ref|reference|reference number|ref|ref.|reference no|our reference|our ref|file number|file no|file no.|"
     "file|"
     "procedure no|procedure no.|procedure number|decision number|decision no|decision no.|order number|order|"
@@ -99,13 +99,13 @@ _SYNONYMS: dict[Label, str] = {
     "application no",
     Label.CASE_NAME: "case name|case|matter|in the matter of|name|cause|style of cause",
     Label.STATUS: "appeal|appeal to|status|appeal status|appeals|litigation status|rechtskraft|recours|rechtsmittel|"
-                  "hoger beroep|"
+    "hoger beroep|"
     "current status|legal status",
     Label.APPEAL_FROM: "appeal from|on appeal from|decision appealed|decision under appeal|decision under review",
     Label.URL: "url|link|source url|official url|official source|official address|permalink|canonical url|"
-               "web address|original url",
+    "web address|original url",
     Label.TITLE: "title",
-}  # fmt: skip
+}
 _DESCRIBING = {Label.AUTHORITY, Label.COURT, Label.JURISDICTION, Label.LAW, Label.OUTCOME, Label.FINE, Label.KIND}
 _LABELS = {name: label for label, names in _SYNONYMS.items() for name in names.split("|")}
 

@@ -90,7 +90,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Malaysia", "MYR", ("MY",)),
     ("Thailand", "THB", ("TH",)),
     ("Council of Europe", "EUR", ("CoE",)),
-)  # fmt: skip
+)
 
 _CURRENCY = {name: currency for name, currency, _ in _TABLE}
 _NAMES = {n.lower(): name for name, _, others in _TABLE for n in (name, *others)}

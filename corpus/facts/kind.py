@@ -10,40 +10,64 @@ from corpus.types import Fact, FactName, Kind, Origin, Section
 _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
-        (Kind.GUIDANCE, r"\b(?:guidelines?|guidance|advisory opinion|code of practice|"
-                        r"recommendations? (?:n[o°.]+ ?)?\d+/\d{4}|opinion (?:n[o°.]+ ?)?\d+/\d{4}|"
-                        r"factsheet|checklist|leitlinien|lignes directrices|richtsnoeren|linee guida)\b"),
-        (Kind.JUDGMENT, r"\b(?:judge?ment|arrêt|urteil|sentencia|sentenza|court|tribunal|ECLI:EU:C|"
-                        r"opinion of advocate)\b"),
-        (Kind.REPORT, r"\b(?:report of findings|investigation report|special report|audit report|annual report|"
-                      r"joint investigation|findings under|report)\b"),
-        (Kind.DECISION, r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|"
-                        r"délibération|complaint|finding|provvedimento|besluit|bescheid|investigation)\b"),
+        (
+            Kind.GUIDANCE,
+            r"\b(?:guidelines?|guidance|advisory opinion|code of practice|"
+            r"recommendations? (?:n[o°.]+ ?)?\d+/\d{4}|opinion (?:n[o°.]+ ?)?\d+/\d{4}|"
+            r"factsheet|checklist|leitlinien|lignes directrices|richtsnoeren|linee guida)\b",
+        ),
+        (
+            Kind.JUDGMENT,
+            r"\b(?:judge?ment|arrêt|urteil|sentencia|sentenza|court|tribunal|ECLI:EU:C|"
+            r"opinion of advocate)\b",
+        ),
+        (
+            Kind.REPORT,
+            r"\b(?:report of findings|investigation report|special report|audit report|annual report|"
+            r"joint investigation|findings under|report)\b",
+        ),
+        (
+            Kind.DECISION,
+            r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|"
+            r"délibération|complaint|finding|provvedimento|besluit|bescheid|investigation)\b",
+        ),
     )
-)  # fmt: skip
+)
 # In running text only strong words tell, the earliest first: a decision may cite guidelines, reports and courts.
 _OPENING_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
         (Kind.GUIDANCE, r"^[^\w\n]{0,8}(?:draft )?(?:guidelines?|guidance|recommendations?|opinion)\b"),
-        (Kind.JUDGMENT, r"\b(?:judge?ment of|in the (?:high|supreme|federal|district) court|arrêt|urteil|sentencia|sentenza)\b"),
-        (Kind.REPORT, r"\b(?:report of findings|investigation report|special report|audit report|annual report|joint investigation)\b"),
-        (Kind.DECISION, r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|délibération|complaint|"
-                        r"provvedimento|besluit|bescheid)\b"),
+        (
+            Kind.JUDGMENT,
+            r"\b(?:judge?ment of|in the (?:high|supreme|federal|district) court|arrêt|urteil|sentencia|sentenza)\b",
+        ),
+        (
+            Kind.REPORT,
+            r"\b(?:report of findings|investigation report|special report|audit report|annual report|"
+            r"joint investigation)\b",
+        ),
+        (
+            Kind.DECISION,
+            r"\b(?:decision|order|notice|penalty|reprimand|undertaking|resolution|deliberation|délibération|complaint|"
+            r"provvedimento|besluit|bescheid)\b",
+        ),
     )
-)  # fmt: skip
+)
 _REPORTED = re.compile(
     r"\b(?:said|told|according to|announced|reported|tweeted|wrote|added)\b[^.]{0,60}(?:spokes\w+|[\"“”]|statement|"
     r"commissioner)|[\"”],?\s[^.\"“]{0,50}\b(?:said|added|told)\b|\bin a statement\b|"
     r"\b(?:spokesperson|spokesman|spokeswoman|subscribe|newsletter|read more|most popular|related articles|"
-    r"affiliate)\b", re.I,
-)  # fmt: skip
+    r"affiliate)\b",
+    re.I,
+)
 _RULING = re.compile(
     r"\b(?:the Commissioner has decided|hereby|for these reasons|it is (?:hereby )?ordered|notice of appeal|"
     r"right of appeal|rights of appeal|the complainant|the appellant|the respondent|"
     r"findings? of (?:fact|infringement)|monetary penalty notice|enforcement notice|reprimand|operative part|"
-    r"pursuant to)\b", re.I,
-)  # fmt: skip
+    r"pursuant to)\b",
+    re.I,
+)
 _IMPOSES = re.compile(r"\b(?:notice|penalty|reprimand|fined?|order)\b", re.I)
 _BEFORE_COURT = re.compile(
     r"\b(?:in the high court|in the court of appeal|tribunal judge|neutral citation)\b"
@@ -56,7 +80,7 @@ _LONGEST_ARTICLE = 12_000
 
 
 def find_kind(text: str, sections: Sequence[Section], facts: Sequence[Fact], fields: Mapping[str, str]) -> Kind:
-    """Return the kind that front matter or header states, else the one that author, title and manner of the text show."""
+    """Return the kind that front matter or header states, else the one that author, title and manner show."""
     reading = read(text, sections, (), fields)
     return _stated(reading, fields) or _by_author(reading, facts) or _by_manner(reading)
 
@@ -90,7 +114,10 @@ def _by_author(reading: Reading, facts: Sequence[Fact]) -> Kind | None:
 
 
 def _by_manner(reading: Reading) -> Kind:
-    """Return the kind of a bare text: by its title, by reported speech against a ruling's turns of phrase, by its opening."""
+    """Return the kind of a bare text.
+
+    By its title, by reported speech against a ruling's turns of phrase, by its opening.
+    """
     title = reading.title.of(reading.text)
     reported, ruled = len(_REPORTED.findall(reading.text)), len(_RULING.findall(reading.text))
     if reported >= 2 and reported > ruled and len(reading.text) < _LONGEST_ARTICLE:

@@ -4,20 +4,22 @@ import re
 from functools import cache
 from typing import Any
 
-_LANGUAGES = (
-    "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "is", "it", "ja", "ko",
-    "lt", "lv", "mt", "nl", "no", "pl", "pt", "ro", "sk", "sl", "sv", "tr", "uk", "zh", "ar", "he",
-)  # fmt: skip
+_LANGUAGES = tuple(
+    "bg ca cs da de el en es et fi fr ga hr hu is it ja ko lt lv mt nl no pl pt ro sk sl sv tr uk zh ar he".split()
+)
 _FIELD_OR_HEADING = re.compile(r"#|\||[^\W\d_][\w()/' -]{1,40}:\s")
 _SAMPLE = 6000
 _SHORTEST_PROSE = 60
 # Words that hardly any sentence of the language lacks; they settle short texts, on which statistics waver.
 _COMMON = {
-    "en": {"the", "of", "and", "to", "is", "was", "that"}, "fr": {"le", "la", "les", "des", "et", "est", "que", "du"},
-    "de": {"der", "die", "und", "das", "ist", "von", "nicht"}, "nl": {"de", "het", "een", "van", "en", "niet", "dat"},
-    "es": {"el", "los", "las", "y", "que", "por", "del"}, "it": {"il", "di", "che", "della", "del", "per", "è"},
+    "en": {"the", "of", "and", "to", "is", "was", "that"},
+    "fr": {"le", "la", "les", "des", "et", "est", "que", "du"},
+    "de": {"der", "die", "und", "das", "ist", "von", "nicht"},
+    "nl": {"de", "het", "een", "van", "en", "niet", "dat"},
+    "es": {"el", "los", "las", "y", "que", "por", "del"},
+    "it": {"il", "di", "che", "della", "del", "per", "è"},
     "pt": {"o", "os", "do", "da", "não", "que", "uma"},
-}  # fmt: skip
+}
 
 
 def find_language(text: str) -> str:

@@ -18,10 +18,12 @@ _VERSUS = re.compile(r"\s+(?:v|vs|V|VS|versus|gegen|contre|c|tegen|contra)\.?\s+
 _BEHIND_NAME = re.compile(
     r":\s|\s\[|;\s|\s[-–—]\s|,\s(?:\d{1,2}\s)?[A-Z][a-z]+\s\d{4}|,\s\d|\.\s(?=[A-Z][a-z]+\s[a-z])"
 )
-"""What stands behind the name of the one sued where a title goes on: "Doe v Acme: the court held", "Doe v Acme [2020] EWCA"."""
+"""What stands behind the name of the one sued where a title goes on: "Doe v Acme: the court held", "Doe v Acme [2020]
+EWCA"."""
 _SUBJECT_OF = re.compile(
-    r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand)(?: notice)? (?:on|to|against|imposed on|"
-    r"issued to|concerning)|(?:decision|action|sanction|complaint) (?:directed |lodged |made )?(?:against|concerning)|investigation into))"
+    r"(?:(?i:in the matter of|inquiry (?:into|concerning)|(?:penalty|fine|notice|reprimand)(?: notice)?"
+    r" (?:on|to|against|imposed on|issued to|concerning)|(?:decision|action|sanction|complaint) (?:directed |lodged |"
+    r"made )?(?:against|concerning)|investigation into))"
     r"\s+(?:the\s+|Messrs\.?\s+)?"
     r"(?P<name>[A-Z0-9][^\n;:()\"“”]{1,90}?)(?=\s*(?:[\n;:(\"“]|,\s(?:a|an|the|of|under|pursuant|dated|DPC)\b|\.\s|"
     r"\.?\Z"
@@ -34,7 +36,8 @@ _CALLED_COMPANY = re.compile(
     r"(?:Ltd|Limited|Inc|LLC|plc|GmbH|AG|UC|S\.A|B\.V|AB|AS|SRL|Company)\b\.?)"
 )
 _TAX_NUMBERED = re.compile(
-    r"\b(?:against|to|imposed? on|[Ii]mpose|IMPOSE|[Ss]anctioning|sanction)\s(?P<name>[A-Z0-9][\w&.'’-]*(?:,?\s[A-Z0-9&][\w&.'’-]*){0,6}?)\s?,?\s"
+    r"\b(?:against|to|imposed? on|[Ii]mpose|IMPOSE|[Ss]anctioning|sanction)\s"
+    r"(?P<name>[A-Z0-9][\w&.'’-]*(?:,?\s[A-Z0-9&][\w&.'’-]*){0,6}?)\s?,?\s"
     r"(?:with|holder of)\s(?:the\s)?(?:NIF|CIF|VAT|tax|company registration)"
 )
 _ISSUED_TO = re.compile(
@@ -57,12 +60,15 @@ _IN_LEAD = tuple(
 )
 _GAP = r"[-–—(\s]{0,14}"
 _BETWEEN = re.compile(
-    rf"^(?P<first>[^\n:]{{3,90}}?){_GAP}\b(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|Petitioners?)\b[)\s.,-]{{0,14}}"
+    rf"^(?P<first>[^\n:]{{3,90}}?){_GAP}\b(?:Appellants?|Applicants?|Claimants?|Plaintiffs?|"
+    rf"Petitioners?)\b[)\s.,-]{{0,14}}"
     rf"(?:[-–—]\s?)?(?:and|v\.?|AND)\b{_GAP}(?P<second>[^\n]{{3,90}}?){_GAP}\b(?:Respondents?|Defendants?)\b",
     re.M,
 )
-_COMMON_FIRST = {"the", "city", "municipality", "ministry", "department", "university", "county", "association", "banco", "bank", "stichting",
-                 "comune", "ayuntamiento", "office", "federal", "national", "state", "royal", "saint", "société", "sociedad", "asociación", "asociacion"}  # fmt: skip
+_COMMON_FIRST = frozenset(
+    """the city municipality ministry department university county association banco bank stichting comune
+    ayuntamiento office federal national state royal saint société sociedad asociación asociacion""".split()
+)
 _REGULATOR_LIKE = re.compile(
     r"\b(?:information|privacy|data protection) commis+ion|\bdata protection (?:authority|"
     r"agency|inspectorate|office)|\bDPA\b",
@@ -70,7 +76,8 @@ _REGULATOR_LIKE = re.compile(
 )
 # What a lead calls those it does not name, and bodies that judge rather than answer.
 _GENERIC = re.compile(
-    r"\A(?:company|controller|processor|ministry|municipality|board|member|state|european|authority|data protection authority|"
+    r"\A(?:company|controller|processor|ministry|municipality|board|member|state|european|authority|"
+    r"data protection authority|"
     r"(?:[A-Z][a-z]+ )?(?:supreme|federal|high|regional|district|administrative|constitutional|higher)? ?court.*|CSAs?|"
     r"SAs?|DPAs?|.{1,3})\Z|\b(?:court|tribunal|gericht)\b",
     re.I,
@@ -82,8 +89,10 @@ _COMPANY = re.compile(
 _NOT_A_NAME = re.compile(
     r"\b(?:Act|Article|Section|Regulations?|GDPR|complaint|request|decision|processing|data subject|notice of|an? |"
     r"appeal|whether)\b|"
-    r"^(?:joined )?cases?\b|^(?:this|that|it|its|these|any|all|the data|monetary|penalt|decision|dated|date|a|an|notice|reprimand)\b", re.I,
-)  # fmt: skip
+    r"^(?:joined )?cases?\b|^(?:this|that|it|its|these|any|all|the data|monetary|penalt|decision|dated|date|a|an|"
+    r"notice|reprimand)\b",
+    re.I,
+)
 
 
 _SUM = 40
@@ -146,7 +155,7 @@ def _is_regulator(name: str) -> bool:
 
 
 def _likeliest(reading: Reading, eligible: list[PartyName]) -> list[PartyName]:
-    """Return the party sued where the title says who sues whom, else the first unless another is named far more often."""
+    """Return the party sued if the title says who sues whom, else the first unless another is named far more often."""
     title = reading.title.of(reading.text)
     versus = _VERSUS.search(title)
     sued = [p for p in eligible if versus and _core(p.text) in title[versus.end() :].lower()]
@@ -159,7 +168,7 @@ def _likeliest(reading: Reading, eligible: list[PartyName]) -> list[PartyName]:
 
 
 def _core(name: str) -> str:
-    """Return the words by which a text goes on to call a party: the first of its name, or two where the first is short."""
+    """Return the words by which a text goes on to call a party: the first of its name, or two where that is short."""
     words = re.findall(r"[^\W_][\w&.'’-]*", name.lower())
     return words[0] if words and len(words[0]) > 3 and words[0] not in _COMMON_FIRST else " ".join(words[:2])
 

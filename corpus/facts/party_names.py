@@ -35,8 +35,9 @@ _ANONYMOUS = re.compile(
 _ROLE = re.compile(
     r"\s*(?:[(\[]|[-–,]\s)\s*(?:the\s)?(?P<role>respondents?|defendants?|(?:data )?controllers?|processors?|accused|"
     r"appellees?"
-    r"|complainants?|claimants?|applicants?|plaintiffs?|data subjects?|appellants?|petitioners?)\b[^()]*[)\]]?\s*\Z", re.I,
-)  # fmt: skip
+    r"|complainants?|claimants?|applicants?|plaintiffs?|data subjects?|appellants?|petitioners?)\b[^()]*[)\]]?\s*\Z",
+    re.I,
+)
 _ROLE_AHEAD = re.compile(
     r"\s*(?:\d{1,2}\.\s*)?(?P<role>respondents?|defendants?|(?:data )?controllers?|administrative body|public body|"
     r"complainants?|claimants?|applicants?|plaintiffs?|appellants?|data subjects?)\s?:\s*(?=\S)",

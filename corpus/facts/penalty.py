@@ -103,9 +103,10 @@ def find_penalty(reading: Reading, jurisdiction: str | None, regulator: str | No
 
 
 def told_fines(sentence: str) -> list[Money]:
-    """Return the sums that a sentence of a loose text calls a fine, be it in words that a ruling would not be believed in.
+    """Return the sums that a sentence of a loose text calls a fine, even in words not believed of a ruling.
 
-    "Acme, 12 May 2023: the fine was 2 million euros." is how people take notes, and so is "Acme: fine of EUR 2 million".
+    "Acme, 12 May 2023: the fine was 2 million euros." is how people take notes, and so is "Acme: fine of EUR 2
+    million".
     """
     around = ((m, sentence[: m.span.start], sentence[m.span.end :]) for m in find_money(sentence))
     return [
@@ -118,7 +119,7 @@ def told_fines(sentence: str) -> list[Money]:
 
 
 def tells_of_another(text: str) -> bool:
-    """Return whether words may tell of another fine than the one imposed, such as one planned, possible or in another case."""
+    """Return whether words may tell of another fine than the one imposed: planned, possible or in another case."""
     return bool(_PLANNED.search(text) or _OTHER.search(text))
 
 

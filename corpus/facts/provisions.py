@@ -55,20 +55,33 @@ _ANCHOR = re.compile(
 )
 _NAMES = list(_UNITS)
 _DOTTED = {"Principle", "APP", "IPP", "DPP"}
-_PLURAL = re.compile(r"(?i:articles|articolo?i|artículos|artigos|artikel[ns]|artikelen|arts\b|artt|article\(s\)|"
-                     r"sections|ss\b|regulations|regs|recitals|"
-                     r"principles|schedules|\w+s\b|§§)")  # fmt: skip
+_PLURAL = re.compile(
+    r"(?i:articles|articolo?i|artículos|artigos|artikel[ns]|artikelen|arts\b|artt|article\(s\)|"
+    r"sections|ss\b|regulations|regs|recitals|"
+    r"principles|schedules|\w+s\b|§§)"
+)
 _MORE = re.compile(r"(?:,|;|,?\s(?:and|or|und|et|y|e|en|og|och))\s(?=\d)")
 _OWN_ACT = {"APP", "IPP", "DPP"}
-_BY_ARTICLE = {"GDPR", "UK GDPR", "Charter of Fundamental Rights", "TFEU", "TEU", "ECHR", "Law Enforcement Directive", "EUDPR",
-               "ePrivacy Directive", "Directive 95/46/EC"}  # fmt: skip
+_BY_ARTICLE = {
+    "GDPR",
+    "UK GDPR",
+    "Charter of Fundamental Rights",
+    "TFEU",
+    "TEU",
+    "ECHR",
+    "Law Enforcement Directive",
+    "EUDPR",
+    "ePrivacy Directive",
+    "Directive 95/46/EC",
+}
 _US_CODE = re.compile(
     r"\b(?:\d{1,2}\s(?:U\.\s?S\.\s?C(?:ode|\.)?|C\.\s?F\.\s?R\.)\s(?:§§?\s?|[Pp]art\s)?|"
     r"\d{3}\sILCS\s|Cal\.\sCiv\.\sCode,?\s§§?\s?)\d+(?:[./-]\d+)*[a-z]?(?:\([a-zA-Z0-9]{1,4}\))*"
 )
 _TO_ACT = re.compile(
     r"[\s,]{0,3}(?:\([^()\n]{1,60}\)\s{0,2})?(?:(?:of|to|in)\s)?(?:Schedule\s\d\s?)?(?:(?:sentence|Satz|S\.)\s\d\s)?"
-    r"(?:(?:of|under|in|from|to|von|der|des|del|de la|de|du|dello|della|do|i|van de|van het|van|av|af|ust\.?)\s{1,2}){0,2}"
+    r"(?:(?:of|under|in|from|to|von|der|des|del|de la|de|du|dello|della|do|i|van de|van het|van|av|af|ust\.?)"
+    r"\s{1,2}){0,2}"
     r"(?:(?:the|The|die|der|den|dem|het|la|le|l['’]|el|il|said|EU|Irish|UK's|Spanish|Dutch|Italian|Austrian|German|"
     r"Norwegian|Danish|"
     r"Swedish|Finnish|Icelandic|Polish|Belgian|Hungarian|Greek|Romanian|Croatian|Slovenian|national|current|former|"

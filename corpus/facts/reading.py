@@ -100,7 +100,10 @@ def read(text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
 
 
 def title_span(text: str) -> Span:
-    """Return where the title stands: the first heading among the first lines, else the first line; empty at 0 if none."""
+    """Return where the title stands: the first heading among the first lines, else the first line.
+
+    Empty at 0 if none.
+    """
     match = _HEADING.match(text) or _HEADING.match(text, len(text) - len(text.lstrip())) or _FIRST_LINE.match(text)
     return Span(*match.span("words")) if match else Span(0, 0)
 

@@ -18,9 +18,12 @@ _TITLE_AUTHORITY = re.compile(r"(?P<name>[^–—-]+?(?:\([^)]*\))?)\s+[-–—:
 _MOST_COUNTED, _HEAD, _TITLE = 8, 1500, 600
 _LISTED = re.compile(r"(?:\A|,\s|\sand\s|\s&\s)(?!and\s)(?P<name>[^,(]+?)(?=,|\sand\s|\s&\s|\s\(|\Z)")
 # Names too short or too common to mean a regulator in running text unless its country is named too.
-_WEAK = {"AP", "IP", "Commissioner", "DSB", "APD", "GBA", "ADA", "SIC", "PPC", "PPA", "OCR", "SEC", "FCC", "NPC", "GRA", "ULD",
-         "DSK", "CAC", "DVI", "Information Commission", "National Supervisory Authority",
-         "Article 29 Working Party", "WP29", "A29WP", "Article 29 Data Protection Working Party"}  # fmt: skip
+_WEAK = frozenset(
+    (
+        "AP|IP|Commissioner|DSB|APD|GBA|ADA|SIC|PPC|PPA|OCR|SEC|FCC|NPC|GRA|ULD|DSK|CAC|DVI|Information Commission|"
+        "National Supervisory Authority|Article 29 Working Party|WP29|A29WP|Article 29 Data Protection Working Party"
+    ).split("|")
+)
 
 
 def regulator_named(name: str, jurisdiction: str | None = None) -> Regulator | None:
@@ -95,7 +98,10 @@ def _in_title(reading: Reading) -> Fact | None:
 
 
 def _in_text(reading: Reading) -> Fact | None:
-    """Return the regulator whose text this is: the one named at the head of the text, weighed against how often each is."""
+    """Return the regulator whose text this is.
+
+    The one named at the head of the text, weighed against how often each is.
+    """
     if any(reading.labelled(Label.COURT)):
         return None
     weight: Counter[str] = Counter()
@@ -110,7 +116,7 @@ def _in_text(reading: Reading) -> Fact | None:
 
 
 def _head_weight(reading: Reading, span: Span) -> int:
-    """Return how much the place of a first mention tells of authorship: most at the head of the text, opening a line."""
+    """Return how much the place of a first mention tells of authorship: most at the head, opening a line."""
     distance = span.start - reading.captions[0].start
     if distance > _HEAD:
         return 0
@@ -126,7 +132,10 @@ def _pick(candidates: tuple[Regulator, ...], jurisdiction: str | None) -> Regula
 
 
 def _with_country(regulator: Regulator) -> Iterator[str]:
-    """Yield a regulator's names behind its country's adjective: "Dutch DPA", and "Dutch AP", where "AP" alone may be anything."""
+    """Yield a regulator's names behind its country's adjective: "Dutch DPA".
+
+    And "Dutch AP", where "AP" alone may be anything.
+    """
     if regulator.adjective:
         yield from (form.format(regulator.adjective) for form in _ADJECTIVE_FORMS)
         weak = _WEAK.intersection((regulator.short, *regulator.spellings))

@@ -1,8 +1,8 @@
 """The web sites of regulators and courts: what tells that a page was fetched from the authority whose ruling it is.
 
 A row is: short name as facts write it, then the hosts of its own site, parted by "|". A host stands for all below it
-(`decisions.cai.gouv.qc.ca` is of `cai.gouv.qc.ca`); one with a path stands for the pages under that path. A site on which
-a state publishes for several authorities (a court service, a legal gazette) stands in the row of each.
+(`decisions.cai.gouv.qc.ca` is of `cai.gouv.qc.ca`); one with a path stands for the pages under that path. A site on
+which a state publishes for several authorities (a court service, a legal gazette) stands in the row of each.
 """
 
 from functools import cache

@@ -35,27 +35,42 @@ _BODY = (
 _TEXT_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (value, re.compile(pattern, re.I))
     for value, pattern in (
-        ("varied", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been) (?:later |subsequently |"
-                   rf"afterwards )?(?:partly|partially) (?:overturned|annulled|upheld|confirmed)|"
-                   rf"\bon appeal,?[^.;]{{0,80}}\b(?:reduced|lowered) (?:the|this) (?:fine|penalty)|"
-                   rf"\b{_BODY}[^.;]{{0,50}}\b(?:later|subsequently|on appeal)[^.;]{{0,30}}\b(?:reduced|"
-                   rf"lowered) (?:the|this) (?:fine|penalty)"),
-        ("overturned", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been|were) (?:later |subsequently |"
-                       rf"afterwards |since )?(?:been )?(?:overturned|annulled|quashed|set aside|reversed)"
-                       rf"(?: (?:by|on appeal|in)\b)|\b{_BODY}[^.;]{{0,60}}\b(?:later|subsequently|"
-                       rf"on appeal)[^.;]{{0,30}}\b(?:annulled|overturned|quashed|set aside)"),
-        ("upheld", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been) (?:later |subsequently |"
-                   rf"afterwards |since )?(?:upheld|confirmed|affirmed) (?:by|on appeal|in)\b"),
-        ("appealed", rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:(?:was|has been|is being|"
-                     rf"is currently being) (?:later |subsequently )?appealed|is (?:currently )?(?:under|"
-                     rf"subject to an?) appeal)|"
-                     rf"\b(?:has|have) (?:lodged|filed|announced|brought) an appeal against (?:this|"
-                     rf"the) (?:[\w'’-]+ ){{0,3}}{_RULING}|\bintends? to appeal (?:against )?(?:this|the) {_RULING}"),
+        (
+            "varied",
+            rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been) (?:later |subsequently |"
+            rf"afterwards )?(?:partly|partially) (?:overturned|annulled|upheld|confirmed)|"
+            rf"\bon appeal,?[^.;]{{0,80}}\b(?:reduced|lowered) (?:the|this) (?:fine|penalty)|"
+            rf"\b{_BODY}[^.;]{{0,50}}\b(?:later|subsequently|on appeal)[^.;]{{0,30}}\b(?:reduced|"
+            rf"lowered) (?:the|this) (?:fine|penalty)",
+        ),
+        (
+            "overturned",
+            rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been|were) (?:later |subsequently |"
+            rf"afterwards |since )?(?:been )?(?:overturned|annulled|quashed|set aside|reversed)"
+            rf"(?: (?:by|on appeal|in)\b)|\b{_BODY}[^.;]{{0,60}}\b(?:later|subsequently|"
+            rf"on appeal)[^.;]{{0,30}}\b(?:annulled|overturned|quashed|set aside)",
+        ),
+        (
+            "upheld",
+            rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:was|has been) (?:later |subsequently |"
+            rf"afterwards |since )?(?:upheld|confirmed|affirmed) (?:by|on appeal|in)\b",
+        ),
+        (
+            "appealed",
+            rf"\b(?:this|the) (?:[\w'’-]+ ){{0,3}}{_RULING} (?:(?:was|has been|is being|"
+            rf"is currently being) (?:later |subsequently )?appealed|is (?:currently )?(?:under|"
+            rf"subject to an?) appeal)|"
+            rf"\b(?:has|have) (?:lodged|filed|announced|brought) an appeal against (?:this|"
+            rf"the) (?:[\w'’-]+ ){{0,3}}{_RULING}|\bintends? to appeal (?:against )?(?:this|the) {_RULING}",
+        ),
         ("not appealed", rf"\b(?:this|the) {_RULING} (?:was|has) not (?:been )?appealed"),
-        ("final", rf"\b(?:this|the) {_RULING} (?:is|became|has become) (?:final|res judicata)(?: and (?:enforceable|"
-                  rf"binding))?\b(?! (?:in|for|step))"),
+        (
+            "final",
+            rf"\b(?:this|the) {_RULING} (?:is|became|has become) (?:final|res judicata)(?: and (?:enforceable|"
+            rf"binding))?\b(?! (?:in|for|step))",
+        ),
     )
-)  # fmt: skip
+)
 
 
 def find_status(reading: Reading) -> Iterator[Fact]:

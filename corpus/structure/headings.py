@@ -17,10 +17,11 @@ _NUMBERED = (
 )
 _VOCABULARY = re.compile(
     r"\b(?:summary|overview|introduction|background|facts?|findings?|holding|analysis|assessment|conclusions?|decision|"
-    r"reasons?|reasoning|order|penalty|fine|sanctions?|corrective|measures|recommendations?|submissions?|representations|"
-    r"legal framework|applicable law|right of appeal|appeal|procedure|jurisdiction|discussion|determination|contravention|"
-    r"infringements?|grounds|judgment|ruling|complaint|investigation|inquiry|annex|appendix|operative part|"
-    r"faits|motifs|dispositif|sachverhalt|begründung|spruch|feiten|beoordeling|besluit|hechos|fundamentos|fatto|diritto)\b",
+    r"reasons?|reasoning|order|penalty|fine|sanctions?|corrective|measures|recommendations?|submissions?|"
+    r"representations|legal framework|applicable law|right of appeal|appeal|procedure|jurisdiction|discussion|"
+    r"determination|contravention|infringements?|grounds|judgment|ruling|complaint|investigation|inquiry|annex|"
+    r"appendix|operative part|faits|motifs|dispositif|sachverhalt|begründung|spruch|feiten|beoordeling|besluit|hechos|"
+    r"fundamentos|fatto|diritto)\b",
     re.I,
 )
 _MAX_CHARACTERS, _MAX_WORDS = 130, 18

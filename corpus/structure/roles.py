@@ -9,25 +9,30 @@ _HEADING_CUES: tuple[tuple[Role, str], ...] = (
     (Role.COMMENT, r"comments?$|editor'?s|commentary|further resources"),
     (
         Role.SUBMISSIONS,
-        r"submissions?\b|representations\b|\barguments?\b|\bdefen[cs]e|\bposition of|\bobjections?\b|\bresponse (?:of|by|from)\b|"
-        r"views? of the (?:parties|csa|lsa|controller|company)|'s (?:views?|position|response|submissions|representations)\b|"
-        r"allegations?|contentions|pleas\b|observations of|vorbringen|standpunt|zienswijze|alegaciones|memorie difensive|moyens",
+        r"submissions?\b|representations\b|\barguments?\b|\bdefen[cs]e|\bposition of|\bobjections?\b|"
+        r"\bresponse (?:of|by|from)\b|views? of the (?:parties|csa|lsa|controller|company)|"
+        r"'s (?:views?|position|response|submissions|representations)\b|"
+        r"allegations?|contentions|pleas\b|observations of|vorbringen|standpunt|zienswijze|alegaciones|"
+        r"memorie difensive|moyens",
     ),
     (
         Role.ORDER,
-        r"\borders?\b|penalt|\bfines?\b|sanction|corrective|measures? (?:ordered|imposed|taken)|recommendation|remed|disposition|"
-        r"operative|for these reasons|dispositif|\bspruch|besluit$|\bdictum|amende|geldbuße|bußgeld|boete|multa|steps to be taken|"
-        r"enforcement|reprimand|undertaking|mitigating|aggravating|calculation",
+        r"\borders?\b|penalt|\bfines?\b|sanction|corrective|measures? (?:ordered|imposed|taken)|recommendation|remed|"
+        r"disposition|operative|for these reasons|dispositif|\bspruch|besluit$|\bdictum|amende|geldbuße|bußgeld|boete|"
+        r"multa|steps to be taken|enforcement|reprimand|undertaking|mitigating|aggravating|calculation",
     ),
     (
         Role.LAW,
-        r"legal (?:framework|background|basis for (?:the )?(?:inquiry|decision|notice))|(?:applicable|relevant) (?:law|provisions|legislation)|"
-        r"statutory|legislat|regulatory framework|cadre juridique|rechtslage|juridisch kader|wettelijk kader|normativa|quadro normativo|dispute",
+        r"legal (?:framework|background|basis for (?:the )?(?:inquiry|decision|notice))|"
+        r"(?:applicable|relevant) (?:law|provisions|legislation)|"
+        r"statutory|legislat|regulatory framework|cadre juridique|rechtslage|juridisch kader|wettelijk kader|normativa|"
+        r"quadro normativo|dispute",
     ),
     (
         Role.FACTS,
-        r"\bfacts?\b|factual|background|circumstances|chronology|\bhistory\b|\bincident|personal data breach|complaint|procedur|"
-        r"introduction|investigation$|\bfaits\b|procédure|sachverhalt|feiten|\bfatto\b|istruttoria|hechos|antecedentes|verfahren",
+        r"\bfacts?\b|factual|background|circumstances|chronology|\bhistory\b|\bincident|personal data breach|complaint|"
+        r"procedur|introduction|investigation$|\bfaits\b|procédure|sachverhalt|feiten|\bfatto\b|istruttoria|hechos|"
+        r"antecedentes|verfahren",
     ),
     (
         Role.SUMMARY,
@@ -35,26 +40,30 @@ _HEADING_CUES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.FINDINGS,
-        r"findings?|holding|analysis|assessment|conclusion|reason|consideration|discussion|determination|infringe|contravention|"
-        r"violation|\bissues?\b|decision|judge?ment|ruling|motifs|en droit|beurteilung|würdigung|begründung|beoordeling|diritto|"
-        r"fundamentos|valutazioni|breach|failure|status",
+        r"findings?|holding|analysis|assessment|conclusion|reason|consideration|discussion|determination|infringe|"
+        r"contravention|violation|\bissues?\b|decision|judge?ment|ruling|motifs|en droit|beurteilung|würdigung|"
+        r"begründung|beoordeling|diritto|fundamentos|valutazioni|breach|failure|status",
     ),
 )
 _CUES = tuple((role, re.compile(pattern, re.I)) for role, pattern in _HEADING_CUES)
 
 _ATTRIBUTION = re.compile(
-    r"\b(?:(?:submit(?:s|ted)?|allege[sd]?|assert(?:s|ed)?|maintain(?:s|ed)?|claim(?:s|ed)?)(?: \([^)]*\))? that|argue[sd]?|contend(?:s|ed)?|"
-    r"plead(?:s|ed)?|disputed|disputes(?= (?:that|the|this|these|any|having|its|his|her|their)\b)|den(?:ies|ied)|object(?:s|ed) that)\b"
-    r"|\b(?:according to (?:the )?(?:controller|processor|company|respondent|defendant|complainant|applicant|appellant|claimant)\b|"
-    r"in (?:the )?(?:controller|processor|company|respondent|defendant|complainant|applicant|appellant|claimant)['’]s "
+    r"\b(?:(?:submit(?:s|ted)?|allege[sd]?|assert(?:s|ed)?|maintain(?:s|ed)?|claim(?:s|ed)?)(?: \([^)]*\))? that|"
+    r"argue[sd]?|contend(?:s|ed)?|plead(?:s|ed)?|disputed|"
+    r"disputes(?= (?:that|the|this|these|any|having|its|his|her|their)\b)|den(?:ies|ied)|object(?:s|ed) that)\b"
+    r"|\b(?:according to (?:the )?(?:controller|processor|company|respondent|defendant|complainant|applicant|appellant|"
+    r"claimant)\b|in (?:the )?(?:controller|processor|company|respondent|defendant|complainant|applicant|appellant|"
+    r"claimant)['’]s "
     r"(?:view|opinion|submission)\b)",
     re.I,
 )
 _AUTHORITY_ANSWERS = re.compile(
-    r"\b(?:reject(?:s|ed)|dismiss(?:es|ed)|(?:does|do|did|is|was|not|cannot) (?:not )?(?:accept|agree|persuaded|convinced)|"
-    r"(?:commissioner|dpa|dpc|ico|authority|board|court|tribunal|cnil|garante|aepd|edpb|edps|regulator|committee|chamber|opc) "
-    r"(?:however |therefore |also |thus )?(?:finds?|found|held|holds|considers?|considered|concludes?|concluded|decid\w+|notes?|noted|"
-    r"disagree\w*))\b",
+    r"\b(?:reject(?:s|ed)|dismiss(?:es|ed)|(?:does|do|did|is|was|not|cannot) (?:not )?(?:accept|agree|persuaded|"
+    r"convinced)|"
+    r"(?:commissioner|dpa|dpc|ico|authority|board|court|tribunal|cnil|garante|aepd|edpb|edps|regulator|committee|"
+    r"chamber|opc) "
+    r"(?:however |therefore |also |thus )?(?:finds?|found|held|holds|considers?|considered|concludes?|concluded|"
+    r"decid\w+|notes?|noted|disagree\w*))\b",
     re.I,
 )
 

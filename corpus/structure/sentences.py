@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from corpus.months import ENGLISH
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"'])(?:s|ss|art|arts|no|nos|nr|para|paras|par|cf|lit|v|vs|mr|mrs|ms|dr|prof|reg|regs|sec|sect|subs|cl|ch|"
-    r"p|pp|vol|ed|ibid|e\.g|i\.e|viz|approx|inc|ltd|co|corp|b\.v|n\.v|s\.a|s\.l|s\.r\.l|s\.p\.a|ehf|hf|st|abs|ziff|bzw|z\.b|"
-    r"u\.s|recital|rec|hon|gov|dept|fig|al|et seq|seq|n|fn|resp|incl|dir|dec|approx|tel|"
+    r"(?:^|[\s(\[“\"'])(?:s|ss|art|arts|no|nos|nr|para|paras|par|cf|lit|v|vs|mr|mrs|ms|dr|prof|reg|regs|sec|sect|subs|"
+    r"cl|ch|p|pp|vol|ed|ibid|e\.g|i\.e|viz|approx|inc|ltd|co|corp|b\.v|n\.v|s\.a|s\.l|s\.r\.l|s\.p\.a|ehf|hf|st|abs|"
+    r"ziff|bzw|z\.b|u\.s|recital|rec|hon|gov|dept|fig|al|et seq|seq|n|fn|resp|incl|dir|dec|approx|tel|"
     rf"{'|'.join(month[:3] for month in ENGLISH if month != 'May')}|sept)\.[)\]]?\s*$",
     re.I,
 )
 _BARE_NUMBER = re.compile(r"^\W*(?:\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)]|[-•])\s*$", re.I)
 _LOWER_START = re.compile(r"^[\s\"'“‘(\[]*[a-zà-ÿ]")
 _MAX = 900
-# No sentences: characters without a space that no word is as long as, and leaders of dots. nupunkt looks at all of such a
-# run again for each of its stops.
+# No sentences: characters without a space that no word is as long as, and leaders of dots. nupunkt looks at all of
+# such a run again for each of its stops.
 _NO_PROSE = re.compile(r"(?<!\S)(?:\S{3000,}|(?:[.?!…]\s+){100,})")
 
 

@@ -1,4 +1,7 @@
-"""Who speaks in a sentence of a ruling, told from its own words, what stands before it, its section and whom the ruling is from."""
+"""Who speaks in a sentence of a ruling.
+
+Told from its own words, what stands before it, its section and whom the ruling is from.
+"""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +53,8 @@ _BY_PARTY = tuple(
     (
         speaker,
         re.compile(
-            rf"{START}(?:{names}){HOW} {SAYS}\b(?! (?:to have|guilty))|{START}(?:{names})['’]s? (?:own )?(?:position|view|opinion|argument|stance) (?:is|was) that\b|"
+            rf"{START}(?:{names}){HOW} {SAYS}\b(?! (?:to have|guilty))|{START}(?:{names})['’]s? (?:own )?"
+            rf"(?:position|view|opinion|argument|stance) (?:is|was) that\b|"
             rf"\baccording to the (?:{names})\b|\bin the (?:{names})['’]s? (?:view|opinion)\b",
             re.IGNORECASE,
         ),
@@ -59,7 +63,8 @@ _BY_PARTY = tuple(
 )
 _ABOUT = tuple((speaker, re.compile(rf"{START}(?:{names})\b", re.IGNORECASE)) for speaker, names in _ACTORS)
 _LOWER = re.compile(
-    r"^(?:[^,]{0,60}, )?the (?:(?:regional|district|labou?r|lower|first[- ]instance) court|court of first instance|(?:[A-Z]\w+ )?DPA|authority|commissioner)"
+    r"^(?:[^,]{0,60}, )?the (?:(?:regional|district|labou?r|lower|first[- ]instance) court|court of first instance|"
+    r"(?:[A-Z]\w+ )?DPA|authority|commissioner)"
     r"(?: (?:had|also|therefore|then))* (?:held|found|ruled|decided|dismissed|rejected|fined|considered|concluded)\b",
     re.IGNORECASE,
 )
@@ -94,7 +99,10 @@ def speaker_of(document: Document, paragraph: Paragraph, words: str, start: int 
 
 
 def _is_told_by_party(document: Document, paragraph: Paragraph, words: str) -> bool:
-    """Return whether a sentence stands where a party is reported or reports one itself; that one filed something is a fact."""
+    """Return whether a sentence stands where a party is reported or reports one itself.
+
+    That one filed something is a fact.
+    """
     section = document.sections[paragraph.section]
     if is_submission(words):
         return True
@@ -123,14 +131,20 @@ def _reported_in(document: Document, words: str) -> Speaker | None:
 
 
 def _deciding(document: Document) -> tuple[str, ...]:
-    """Return what those are called whose ruling a document is: as its facts say, and as a title such as "AKI (Estonia) - 7" begins."""
+    """Return what those are called whose ruling a document is.
+
+    As its facts say, and as a title such as "AKI (Estonia) - 7" begins.
+    """
     names = document.values(FactName.COURT) or document.values(FactName.REGULATOR)
     titled = _TITLED.match(document.title)
     return (*names, titled[1]) if titled else names
 
 
 def _carried_on(document: Document, paragraph: Paragraph, words: str, start: int | None) -> Speaker | None:
-    """Return whom a sentence goes on to report: the one that the nearest sentence before it in its paragraph is about."""
+    """Return whom a sentence goes on to report.
+
+    The one that the nearest sentence before it in its paragraph is about.
+    """
     if start is None or not goes_on(words):
         return None
     before = [

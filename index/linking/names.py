@@ -21,7 +21,7 @@ NAMING = (
     FactName.PROVISION,
     FactName.ALIAS,
 )
-_SMALL = frozenset("of the and for de la le des du der die das und et y e di del".split())  # noqa: SIM905
+_SMALL = frozenset("of the and for de la le des du der die das und et y e di del".split())
 _SHORTEST_CASE = 3
 _SHORTEST_PART = 4
 _DIGITS = re.compile(r"\d")

@@ -27,7 +27,7 @@ _BEGINS = frozenset(
     """a an the in on at of for from with under after before when where while during which what who whom whose how why is are was were does
     do did has have had can could should would may it its they there here suppose imagine consider assume picture take read think look complete
     fill match put order arrange sort rank place choose pick select name give state tell say decide identify find true false according going
-    by and or if as to one two three four your you each every all some any""".split()  # noqa: SIM905
+    by and or if as to one two three four your you each every all some any""".split()
 )
 _SAYING = frozenset(
     analyze(

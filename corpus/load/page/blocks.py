@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BLOCK_TAGS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
-     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-     "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
-     "th", "thead", "tr", "ul"}
-)  # fmt: skip
+    """address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary
+    table tbody td tfoot th thead tr ul""".split()
+)
 _HEADING = re.compile(r"h([1-6])")
 _DATE_LIKE = re.compile(r"[\d./-]+|(?:\w+,? )?\d{1,2}\.?(?:st|nd|rd|th)? \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
 _LONGEST_HEADING = 100

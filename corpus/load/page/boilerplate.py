@@ -23,18 +23,16 @@ from corpus.load.page.tree import elements, length, link_density, name_words, pl
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NEVER_TEXT = (
-    "script", "style", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "input",
-    "select", "textarea", "datalist", "progress", "meter", "dialog", "noscript", "img", "picture",
-)  # fmt: skip
+_NEVER_TEXT = tuple(
+    """script style template iframe object embed svg canvas video audio map input select textarea datalist
+    progress meter dialog noscript img picture""".split()
+)
 _FURNITURE_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar",
-     "toolbar", "tablist", "tooltip", "form"}
-)  # fmt: skip
+    """navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist
+    tooltip form""".split()
+)
 _NOTE_ROLES = frozenset({"doc-endnotes", "doc-endnote", "doc-footnote", "note"})
-_CONTAINERS = (
-    "div", "section", "ul", "ol", "aside", "header", "table", "p", "figure", "details", "dl", "h2", "h3", "h4",
-)  # fmt: skip
+_CONTAINERS = tuple("div section ul ol aside header table p figure details dl h2 h3 h4".split())
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 

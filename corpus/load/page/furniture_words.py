@@ -5,37 +5,52 @@ from collections.abc import Set as AbstractSet
 
 # One of these is enough.
 _SURE = frozenset(
-    {"advert", "adverts", "advertisement", "advertising", "adsense", "adslot", "adbox", "sponsored", "taboola",
-     "outbrain", "breadcrumb", "breadcrumbs", "navbar", "navbox", "newsletter", "pagination", "sharethis", "addthis",
-     "sharedaddy", "sharebar", "onetrust", "cookiebot", "disqus", "catlinks", "printfooter", "editsection", "skiplink",
-     "skiplinks", "toc", "noprint", "paywall", "pagedetails", "dtmd"}
-)  # fmt: skip
+    """advert adverts advertisement advertising adsense adslot adbox sponsored taboola outbrain breadcrumb
+    breadcrumbs navbar navbox newsletter pagination sharethis addthis sharedaddy sharebar onetrust
+    cookiebot disqus catlinks printfooter editsection skiplink skiplinks toc noprint paywall pagedetails
+    dtmd""".split()
+)
 # Each of these is enough beside one of those it is listed with: a decision about cookies has a section named
 # "cookie-consent", and one about a network has a section named "social-media".
 _TOGETHER = {
-    "cookie": {"banner", "bar", "popup", "modal", "overlay"}, "cookies": {"banner", "bar", "popup"},
-    "consent": {"banner", "manager", "popup", "modal", "overlay"}, "gdpr": {"banner", "popup"}, "privacy": {"banner"},
-    "social": {"share", "links", "icons", "bar", "buttons"}, "sharing": {"buttons"},
-    "share": {"buttons", "links", "this", "tools", "bar", "widget"}, "most": {"popular", "read", "viewed"},
-    "related": {"articles", "posts", "news", "stories", "links", "content"}, "recommended": {"articles", "posts"},
-    "mailing": {"list"}, "email": {"signup"}, "skip": {"link", "to", "nav"}, "jump": {"link", "mw"}, "print": {"link"},
-    "ad": {"banner", "slot", "container", "wrapper", "unit", "google"}, "author": {"bio", "box"},
-    "site": {"header", "footer", "nav"}, "page": {"footer"}, "global": {"header", "footer"}, "main": {"nav", "menu"},
-    "side": {"nav"}, "comment": {"form", "list"}, "comments": {"area", "list", "reader"},
+    "cookie": {"banner", "bar", "popup", "modal", "overlay"},
+    "cookies": {"banner", "bar", "popup"},
+    "consent": {"banner", "manager", "popup", "modal", "overlay"},
+    "gdpr": {"banner", "popup"},
+    "privacy": {"banner"},
+    "social": {"share", "links", "icons", "bar", "buttons"},
+    "sharing": {"buttons"},
+    "share": {"buttons", "links", "this", "tools", "bar", "widget"},
+    "most": {"popular", "read", "viewed"},
+    "related": {"articles", "posts", "news", "stories", "links", "content"},
+    "recommended": {"articles", "posts"},
+    "mailing": {"list"},
+    "email": {"signup"},
+    "skip": {"link", "to", "nav"},
+    "jump": {"link", "mw"},
+    "print": {"link"},
+    "ad": {"banner", "slot", "container", "wrapper", "unit", "google"},
+    "author": {"bio", "box"},
+    "site": {"header", "footer", "nav"},
+    "page": {"footer"},
+    "global": {"header", "footer"},
+    "main": {"nav", "menu"},
+    "side": {"nav"},
+    "comment": {"form", "list"},
+    "comments": {"area", "list", "reader"},
     "switcher": {"language", "lang"},
-}  # fmt: skip
+}
 _HINTS = frozenset(
-    {"nav", "navigation", "menu", "submenu", "sidebar", "sidenav", "footer", "related", "recommended",
-     "recommendations", "popular", "trending", "latest", "promo", "promotion", "promoted", "share", "sharing", "social",
-     "subscribe", "subscription", "signup", "banner", "cookie", "cookies", "consent", "ad", "ads", "sponsor",
-     "comments", "pager", "tags", "tagcloud", "login", "feedback", "survey", "rating", "popup", "modal", "overlay",
-     "toolbar", "teaser", "teasers", "carousel", "masthead", "topbar", "siblings"}
-)  # fmt: skip
+    """nav navigation menu submenu sidebar sidenav footer related recommended recommendations popular
+    trending latest promo promotion promoted share sharing social subscribe subscription signup banner
+    cookie cookies consent ad ads sponsor comments pager tags tagcloud login feedback survey rating popup
+    modal overlay toolbar teaser teasers carousel masthead topbar siblings""".split()
+)
 _LINKED = frozenset({"header", "topnav", "logo", "links", "languages", "language", "quicklinks", "toplinks"})
 
 TEASER_TITLE = re.compile(
-    r"(?:related|most (?:popular|read|viewed|shared)|popular|trending|latest|recent|more|other|recommended|top|follow us|"
-    r"share|newsletter|sign up|subscribe|you (?:may|might) also|read (?:more|next)|also (?:read|on)|advertis|"
+    r"(?:related|most (?:popular|read|viewed|shared)|popular|trending|latest|recent|more|other|recommended|top|"
+    r"follow us|share|newsletter|sign up|subscribe|you (?:may|might) also|read (?:more|next)|also (?:read|on)|advertis|"
     r"in this section|quick links|useful links|stay (?:informed|connected)|contact us|was this (?:page|article))\b"
     r"[^.]{0,60}",
     re.IGNORECASE,
@@ -50,11 +65,12 @@ ANSWER = re.compile(
 )
 # Classes for words that only a screen reader speaks ("opens in a new window").
 SPOKEN_ONLY = re.compile(
-    r"\b(?:sr-only|visually-?hidden|hidden-visually|screen-?reader|off-?screen|assistive-text|element-invisible|wb-inv)\b"
+    r"\b(?:sr-only|visually-?hidden|hidden-visually|screen-?reader|off-?screen|assistive-text|element-invisible|"
+    r"wb-inv)\b"
 )
 SKIP_LINK = re.compile(
-    r"(?:skip|jump|go|zum|zur|aller|passer|saltar|vai|naar)\b.{0,20}\b(?:content|navigation|main|search|menu|inhalt|contenu|"
-    r"contenuto|contenido|inhoud|top)\b.{0,20}|back to top|top of (?:the )?page",
+    r"(?:skip|jump|go|zum|zur|aller|passer|saltar|vai|naar)\b.{0,20}\b(?:content|navigation|main|search|menu|inhalt|"
+    r"contenu|contenuto|contenido|inhoud|top)\b.{0,20}|back to top|top of (?:the )?page",
     re.IGNORECASE,
 )
 YOU_ARE_HERE = re.compile(r"\s*(?:you are here|vous êtes ici|sie sind hier|sei qui|usted está aquí)\b", re.IGNORECASE)

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 _META_NAMES = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
-    "published": (
-        "article:published_time", "citation_publication_date", "citation_date", "dcterms.issued", "dc.date.issued",
-        "dcterms.date", "dc.date", "dcterms.created", "dc.date.created", "date", "pubdate", "publishdate",
-        "publication_date", "datepublished", "parsely-pub-date", "sailthru.date",
+    "published": tuple(
+        """article:published_time citation_publication_date citation_date dcterms.issued dc.date.issued
+        dcterms.date dc.date dcterms.created dc.date.created date pubdate publishdate publication_date
+        datepublished parsely-pub-date sailthru.date""".split()
     ),
     "site": ("og:site_name", "application-name", "dcterms.publisher", "dc.publisher", "publisher"),
     "author": ("author", "article:author", "citation_author", "dcterms.creator", "dc.creator", "parsely-author"),
     "language": ("content-language", "dc.language", "dcterms.language", "og:locale", "language"),
-}  # fmt: skip
+}
 _LINKED_DATA = {"published": "datePublished", "title": "headline"}
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
@@ -93,7 +93,10 @@ def _name(value: object) -> object:
 
 
 def _title(root: HtmlElement, fields: dict[str, str]) -> str:
-    """Return the title without the site's name: the first heading that shares words with the head's title, else that."""
+    """Return the title without the site's name.
+
+    The first heading that shares words with the head's title, else that.
+    """
     site = fields["site"].lower()
     printed = next((plain(t) for t in elements(root, "title")), "")
     told = _without_site(fields["title"] or printed, site, is_sure=not fields["title"])

@@ -76,7 +76,10 @@ def _trafilatura(page: str) -> HtmlElement | None:
 
 
 def _titled(text: str, title: str | None) -> str:
-    """Return the text under the page's title: its own first heading where that says as much, else the title above all headings."""
+    """Return the text under the page's title.
+
+    That is its own first heading where it says as much, else the title above all headings.
+    """
     first = _TITLE_LINE.search(text[:_HEAD])
     if not title or (first and share_words(first[1], title)):
         return text

@@ -1,4 +1,7 @@
-"""Tables as rows `| a | b |`; tables that only lay out a page, number its paragraphs or list its facts as what they are."""
+"""Tables as rows `| a | b |`.
+
+Tables that only lay out a page, number its paragraphs or list its facts become what they are.
+"""
 
 from __future__ import annotations
 

@@ -53,7 +53,10 @@ def link_density(element: HtmlElement) -> float:
 
 
 def name_words(element: HtmlElement) -> frozenset[str]:
-    """Return the words of an element's class and id in lower case: `Cookie-banner siteNav` gives cookie, banner, site, nav."""
+    """Return the words of an element's class and id in lower case.
+
+    `Cookie-banner siteNav` gives cookie, banner, site, nav.
+    """
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return frozenset(word.lower() for word in _WORD.findall(names))
 

@@ -24,7 +24,8 @@ _DEEPEST = 6
 _REPEATS = 3
 _EDGE = 2
 _NO_HEADING = re.compile(
-    r"[\W\d_]*|.*[.,;]|(?:page|seite|pagina)?\s*\d+.{0,12}\d*|(?:\w+,? )?\d{1,2}\.?(?:st|nd|rd|th)? \w+,? \d{4}|.*: \S.*",
+    r"[\W\d_]*|.*[.,;]|(?:page|seite|pagina)?\s*\d+.{0,12}\d*|(?:\w+,? )?\d{1,2}\.?(?:st|nd|rd|th)? \w+,? \d{4}|"
+    r".*: \S.*",
     re.I,
 )
 _ITEM = re.compile(r"\(?(?:\d{1,4}|[a-z])(?:\.\d+)*[.)\s]|\[\d+\]|[-–•]")
@@ -107,8 +108,8 @@ def _line(runs: Sequence[tuple[str, Look]]) -> Line:
 def mark_display_lines(pages: Sequence[Sequence[Line]]) -> list[str]:
     """Return the text of each page with its headings marked, from the second level on by size.
 
-    A heading is up to three lines set larger than the text or, where the text is not bold, in bold; it stands
-    directly above prose or above another heading. A line that returns at the edge of three pages is a running head. Where a
+    A heading is up to three lines set larger than the text or, where the text is not bold, in bold; it stands directly
+    above prose or above another heading. A line that returns at the edge of three pages is a running head. Where a
     quarter of the lines would be headings, the type says nothing and none is marked.
     """
     body = _body_look(pages)

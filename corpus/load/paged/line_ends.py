@@ -15,10 +15,9 @@ _CUT = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _PREFIXES = frozenset(
-    {"all", "anti", "co", "counter", "cross", "e", "ex", "extra", "half", "inter", "intra", "long", "mid", "multi", "non",
-     "one", "over", "post", "pre", "pro", "quasi", "re", "self", "semi", "short", "single", "sub", "super", "third",
-     "two", "ultra", "well", "wide"}
-)  # fmt: skip
+    """all anti co counter cross e ex extra half inter intra long mid multi non one over post pre pro quasi
+    re self semi short single sub super third two ultra well wide""".split()
+)
 
 
 def mend_line_ends(pages: Sequence[str]) -> list[str]:

@@ -61,7 +61,10 @@ def _reader(data: bytes) -> PdfReader:
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """Set the bounds of pypdf for a block; those that are not named keep its defaults, 75 MB for a filter among them."""
+    """Set the bounds of pypdf for a block.
+
+    Those that are not named keep its defaults, 75 MB for a filter among them.
+    """
     from pypdf import apply_configuration
 
     # What draws more forms than `Weigher` lets pass is not read at all; pypdf would leave out the rest without a word.

@@ -1,8 +1,8 @@
 """How much content a page of a PDF goes through when it is drawn, told without drawing it.
 
-A form (a piece of content with a name) may draw other forms, and each of them others: ten times ten times ten of them in
-two kilobytes, or itself. The content of each form is unpacked and looked at once, and its weight counts as often as it is
-drawn.
+A form (a piece of content with a name) may draw other forms, and each of them others: ten times ten times ten
+of them in two kilobytes, or itself. The content of each form is unpacked and looked at once, and its weight
+counts as often as it is drawn.
 """
 
 from __future__ import annotations

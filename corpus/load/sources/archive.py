@@ -52,7 +52,7 @@ class _Archive:
 
 
 def archive_sources(name: str, archive: Path | bytes, limits: Limits) -> Iterator[Source | LoadError]:
-    """Yield the members of an archive in the order of their names, as `archive.zip/member`, and an error for each bad one.
+    """Yield the members of an archive in order of name, as `archive.zip/member`, and an error for each bad one.
 
     Archives inside it are opened to a depth of two. Hidden members are passed over. The whole archive is refused
     when it would unpack to more than `limits.max_unpacked_bytes`, lists too many files or is locked.

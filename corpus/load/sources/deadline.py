@@ -29,7 +29,8 @@ class Deadline:
     def waited(self, work: Callable[[], Found]) -> Found:
         """Return what `work` returns or raise what it raises, and `TimeoutError` where it has not ended in time.
 
-        For calls without a limit of their own, such as the system's look-up of a name; one that is late is left to itself.
+        For calls without a limit of their own, such as the system's look-up of a name; one that is late is left to
+        itself.
         """
         ended: queue.SimpleQueue[tuple[Found | None, BaseException | None]] = queue.SimpleQueue()
 
@@ -50,9 +51,10 @@ class Deadline:
 
 
 def bounded_backend(deadline: Deadline) -> "httpcore.NetworkBackend":
-    """Return a network for httpcore on which each connect, handshake, write and read has the time that is left of one deadline.
+    """Return a network for httpcore that keeps one deadline.
 
-    httpcore's own limits are for one step each: a server that sends a byte now and then never meets them.
+    Each connect, handshake, write and read has the time that is left of it. httpcore's own limits are for one step
+    each: a server that sends a byte now and then never meets them.
     """
     import httpcore
 

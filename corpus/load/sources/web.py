@@ -38,9 +38,9 @@ def fetch(url: str, *, limits: Limits = Limits(), allow_private: bool = False) -
     """Return the body at an http(s) address, with the address it came from after redirects.
 
     Each hop connects to an address that was checked to be public (see `checked_address`). Proxies named in the
-    environment are not used: a proxy would look the name up itself. `limits.timeout_s` is for all of it together: look-ups,
-    connections, headers, redirects and body. Raises `Unreachable` when the net or the server fails, `Refused` for a
-    private address, `TooLarge` over `limits.max_bytes`.
+    environment are not used: a proxy would look the name up itself. `limits.timeout_s` is for all of it together:
+    look-ups, connections, headers, redirects and body. Raises `Unreachable` when the net or the server fails, `Refused`
+    for a private address, `TooLarge` over `limits.max_bytes`.
     """
     import httpcore
     import httpx
@@ -56,8 +56,13 @@ def fetch(url: str, *, limits: Limits = Limits(), allow_private: bool = False) -
     except (httpcore.TimeoutException, TimeoutError) as error:
         raise Unreachable(f"{url} did not answer within {limits.timeout_s:g} seconds", "Try again later") from error
     except (
-        httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.InvalidURL, ValueError, OSError
-    ) as error:  # fmt: skip
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.UnsupportedProtocol,
+        httpx.InvalidURL,
+        ValueError,
+        OSError,
+    ) as error:
         raise Unreachable(
             f"{url} could not be read: {_cause(error)}", "Check the address and the connection"
         ) from error
@@ -81,9 +86,12 @@ def _asked(
     port = asked.port or (443 if parts.scheme == "https" else 80)
     address = deadline.waited(lambda: checked_address(url, host, port, allow_private=allow_private))
     headers: dict[bytes | str, bytes | str] = {
-        "Host": asked.netloc.decode("ascii"), "User-Agent": _AGENT, "Accept": _ACCEPT,
-        "Accept-Encoding": "gzip, deflate", "Connection": "close",
-    }  # fmt: skip
+        "Host": asked.netloc.decode("ascii"),
+        "User-Agent": _AGENT,
+        "Accept": _ACCEPT,
+        "Accept-Encoding": "gzip, deflate",
+        "Connection": "close",
+    }
     to = httpcore.URL(scheme=asked.raw_scheme, host=address.encode(), port=port, target=asked.raw_path)
     with (
         httpcore.ConnectionPool(context, network_backend=bounded_backend(deadline)) as pool,

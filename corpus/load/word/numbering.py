@@ -63,10 +63,13 @@ class Numbering:
             overrides = list(element.iterchildren(f"{W}lvlOverride"))
             lists[element.get(f"{W}numId") or ""] = _List(
                 abstract_id=value(element, "abstractNumId") or "",
-                starts={_int(o.get(f"{W}ilvl"), 0): _int(value(o, "startOverride"), 1)
-                        for o in overrides if value(o, "startOverride")},
+                starts={
+                    _int(o.get(f"{W}ilvl"), 0): _int(value(o, "startOverride"), 1)
+                    for o in overrides
+                    if value(o, "startOverride")
+                },
                 levels={n: level for o in overrides for n, level in _levels(o).items()},
-            )  # fmt: skip
+            )
         for abstract_id, link in links.items():
             linked = lists.get((style.num_id or "") if (style := styles.number_of(link)) else "")
             if linked and not levels[abstract_id]:

@@ -1,4 +1,7 @@
-"""The package of XML files that a Word file is: unpacked within bounds, and rewritten with its automatic numbers as words."""
+"""The package of XML files that a Word file is.
+
+Unpacked within bounds, and rewritten with its automatic numbers as words.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +41,8 @@ _NO_TITLES = frozenset({"", "untitled", "document", "document1", "word document"
 def read_parts(name: str, data: bytes, limits: Limits) -> Parts:
     """Return the parts of a Word file that can hold text, unpacked, whatever they are called.
 
-    Raises `TooLarge` when they unpack to too much, and `Unreadable` for damage and for a document type of its own, which
-    Office Open XML forbids (ECMA-376, part 2, 6.2.5) and which could make much of little.
+    Raises `TooLarge` when they unpack to too much, and `Unreadable` for damage and for a document type of its own,
+    which Office Open XML forbids (ECMA-376, part 2, 6.2.5) and which could make much of little.
     """
     file = io.BytesIO(data)
     infos = {info.filename: info for info in list_members(name, file, limits) if _may_hold_text(info.filename)}

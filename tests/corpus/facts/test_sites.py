@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.facts.court import _TABLE as COURTS
+from corpus.facts.court import _ROWS as COURTS
 from corpus.facts.regulators import REGULATORS
 from corpus.facts.sites import EXAMPLES, authorities_at, official_site, sites
 
