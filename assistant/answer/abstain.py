@@ -25,8 +25,6 @@ _ACTS_ON = re.compile(rf"(?:\bagainst|{ACTED.pattern})(?: the)?\s$", re.IGNORECA
 _PASSIVE = re.compile(r"\b(?:was|were)(?: the)?\s$", re.IGNORECASE)
 """What stands before the name of one whom an authority acted on."""
 _NUMBER = re.compile(r"(?<![\w(/.,-])\d{2,4}(?![\w)/-])(?![.,]\d)")
-
-
 _WORDS_OF_A_MATTER = 14
 
 

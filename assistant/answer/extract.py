@@ -18,6 +18,7 @@ from assistant.answer.cite import section_label
 from assistant.answer.contradict import note_disagreements, settled_by
 from assistant.answer.disagree import disagreements, joined
 from assistant.answer.evidence import Candidate
+from assistant.answer.follow_up import can_only_follow
 from assistant.answer.gather import Tuning
 from assistant.answer.gathered import Gathered
 from assistant.answer.lacking import holds_own_word, told_of
@@ -44,10 +45,8 @@ def extract(
     timings: dict[str, float] = {}
     with timed(timings, "total"):
         question = check_question(question)
-        asked = understood(library, question, history, filters)
-        search = Search(library, asked.filters, library.reading(), timings=timings)
-        found = ordered(library, asked, search, tuning, shown)
-        asked = asked.alone if found.gathered.stands_alone else asked
+        search = Search(library, filters, library.reading(), timings=timings)
+        asked, found = _found(search, question, history, tuning, shown)
         made = _assembled(library, asked, found, shown)
     answer = replace(
         _answer(library, question, asked, found.gathered, made),
@@ -56,6 +55,26 @@ def extract(
         timings_ms=timings,
     )
     return answer, found.gathered.ranked
+
+
+def _found(
+    search: Search, question: str, history: Sequence[str], tuning: Tuning, shown: int
+) -> tuple[Understood, Ordered]:
+    """Return how a question is understood and what was found for it.
+
+    One that only reads like a follow-up, and has far better evidence by itself, changes the subject.
+    """
+    library, filters = search.library, search.filters
+    asked = understood(library, question, history, filters)
+    found = ordered(library, asked, search, tuning, shown)
+    if asked.anchor is None or found.gathered.narrowed or can_only_follow(asked.question.text):
+        return asked, found
+    alone = understood(library, question, (), filters)
+    found_alone = ordered(library, alone, search, tuning, shown)
+    lead = found_alone.gathered.evidence - found.gathered.evidence
+    if found_alone.gathered.chosen and tuning.thresholds.stands_alone(asked.question.text, lead):
+        return alone, found_alone
+    return asked, found
 
 
 def _assembled(library: Library, asked: Understood, found: Ordered, shown: int) -> Assembled:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.list_request import end_of_those
 from assistant.answer.list_words import PEOPLE_OF, RULING
@@ -19,7 +19,7 @@ _PRONOUN = re.compile(r"\b(?:its?|th(?:e(?:y|m|ir|re|se)|is|at|ose)|s?he|hi[ms]|
 _THE = re.compile(r"\bthe [a-zà-þ]")
 _BESIDE_NAME = re.compile(r"^\W*same for\b|\b(?:authority|regulator|watchdog|one)\b", re.IGNORECASE)
 """What may stand beside the name that a follow-up changes to: "Same for the CNIL?", "And the Greek authority?"."""
-_FEW_WORDS, _WORDS_OF_A_MATTER = 4, 12
+_FEW_WORDS, _WORDS_THAT_TELL_WHO = 4, 12
 _WORD = re.compile(r"[^\s?!.,]+(?:\.[^\s?!.,]+)*")
 
 
@@ -38,26 +38,35 @@ def anchor_of(question: str, history: Sequence[str]) -> Anchor | None:
     regulator", "it" and "the login" mean those of the conversation. One that names its own matter, or asks about things in
     general ("What is a processor?"), changes the subject. The matter is that of the last question that stood alone.
     """
-    if not history:
-        return None
-    earlier = _resolved(history)
-    last = next((n for n in range(len(earlier) - 1, 0, -1) if not _leans_back(earlier[n])), 0)
-    anchor, since = earlier[last].strip(), earlier[last + 1 :]
-    if understand(anchor).lists_matters:
-        narrowed_by = next((q for q in reversed(since) if end_of_those(q)), None)
-        return Anchor(anchor, narrowed_by) if _leans_back(question) or end_of_those(question) else None
-    return Anchor(anchor) if _leans_back(question) else None
+    matter: Anchor | None = None
+    for earlier in history:
+        matter = _matter_after(earlier.strip(), matter)
+    return matter if matter and _carries_on(question, matter) else None
 
 
-def _resolved(history: Sequence[str]) -> list[str]:
-    """Return the questions of a conversation, those that only name another party in full: "How much was Marriott fined?"."""
-    return [same_of_another(question, history[:n]) or question for n, question in enumerate(history)]
+def _matter_after(question: str, matter: Anchor | None) -> Anchor:
+    """Return the matter that a conversation on some matter is on after a further question, on none before its first."""
+    if matter is None:
+        return Anchor(question)
+    asked = _switched(question, matter.question) if _carries_on(question, matter) else None
+    if asked or not _leans_back(question):
+        return Anchor(asked or question)
+    return replace(matter, narrowed_by=question) if _takes_end(question, matter) else matter
+
+
+def _carries_on(question: str, matter: Anchor) -> bool:
+    return _leans_back(question) or _takes_end(question, matter)
+
+
+def _takes_end(question: str, matter: Anchor) -> bool:
+    """Return whether a question asks for an end of the list that the conversation is on: "What was the highest fine?"."""
+    return understand(matter.question).lists_matters and end_of_those(question) is not None
 
 
 def can_only_follow(question: str) -> bool:
     """Return whether a question cannot stand alone: "And what did it order?", or "Did they appeal?", which is too short to say who they are."""
     return _opens_as_follow_up(question) or (
-        len(question.split()) < _WORDS_OF_A_MATTER and bool(_PRONOUN.search(question.lower()))
+        len(question.split()) < _WORDS_THAT_TELL_WHO and bool(_PRONOUN.search(question.lower()))
     )
 
 
@@ -67,11 +76,16 @@ def same_of_another(question: str, history: Sequence[str]) -> str | None:
     >>> same_of_another("And what about Marriott?", ["How much was Ticketmaster fined?"])
     'How much was Marriott fined?'
     """
-    name, found = _named_alone(question), anchor_of(question, history)
-    if name is None or found is None:
+    found = anchor_of(question, history)
+    return _switched(question, found.question) if found else None
+
+
+def _switched(question: str, anchor: str) -> str | None:
+    """Return an earlier question asked of the other party or authority that a follow-up only names, None for any other one."""
+    name = _named_alone(question)
+    if name is None:
         return None
-    anchor, authority = found.question, _authority_of(name)
-    said = _authorities_in(anchor)
+    authority, said = _authority_of(name), _authorities_in(anchor)
     if authority and said:
         old, new = said, authority
     else:

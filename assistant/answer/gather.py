@@ -20,7 +20,7 @@ from assistant.answer.direct import (
     with_fact,
 )
 from assistant.answer.evidence import Candidate, DocumentOf, Weighed, answering, on_topic
-from assistant.answer.follow_up import Anchor, can_only_follow
+from assistant.answer.follow_up import Anchor
 from assistant.answer.gathered import Gathered, Row
 from assistant.answer.list_find import Retrieve, find_list
 from assistant.answer.list_request import End, end_of_those
@@ -68,8 +68,7 @@ def gather(
     """Return the evidence for a question.
 
     A comparison that names its matters is searched once for each of them. A follow-up is searched in the rulings that
-    answer its `anchor`, the question whose matter it carries on, and in all only where those hold nothing. One that reads like
-    a follow-up and is answered far better by itself changes the subject.
+    answer its `anchor`, the question whose matter it carries on, and in all only where those hold nothing.
     """
     listed_before = understand(anchor.question) if anchor else None
     if anchor and listed_before and listed_before.lists_matters and (end := end_of_those(asked.asking)):
@@ -78,10 +77,6 @@ def gather(
             return replace(narrowed, narrowed=True)
     if anchor:
         carried = _gather_follow_up(asked, anchor, retrieve, document_of, tuning, catalog)
-        if not can_only_follow(asked.text):
-            alone = gather(asked, asked.text, retrieve, document_of, tuning, None, catalog)
-            if alone.chosen and tuning.thresholds.stands_alone(asked.text, alone.evidence - carried.evidence):
-                return replace(alone, stands_alone=True)
         if carried.chosen:
             return carried
     if asked.subject and (told := _gather_overview(asked, retrieve, document_of, tuning)) is not None:

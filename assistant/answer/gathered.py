@@ -26,8 +26,7 @@ class Gathered:
     it names; `left_out` are so many more rulings than the rows show and `notes` what to know of a list as a whole. `narrowed` tells
     that a follow-up asks for an end of the list before. `refused` is what is lacking where nothing was chosen, and `unfilled` the
     parts of the question that none of the chosen answers: "by when must it tell them". `ranked` are all sentences that may answer,
-    the best first, and `evidence` what speaks for an answer among them, in log-odds; `stands_alone` tells that what read like a
-    follow-up was answered without the question before.
+    the best first, and `evidence` what speaks for an answer among them, in log-odds.
     """
 
     chosen: tuple[Candidate, ...]
@@ -44,4 +43,3 @@ class Gathered:
     unfilled: tuple[str, ...] = ()
     ranked: tuple[Candidate, ...] = ()
     evidence: float = -inf
-    stands_alone: bool = False

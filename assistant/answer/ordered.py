@@ -48,7 +48,7 @@ def ordered(library: Library, asked: Understood, search: Search, tuning: Tuning,
         return gather(
             asked.question,
             asked.searched,
-            replace(search, without=tuple(left_out)),
+            replace(search, filters=asked.filters, without=tuple(left_out)),
             library.document,
             tuning.within_chosen() if asked.filters.documents else tuning,
             asked.anchor,

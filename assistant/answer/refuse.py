@@ -20,11 +20,12 @@ _LEAST_WORDS, _MOST_WORDS = 6, 60
 
 
 _STRENGTH_COUNTS, _NAMED = 0.7, 0.3
-_ABOUT, _FAR = 1.9, 1.5
+_ABOUT, _FAR = 1.9, 1.2
 """From which bearing on a question a ruling is about it, and below which nothing is.
 
 Of 145 questions that their ruling does not answer 82 in a hundred come to the first, of 80 on other subjects 5. Below the second
-are 1 and 72 in a hundred.
+are 69 in a hundred of 304 on other subjects, and 18 in a hundred of the 38 plain ones ("Can my boss read my emails?") that were
+refused though a ruling answers: with 1.5 it was 88, and 53.
 """
 _UNLIKELY = 0.4
 """How likely an answer may be for a ruling to be said not to hold it."""

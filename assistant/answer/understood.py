@@ -26,11 +26,6 @@ class Understood:
     period: Period | None
     is_reworded: bool
 
-    @property
-    def alone(self) -> "Understood":
-        """Return the question without the conversation before it."""
-        return replace(self, searched=self.question.text, is_reworded=False)
-
 
 def understood(library: Library, question: str, history: Sequence[str], filters: Filters) -> Understood:
     """Return a question as it is searched, after the earlier questions in `history`, the oldest first."""

@@ -1,6 +1,5 @@
 """`rulings show`: one document."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,9 +8,11 @@ from assistant.cli.library import document_called
 from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.terminal import console, print_address, print_indented, styled
+from assistant.library.library import Library
 from assistant.open import open_index
 from assistant.outdated import REMEDY
 from assistant.penalty import penalty_in_words
+from assistant.rows.documents import whole_document
 from corpus.counted import counted
 from corpus.types import Document, Fact, FactName, Passage
 from index.catalog.documents import DocumentEntry
@@ -58,36 +59,8 @@ def show_command(flags: Given, /, words: tuple[str, ...], as_text: bool, as_pass
 
 
 def _as_json(index: Index, entry: DocumentEntry, document: Document) -> dict[str, Any]:
-    return {
-        "document_id": document.document_id,
-        "title": document.title,
-        "kind": document.kind.value,
-        "language": document.language,
-        "url": document.url,
-        "provenance": [asdict(p) for p in index.origins.of(document.document_id).provenances],
-        "media_type": document.media_type,
-        "sources": list(entry.names),
-        "added_at": entry.added_at,
-        "removed_at": entry.removed_at,
-        "replaced_by": entry.replaced_by,
-        "outdated_facts": index.is_outdated(entry.document_id),
-        "near_duplicates": [{"document_id": d, "similarity": s} for d, s in index.near_duplicates(document.document_id)],
-        "facts": [
-            {"name": f.name.value, "value": f.value, "origin": f.origin.value, "start": f.span.start, "end": f.span.end,
-             "quote": f.span.of(document.text)}
-            for f in document.facts
-        ],
-        "sections": [
-            {"path": list(s.path), "role": s.role.value, "start": s.start, "end": s.end} for s in document.sections
-        ],
-        "pages": [{"number": p.number, "start": p.start} for p in document.pages],
-        "passages": [
-            {"passage_id": p.passage_id, "start": p.start, "end": p.end, "section": list(p.section), "role": p.role.value,
-             "paragraph": p.number, "page": p.page}
-            for p in index.passages(document.document_id)
-        ],
-        "text": document.text,
-    }  # fmt: skip
+    whole = whole_document(Library(index), document.document_id)
+    return {**whole, "outdated_facts": index.is_outdated(entry.document_id), "text": document.text}
 
 
 def _print_head(index: Index, entry: DocumentEntry, document: Document, out: "Console") -> None:

@@ -45,6 +45,11 @@ def test_a_conversation_goes_on_from_what_its_last_question_meant(
     assert (same_of_another(question, history) or searched_question(question, history)) == searched
 
 
+def test_a_long_conversation_goes_on_from_its_last_matter() -> None:
+    history = ["Why was Uber fined?", *["And Marriott?", "What did it argue?"] * 40]
+    assert searched_question("And how much?", history) == "Why was Marriott fined? And how much?"
+
+
 def test_a_list_of_which_an_end_was_taken_is_known() -> None:
     history = ["Which fines were imposed in France?", "Which of these was the highest?"]
     assert anchor_of("Why was that one so high?", history) == Anchor(*history)
