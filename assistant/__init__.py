@@ -22,8 +22,8 @@ from index.quiet import keep_quiet  # noqa: E402
 
 if TYPE_CHECKING:
     from assistant.answer.answer import Answer
-    from assistant.answer.contract import to_json
-    from assistant.answer.stream import Event, Finished, Noted, Searched, Stated, Waiting
+    from assistant.answer.say.contract import to_json
+    from assistant.answer.say.stream import Event, Finished, Noted, Searched, Stated, Waiting
     from assistant.answer.types import AnswerHit, Citation, Note, Outcome, Row, RulingRef, Statement
     from assistant.assistant import Assistant
     from assistant.compare.types import Comparison
@@ -41,9 +41,9 @@ _PLACES = {
     "Citation": "assistant.answer.types",
     "CitingRulings": "assistant.provisions.find",
     "Comparison": "assistant.compare.types",
-    "Event": "assistant.answer.stream",
+    "Event": "assistant.answer.say.stream",
     "Filters": "index.types",
-    "Finished": "assistant.answer.stream",
+    "Finished": "assistant.answer.say.stream",
     "Hit": "index.types",
     "Note": "assistant.answer.types",
     "Outcome": "assistant.answer.types",
@@ -52,13 +52,13 @@ _PLACES = {
     "Row": "assistant.answer.types",
     "RulingRef": "assistant.answer.types",
     "RulingsError": "corpus.errors",
-    "Searched": "assistant.answer.stream",
-    "Noted": "assistant.answer.stream",
-    "Stated": "assistant.answer.stream",
+    "Searched": "assistant.answer.say.stream",
+    "Noted": "assistant.answer.say.stream",
+    "Stated": "assistant.answer.say.stream",
     "Statement": "assistant.answer.types",
     "Timeline": "assistant.timeline.types",
-    "Waiting": "assistant.answer.stream",
-    "to_json": "assistant.answer.contract",
+    "Waiting": "assistant.answer.say.stream",
+    "to_json": "assistant.answer.say.contract",
 }
 __all__ = [
     "Answer",

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
-from assistant.answer.evidence import Candidate
+from assistant.answer.asked.question import check_question
+from assistant.answer.choose.gather import Tuning
 from assistant.answer.extract import extract
-from assistant.answer.gather import Tuning
-from assistant.answer.ordered import behind_of
-from assistant.answer.question import check_question
-from assistant.answer.stream import Event, Finished, events_of
+from assistant.answer.reconcile.ordered import behind_of
+from assistant.answer.say.stream import Event, Finished, events_of
+from assistant.answer.weigh.evidence import Candidate
 from assistant.library.library import SHOWN_HITS, Library
 from assistant.llm.given import given_sentences
 from assistant.verify.of_index import checker_of

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from assistant.answer.compose import Limits
-from assistant.answer.gather import Tuning
+from assistant.answer.choose.compose import Limits
+from assistant.answer.choose.gather import Tuning
 from assistant.answerer import Answerer
 from assistant.compare.compare import compare
 from assistant.compare.types import Comparison

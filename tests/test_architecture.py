@@ -22,6 +22,8 @@ FLOORS = (
     ("faces", "api cli doors langchain mcp web"),
 )
 """The floors of `assistant`, the lowest first: a module imports from its own floor and from those below it."""
+ROOMS = ("asked", "weigh", "lists", "choose", "reconcile", "say")
+"""The rooms of `assistant.answer`, in the order in which a question goes through them: none knows one that comes later."""
 LATE = {
     "assistant.answerer", "assistant.cli", "assistant.cli.app", "assistant.cli.ask", "assistant.open",
     "assistant.quiz.reword", "index.build.child",
@@ -102,6 +104,15 @@ def test_nothing_imports_from_a_floor_above_not_even_inside_a_function_or_for_ty
         if room_of(a) and floor[room_of(b)] > floor[room_of(a)]
     ]
     assert wrong == []
+
+
+def test_no_room_of_the_answer_knows_one_that_a_question_comes_to_later() -> None:
+    turn = {f"assistant.answer.{room}": n for n, room in enumerate(ROOMS)}
+    packages = {name.rpartition(".")[0] for name in NAMES if name.startswith("assistant.answer.")}
+    assert packages - {"assistant.answer"} == set(turn)
+    met = [(a, b) for a, found in IMPORTS.items() for b, *_ in found]
+    rooms = [(a, b, turn.get(a.rpartition(".")[0]), turn.get(b.rpartition(".")[0])) for a, b in met]
+    assert [(a, b) for a, b, here, there in rooms if here is not None and there is not None and there > here] == []
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assistant.answer.say.written import written
 from assistant.answer.types import AnswerHit, Citation, Note, Outcome, Refusal, Row, RulingRef, Statement
-from assistant.answer.written import written
 
 
 @dataclass(frozen=True, slots=True)

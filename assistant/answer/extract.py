@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer.answer import Answer
-from assistant.answer.assemble import (
+from assistant.answer.asked.follow_up import can_only_follow
+from assistant.answer.asked.question import Asks, check_question
+from assistant.answer.asked.understood import Understood, understood
+from assistant.answer.choose.gather import Tuning
+from assistant.answer.choose.gathered import Gathered
+from assistant.answer.reconcile.contradict import note_disagreements, settled_by
+from assistant.answer.reconcile.disagree import disagreements, joined
+from assistant.answer.reconcile.order import touched
+from assistant.answer.reconcile.ordered import Ordered, ordered, unchecked
+from assistant.answer.reconcile.presumed import refuted_by_ruling
+from assistant.answer.say.assemble import (
     Assembled,
     add_disagreements,
     add_led_by,
@@ -14,22 +24,12 @@ from assistant.answer.assemble import (
     refused_for,
     ruling_ref,
 )
-from assistant.answer.cite import section_label
-from assistant.answer.contradict import note_disagreements, settled_by
-from assistant.answer.disagree import disagreements, joined
-from assistant.answer.evidence import Candidate
-from assistant.answer.follow_up import can_only_follow
-from assistant.answer.gather import Tuning
-from assistant.answer.gathered import Gathered
-from assistant.answer.lacking import holds_own_word, told_of
-from assistant.answer.order import touched
-from assistant.answer.ordered import Ordered, ordered, unchecked
-from assistant.answer.presumed import refuted_by_ruling
-from assistant.answer.question import Asks, check_question
+from assistant.answer.say.cite import section_label
+from assistant.answer.say.lacking import holds_own_word, told_of
 from assistant.answer.search import Search
 from assistant.answer.timed import timed
 from assistant.answer.types import AnswerHit, Note
-from assistant.answer.understood import Understood, understood
+from assistant.answer.weigh.evidence import Candidate
 from assistant.library.library import Library
 from index.timed_reader import Reading
 from index.types import Filters, Hit

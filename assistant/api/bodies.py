@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
-from assistant.answer.question import MAX_CHARACTERS
+from assistant.answer.asked.question import MAX_CHARACTERS
 from assistant.api.problem import A_WORD, Refusal
 from corpus.types import Kind, Role
 from index.types import Filters

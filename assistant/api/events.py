@@ -9,8 +9,8 @@ from typing import Any
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import iterate_in_threadpool
 
-from assistant.answer.contract import to_json
-from assistant.answer.stream import Event, Finished, Noted, Searched, Stated, Waiting
+from assistant.answer.say.contract import to_json
+from assistant.answer.say.stream import Event, Finished, Noted, Searched, Stated, Waiting
 from assistant.api.problem import refusal_of
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
-from assistant.answer.question import check_question
+from assistant.answer.asked.question import check_question
 from assistant.errors import NoSuchRuling, NotAProvision, QuestionError, RecordError, SeveralRulings, UnknownAspect
 from assistant.quiz.errors import BadRequest, NothingToAsk
 from corpus.errors import LoadError, RulingsError, TooLarge

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.answer.cite import citation_at
+from assistant.answer.say.cite import citation_at
 from assistant.answer.types import Citation
 from assistant.errors import NoSuchPlace
 from corpus.types import Document, Span

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
-from assistant.answer.assurance import assurance_of
-from assistant.answer.cite import as_statement
+from assistant.answer.say.assurance import assurance_of
+from assistant.answer.say.cite import as_statement
+from assistant.answer.say.written import AS_CONTEXT, HELD_IN_PART, refused_text
 from assistant.answer.types import Citation, Note, Outcome, RulingRef, Statement
-from assistant.answer.written import AS_CONTEXT, HELD_IN_PART, refused_text
 from assistant.citation.references import Reference
 from assistant.cli.terminal import print_address, print_indented, styled
 

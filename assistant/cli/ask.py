@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from assistant.answer.answer import Answer
-from assistant.answer.contract import to_json
-from assistant.answer.question import check_question
-from assistant.answer.stream import Event, Finished, Waiting
+from assistant.answer.asked.question import check_question
+from assistant.answer.say.contract import to_json
+from assistant.answer.say.stream import Event, Finished, Waiting
 from assistant.assistant import Assistant
 from assistant.citation.references import Reference, references
 from assistant.cli.answer import print_answer, print_references

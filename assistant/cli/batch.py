@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from assistant.answer.contract import to_json
+from assistant.answer.say.contract import to_json
 from assistant.assistant import Assistant
 from assistant.cli.output import print_json
 from assistant.cli.typed import as_text

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.answer.question import check_question
+from assistant.answer.asked.question import check_question
 from assistant.cli.options import (
     INDEX_SETTINGS,
     Given,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.cite import citation_at
-from assistant.answer.disagree import told_disagreements
+from assistant.answer.reconcile.disagree import told_disagreements
+from assistant.answer.say.cite import citation_at
 from assistant.answer.types import Citation
 from assistant.answerer import Answerer
 from assistant.compare.aspects import AskedAspect, Aspect, FactAspect, aspects_named

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.answer.answer import Answer
-from assistant.answer.contract import to_json
+from assistant.answer.say.contract import to_json
 from assistant.eval.folding import fold
 from assistant.eval.measures import Row, score
 from assistant.eval.questions import GoldQuestion

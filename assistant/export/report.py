@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from assistant.answer.answer import Answer
-from assistant.answer.assurance import assurance_of
-from assistant.answer.cite import as_statement
-from assistant.answer.contract import to_json
+from assistant.answer.say.assurance import assurance_of
+from assistant.answer.say.cite import as_statement
+from assistant.answer.say.contract import to_json
+from assistant.answer.say.written import AS_CONTEXT, refused_text
 from assistant.answer.types import Citation, Note, Outcome
-from assistant.answer.written import AS_CONTEXT, refused_text
 from assistant.citation.fragment import address_at
 from assistant.citation.retrieved import retrieved_on
 from assistant.citation.styles import cite_as

@@ -7,7 +7,7 @@ from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answer.answer import Answer
-from assistant.answer.written import written_as_it_comes
+from assistant.answer.say.written import written_as_it_comes
 from assistant.assistant import Assistant
 from assistant.errors import QuestionError
 from index.types import Filters

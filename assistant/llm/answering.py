@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import islice
 
 from assistant.answer.answer import Answer
-from assistant.answer.assemble import Assembled, SourceOf, add_notes
-from assistant.answer.cite import citation_at
-from assistant.answer.stream import Event, Finished, Noted, Searched, Stated, Waiting, events_of
+from assistant.answer.say.assemble import Assembled, SourceOf, add_notes
+from assistant.answer.say.cite import citation_at
+from assistant.answer.say.stream import Event, Finished, Noted, Searched, Stated, Waiting, events_of
 from assistant.answer.types import Citation, Note, Outcome, Statement
 from assistant.llm.carried import Carried, carried
 from assistant.llm.failure import WriterFailed

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.answer import Answer
-from assistant.answer.evidence import Candidate
+from assistant.answer.weigh.evidence import Candidate
 from corpus.types import Document, Span
 
 Stretch = tuple[str, int, int]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 
 from pydantic import Field
 
-from assistant.answer.contract import to_json
+from assistant.answer.say.contract import to_json
 from assistant.assistant import Assistant
 from assistant.errors import SettingsError
 from assistant.quiz.types import Level

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.cite import citation_at, paragraph_at
+from assistant.answer.say.cite import citation_at, paragraph_at
 from assistant.answer.types import Citation
 from assistant.citation.particulars import author_of
 from assistant.library.provision import Provision, provision_of

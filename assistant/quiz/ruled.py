@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.answer.cite import citation_at
+from assistant.answer.say.cite import citation_at
 from assistant.answer.types import Citation
 from assistant.citation.case_name import case_name
 from assistant.citation.particulars import author_of

@@ -7,7 +7,7 @@ from itertools import groupby
 from math import log
 from typing import TYPE_CHECKING
 
-from assistant.answer.names import names_in, names_of
+from assistant.answer.asked.names import names_in, names_of
 from assistant.ranking.forms import FORMS, forms_of
 from assistant.ranking.kinds import KINDS
 from corpus.types import BlockType, Document, Paragraph, Role, Sentence

@@ -1,6 +1,6 @@
 """What stands above a document's words: who ruled, when, how, and whether it still holds."""
 
-from assistant.answer.standing import standing_of
+from assistant.answer.reconcile.standing import standing_of
 from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
 from assistant.reading.types import Head, Standing

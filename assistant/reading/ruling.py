@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answer.assemble import ruling_ref
+from assistant.answer.say.assemble import ruling_ref
 from assistant.citation.place import pattern_of
 from assistant.library.library import Library
 from assistant.library.matter import MATTER_FACTS, matter_of, same_matter

@@ -1,6 +1,6 @@
 """A citation in its surroundings: the exact words, and the paragraphs in which they stand."""
 
-from assistant.answer.cite import citation_at
+from assistant.answer.say.cite import citation_at
 from assistant.answer.types import Citation
 from assistant.citation.fragment import address_at
 from assistant.errors import NoSuchPlace

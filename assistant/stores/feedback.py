@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.answer.answer import Answer
-from assistant.answer.contract import to_json
-from assistant.answer.kept import read_answer, written_answer
+from assistant.answer.say.contract import to_json
+from assistant.answer.say.kept import read_answer, written_answer
 from assistant.stores.file import StoreFile
 from assistant.stores.people import CONVERSATIONS, FEEDBACK
 from index.catalog.documents import now

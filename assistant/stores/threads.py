@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
-from assistant.answer.kept import read_answer, written_answer
+from assistant.answer.say.kept import read_answer, written_answer
 from assistant.stores.feedback import FeedbackStore, Verdict, caller_of
 from assistant.stores.file import StoreFile
 from assistant.stores.people import CONVERSATIONS

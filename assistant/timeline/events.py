@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from assistant.answer.cite import citation_at, paragraph_at
+from assistant.answer.say.cite import citation_at, paragraph_at
 from assistant.citation.particulars import author_of
 from assistant.penalty import penalty_in_words
 from assistant.timeline.kinds import happening_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answer.disagree import told_disagreements
+from assistant.answer.reconcile.disagree import told_disagreements
 from assistant.library.library import Library
 from assistant.library.matter import MATTER_FACTS, matter_of, same_matter
 from assistant.library.named import rulings_about

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.answer.contractions import spelt_out
-from assistant.answer.depth import read_in_depth
-from assistant.answer.follow_up import searched_question
+from assistant.answer.asked.contractions import spelt_out
+from assistant.answer.asked.follow_up import searched_question
+from assistant.answer.weigh.depth import read_in_depth
 from assistant.eval.folding import fold, overlap
 from assistant.eval.measures import same_document
 from assistant.eval.questions import GoldQuestion

@@ -1,6 +1,6 @@
 """The names in a statement."""
 
-from assistant.answer.names import names_in
+from assistant.answer.asked.names import names_in
 from corpus.facts.currencies import PLAIN_CODES
 from index.lexical.stopwords import STOP_WORDS
 

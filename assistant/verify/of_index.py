@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant.answer.instructions import instructs
-from assistant.answer.names import names_of
+from assistant.answer.asked.names import names_of
+from assistant.answer.weigh.instructions import instructs
 from assistant.library.library import Library
 from assistant.verify.check import Checker, Entails, Near
 from assistant.verify.clauses import sentences

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.answer import Answer
-from assistant.answer.stream import Finished, Noted, Stated, Waiting
+from assistant.answer.say.stream import Finished, Noted, Stated, Waiting
+from assistant.answer.say.written import refused_text
 from assistant.answer.types import Citation, Note, Outcome, Statement
-from assistant.answer.written import refused_text
 from assistant.stores.feedback import Verdict
 from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions

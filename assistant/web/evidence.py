@@ -28,7 +28,7 @@ def add_evidence(frame: Frame) -> None:
 def evidence_at(desk: Desk, document_id: str, start: int, end: int, n: int, words: str = "") -> Markup:
     """Return the panel for characters [start, end) of a document, or why they cannot be shown.
 
-    `words` is how the words that cite them stand to them, as `assistant.answer.assurance` names it.
+    `words` is how the words that cite them stand to them, as `assistant.answer.say.assurance` names it.
     """
     try:
         reading = surroundings_at(desk.assistant, document_id, start, end, n)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answer.answer import Answer
-from assistant.answer.contract import to_json
+from assistant.answer.say.contract import to_json
 from assistant.answer.types import Lacks, Outcome
 from assistant.assistant import Assistant, open_assistant
 from assistant.settings import load_settings

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.answer import Answer
-from assistant.answer.cite import cite
-from assistant.answer.contract import to_json
-from assistant.answer.evidence import answering
-from assistant.answer.question import understand
+from assistant.answer.asked.question import understand
+from assistant.answer.say.cite import cite
+from assistant.answer.say.contract import to_json
 from assistant.answer.types import Outcome
+from assistant.answer.weigh.evidence import answering
 from assistant.assistant import Assistant, open_assistant
 from assistant.open import open_index
 from assistant.settings import load_settings

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.answer.contract import to_json
+from assistant.answer.say.contract import to_json
 from assistant.assistant import open_assistant
 from assistant.cli.app import run
 from assistant.settings import Settings
@@ -45,7 +45,7 @@ The Commissioner found that Quarry Bank plc infringed Article 33 GDPR because it
 ASK = """
 import json, sys
 from pathlib import Path
-from assistant.answer.contract import to_json
+from assistant.answer.say.contract import to_json
 from assistant.assistant import open_assistant
 from assistant.settings import Settings
 assistant = open_assistant(Settings(home=Path(sys.argv[1]), starter=False))

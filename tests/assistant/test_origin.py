@@ -10,8 +10,8 @@ import pytest
 
 from assistant.additions import add_addresses, add_files
 from assistant.answer.answer import Answer
-from assistant.answer.contract import to_json
-from assistant.answer.written import written
+from assistant.answer.say.contract import to_json
+from assistant.answer.say.written import written
 from assistant.assistant import Assistant, open_assistant
 from assistant.charts.penalties import penalty_charts
 from assistant.citation.references import references
@@ -235,7 +235,7 @@ def test_no_quiz_takes_its_key_from_a_document_that_stands_behind_another(assist
 
 
 def test_a_kept_answer_keeps_its_provenance(assistant: Assistant) -> None:
-    from assistant.answer.kept import read_answer, written_answer
+    from assistant.answer.say.kept import read_answer, written_answer
 
     answer = assistant.ask(QUESTION)
     assert read_answer(written_answer(answer)) == answer

@@ -20,8 +20,9 @@ from types import ModuleType
 from typing import Any
 
 from assistant import Assistant
-from assistant.answer import evidence, search
+from assistant.answer import search
 from assistant.answer.answer import Answer
+from assistant.answer.weigh import evidence
 from assistant.eval.measures import Row, score
 from assistant.eval.questions import GoldQuestion, read_questions
 from index import thesaurus

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from assistant.answer.contract import to_json
+from assistant.answer.say.contract import to_json
 from assistant.assistant import open_assistant
 from assistant.settings import load_settings
 

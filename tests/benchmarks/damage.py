@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answer.contract import to_json
+from assistant.answer.say.contract import to_json
 from assistant.assistant import open_assistant
 from assistant.doctor import examine, mend
 from assistant.open import ingest, open_index

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from assistant.additions import add_addresses, add_files
 from assistant.answer.answer import Answer
-from assistant.answer.written import written
+from assistant.answer.say.written import written
 from assistant.assistant import Assistant, open_assistant
 from assistant.open import ingest
 from assistant.settings import Settings, load_settings

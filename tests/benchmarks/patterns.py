@@ -48,7 +48,7 @@ class Alternative:
 def main() -> None:
     """Print the count of each file, those of the folder summed, the others beside it."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    found = {path: counted(path) for path in sorted((ROOT / COUNTED).glob("*")) if path.suffix in (".py", ".yaml")}
+    found = {path: counted(path) for path in sorted((ROOT / COUNTED).rglob("*")) if path.suffix in (".py", ".yaml")}
     for path, count in sorted(found.items(), key=lambda pair: -pair[1]):
         if count:
             print(f"{count:6} {path.relative_to(ROOT)}")

@@ -9,8 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 from assistant.answer.answer import Answer
-from assistant.answer.direct import holds_fact
-from assistant.answer.evidence import candidate_of
+from assistant.answer.weigh.direct import holds_fact
+from assistant.answer.weigh.evidence import candidate_of
 from assistant.assistant import Assistant
 from corpus.types import Document, FactName, Role
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from assistant.answer.contract import to_json
-from assistant.answer.stream import Event, Finished
+from assistant.answer.say.contract import to_json
+from assistant.answer.say.stream import Event, Finished
 from assistant.api.bodies import AskBody
 from assistant.api.events import EVENT, event_text, streamed
 from assistant.api.problem import problems

@@ -12,10 +12,10 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from assistant.answer.answer import Answer
-from assistant.answer.contract import to_json
-from assistant.answer.question import MAX_CHARACTERS
-from assistant.answer.stream import Event, Finished
-from assistant.answer.written import written, written_as_it_comes
+from assistant.answer.asked.question import MAX_CHARACTERS
+from assistant.answer.say.contract import to_json
+from assistant.answer.say.stream import Event, Finished
+from assistant.answer.say.written import written, written_as_it_comes
 from assistant.api.events import EVENT, streamed
 from assistant.api.problem import Refusal, problems
 from assistant.api.reply import plain

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
-from assistant.answer.question import MAX_CHARACTERS
+from assistant.answer.asked.question import MAX_CHARACTERS
 from assistant.api.bodies import Question, Strict
 from assistant.api.problem import problems
 from assistant.api.replies.state import EvalReply

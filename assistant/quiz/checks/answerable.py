@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from assistant.answer.direct import raise_facts
-from assistant.answer.evidence import answering
-from assistant.answer.question import understand
+from assistant.answer.asked.question import understand
 from assistant.answer.types import Citation
+from assistant.answer.weigh.direct import raise_facts
+from assistant.answer.weigh.evidence import answering
 from assistant.library.library import Library
 from assistant.quiz.types import Form, Item
 from index.retrieve import retrieve

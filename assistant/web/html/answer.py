@@ -7,10 +7,10 @@ from functools import partial
 from markupsafe import Markup
 
 from assistant.answer.answer import Answer
-from assistant.answer.assurance import assurance_of, standing_of_words
-from assistant.answer.cite import as_statement
+from assistant.answer.say.assurance import assurance_of, standing_of_words
+from assistant.answer.say.cite import as_statement
+from assistant.answer.say.written import AS_CONTEXT, HELD_IN_PART, refused_text
 from assistant.answer.types import Citation, Note, Statement
-from assistant.answer.written import AS_CONTEXT, HELD_IN_PART, refused_text
 from assistant.stores.feedback import Verdict
 from assistant.templates import fragment
 

@@ -12,18 +12,27 @@ import pytest
 from tests.benchmarks.patterns import COUNTED, ROOT, alternatives_of
 
 EXAMPLES = Path(__file__).parent / "examples"
-MODULES = sorted(path for path in (ROOT / COUNTED).glob("*.py") if alternatives_of(path.read_text(encoding="utf-8")))
+MODULES = sorted(path for path in (ROOT / COUNTED).rglob("*.py") if alternatives_of(path.read_text(encoding="utf-8")))
+
+
+def place_of(module: Path) -> Path:
+    """Return where a module stands in the package: "asked/names.py"."""
+    return module.relative_to(ROOT / COUNTED)
+
+
+def name_of(module: Path) -> str:
+    return ".".join(module.relative_to(ROOT).with_suffix("").parts)
 
 
 def examples_for(module: Path) -> list[doctest.Example]:
     """Return the examples of a module: expressions in its own names, each with what it gives; [] where it has no file of them."""
-    file = EXAMPLES / f"{module.stem}.txt"
+    file = EXAMPLES / place_of(module).with_suffix(".txt")
     return doctest.DocTestParser().get_examples(file.read_text(encoding="utf-8")) if file.is_file() else []
 
 
 def made_from(source: str, module: Path) -> ModuleType:
     """Return a module as its source has it, beside the one that is loaded."""
-    name = f"{COUNTED.replace('/', '.')}.{module.stem}"
+    name = name_of(module)
     import_module(name)  # dataclasses look up the module that they are of
     made = ModuleType(name)
     exec(compile(source, str(module), "exec", dont_inherit=True), made.__dict__)
@@ -48,13 +57,13 @@ def failing(examples: Sequence[doctest.Example], source: str, module: Path) -> l
     return next(([example.source] for example in examples if fails(example, made)), [])
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(place_of(path)))
 def test_every_example_holds(module: Path) -> None:
-    made = sys.modules.get(f"{COUNTED.replace('/', '.')}.{module.stem}") or made_from(module.read_text(), module)
+    made = sys.modules.get(name_of(module)) or made_from(module.read_text(), module)
     assert [e.source.strip() for e in examples_for(module) if fails(e, made)] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(place_of(path)))
 def test_an_example_fails_without_each_alternative(module: Path) -> None:
     source, examples = module.read_text(encoding="utf-8"), examples_for(module)
     idle = [a for a in alternatives_of(source) if not failing(examples, a.cut_from(source), module)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import openai
 import pytest
 
-from assistant.answer.written import NOT_HELD
+from assistant.answer.say.written import NOT_HELD
 from tests.assistant.api.conftest import QUESTIONS
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.answer.cite import citation_at
+from assistant.answer.say.cite import citation_at
 from assistant.citation.styles import cite_as
 from corpus.read import read_document
 from corpus.types import Document, Span

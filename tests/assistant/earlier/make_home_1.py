@@ -61,7 +61,7 @@ def main(target: str) -> None:
 def fill(folder: Path, settings: object) -> None:
     """Put documents and all that people leave behind into the home of the settings."""
     from assistant.additions import add_files
-    from assistant.answer.contract import to_json
+    from assistant.answer.say.contract import to_json
     from assistant.assistant import open_assistant
     from assistant.cli.app import run
     from tests.assistant.conftest import BAKERY, CLINIC

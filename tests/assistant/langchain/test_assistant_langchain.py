@@ -10,7 +10,7 @@ from langchain_tests.integration_tests import EmbeddingsIntegrationTests, Retrie
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
 from assistant import Assistant, Filters
-from assistant.answer.written import written
+from assistant.answer.say.written import written
 from assistant.errors import QuestionError
 from assistant.langchain import RulingsEmbeddings, RulingsRetriever, answering, answering_in_text
 from tests.assistant.conftest import CLINIC_QUESTION

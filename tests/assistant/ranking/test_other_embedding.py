@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.depth import joined, read_in_depth
+from assistant.answer.weigh.depth import joined, read_in_depth
 from assistant.assistant import Assistant
 from assistant.ranking.features import considered
 from assistant.ranking.rank import can_read, rank

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.cite import citation_at
+from assistant.answer.say.cite import citation_at
 from assistant.assistant import Assistant, open_assistant
 from assistant.errors import NoSuchPlace
 from assistant.reading.blocks import around, blocks_of

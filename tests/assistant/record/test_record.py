@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.answer import Answer
-from assistant.answer.cite import citation_at
+from assistant.answer.say.cite import citation_at
 from assistant.answer.types import Outcome, Statement
 from assistant.errors import RecordDamaged, RecordError, RecordForeign, RecordNewer
 from assistant.record.check import Happened, Standing

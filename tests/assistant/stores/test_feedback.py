@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer.answer import Answer
-from assistant.answer.kept import written_answer
+from assistant.answer.say.kept import written_answer
 from assistant.answer.types import Outcome
 from assistant.stores.feedback import FeedbackStore, Verdict
 from assistant.stores.threads import Threads

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.kept import written_answer
+from assistant.answer.say.kept import written_answer
 from assistant.quiz.types import Quiz, QuizRequest
 from assistant.stores.feedback import FeedbackStore, Verdict
 from assistant.stores.jobs import JobStore
