@@ -9,7 +9,8 @@ from index.frozen import reading
 
 _WITH_IT = ("-wal", "-shm", "-journal")
 _THOROUGH_BELOW = 300_000_000
-"""Bytes up to which the order of a database's own indexes is checked too, which takes about a second for each 200 MB."""
+"""Bytes up to which the order of a database's own indexes is checked too,
+which takes about a second for each 200 MB."""
 
 
 def fault_of(file: Path, *, deep: bool = True) -> str | None:

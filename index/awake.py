@@ -3,10 +3,12 @@
 import time
 
 PATIENCE_S = 900.0
-"""Seconds awake without progress after which a stage counts as standing still: a large model on a slow machine takes minutes."""
+"""Seconds awake without progress after which a stage counts as standing still:
+a large model on a slow machine takes minutes."""
 
 _MOST_AT_ONCE_S = 5.0
-"""Between two looks lies about a second; a longer gap means that the machine slept, or that this process was stopped."""
+"""Between two looks lies about a second; a longer gap means that the machine slept,
+or that this process was stopped."""
 
 
 class Awake:

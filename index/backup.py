@@ -2,8 +2,8 @@
 
 Other SQLite files that belong to it, such as accounts and conversations, travel in it where the caller names them.
 
-The catalog is the truth: texts, facts, vectors and token vectors. What is derived from it (Chroma, the files that are mapped
-into memory) is not in a backup, and is made anew.
+The catalog is the truth: texts, facts, vectors and token vectors. What is derived from it (Chroma, the files that are
+mapped into memory) is not in a backup, and is made anew.
 """
 
 import json
@@ -49,7 +49,10 @@ _WROTE = "Name a file that `rulings backup` wrote"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself: `sha256` and `size` (bytes) are those of the catalog in it, `others` the files beside it."""
+    """What a backup says of itself.
+
+    `sha256` and `size` (bytes) are those of the catalog in it, `others` the files beside it.
+    """
 
     format: int
     product: str
@@ -61,11 +64,11 @@ class Manifest:
 
 
 def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[Path] = ()) -> Manifest:
-    """Write an index, as it is at one moment, into a file that appears whole or not at all, readable by its owner alone.
+    """Write an index, as it is at one moment, into a file that appears whole or not at all.
 
-    `others` are SQLite files to carry too, each as it is at one moment; those that are not there are left out.
-    Raises `IndexFailure` where there is nothing to back up or the file is there already, `NotAFile` where something else
-    is there, `IndexDamaged`, `DiskFull`.
+    Only its owner may read it. `others` are SQLite files to carry too, each as it is at one moment; those that are not
+    there are left out. Raises `IndexFailure` where there is nothing to back up or the file is there already, `NotAFile`
+    where something else is there, `IndexDamaged`, `DiskFull`.
     """
     source = index / _CATALOG
     if not source.is_file():
@@ -97,10 +100,11 @@ def back_up(index: Path, target: Path, *, force: bool = False, others: Sequence[
 def restore(source: Path, index: Path, *, force: bool = False, others: Sequence[Path] = ()) -> Manifest:
     """Put a backup in the place of an index: all of it, or nothing.
 
-    A database that is damaged is moved aside first, under another name. `others` are where files of their names in the backup go; what the backup has beyond them is left in it, and what it
-    does not have stays as it is. Processes that have the index open see the restored documents with their next question.
-    Raises `BackupDamaged` for a file that is no sound backup, `IndexFailure` where an index with documents, or one of
-    `others` that holds anything, would be replaced without `force`, `IndexLocked`, `DiskFull`.
+    A database that is damaged is moved aside first, under another name. `others` are where files of their names in the
+    backup go; what the backup has beyond them is left in it, and what it does not have stays as it is. Processes that
+    have the index open see the restored documents with their next question. Raises `BackupDamaged` for a file that is
+    no sound backup, `IndexFailure` where an index with documents, or one of `others` that holds anything, would be
+    replaced without `force`, `IndexLocked`, `DiskFull`.
     """
     manifest = read_manifest(source)
     wanted = [path for path in others if path.name in manifest.others]
@@ -154,7 +158,10 @@ def _refuse_to_replace(index: Path, others: Sequence[Path], *damaged: Path) -> N
 
 
 def read_manifest(source: Path) -> Manifest:
-    """Return what a backup says of itself. Raises `BackupDamaged` for a file that is not one, or is of a newer version."""
+    """Return what a backup says of itself.
+
+    Raises `BackupDamaged` for a file that is not one, or is of a newer version.
+    """
     check_file(source, BackupDamaged, _WROTE)
     try:
         with zipfile.ZipFile(source) as archive:

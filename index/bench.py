@@ -72,7 +72,10 @@ class Memory:
 
 
 def sample_questions(index: Index, count: int = QUESTIONS) -> list[str]:
-    """Return texts to search for, taken from passages spread over the index: the first words of one of each document."""
+    """Return texts to search for, taken from passages spread over the index.
+
+    The first words of one passage of each document.
+    """
     entries = [entry for entry in index.documents() if entry.passages]
     chosen = [entries[n * len(entries) // count] for n in range(count)] if len(entries) > count else entries
     found = []
@@ -85,7 +88,10 @@ def sample_questions(index: Index, count: int = QUESTIONS) -> list[str]:
 
 
 def sample_filters(index: Index) -> dict[str, Filters]:
-    """Return filters that leave many passages and few, by a name: the commonest regulator, the later half of the years."""
+    """Return filters that leave many passages and few, by a name.
+
+    The commonest regulator, the later half of the years.
+    """
     facts = index.facts((*AUTHORITIES, FactName.DECIDED, FactName.PUBLISHED)).values()
     bodies = Counter(v for f in facts for v in authorities_in(f)[:1])
     dates = ((f.get(FactName.DECIDED) or f.get(FactName.PUBLISHED) or ("",))[0][:4] for f in facts)

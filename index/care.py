@@ -1,9 +1,13 @@
-"""What becomes of damage that a question meets: set right at once where this process may write, else left out; said once."""
+"""What becomes of damage that a question meets.
+
+It is set right at once where this process may write, else left out; it is said once.
+"""
 
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -57,9 +61,10 @@ class Care:
         self._given_up = set[type[IndexDamaged]]()
 
     def of_lists(self, read: Callable[[sqlite3.Connection], Given], *, links: bool = False) -> Given:
-        """Return what `read` finds in the catalog, once what lists, filters and provenance show was compared with its sums.
+        """Return what `read` finds in the catalog.
 
-        That is done once for each change of the catalog; near-duplicates are compared where `links`.
+        What lists, filters and provenance show was compared with its sums before. That is done once for each change of
+        the catalog; near-duplicates are compared where `links`.
         """
 
         def act() -> Given:
@@ -117,7 +122,7 @@ class Care:
                 self._set_right(error.document_id)
             except VectorsDamaged as error:
                 # those that are damaged again once they were made anew lie in a damaged part of the file
-                if error.docs <= renewed or not self._do(lambda docs=error.docs: renew_vectors(self._tools, docs)):  # type: ignore[misc]
+                if error.docs <= renewed or not self._do(partial(renew_vectors, self._tools, error.docs)):
                     log.warning("%s Until that is done their passages are found by words alone", error)
                     self._follower.be_lenient()
                     lenient = True
@@ -127,7 +132,10 @@ class Care:
         return load(lenient=True)
 
     def mend(self) -> Iterator[str]:
-        """Make anew what is damaged of documents and vectors, yielding a line for each. Raises `IndexLocked`, `DiskFull`."""
+        """Make anew what is damaged of documents and vectors, yielding a line for each.
+
+        Raises `IndexLocked`, `DiskFull`.
+        """
         tools, cache = self._tools, self._lock.parent / "cache"
         with holding(self._lock, "writing to"):
             with tools.catalog.reading() as db:
@@ -165,7 +173,10 @@ class Care:
         log.warning("%s", DocumentDamaged(document_id))
 
     def _do(self, act: Callable[[], object]) -> bool:
-        """Act with the writer's lock, where it is to be had at once and the disk takes it; return whether it was done."""
+        """Act with the writer's lock, where it is to be had at once and the disk takes it.
+
+        Return whether it was done.
+        """
         try:
             held = try_hold(self._lock) if self._may_write else None
         except (RulingsError, OSError):
@@ -189,9 +200,13 @@ _DONE = {
     "set aside": f"document {{}}: left out of answers, since its text is damaged; {_AGAIN}",
 }
 _SAID = {
-    "in part": "What the index kept of the document %s was damaged; it was made anew from its text, but its title, address or "
-    "pages may be damaged: ingest it again, or restore a backup",
-    "source": "What the index kept of where documents came from was damaged (%s); ingest them again, or restore a backup",
+    "in part": (
+        "What the index kept of the document %s was damaged; it was made anew from its text, but its title, address or "
+        "pages may be damaged: ingest it again, or restore a backup"
+    ),
+    "source": (
+        "What the index kept of where documents came from was damaged (%s); ingest them again, or restore a backup"
+    ),
     "made anew": "What the index kept of the document %s was damaged; it was made anew from its text",
     "set aside": "The text that the index kept of the document %s is damaged, and the document is left out of answers; "
     "ingest it again, or restore a backup",

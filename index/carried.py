@@ -35,7 +35,10 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 def check_sound(copy: Path, source: Path) -> None:
-    """Raise `IndexDamaged` where the copy of a database shows that its source is damaged: a backup of it would be none."""
+    """Raise `IndexDamaged` if the copy of a database shows that its source is damaged.
+
+    A backup of it would be none.
+    """
     with closing(sqlite3.connect(copy)) as db:
         found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":

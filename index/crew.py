@@ -1,6 +1,7 @@
-"""Threads that nobody has to wait for: a call that hangs in a native library cannot be ended, and must not keep the program.
+"""Threads that nobody has to wait for.
 
-Python's own pools are waited for when the program ends, daemons or not.
+A call that hangs in a native library cannot be ended, and must not keep the program. Python's own pools are waited for
+when the program ends, daemons or not.
 """
 
 import queue
@@ -44,7 +45,10 @@ def awaited(future: "Future[T]", stage: str, patience_s: float, look: Callable[[
 
 
 class Crew:
-    """Daemon threads that do what they are told, in order. Leaving it waits a while for what is under way, and drops the rest."""
+    """Daemon threads that do what they are told, in order.
+
+    Leaving it waits a while for what is under way, and drops the rest.
+    """
 
     def __init__(self, count: int, name: str) -> None:
         self._tasks: queue.SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = queue.SimpleQueue()

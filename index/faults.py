@@ -40,7 +40,10 @@ def is_large(index: Path) -> bool:
 
 
 def fault_of_catalog(index: Path, *, deep: bool = True) -> str | None:
-    """Return why a catalog cannot be used at all: unreadable, emptied, another index's; None for one that can. Raises `IndexFailure`."""
+    """Return why a catalog cannot be used at all: unreadable, emptied, another index's; None for one that can.
+
+    Raises `IndexFailure`.
+    """
     file = index / "catalog.sqlite3"
     if found := fault_of(file, deep=deep):
         return found
@@ -70,7 +73,10 @@ def is_foreign(index: Path) -> bool:
 
 
 def faults_of_documents(index: Path, *, deep: bool = True) -> Iterator[Fault]:
-    """Yield what is not as it was stored of living documents, of all or of some drawn by chance, and of where they came from."""
+    """Yield what is not as it was stored of living documents, and of where they came from.
+
+    Of all documents, or of some drawn by chance.
+    """
     catalog = Catalog(index / "catalog.sqlite3")
     try:
         with catalog.reading() as db:

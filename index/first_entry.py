@@ -1,9 +1,9 @@
 """Native libraries are entered for the first time by one thread alone.
 
 The first call into an extension module ends its start: it fills C++ statics, and while it does so it may give Python's
-global lock away and ask for it back. Two threads whose first calls meet then wait for each other for ever: one holds the
-guard of a static and waits for the global lock, the other holds the global lock and waits for the guard. OpenVINO 2025
-does this in `InferRequest.infer`; nothing promises that ONNX Runtime, torch, tokenizers or Chroma never will.
+global lock away and ask for it back. Two threads whose first calls meet then wait for each other for ever: one holds
+the guard of a static and waits for the global lock, the other holds the global lock and waits for the guard. OpenVINO
+2025 does this in `InferRequest.infer`; nothing promises that ONNX Runtime, torch, tokenizers or Chroma never will.
 
 So whoever opens a network, a tokenizer or a client does it inside `first_entry` and makes one small call there, before
 anybody else is given it. There is one lock for all libraries: they load one another.

@@ -25,7 +25,10 @@ def reading(file: Path, timeout: float = 10, how: str = "mode=ro") -> Iterator[s
 
 
 def open_still(file: Path) -> sqlite3.Connection:
-    """Open a database that is not written meanwhile, with what stands in its log: nothing is locked, nothing written."""
+    """Open a database that is not written meanwhile, with what stands in its log.
+
+    Nothing is locked, nothing written.
+    """
     # with a log, SQLite has to find its way in it: opened for one alone it keeps that in memory, not in a file beside
     how = f"mode=ro&vfs={_NO_LOCKS}" if has_log(file) else "immutable=1"
     db = sqlite3.connect(_address(file, how), uri=True, isolation_level=None, check_same_thread=False)

@@ -1,4 +1,7 @@
-"""The first hundred bytes of a catalog, most of them the same in every one: put back, all behind them can be read again."""
+"""The first hundred bytes of a catalog, most of them the same in every one.
+
+Put back, all behind them can be read again.
+"""
 
 import shutil
 import sqlite3
@@ -25,8 +28,8 @@ _CONSTANT = {
 def with_header(damaged: Path) -> Iterator[Path]:
     """Give a database whose header is as it should be: the file itself, or a copy for the length of the block.
 
-    What differs from catalog to catalog is left as it is, but the size, which is told anew: the rest matters only to who
-    writes. Raises `OSError`, `DiskFull`.
+    What differs from catalog to catalog is left as it is, but the size, which is told anew: the rest matters only to
+    who writes. Raises `OSError`, `DiskFull`.
     """
     with damaged.open("rb") as stream:
         found = stream.read(_LENGTH)

@@ -43,7 +43,10 @@ class Heartbeat:
 
 
 class Patience:
-    """Waits for another process as long as that makes progress. Asked about every second; sleep of the machine does not count."""
+    """Waits for another process as long as that makes progress.
+
+    Asked about every second; sleep of the machine does not count.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

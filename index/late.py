@@ -23,7 +23,10 @@ SPREAD = 2.6  # standard deviations that the 16 levels span on either side
 
 @dataclass(frozen=True, slots=True)
 class PackedTokens:
-    """The tokens of one passage: `starts` shape (t,) int, offsets in the passage's text; `vectors` shape (t, k) float32."""
+    """The tokens of one passage.
+
+    `starts` shape (t,) int, offsets in the passage's text; `vectors` shape (t, k) float32.
+    """
 
     starts: "NDArray[np.int64]"
     vectors: "Floats"
@@ -47,7 +50,10 @@ class Projection:
         return int(self.components.shape[1])
 
     def pack(self, vectors: "Floats", starts: Sequence[int]) -> bytes:
-        """Return the tokens as bytes: count, start offsets (uint32), then two 4-bit codes a byte. `vectors` shape (t, d)."""
+        """Return the tokens as bytes: count, start offsets (uint32), then two 4-bit codes a byte.
+
+        `vectors` shape (t, d).
+        """
         import numpy as np
 
         scaled = ((vectors - self.mean) @ self.components) / self.deviation
@@ -66,7 +72,7 @@ class Projection:
         return PackedTokens(starts, scaled * self.deviation)
 
     def project_query(self, vectors: "Floats") -> "tuple[Floats, Floats]":
-        """Return (q, k) projected question tokens and (q,) the constant that the mean adds to each one's dot products."""
+        """Return (q, k) projected question tokens, and (q,) the constant that the mean adds to each dot product."""
         return vectors @ self.components, vectors @ self.mean
 
     @property
@@ -84,7 +90,10 @@ class Projection:
 
 @lru_cache(maxsize=1)
 def _pairs_of_levels() -> "NDArray[np.float64]":
-    """Return for each byte the two numbers (float32) that its halves stand for, shape (256,), each pair as one of 8 bytes."""
+    """Return for each byte the two numbers (float32) that its halves stand for.
+
+    Shape (256,), each pair as one of 8 bytes.
+    """
     import numpy as np
 
     levels = (np.arange(LEVELS) * (2 / (LEVELS - 1)) - 1) * SPREAD
@@ -116,8 +125,8 @@ def fit_projection(vectors: "Floats", dimensions: int = 64) -> Projection:
 class LateQuery:
     """A question ready for MaxSim: `vectors` shape (q, k), `offset` shape (q,), `weights` shape (q,) summing to 1.
 
-    `centre`, shape (k,), is where the mean of all tokens lies among the question's; those of passages are kept about it.
-    `whole`, shape (q, d), are the question's tokens before they are projected.
+    `centre`, shape (k,), is where the mean of all tokens lies among the question's; those of passages are kept about
+    it. `whole`, shape (q, d), are the question's tokens before they are projected.
     """
 
     vectors: "Floats"
@@ -135,9 +144,9 @@ class LateQuery:
         return float(self.weights @ similarities.max(axis=1)) if similarities.shape[1] else 0.0
 
     def pooled(self, vectors: "Floats") -> float:
-        """Return the cosine of the weighted mean question token to the mean of passage tokens, shape (t, k); 0 for none.
+        """Return the cosine of the weighted mean question token to the mean of passage tokens, shape (t, k).
 
-        Both are taken about the mean of all tokens.
+        It is 0 for none. Both are taken about the mean of all tokens.
         """
         import numpy as np
 

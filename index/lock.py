@@ -42,7 +42,10 @@ def holding(file: Path, doing: str) -> Iterator[None]:
 
 
 def _note(file: Path) -> Path:
-    """Return where the holder's process number stands: the lock's own file cannot be read everywhere while it is held."""
+    """Return where the holder's process number stands.
+
+    The lock's own file cannot be read everywhere while it is held.
+    """
     return file.with_suffix(".pid")
 
 

@@ -9,7 +9,10 @@ _NAME = "catalog.lost"
 
 
 def note_loss(index: Path, kept: Path | None) -> None:
-    """Leave word that the documents of an index are lost; `kept` is where its damaged catalog lies now, None where it is gone."""
+    """Leave word that the documents of an index are lost.
+
+    `kept` is where its damaged catalog lies now, None where it is gone.
+    """
     with translated(index):
         (index / _NAME).write_text(kept.name if kept else "", encoding="utf-8")
 

@@ -38,8 +38,8 @@ def _term_weight(word: str, idf: Callable[[str], float]) -> float:
 class Matcher:
     """Scores spans of retrieved passages, and any words, against one question.
 
-    `others` gives words of a text with other words that stand for the same; `spans`, shape (q, 2), are the places of the
-    question's tokens.
+    `others` gives words of a text with other words that stand for the same; `spans`, shape (q, 2), are the
+    places of the question's tokens.
     """
 
     question: str
@@ -50,9 +50,10 @@ class Matcher:
     spans: "NDArray[np.int64] | None" = None
 
     def beside(self, names: str, share: float) -> "Matcher":
-        """Return the matcher for what a question says beside some names, whose words count only a `share` of their weight.
+        """Return the matcher for what a question says beside some names.
 
-        In a ruling that is named already, a sentence that names it again says no more of what is asked.
+        Their words count only a `share` of their weight. In a ruling that is named already, a sentence that names it
+        again says no more of what is asked.
         """
         named = frozenset(analyze(names)).intersection(self.terms)
         if not named or share == 1:
@@ -98,7 +99,10 @@ class Matcher:
         return self.late.maxsim(self._similarity(passage_id))
 
     def span(self, passage_id: str, start: int, end: int) -> float:
-        """Return the weighted MaxSim of the characters [start, end) of a passage's text; by words where there are no tokens."""
+        """Return the weighted MaxSim of the characters [start, end) of a passage's text.
+
+        By words where there are no tokens.
+        """
         if self.late is None or passage_id not in self.tokens:
             return 0.0
         starts = self.tokens[passage_id].starts
@@ -106,7 +110,7 @@ class Matcher:
         return self.late.maxsim(self._similarity(passage_id)[:, first:last])
 
     def pooled(self, passage_id: str, start: int, end: int) -> float:
-        """Return the cosine of the question's mean token to the mean token of the characters [start, end) of a passage's text."""
+        """Return the cosine of the question's mean token to that of the characters [start, end) of a passage's text."""
         if self.late is None or passage_id not in self.tokens:
             return 0.0
         tokens = self.tokens[passage_id]
@@ -120,7 +124,7 @@ class Matcher:
         return self._similarities[passage_id]
 
     def covered(self, words: str) -> float:
-        """Return the idf-weighted share (0..1) of the question's terms that stand in `words`, synonyms at a discount."""
+        """Return the idf-weighted share (0..1) of the question's terms that are in `words`, synonyms at a discount."""
         return self.covered_by(frozenset(analyze(words)))
 
     def covered_by(self, terms: frozenset[str]) -> float:

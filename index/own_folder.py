@@ -44,8 +44,8 @@ class OwnFolder:
 def take_folder(parent: Path, prefix: str) -> OwnFolder:
     """Make an empty folder in another, its name begun with `prefix`.
 
-    Folders so named that processes of the same user have left there are deleted first: the lock in them, which the system
-    lets go with its holder, tells them from those in use. Raises `OSError`, `DiskFull`.
+    Folders so named that processes of the same user have left there are deleted first: the lock in them, which the
+    system lets go with its holder, tells them from those in use. Raises `OSError`, `DiskFull`.
     """
     _delete_those_left(parent, prefix)
     begun = Path(tempfile.mkdtemp(prefix=f".begun-{prefix}", dir=parent))
@@ -68,7 +68,10 @@ def take_folder(parent: Path, prefix: str) -> OwnFolder:
 
 
 def own_folder(kind: str) -> Path:
-    """Return an empty folder for temporary files, gone when the program ends, or with the next one where it was killed."""
+    """Return an empty folder for temporary files.
+
+    It is gone when the program ends, or with the next one where it was killed.
+    """
     own = take_folder(Path(tempfile.gettempdir()), f"rulings-{kind}-")
     atexit.register(own.delete)
     return own.files

@@ -27,9 +27,11 @@ class TokenVectors:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Embedded texts: `vectors` of shape (n, d), float32, unit-norm; `tokens` per text, empty where the model gives none.
+    """Embedded texts.
 
-    `toward`, of the same shape, is where to look for what answers a question, where something was learnt of that; None stands for `vectors`.
+    `vectors` of shape (n, d), float32, unit-norm; `tokens` per text, empty where the model gives none. `toward`, of the
+    same shape, is where to look for what answers a question, where something was learnt of that; None stands for
+    `vectors`.
     """
 
     vectors: Floats

@@ -31,10 +31,10 @@ class Brought:
 class Provenance:
     """One way in which a document came.
 
-    `address` is where the bytes were fetched, after redirects, or the publication from which a starter text was written;
-    `official` the authority of the ruling whose own site that is, for what was fetched. `on` is the ISO 8601 day.
-    `claimed` is the address that the document gives for itself and that nobody fetched it from: anybody can write one.
-    `says` is all but that in a few words, whatever it is given.
+    `address` is where the bytes were fetched, after redirects, or the publication from which a starter text was
+    written; `official` the authority of the ruling whose own site that is, for what was fetched. `on` is the ISO 8601
+    day. `claimed` is the address that the document gives for itself and that nobody fetched it from: anybody can write
+    one. `says` is all but that in a few words, whatever it is given.
 
     >>> Provenance(Came.UPLOADED, "anna", on="2026-03-03").says
     "uploaded by anna on 3 March 2026, not checked against the authority's own text"
@@ -87,9 +87,12 @@ _UNCHECKED = "not checked against the authority's own text"
 UNCHECKED_TEXT = "not checked against the authority's text"
 _CITED = {Came.UPLOADED: "from an upload", Came.FILE: "from a file", Came.FETCHED: "from another site"}
 _WORDS = {
-    Came.STARTER: "starter", Came.FETCHED: "other site", Came.UPLOADED: "upload, not checked", Came.FILE: "file, not checked",
+    Came.STARTER: "starter",
+    Came.FETCHED: "other site",
+    Came.UPLOADED: "upload, not checked",
+    Came.FILE: "file, not checked",
     Came.UNKNOWN: "not recorded",
-}  # fmt: skip
+}
 
 
 def _in_words(one: Provenance) -> str:

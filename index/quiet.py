@@ -6,7 +6,8 @@ SWITCHES = {
     "ANONYMIZED_TELEMETRY": "False",  # Chroma
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "True",  # as Gradio sets it where its own reporting is off
-    "ORT_DISABLE_TELEMETRY": "1",  # ONNX Runtime, which reads it as it is imported and reports by itself where it is not set
+    # ONNX Runtime, which reads it as it is imported and reports by itself where it is not set
+    "ORT_DISABLE_TELEMETRY": "1",
     "DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
     "LANGSMITH_TRACING": "false",
@@ -16,7 +17,10 @@ SWITCHES = {
 
 
 def keep_quiet() -> None:
-    """Set the switches of this process and of those that it starts; importing `index` or `assistant` does so first of all."""
+    """Set the switches of this process and of those that it starts.
+
+    Importing `index` or `assistant` does so first of all.
+    """
     os.environ.update(SWITCHES)
 
 

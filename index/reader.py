@@ -31,7 +31,10 @@ class CrossEncoderReader:
     """Any cross-encoder that sentence-transformers can run; it is looked for and loaded on the first question."""
 
     def __init__(self, name: str, *, device: str | None = None) -> None:
-        """Describe the model by its hub name or folder; `device` such as "cpu" or "cuda:0", by default the best there is."""
+        """Describe the model by its hub name or folder.
+
+        `device` such as "cpu" or "cuda:0", by default the best there is.
+        """
         self.model_id = Path(name).name if Path(name).is_dir() else name
         self._name = name
         self._device = device
@@ -46,7 +49,10 @@ class CrossEncoderReader:
         _ = self._model
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return the model's score of each text, before any function that squeezes it, cut to what it reads. Raises `ModelUnavailable`."""
+        """Return the model's score of each text, before any function that squeezes it, cut to what it reads.
+
+        Raises `ModelUnavailable`.
+        """
         from torch.nn import Identity
 
         if not texts:

@@ -33,15 +33,15 @@ SPARE = 10
 class Recipe:
     """How passages are ranked. The weights were chosen on the development questions, those of long ones on ObliQA's.
 
-    `pool` candidates are taken from each of the dense and the lexical search and fused with `dense` against
-    1 - `dense`; where the model has an encoder of questions, with `learnt` more, chosen on questions that it did not learn from. The best
-    `reranked` of them are ordered by `late` times late interaction plus the rest times the fused score. A long question spells its words
-    out, and one vector for all of it is blurred: from `short` words to `long` words the weights go over to `dense_long`, `learnt_long` and
-    `late_long`. `synonyms` is the weight of other words
-    for the question's words in the lexical search. A document that bears the names in the question counts up to
-    `linked` more, and at most `named` documents that fit them best bring passages of their own. A passage gains up to `matter` by how well the best three
-    of its document fit: evidence adds up. A passage that shares `repeats`
-    of its words in runs with a better one is left out; above 1 none is.
+    `pool` candidates are taken from each of the dense and the lexical search and fused with `dense` against 1 -
+    `dense`; where the model has an encoder of questions, with `learnt` more, chosen on questions that it did not learn
+    from. The best `reranked` of them are ordered by `late` times late interaction plus the rest times the fused score.
+    A long question spells its words out, and one vector for all of it is blurred: from `short` words to `long` words
+    the weights go over to `dense_long`, `learnt_long` and `late_long`. `synonyms` is the weight of other words for the
+    question's words in the lexical search. A document that bears the names in the question counts up to `linked` more,
+    and at most `named` documents that fit them best bring passages of their own. A passage gains up to `matter` by how
+    well the best three of its document fit: evidence adds up. A passage that shares `repeats` of its words in runs with
+    a better one is left out; above 1 none is.
     """
 
     pool: int = 100
@@ -100,8 +100,8 @@ def retrieve(
     """Return the k best passages for a question, each said once. Fewer where the filters or the index leave fewer.
 
     `several` brings the best passage of each document before the second of any, for a question about several matters.
-    Of two passages in nearly the same words both are given where only one can be relied on and they say otherwise. `reading`
-    has its say on the order, but within a single document.
+    Of two passages in nearly the same words both are given where only one can be relied on and they say otherwise.
+    `reading` has its say on the order, but within a single document.
     """
     links = NO_LINKS if len(filters.documents) == 1 or not recipe.linked else index.linking.links(question)
     named = _within(filters, links.best(recipe.named))
@@ -147,7 +147,10 @@ def _matcher(index: "Index", question: str, encoded: "Encoded", best: Sequence[s
 
 
 def _reordered(scores: Mapping[str, float], read: Mapping[str, float], share: float) -> dict[str, float]:
-    """Return new scores of the passages that were read, none below the least of theirs: a `share` of each is the reader's."""
+    """Return new scores of the passages that were read, none below the least of theirs.
+
+    A `share` of each is the reader's.
+    """
     reads, ranked, least = spread(read), spread({p: scores[p] for p in read}), min(scores[p] for p in read)
     return {p: least + share * reads[p] + (1 - share) * ranked[p] for p in read}
 

@@ -44,9 +44,9 @@ class Salvage:
 
 
 def salvage(damaged: Path, tools: Tools) -> Salvage:
-    """Take over the documents and sources of a damaged catalog, described anew from their texts; vectors that are sound too.
+    """Take over the documents and sources of a damaged catalog, described anew from their texts.
 
-    By who holds the writer's lock. Raises `DiskFull`, `ModelUnavailable`.
+    So are vectors that are sound. By who holds the writer's lock. Raises `DiskFull`, `ModelUnavailable`.
     """
     if not damaged.is_file():
         return Salvage(0, (), ())

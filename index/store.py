@@ -73,7 +73,7 @@ from index.vectors.shared import Collections
 
 
 class Index:
-    """A folder with all that was ingested, which `retrieve` searches by `lexical`, `vectors` and the names in `linking`.
+    """All that was ingested, in a folder; `retrieve` searches it by `lexical`, `vectors` and the names in `linking`.
 
     One process writes at a time; any number read meanwhile, each search seeing whole documents only. Safe to use
     from several threads.
@@ -168,13 +168,13 @@ class Index:
         """Ingest files, folders, archives and web pages; what is unchanged is neither read nor embedded again.
 
         A changed file takes the place of its former text, which stays readable by its id. `starter` marks what came
-        with the product; what a person removed of it stays removed. What cannot be read stands in the report.
-        `brought` tells who brings them. `rebuild` reads the locations even when unchanged; with another model or settings, or with no locations, it
-        first makes all passages anew from the stored texts. `workers` is the number of processes that read side by side,
-        None to choose by the work at hand. With 0 plain text is read in this process, all else one after the other in a
-        process of its own, which `bounds` hold; `isolated` has plain text read there too, as a server must.
-        When `stopping` is set it stops in order. Raises `IndexLocked`, `DiskFull`, `StoodStill`, `IngestStopped`; an
-        interrupted ingest goes on where it stopped when run again.
+        with the product; what a person removed of it stays removed. What cannot be read stands in the report. `brought`
+        tells who brings them. `rebuild` reads the locations even when unchanged; with another model or settings, or
+        with no locations, it first makes all passages anew from the stored texts. `workers` is the number of processes
+        that read side by side, None to choose by the work at hand. With 0 plain text is read in this process, all else
+        one after the other in a process of its own, which `bounds` hold; `isolated` has plain text read there too, as a
+        server must. When `stopping` is set it stops in order. Raises `IndexLocked`, `DiskFull`, `StoodStill`,
+        `IngestStopped`; an interrupted ingest goes on where it stopped when run again.
         """
         self._require_writable()
         with holding(self.path / "write.lock", "ingesting into"):
@@ -239,8 +239,8 @@ class Index:
     ) -> RefreshReport:
         """Find structure and facts anew in the stored texts of documents that an earlier parser described.
 
-        No file is read, and nothing is embedded but passages that change. When `stopping` is set it stops in order. Raises
-        `IndexLocked`, `DiskFull`, `IngestStopped`; one that was interrupted goes on where it stopped when run again.
+        No file is read, and nothing is embedded but passages that change. When `stopping` is set it stops in order.
+        Raises `IndexLocked`, `DiskFull`, `IngestStopped`; an interrupted one goes on where it stopped when run again.
         """
         self._require_writable()
         with holding(self.path / "write.lock", "writing to"), self._pulse(Bounds(), stopping) as pulse:
@@ -283,7 +283,7 @@ class Index:
         return tuple(source.name for source in self.care.of_lists(lambda db: sources_of(db, document_id)))
 
     def facts(self, names: Iterable[FactName], document_ids: Collection[str] | None = None) -> dict[str, FactValues]:
-        """Return, for each living document or those named, the distinct values of the named facts, the header's first."""
+        """Return, for each living document or those named, the distinct values of some facts, the header's first."""
         wanted = tuple(names)
         return self.care.of_lists(lambda db: facts_by_document(db, wanted, document_ids))
 

@@ -23,10 +23,10 @@ T = TypeVar("T")
 class ReaderTuning:
     """How much is read for a question, in which time, and how much it counts.
 
-    Of a search the best `passages` are read; `order` of a passage's place is by the reader, the rest as before. Of what is found in the
-    end the best `sentences` are read, with the passages that hold them. By standard deviations within the question the scores count
-    `sentence` and `passage` beside the trees' log-odds. Reading, `batch` texts at once, takes at most `seconds` a question, and loading
-    `loading`.
+    Of a search the best `passages` are read; `order` of a passage's place is by the reader, the rest as before. Of what
+    is found in the end the best `sentences` are read, with the passages that hold them. By standard deviations within
+    the question the scores count `sentence` and `passage` beside the trees' log-odds. Reading, `batch` texts at once,
+    takes at most `seconds` a question, and loading `loading`.
     """
 
     passages: int = 20
@@ -39,13 +39,19 @@ class ReaderTuning:
     loading: float = 120.0
 
     def added(self, by_sentence: "Floats", by_passage: "Floats") -> "Floats":
-        """Return what to add to the log-odds of sentences, shape (n,), for the scores of each and of the passage that holds it."""
+        """Return what to add to the log-odds of sentences, shape (n,).
+
+        For the scores of each and of the passage that holds it.
+        """
         found: Floats = self.sentence * by_sentence + self.passage * by_passage
         return found
 
 
 class TimedReader:
-    """A reader on a thread of its own, so that nobody waits for it longer than its time. Safe to use from several threads."""
+    """A reader on a thread of its own, so that nobody waits for it longer than its time.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, reader: Reader, tuning: ReaderTuning = ReaderTuning()) -> None:
         self.model_id = reader.model_id
@@ -63,7 +69,10 @@ class TimedReader:
         self._awaited(self._reader.load, self.tuning.loading)
 
     def scores(self, question: str, texts: Sequence[str], seconds: float) -> list[float]:
-        """Return a number per text. Raises `TimeoutError` after `seconds`, at once while what took too long before goes on."""
+        """Return a number per text.
+
+        Raises `TimeoutError` after `seconds`, at once while what took too long before goes on.
+        """
         return self._awaited(lambda: self._reader.scores(question, texts), seconds)
 
     def _awaited(self, act: Callable[[], T], seconds: float) -> T:
@@ -93,7 +102,10 @@ class Reading:
         self._is_loaded = False
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return a number per text, the larger the better; NaN for what is not read, the last ones first to be left out."""
+        """Return a number per text, the larger the better.
+
+        NaN for what is not read, the last ones first to be left out.
+        """
         new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
         size = self.tuning.batch
         for first in range(0, len(new), size):

@@ -34,9 +34,10 @@ class Filters:
 class Hit:
     """A retrieved passage. A larger score is better; `rank` counts from 1.
 
-    `dense` is the cosine to the question (-1..1), `lexical` the BM25 score (0 when the passage shares no word),
-    `late` the weighted MaxSim (-1..1), None where token vectors are not at hand, `reader` the cross-encoder's score,
-    None where none read it; `linked` is what the score gained because the document bears names of the question. `similar` are the ids of passages left out because they say the same.
+    `dense` is the cosine to the question (-1..1), `lexical` the BM25 score (0 when the passage shares no word), `late`
+    the weighted MaxSim (-1..1), None where token vectors are not at hand, `reader` the cross-encoder's score, None
+    where none read it; `linked` is what the score gained because the document bears names of the question. `similar`
+    are the ids of passages left out because they say the same.
     """
 
     passage: Passage

@@ -1,1 +1,4 @@
-"""The ingest pipeline: find sources, read them, embed their passages, store them, in one process or with others that read."""
+"""The ingest pipeline: find sources, read them, embed their passages, store them.
+
+In one process or with others that read.
+"""

@@ -15,9 +15,9 @@ _SMALL_S, _LONG_S = 60.0, 300.0
 class Bounds:
     """Bounds of an ingest.
 
-    `memory_mb` is the address space that a process that reads may have, 0 for any. `seconds` replaces the time limits, which otherwise
-    grow with the document. A process that was stopped is given up after `stopped_s`.
-    An ingest ends when one of its stages has made no progress for `patience_s` seconds awake.
+    `memory_mb` is the address space that a process that reads may have, 0 for any. `seconds` replaces the time limits,
+    which otherwise grow with the document. A process that was stopped is given up after `stopped_s`. An ingest ends
+    when one of its stages has made no progress for `patience_s` seconds awake.
     """
 
     memory_mb: int = MEMORY_MB

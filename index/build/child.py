@@ -1,7 +1,8 @@
 """What runs in a process that reads: one document after another, within its memory, and not longer than its parent.
 
-It is started with its parent's import path and speaks over what were its standard input and output. A thread tells every
-second that it lives and how much it has computed; another waits for requests and ends everything when the parent is gone.
+It is started with its parent's import path and speaks over what were its standard input and output. A thread tells
+every second that it lives and how much it has computed; another waits for requests and ends everything when the parent
+is gone.
 """
 
 import os
@@ -147,7 +148,10 @@ def _is_spent(limit: int) -> bool:
 
 
 def _wake_with_parents_end() -> None:
-    """Ask Linux to wake this process, should it be stopped, when its parent ends: only awake it notices and ends too."""
+    """Ask Linux to wake this process, should it be stopped, when its parent ends.
+
+    Only awake it notices and ends too.
+    """
     if sys.platform != "linux":
         return
     with suppress(Exception):

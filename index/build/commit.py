@@ -36,7 +36,10 @@ class Prepared:
 def commit_document(
     db: sqlite3.Connection, item: Prepared, *, is_starter: bool, rewrite: bool, brought: Brought = Brought()
 ) -> Result:
-    """Write a document, or only its source where its text is there already, sound and described by today's parser, and `rewrite` is false."""
+    """Write a document, or only its source where its text is there already and sound.
+
+    That text must be described by today's parser too, and `rewrite` false.
+    """
     location, document_id = item.job.found.location, item.document.document_id
     before = find_source(db, location)
     was_live = is_live(db, document_id)

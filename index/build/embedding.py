@@ -70,9 +70,10 @@ def fill_tokens(catalog: Catalog, embedder: Embedder) -> None:
 
 
 def _embedded(embedder: Embedder, parts: Sequence[Part], pulse: Pulse) -> Iterator[tuple[Part, Encoded]]:
-    """Yield each part with what the model made of it; the model works on the next two while this one is packed and kept.
+    """Yield each part with what the model made of it.
 
-    Two, so that the last batches of one do not leave idle what could compute the first of the other.
+    The model works on the next two while this one is packed and kept. Two, so that the last batches of one do not leave
+    idle what could compute the first of the other.
     """
 
     def embed(part: Part) -> Encoded:

@@ -28,8 +28,9 @@ class Ingest:
     of the catalog, which makes it visible; Chroma follows the catalog when all is written.
     """
 
-    def __init__(self, tools: Tools, listener: Listener | None, *, is_starter: bool, reread: bool,
-                 brought: Brought = Brought()) -> None:  # fmt: skip
+    def __init__(
+        self, tools: Tools, listener: Listener | None, *, is_starter: bool, reread: bool, brought: Brought = Brought()
+    ) -> None:
         self._tools = tools
         self._listener = listener
         self._is_starter = is_starter
@@ -50,7 +51,10 @@ class Ingest:
         return self._tally.report(self._meter.seconds)
 
     def _batches(self, jobs: Sequence[Job]) -> Iterator[list[Prepared]]:
-        """Yield the documents of the jobs in lots that are worth embedding together; refuse the sources that give none."""
+        """Yield the documents of the jobs in lots that are worth embedding together.
+
+        Refuse the sources that give none.
+        """
         pending: list[Prepared] = []
         self._tools.pulse.beat("reading")
         for job, outcome in self._parsed(jobs):

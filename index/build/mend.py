@@ -30,9 +30,10 @@ REASON = "The text that the index kept of it is damaged; ingest it again, or res
 
 
 def mend_document(tools: Tools, document_id: str) -> Mended:
-    """Make anew what is damaged of a document, by who holds the writer's lock; one whose text is damaged leaves retrieval.
+    """Make anew what is damaged of a document, by who holds the writer's lock.
 
-    Its sources then count as not read, so that the next ingest of them reads them again. Raises `DiskFull`, `ModelUnavailable`.
+    One whose text is damaged leaves retrieval. Its sources then count as not read, so that the next ingest of them
+    reads them again. Raises `DiskFull`, `ModelUnavailable`.
     """
     with tools.catalog.reading() as db:
         doc = number_of(db, document_id) or 0
@@ -69,7 +70,10 @@ def have_read_again(db: sqlite3.Connection, document_id: str, reason: str = IN_P
 
 
 def mend_sources(tools: Tools) -> tuple[str, ...]:
-    """Take back what damaged sources claim, so that the next ingest reads them again; return their names as they now read."""
+    """Take back what damaged sources claim, so that the next ingest reads them again.
+
+    Return their names as they now read.
+    """
     with tools.catalog.writing() as db:
         found = damaged_sources(db)
         db.executemany(_UNCLAIMED, [(SOURCE, now(), source) for source, _ in found])
@@ -83,7 +87,8 @@ def mend_sources(tools: Tools) -> tuple[str, ...]:
 SOURCE = "Where it came from is damaged in the index; ingest it again, or restore a backup"
 _UNCLAIMED = """UPDATE sources SET raw_sha256 = NULL, state = 'failed', reason = ?, ingested_at = ?,
     document_id = (SELECT document_id FROM documents d WHERE d.document_id = sources.document_id),
-    is_starter = (is_starter = 1 AND origin IS 'starter'), origin = NULL, origin_by = NULL, fetched_from = NULL, fetched_at = NULL
+    is_starter = (is_starter = 1 AND origin IS 'starter'),
+    origin = NULL, origin_by = NULL, fetched_from = NULL, fetched_at = NULL
     WHERE source = ?"""
 
 
@@ -140,7 +145,7 @@ def _write(db: sqlite3.Connection, doc: int, document: Document, made: Cut) -> N
 
 
 def _with_ids(db: sqlite3.Connection, document_id: str, made: Cut) -> tuple[Passage, ...]:
-    """Return the passages with the ids they had, where those were not simply counted: that count alone can be made anew."""
+    """Return the passages with the ids they had, if not simply counted: that count alone can be made anew."""
     before: tuple[Passage, ...] = ()
     with suppress(DocumentDamaged):
         before = passages_of(db, document_id)
@@ -170,9 +175,9 @@ def damaged_vectors(
 
 
 def renew_vectors(tools: Tools, docs: Collection[int] | None = None) -> int:
-    """Embed anew the passages of some documents, of all without them, whose vectors are damaged; return how many there were.
+    """Embed anew the passages of some documents, of all without them, whose vectors are damaged.
 
-    Raises `DiskFull`, `ModelUnavailable`, `DocumentDamaged`.
+    Return how many there were. Raises `DiskFull`, `ModelUnavailable`, `DocumentDamaged`.
     """
     with tools.catalog.reading() as db:
         projection = find_projection(db, tools.embedder.fingerprint)

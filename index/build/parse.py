@@ -13,7 +13,8 @@ from corpus.types import Document
 from index.build.find import FoundSource
 
 Reader = Callable[[str, bytes, str | None], Document]
-"""name, bytes, URL -> document; raises `LoadError` or `NotARuling`. Must be a function of a module, to reach workers."""
+"""name, bytes, URL -> document; raises `LoadError` or `NotARuling`. Must be a function of a module,
+to reach workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document and the signature by which near-duplicates are found. `note` tells what befell its reading, if anything."""
+    """A document and the signature by which near-duplicates are found.
+
+    `note` tells what befell its reading, if anything.
+    """
 
     document: Document
     signature: tuple[int, ...]

@@ -13,8 +13,8 @@ class Progress:
     """A moment of an ingest.
 
     Documents are sources that had to be read anew; passages are those embedded or found embedded so far.
-    `passages_total` is an estimate until the last document is read, from the passages per byte seen so far.
-    `rate` is in passages per second; `eta_s` is None until it can be told. `name` is the source last finished, `stage` what is
+    `passages_total` is an estimate until the last document is read, from the passages per byte seen so far. `rate` is
+    in passages per second; `eta_s` is None until it can be told. `name` is the source last finished, `stage` what is
     done now, as "reading" or "embedding". It is told about every second, be there progress or not.
     """
 
@@ -37,7 +37,10 @@ Listener = Callable[[Progress], None]
 
 
 class Meter:
-    """Counts what is done and tells the listener. Safe to use from several threads; the listener hears one at a time."""
+    """Counts what is done and tells the listener.
+
+    Safe to use from several threads; the listener hears one at a time.
+    """
 
     def __init__(self, listener: Listener | None, documents: int, size: int, pulse: Pulse | None = None) -> None:
         self._listener = listener

@@ -45,8 +45,8 @@ class _Described:
 def refresh_facts(tools: Tools, listener: Listener | None) -> RefreshReport:
     """Describe anew every document that an earlier parser described, be it removed since; each in its own transaction.
 
-    Text and offsets stay, and so do passages of the same words in the same context, with their ids and vectors. A refresh
-    that was interrupted goes on where it stopped. Raises `DiskFull`, `ModelUnavailable`, `IngestStopped`.
+    Text and offsets stay, and so do passages of the same words in the same context, with their ids and vectors. A
+    refresh that was interrupted goes on where it stopped. Raises `DiskFull`, `ModelUnavailable`, `IngestStopped`.
     """
     started = time.monotonic()
     with tools.catalog.reading() as db:

@@ -8,9 +8,9 @@ class IngestReport:
     """Every source given to an ingest stands in one of the lists, by its name.
 
     `replaced`: the file changed and its new text took the old one's place. `duplicates`: (name, name of the source that
-    holds the same text already). `rejected` and `failed`: (name, why); a source that failed keeps the text it
-    had. `passages` counts those of the added and replaced documents, `embedded` those that had to go through the
-    model. `behind` tells why a Chroma server could not be brought into step: the documents are in the index all the same.
+    holds the same text already). `rejected` and `failed`: (name, why); a source that failed keeps the text it had.
+    `passages` counts those of the added and replaced documents, `embedded` those that had to go through the model.
+    `behind` tells why a Chroma server could not be brought into step: the documents are in the index all the same.
     `noted`: (name, what befell the reading of a document that is in nevertheless, or what of a folder was passed over).
     """
 

@@ -15,8 +15,8 @@ from index.vectors.mirror import Mirror
 class Tools:
     """What an ingest works with.
 
-    `workers` is the number of processes that read side by side, None to choose by the work at hand; with 0 plain text is
-    read in this one, and all else in one process of its own. With `isolated` plain text is too.
+    `workers` is the number of processes that read side by side, None to choose by the work at hand; with 0 plain text
+    is read in this one, and all else in one process of its own. With `isolated` plain text is too.
     """
 
     catalog: Catalog

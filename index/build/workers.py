@@ -1,6 +1,7 @@
-"""Reading in other processes: as many cores as wanted, and a parser that crashes, hangs or swells takes only its own document with it.
+"""Reading in other processes, as many cores as wanted.
 
-Each process has a thread here that hands it one document at a time and watches it; one that is lost is replaced.
+A parser that crashes, hangs or swells takes only its own document with it. Each process has a thread here that hands it
+one document at a time and watches it; one that is lost is replaced.
 """
 
 import os
@@ -19,7 +20,10 @@ _FROM_OUTSIDE = ("ended", "stopped")
 
 
 def default_workers(jobs: Sequence[Job]) -> int:
-    """Return how many processes are worth their start: none for a few small files, else half of the cores, at most four."""
+    """Return how many processes are worth their start.
+
+    None for a few small files, else half of the cores, at most four.
+    """
     is_small = len(jobs) < 4 and sum(job.size for job in jobs) < 1_000_000
     return 0 if is_small else max(1, min(4, (os.cpu_count() or 1) // 2))
 
@@ -116,7 +120,10 @@ class Workers:
             self._let_go(process)
 
     def _next_number(self) -> int | None:
-        """Return the next job's number, None when there is none; not far ahead of what was taken, so that memory is bounded."""
+        """Return the next job's number, None when there is none.
+
+        It is not far ahead of what was taken, so that memory is bounded.
+        """
         with self._changed:
             while not self._is_over and self._handed < len(self._todo):
                 if self._handed < self._taken + self._count * _AHEAD_PER_WORKER:
@@ -169,7 +176,10 @@ def _noted(outcome: Outcome, note: str) -> Outcome:
 
 def _reason(name: str, lost: Lost) -> str:
     if lost.cause == "unfit":
-        return f"no process could be started to read {name} ({lost.says}). Check the memory and the processes that are allowed."
+        return (
+            f"no process could be started to read {name} ({lost.says}). "
+            "Check the memory and the processes that are allowed."
+        )
     if lost.cause in _FROM_OUTSIDE:
         return f"{lost.says}, twice. Run the ingest again; {name} is then tried once more."
     return lost.says

@@ -1,8 +1,8 @@
 """Connections to the catalog's SQLite file.
 
 They share no base with the stores beside the index (`assistant.stores.file`), which make their file where it is missing
-and write to it at each opening. A catalog is never begun anew in silence; it is read where nobody may write, on a full disk,
-and as an earlier version left it; and one reading sees one state of it.
+and write to it at each opening. A catalog is never begun anew in silence; it is read where nobody may write, on a full
+disk, and as an earlier version left it; and one reading sees one state of it.
 """
 
 import logging
@@ -42,10 +42,10 @@ _CHECKSUMS_S = 5.0
 class Catalog:
     """The truth about what is indexed: one SQLite file, one connection per living thread.
 
-    Readers never wait for the writer (WAL). A catalog whose file is missing reads as empty and appears by
-    itself once some process has written it; one that is deleted while it is open raises `HomeGone`, and one that takes its
-    place is read from then on. One that an earlier version of the program wrote is brought to this version
-    by `carry_over` or by the first that writes; until then it is read as it is.
+    Readers never wait for the writer (WAL). A catalog whose file is missing reads as empty and appears by itself once
+    some process has written it; one that is deleted while it is open raises `HomeGone`, and one that takes its place is
+    read from then on. One that an earlier version of the program wrote is brought to this version by `carry_over` or by
+    the first that writes; until then it is read as it is.
     """
 
     def __init__(self, file: Path) -> None:
@@ -73,7 +73,10 @@ class Catalog:
         return db
 
     def _is_stale(self, db: sqlite3.Connection) -> bool:
-        """Close a connection that reads without locks, as on a full disk, once the file was written or locks can be kept."""
+        """Close a connection that reads without locks, as on a full disk.
+
+        It is no longer needed once the file was written or locks can be kept.
+        """
         state = getattr(self._local, "without_locks", None)
         if state is None or db.in_transaction or (state == state_of(self.file) and not can_be_locked(self.file)):
             return False
@@ -133,8 +136,8 @@ class Catalog:
     def carry_over(self, lock: Path, seconds: float = _CHECKSUMS_S) -> None:
         """Bring an index of an earlier version to this one, where that can be done now.
 
-        `lock` is the writer's. Where the disk is full, nobody may write or another process is writing, the index stays as it
-        is and is read so. Checksums are made for at most so many seconds; the next opening goes on with them.
+        `lock` is the writer's. Where the disk is full, nobody may write or another process is writing, the index stays
+        as it is and is read so. Checksums are made for at most so many seconds; the next opening goes on with them.
         """
         with self.reading() as db:
             has_version, has_checksums = read_version(db) == SCHEMA, not is_unsummed(db)
@@ -213,7 +216,10 @@ class Catalog:
             self._local.is_former = False
 
     def _open_made(self) -> sqlite3.Connection | None:
-        """Return a connection to the file; None where there is none, or one that a crash left before its first tables."""
+        """Return a connection to the file.
+
+        None where there is none, or one that a crash left before its first tables.
+        """
         if not self.file.exists():
             if self.file.parent.exists() and not self.file.parent.is_dir():
                 raise IndexFailure(

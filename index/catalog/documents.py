@@ -17,9 +17,9 @@ from index.provenance import Provenance, Whence
 class DocumentEntry:
     """A line of the list of documents.
 
-    `doc` is the catalog's own number. `url` is where it was fetched or what a starter text is from, never an address that it
-    only claims; `provenance` the strongest way in which it came. `names` are the sources that hold the document. `removed_at` and
-    `replaced_by` are set once it has left retrieval.
+    `doc` is the catalog's own number. `url` is where it was fetched or what a starter text is from, never an address
+    that it only claims; `provenance` the strongest way in which it came. `names` are the sources that hold the
+    document. `removed_at` and `replaced_by` are set once it has left retrieval.
     """
 
     doc: int
@@ -45,7 +45,8 @@ def now() -> str:
 def put_document(db: sqlite3.Connection, document: Document, change: int) -> int:
     """Store a document with its facts and return its number; one that is there is written over and lives again."""
     row = db.execute(
-        """INSERT INTO documents (document_id, title, kind, language, url, media_type, text, structure, added_at, change)
+        """INSERT INTO documents
+           (document_id, title, kind, language, url, media_type, text, structure, added_at, change)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (document_id) DO UPDATE SET
                title = excluded.title, kind = excluded.kind, language = excluded.language,

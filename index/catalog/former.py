@@ -7,7 +7,10 @@ from index.catalog.schema import create_tables
 
 
 def show_as_current(db: sqlite3.Connection) -> None:
-    """Lay views over those tables that lack columns of this version, for this connection alone: what is not there is NULL."""
+    """Lay views over those tables that lack columns of this version, for this connection alone.
+
+    What is not there is NULL.
+    """
     show_as_stored(db)
     db.execute("PRAGMA temp_store = MEMORY")
     for table, columns in _columns().items():

@@ -48,9 +48,11 @@ def _from_1(db: sqlite3.Connection) -> None:
     rows = db.execute("SELECT location, is_starter, state, ingested_at, source FROM sources").fetchall()
     db.executemany(
         "UPDATE sources SET origin = ?, fetched_at = ? WHERE source = ?",
-        ((origin, at if origin == "fetched" and state == "indexed" else None, source)
-         for origin, state, at, source in ((_origin(row[0], row[1]), *row[2:]) for row in rows)),
-    )  # fmt: skip
+        (
+            (origin, at if origin == "fetched" and state == "indexed" else None, source)
+            for origin, state, at, source in ((_origin(row[0], row[1]), *row[2:]) for row in rows)
+        ),
+    )
     mark_unsummed(db)
 
 

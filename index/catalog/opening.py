@@ -26,9 +26,9 @@ class State:
 def open_file(file: Path) -> tuple[sqlite3.Connection, State | None]:
     """Open a catalog: with SQLite's locks where these can be kept, else as a file that does not change.
 
-    They cannot in a folder that nobody here may write to, such as a mounted image, nor on a full disk; the latter is said
-    once. Returned with the connection is the state of a file that is read without locks, to be looked at before it is
-    read again.
+    They cannot in a folder that nobody here may write to, such as a mounted image, nor on a full disk; the
+    latter is said once. Returned with the connection is the state of a file that is read without locks, to be
+    looked at before it is read again.
     """
     try:
         return _open_with_locks(file), None

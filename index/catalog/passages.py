@@ -67,7 +67,8 @@ def passages_of(db: sqlite3.Connection, document_id: str) -> tuple[Passage, ...]
     with of_document(document_id):
         text = check_text(document_id, unpack_text(row[0]))
         rows = db.execute(
-            f"SELECT {_COLUMNS} FROM passages p JOIN documents d USING (doc) WHERE d.document_id = ? ORDER BY p.passage",
+            f"SELECT {_COLUMNS} FROM passages p JOIN documents d USING (doc) WHERE d.document_id = ? "
+            "ORDER BY p.passage",
             (document_id,),
         )
         return tuple(_passage(row, text) for row in rows)

@@ -19,7 +19,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- change: the catalog's count of changes when the document last came, changed or left
 -- parser: the version of what found its structure and facts; unknown for one that came before there were versions
--- digest: of what is stored of it; lasting: of what its text alone does not tell; described: of what lists and filters show of it
+-- digest: of what is stored of it; lasting: of what its text alone does not tell
+-- described: of what lists and filters show of it
 CREATE TABLE documents (
     doc INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id TEXT NOT NULL UNIQUE,

@@ -1,6 +1,7 @@
 """A digest for each document over all that is kept of it beside its text, whose id is its own digest.
 
-Rows of facts and passages change an answer without a word when a bit of them flips: SQLite compares no checksums of its own.
+Rows of facts and passages change an answer without a word when a bit of them flips: SQLite compares no checksums of its
+own.
 """
 
 import hashlib
@@ -12,10 +13,10 @@ from contextlib import contextmanager
 from index.catalog.codec import row_sum, unpack_text
 from index.errors import DocumentDamaged
 
-SOURCE_COLUMNS = (
-    "name", "location", "raw_sha256", "document_id", "state", "reason", "ingested_at", "is_starter",
-    "origin", "origin_by", "fetched_from", "fetched_at",
-)  # fmt: skip
+SOURCE_COLUMNS = tuple(
+    """name location raw_sha256 document_id state reason ingested_at is_starter origin origin_by fetched_from
+    fetched_at""".split()
+)
 """What is kept of a source, in the order in which it is summed."""
 _SOURCE = ", ".join(SOURCE_COLUMNS)
 _SHOWN = "document_id, title, kind, language, url, media_type"
@@ -32,7 +33,10 @@ _PARTS = (
 
 
 def seal(db: sqlite3.Connection, doc: int) -> None:
-    """Note the digest of a document as it is stored now; to be called by whoever has changed it, in the same transaction."""
+    """Note the digest of a document as it is stored now.
+
+    To be called by whoever has changed it, in the same transaction.
+    """
     lasting, described = lasting_sum(db, doc), _described(db, "doc = ?", doc).get(doc)
     db.execute(
         "UPDATE documents SET digest = ?, lasting = ?, described = ? WHERE doc = ?",
@@ -53,7 +57,10 @@ def damaged_sources(db: sqlite3.Connection) -> list[tuple[int, str]]:
 
 
 def check_described(db: sqlite3.Connection, after: int, but: Collection[str] = ()) -> None:
-    """Raise `DocumentDamaged` for a document, changed after a change, whose facts or line in the list are not what was stored."""
+    """Raise `DocumentDamaged` for a document whose facts or line in the list are not what was stored.
+
+    Only documents changed after a change are looked at.
+    """
     changed = "doc IN (SELECT doc FROM documents WHERE change > ? AND digest IS NOT NULL AND described IS NOT NULL)"
     rows = db.execute(f"SELECT doc, document_id, described FROM documents WHERE {changed}", (after,))
     noted = {doc: (document_id, described) for doc, document_id, described in rows if document_id not in but}
@@ -64,7 +71,10 @@ def check_described(db: sqlite3.Connection, after: int, but: Collection[str] = (
 
 
 def _described(db: sqlite3.Connection, which: str, value: int) -> dict[int, int]:
-    """Return the checksum of the facts, and of the line in the list, of each document that a condition leaves, by its number."""
+    """Return checksums of the facts and of the line in the list, by the number of each document.
+
+    Of those documents that a condition leaves.
+    """
     rows = db.execute(f"SELECT doc, {_SHOWN} FROM documents WHERE {which}", (value,))
     sums = {row[0]: row_sum(row[1:]) for row in rows}
     for doc, *fact in db.execute(f"SELECT doc, {_FACT} FROM facts WHERE {which} ORDER BY doc, position", (value,)):
@@ -73,7 +83,7 @@ def _described(db: sqlite3.Connection, which: str, value: int) -> dict[int, int]
 
 
 def is_lasting(db: sqlite3.Connection, doc: int) -> bool:
-    """Return whether that is as it was stored which a document's text alone does not tell: given title, address, pages."""
+    """Return whether that is as it was stored which a text alone does not tell: given title, address, pages."""
     row = db.execute("SELECT lasting FROM documents WHERE doc = ?", (doc,)).fetchone()
     return row is None or row[0] is None or row[0] == lasting_sum(db, doc)
 

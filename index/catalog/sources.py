@@ -30,7 +30,10 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How the bytes that a source gave came: who brought them, and the address they were fetched from, after redirects."""
+    """How the bytes that a source gave came.
+
+    Who brought them, and the address they were fetched from, after redirects.
+    """
 
     origin: Came
     by: str | None = None

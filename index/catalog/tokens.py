@@ -45,7 +45,10 @@ def sound_projections(db: sqlite3.Connection) -> list[tuple[str, bytes]]:
 
 
 def keep_projection(db: sqlite3.Connection, fingerprint: str) -> None:
-    """Copy the shipped projection of a model into the catalog, once: tokens are unpacked by the one that packed them."""
+    """Copy the shipped projection of a model into the catalog, once.
+
+    Tokens are unpacked by the one that packed them.
+    """
     shipped = files("index") / "projections" / f"{fingerprint}.npz"
     if shipped.is_file():
         db.execute("INSERT OR IGNORE INTO projections VALUES (?, ?)", (fingerprint, shipped.read_bytes()))

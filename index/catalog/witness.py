@@ -1,7 +1,7 @@
 """Whether a catalog is the one that was here: its index folder remembers it when it is gone, emptied or another's.
 
-Each stored view names the home of the catalog that it was made from. An index whose views are there and whose catalog holds
-nothing was not empty before, whatever it reads as now.
+Each stored view names the home of the catalog that it was made from. An index whose views are there and whose catalog
+holds nothing was not empty before, whatever it reads as now.
 """
 
 import sqlite3
@@ -13,7 +13,10 @@ from index.live.stored import homes_of_views
 
 
 def check_witnesses(db: sqlite3.Connection | None, file: Path) -> None:
-    """Raise `IndexDamaged`, `CatalogForeign` where the catalog `db` of an index, None where there is none, is not the one it had."""
+    """Raise `IndexDamaged` or `CatalogForeign` where the catalog `db` is not the one its index had.
+
+    `db` is None where there is none.
+    """
     index = file.parent
     homes = homes_of_views(index / "cache")
     if db is None:

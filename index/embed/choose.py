@@ -25,8 +25,8 @@ def open_embedder(
 ) -> Embedder:
     """Return the embedder for a model, without loading its weights yet; exported models are kept under `home`/models.
 
-    "auto" is ONNX Runtime with weights in 8 bits for questions and OpenVINO, where it is installed, for passages; it is torch for a model
-    that cannot be exported and where a device is named. Raises `ModelUnavailable`.
+    "auto" is ONNX Runtime with weights in 8 bits for questions and OpenVINO, where it is installed, for passages; it is
+    torch for a model that cannot be exported and where a device is named. Raises `ModelUnavailable`.
     """
     located = locate_model(model)
     return with_questions(_opened(located, home, runtime, device, threads), located.path)

@@ -1,8 +1,9 @@
-"""An exported model with its weights in 8 bits: one question needs every weight for a few words, so reading them is its cost.
+"""An exported model with its weights in 8 bits.
 
-Weights are rounded in blocks of `_BLOCK` along a row, each with a scale of its own, and what they are multiplied by likewise
-while it runs (block-wise quantisation, Dettmers et al. 2022; ONNX Runtime's MatMulNBits). For all-MiniLM-L6-v2 the
-vectors keep a cosine of .999 to those of full precision, where one scale for a whole matrix leaves .987.
+One question needs every weight for a few words, so reading them is its cost. Weights are rounded in blocks of `_BLOCK`
+along a row, each with a scale of its own, and what they are multiplied by likewise while it runs (block-wise
+quantisation, Dettmers et al. 2022; ONNX Runtime's MatMulNBits). For all-MiniLM-L6-v2 the vectors keep a cosine of .999
+to those of full precision, where one scale for a whole matrix leaves .987.
 """
 
 import os
@@ -30,8 +31,8 @@ _BY_INTEGERS = 4
 def eight_bit_model(exported: Path) -> Path:
     """Return the 8-bit file of an exported model, made beside it where it is not there yet.
 
-    The file appears whole or not at all; in a folder that may only be read, or on a full disk, the exported model stands for it. Matrices
-    whose rows no block divides stay as they are. Raises `CannotRun`.
+    The file appears whole or not at all; in a folder that may only be read, or on a full disk, the exported model
+    stands for it. Matrices whose rows no block divides stay as they are. Raises `CannotRun`.
     """
     target = exported.with_name(EIGHT_BIT_NAME)
     if target.is_file():

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Forward = Callable[[Ints, Ints, Ints], tuple[Floats, Floats | None]]
-"""ids, attention mask, pooling mask, each (b, t) -> token vectors (b, t, h), and text vectors (b, d) if the runtime pools."""
+"""ids, attention mask, pooling mask, each (b, t) -> token vectors (b, t, h),
+and text vectors (b, d) if the runtime pools."""
 
 
 @dataclass(frozen=True, slots=True)

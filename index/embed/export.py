@@ -20,7 +20,7 @@ _OPSET = 17
 
 
 def exported_model(folder: ModelFolder, cache: Path) -> Path:
-    """Return the ONNX file of a model, exporting it into the folder `cache` where it is not there yet, with its 8-bit one.
+    """Return the ONNX file of a model; export it, and its 8-bit one, into the folder `cache` if it is not there.
 
     The file appears whole or not at all. Raises `ModelUnavailable`, `CannotRun`, `DiskFull`.
     """

@@ -38,7 +38,10 @@ class ModelFolder:
 
 
 def read_model_folder(path: Path) -> ModelFolder:
-    """Read a folder written by sentence-transformers, or by transformers (then: mean pooling). Raises `ModelUnavailable`."""
+    """Read a folder written by sentence-transformers, or by transformers (then: mean pooling).
+
+    Raises `ModelUnavailable`.
+    """
     config = _json(path / "config.json")
     modules = _modules(path)
     pooling = _json(path / modules["Pooling"] / "config.json") if "Pooling" in modules else {}

@@ -28,7 +28,10 @@ class LangChainEmbeddings(Embeddings):
 
 
 class LangChainEmbedder:
-    """Any LangChain `Embeddings` as our `Embedder`. It has no token vectors, and tokens are taken to be 4 characters."""
+    """Any LangChain `Embeddings` as our `Embedder`.
+
+    It has no token vectors, and tokens are taken to be 4 characters.
+    """
 
     def __init__(self, embeddings: Embeddings, *, model_id: str, dimensions: int, max_tokens: int = 512) -> None:
         self.model_id = model_id

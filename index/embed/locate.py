@@ -20,9 +20,9 @@ class LocatedModel:
 
 
 def locate_model(name: str = DEFAULT_MODEL) -> LocatedModel:
-    """Return the folder of a model: the default's name, a folder, or a hub name that is on this machine. Nothing is fetched.
+    """Return the folder of a model: the default's name, a folder, or a hub name that is on this machine.
 
-    Raises `ModelUnavailable`.
+    Nothing is fetched. Raises `ModelUnavailable`.
     """
     if name in (DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"):
         return LocatedModel(DEFAULT_MODEL, _default_folder())

@@ -1,6 +1,7 @@
-"""Exported models compared with what was noted of them: a weight that has changed gives vectors that look like any other.
+"""Exported models compared with what was noted of them.
 
-CRC-32 of all bytes, which is 90 MB for the default model and its 8-bit form 23 MB: some 15 to 80 ms, once for each process.
+A weight that has changed gives vectors that look like any other. CRC-32 of all bytes, which is 90 MB for the default
+model and its 8-bit form 23 MB: some 15 to 80 ms, once for each process.
 """
 
 import json
@@ -22,7 +23,10 @@ def note(file: Path) -> None:
 
 
 def is_as_noted(file: Path) -> bool:
-    """Return whether a file is the one that was noted. One of which nothing is noted, as by an earlier version, passes."""
+    """Return whether a file is the one that was noted.
+
+    One of which nothing is noted, as by an earlier version, passes.
+    """
     if not file.is_file():
         return False
     try:

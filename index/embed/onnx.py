@@ -41,7 +41,8 @@ def onnx_session(file: Path, threads: int | None) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    # threads that spin between two questions slow the search after them; waiting costs a question a tenth of a millisecond
+    # threads that spin between two questions slow the search after them; waiting costs a question a tenth of a
+    # millisecond
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if threads:
         options.intra_op_num_threads = threads

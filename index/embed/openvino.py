@@ -16,8 +16,8 @@ from index.ports import Floats, Ints
 
 _STEP = 16
 _KEPT_SHAPES = 16
-"""Widths of batches are multiples of `_STEP`, and few shapes are kept: with all of them, and of any width, a process that
-embeds 50,000 passages grew to 3 GB."""
+"""Widths of batches are multiples of `_STEP`, and few shapes are kept: with all of them, and of any width, a process
+that embeds 50,000 passages grew to 3 GB."""
 
 
 def is_at_hand() -> bool:

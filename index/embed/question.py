@@ -1,7 +1,7 @@
 """The encoder of questions: a model trained further on questions alone, the vectors of passages staying as they are.
 
-A question in a reader's own words shares few with the passage that answers it. What is learnt is where among the passages to look
-for it, so that no index has to be made anew. One comes with the program for the default model.
+A question in a reader's own words shares few with the passage that answers it. What is learnt is where among the
+passages to look for it, so that no index has to be made anew. One comes with the program for the default model.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,10 @@ def with_questions(embedder: Embedder, folder: Path) -> Embedder:
 
 
 class QuestionEmbedder:
-    """Embeds as `of_passages` does, and tells of a question where to look for its answer. Safe to use from several threads."""
+    """Embeds as `of_passages` does, and tells of a question where to look for its answer.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, of_passages: Embedder, file: Path, tokenizer_of: Path) -> None:
         """Describe the two; the encoder is loaded on first use."""

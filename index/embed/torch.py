@@ -22,7 +22,10 @@ class TorchEmbedder:
     """Embeds with sentence-transformers. Its vectors equal `OnnxEmbedder`'s, so that an index serves both."""
 
     def __init__(self, model: LocatedModel, *, device: str | None = None, threads: int | None = None) -> None:
-        """Describe the model; `device` such as "cpu" or "cuda:0", by default the best there is. Raises `ModelUnavailable`."""
+        """Describe the model; `device` such as "cpu" or "cuda:0", by default the best there is.
+
+        Raises `ModelUnavailable`.
+        """
         self.model_id = model.model_id
         self.folder = read_model_folder(model.path)
         self._device = device

@@ -9,12 +9,34 @@ from typing import Any
 from index.lexical.stopwords import STOP_WORDS
 
 _ALGORITHMS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian",
-    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
-    "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
     "tr": "turkish",
-}  # fmt: skip
+}
 """ISO 639-1 code to the name of its Snowball stemmer."""
 
 _SUBPARAGRAPH = r"\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)"
@@ -56,7 +78,10 @@ def analyze_query(text: str, language: str, also_stop: frozenset[str]) -> list[s
 
 
 def language_name(code: str) -> str:
-    """Return what a language is called in English, by its ISO 639-1 code; "" where its words are not traced to stems."""
+    """Return what a language is called in English, by its ISO 639-1 code.
+
+    "" where its words are not traced to stems.
+    """
     return _ALGORITHMS.get(code, "").capitalize()
 
 

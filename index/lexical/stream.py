@@ -17,7 +17,10 @@ _MIX_SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Terms as they occur: `hashes` shape (t,), `rows` shape (t,) the passage of each; `lengths` shape (n,) terms per passage."""
+    """Terms as they occur.
+
+    `hashes` shape (t,), `rows` shape (t,) the passage of each; `lengths` shape (n,) terms per passage.
+    """
 
     hashes: Hashes
     rows: NDArray[np.uint32]

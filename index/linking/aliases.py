@@ -37,10 +37,10 @@ class Aliases:
 
 
 def aliases_of(facts: Iterable[str]) -> Aliases:
-    """Return the aliases that documents explain; `facts` are the values of their alias facts, each as often as it was given.
+    """Return the aliases that documents explain.
 
-    A short name that several names share keeps the usual ones: at most two, the second only if it is given a quarter as
-    often as the first.
+    `facts` are the values of their alias facts, each as often as it was given. A short name that several names share
+    keeps the usual ones: at most two, the second only if it is given a quarter as often as the first.
     """
     counts: dict[str, Counter[str]] = {}
     spelt: dict[str, str] = {}

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 _COMPANY = re.compile(
-    r"\b(?:inc|incorporated|ltd|limited|llc|llp|plc|corp|corporation|co|company|gmbh|ag|sa|sas|srl|spa|sl|slu|sau|bv|nv|ab|as|uc|dac|"
-    r"unlimited|s a|s l|s l u|s a u|s r l|s p a|b v|n v)\b"
+    r"\b(?:inc|incorporated|ltd|limited|llc|llp|plc|corp|corporation|co|company|gmbh|ag|sa|sas|srl|spa|sl|slu|sau|bv|"
+    r"nv|ab|as|uc|dac|unlimited|s a|s l|s l u|s a u|s r l|s p a|b v|n v)\b"
 )
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "ß": "ss"}

@@ -17,7 +17,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a question, folded and in the question's own words, the documents that have it, and how much it tells (0..1)."""
+    """A name in a question, folded and in the question's own words.
+
+    With the documents that have it, and how much it tells (0..1).
+    """
 
     name: str
     words: str
@@ -34,7 +37,10 @@ class Links:
     fits: dict[str, float]
 
     def boost(self, document: str, most: float) -> float:
-        """Return what a document's score gains: `most` where it bears all names, 1 where it bears a case number asked for."""
+        """Return what a document's score gains.
+
+        `most` where it bears all names, 1 where it bears a case number asked for.
+        """
         if any(n.sort is Sort.NUMBER and document in n.documents for n in self.names):
             return 1.0
         return most * self.fits.get(document, 0.0)

@@ -53,8 +53,9 @@ class Names:
 def names_of_corpus(facts: Mapping[str, FactValues], titles: Mapping[str, str]) -> Names:
     """Return the names of all documents.
 
-    They are respondents, the short names that documents explain for them and those by which titles call them, the beginnings of those names,
-    case numbers, regulators, courts and provisions. A title that holds a respondent's name has it too.
+    They are respondents, the short names that documents explain for them and those by which titles call them, the
+    beginnings of those names, case numbers, regulators, courts and provisions. A title that holds a respondent's name
+    has it too.
     """
     found: dict[str, dict[Sort, set[str]]] = {}
 
@@ -106,7 +107,10 @@ def _named(values: FactValues) -> Iterator[tuple[Sort, str]]:
 
 
 def _case_named(title: str) -> str:
-    """Return the name that a court's case goes by: "schufa holding" for "CJEU - SCHUFA Holding (C-634/21)", "" for a bare number."""
+    """Return the name that a court's case goes by, "" for a bare number.
+
+    "schufa holding" for "CJEU - SCHUFA Holding (C-634/21)".
+    """
     name = core(title.rpartition(" - ")[2])
     return (
         name if len(name) > _SHORTEST_CASE and not _DIGITS.search(name.split()[0]) and not name.startswith("c ") else ""
@@ -114,7 +118,10 @@ def _case_named(title: str) -> str:
 
 
 def _in_title(respondent: str, title: str) -> str:
-    """Return the part of a respondent's name by which a title calls it: "desjardins" for "OPC (Canada) - Desjardins data breach"."""
+    """Return the part of a respondent's name by which a title calls it.
+
+    "desjardins" for "OPC (Canada) - Desjardins data breach".
+    """
     called, name = core(title.rpartition(" - ")[2]).split(), f" {core(respondent)} "
     begins = (" ".join(called[:end]) for end in range(len(called), 0, -1))
     return next((b for b in begins if f" {b} " in name and len(b) >= _SHORTEST_PART and b not in _SMALL), "")

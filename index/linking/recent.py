@@ -26,7 +26,10 @@ class Known:
 
 
 class RecentNames:
-    """Reads questions with the names of an index, which it remembers until that changes. Safe to use from several threads."""
+    """Reads questions with the names of an index, which it remembers until that changes.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, index: "Index") -> None:
         self._index = index
@@ -53,7 +56,8 @@ class RecentNames:
     def respelt(self, question: str) -> str:
         """Return a question with the names that are spelt almost as the documents spell them in their spelling.
 
-        A word of the language stays as it is, whether or not a document holds it: the model has a token of its own for it.
+        A word of the language stays as it is, whether or not a document holds it: the model has a token of its own for
+        it.
         """
         lexical, count_tokens = self._index.lexical, self._index.embedder.count_tokens
         unknown = lexical.idf("")

@@ -15,7 +15,10 @@ _ALIKE = 0.85
 
 
 def is_word(word: str, count_tokens: Callable[[str], int]) -> bool:
-    """Return whether a word is one of the language and no misspelt name: a single token of the model, as it is or by its stem."""
+    """Return whether a word is one of the language and no misspelt name.
+
+    A single token of the model, as it is or by its stem.
+    """
     stems = analyze(word)
     return any(count_tokens(form) == 1 for form in (word.casefold(), *stems, *(f"{stem}e" for stem in stems)))
 
@@ -23,7 +26,8 @@ def is_word(word: str, count_tokens: Callable[[str], int]) -> bool:
 def respelt(question: str, names: Names, knows: Callable[[str], bool]) -> str:
     """Return a question with each word that no document holds in the spelling of the party's name that it nearly is.
 
-    `knows` tells whether any document holds a word, or it is one of the language. A word that begins with another letter is another word.
+    `knows` tells whether any document holds a word, or it is one of the language. A word that begins with
+    another letter is another word.
     """
     unknown = [m for m in _WORD.finditer(question) if not knows(m[0])]
     if not unknown:

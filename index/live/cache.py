@@ -1,9 +1,10 @@
 """Views on disk, memory-mapped: what a process would otherwise gather from the catalog at its start.
 
-A segment is a folder of arrays that appears whole by one rename and is never changed; a view is a folder that names its
-segments and tells which of their rows live. A view that grows writes the new segments only. Processes that have old ones mapped
-keep them until they let go. Nothing is lost with all this: the catalog holds the truth. Every file has its checksums in the
-folder's `about.json`, which has its own; a segment in which something differs is left out, and its documents are gathered anew.
+A segment is a folder of arrays that appears whole by one rename and is never changed; a view is a folder that names
+its segments and tells which of their rows live. A view that grows writes the new segments only. Processes that have
+old ones mapped keep them until they let go. Nothing is lost with all this: the catalog holds the truth. Every file
+has its checksums in the folder's `about.json`, which has its own; a segment in which something differs is left out,
+and its documents are gathered anew.
 """
 
 import logging
@@ -50,7 +51,10 @@ log = logging.getLogger("rulings.index")
 
 
 class Cache:
-    """The stored views of one build of an index. `is_hurt` tells whether one was found damaged and none stored since."""
+    """The stored views of one build of an index.
+
+    `is_hurt` tells whether one was found damaged and none stored since.
+    """
 
     def __init__(self, folder: Path, key: str) -> None:
         self._folder = folder
@@ -94,7 +98,10 @@ class Cache:
             return merged_segments(segments, alive)
 
     def save(self, view: View, home_id: str | None = None) -> None:
-        """Store a view of a home's catalog whose segments are all stored; the views and segments that nothing names any more go."""
+        """Store a view of a home's catalog whose segments are all stored.
+
+        The views and segments that nothing names any more go.
+        """
         if not view.segments or any(segment.folder is None for segment in view.segments):
             return
         name = f"{self._prefix(view.catalog_id)}{view.change:012d}-{uuid.uuid4().hex[:8]}"
@@ -117,9 +124,9 @@ class Cache:
         self._sweep({name, *about["segments"]})  # type: ignore[misc]
 
     def load(self, catalog_id: str, change: int, after: int = -1) -> View | None:
-        """Return the newest stored view of a catalog beyond the change `after`, up to `change`; None where there is none.
+        """Return the newest stored view of a catalog beyond the change `after`, up to `change`.
 
-        A segment that is damaged is not in it: see `View.lacks`.
+        None where there is none. A segment that is damaged is not in it: see `View.lacks`.
         """
         for _ in range(_ATTEMPTS):  # another process may sweep one that is being read, having stored a newer one
             names = self._names(catalog_id)
@@ -226,7 +233,10 @@ class Cache:
 
 
 def _open(path: Path) -> Segment:
-    """Return a stored segment, compared with its sums but for its largest arrays. Raises OSError, ValueError, `SegmentDamaged`."""
+    """Return a stored segment, compared with its sums but for its largest arrays.
+
+    Raises OSError, ValueError, `SegmentDamaged`.
+    """
     about, sums = read_about(path)
     blocks: dict[str, Blocks] = {}
 

@@ -114,7 +114,10 @@ class Follower:
         return View(catalog_id, -1, (), ())
 
     def _brought_up(self, db: sqlite3.Connection, view: View, changed: Sequence[Row], change: int) -> View:
-        """Return a view with changed documents loaded anew; many are stored as they come, so that memory stays level."""
+        """Return a view with changed documents loaded anew.
+
+        Many are stored as they come, so that memory stays level.
+        """
         mends = view.lacks or self._cache.is_hurt
         if changed:
             view = view.without(np.array([doc for doc, _, _ in changed], np.int64))

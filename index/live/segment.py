@@ -25,8 +25,8 @@ _ROWS_AT_ONCE = 8_192
 class Segment:
     """n passages, in memory or, where `folder` is set, mapped from files there; never changed once made.
 
-    `docs` (n,) are the catalog's document numbers, `roles` (n,) numbers of `ROLES`, `vectors` (n, d) unit-norm: to be read
-    by `read`. `blocks` are the sums of what is mapped and was not compared with them at the opening.
+    `docs` (n,) are the catalog's document numbers, `roles` (n,) numbers of `ROLES`, `vectors` (n, d) unit-norm: to be
+    read by `read`. `blocks` are the sums of what is mapped and was not compared with them at the opening.
     """
 
     ids: Ids

@@ -11,9 +11,10 @@ _ATTEMPTS = 8
 
 
 def over_sound(view: Callable[[], View], act: Callable[[View], Found]) -> Found:
-    """Return what `act` finds in the current view; where it meets a damaged segment, in the next one, which is without it.
+    """Return what `act` finds in the current view.
 
-    Raises `SegmentDamaged` where damage is met again and again, as on a disk that fails.
+    Where that meets a damaged segment, in the next one, which is without it. Raises `SegmentDamaged` where damage is
+    met again and again, as on a disk that fails.
     """
     for _ in range(_ATTEMPTS):
         try:

@@ -38,7 +38,10 @@ def homes_of_views(folder: Path) -> set[str]:
 
 
 def faults_in(folder: Path, share: float = 1.0) -> Iterator[SegmentDamaged]:
-    """Yield what is damaged among the stored views, every byte of them compared, or a share of large ones; nothing where there are none."""
+    """Yield what is damaged among the stored views, every byte of them compared, or a share of large ones.
+
+    Nothing where there are none.
+    """
     for path in sorted(folder.glob("*")) if folder.is_dir() else ():
         if not path.name.startswith((VIEW, SEGMENT)):
             continue

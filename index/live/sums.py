@@ -1,10 +1,11 @@
 """Checksums of the arrays that lie on disk: a flipped bit in a vector or a row would change answers without a word.
 
-CRC-32 (zlib): it finds every burst of up to 32 bits and misses any other damage once in 4 billion, it needs no package that
-Python lacks, and it reads 1 to 7 GB a second, as quick as the disk. A file's size, the head that says its type and shape, and
-all but the largest arrays are compared when a segment is opened. The largest, which are the vectors and the rows of postings,
-are compared in blocks of `BLOCK` bytes when a search first reads there, so that opening a million passages does not read
-2 GB: a search by words reads a few blocks, an exact one by meaning reads all vectors anyway, once with their sums.
+CRC-32 (zlib): it finds every burst of up to 32 bits and misses any other damage once in 4 billion, it needs no
+package that Python lacks, and it reads 1 to 7 GB a second, as quick as the disk. A file's size, the head that says
+its type and shape, and all but the largest arrays are compared when a segment is opened. The largest, which are the
+vectors and the rows of postings, are compared in blocks of `BLOCK` bytes when a search first reads there, so that
+opening a million passages does not read 2 GB: a search by words reads a few blocks, an exact one by meaning reads
+all vectors anyway, once with their sums.
 """
 
 import zlib

@@ -1,8 +1,8 @@
 """Segments joined as they come, so that there are few of them and none is written often.
 
-As in a log-structured merge tree (O'Neil et al. 1996): a segment is joined with what came after it once that has grown to a
-share of its size, so that each passage is rewritten a few times however many come, and none beyond a size that is quick to
-write and small in memory.
+As in a log-structured merge tree (O'Neil et al. 1996): a segment is joined with what came after it once that has grown
+to a share of its size, so that each passage is rewritten a few times however many come, and none beyond a size that is
+quick to write and small in memory.
 """
 
 from collections.abc import Callable, Sequence

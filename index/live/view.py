@@ -129,7 +129,10 @@ class View:
         return chosen
 
     def similarities(self, vector: Floats, mask: Mask | None = None) -> Floats:
-        """Return the cosine of a unit-norm vector (d,) with each row, shape (size,); where `mask` is false, perhaps 0."""
+        """Return the cosine of a unit-norm vector (d,) with each row, shape (size,).
+
+        Where `mask` is false, it may be 0.
+        """
         found = np.zeros(self.size, np.float32)
         for segment, start, end in zip(self.segments, self.offsets, self.offsets[1:], strict=False):
             chosen = None if mask is None else mask[start:end]
@@ -163,7 +166,7 @@ class View:
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def lengths(self, field: str) -> NDArray[np.float32]:
-        """Return each place's number of terms in a field, "words" or "pairs", relative to the mean of those that live."""
+        """Return each place's number of terms in a field, "words" or "pairs", as a ratio to the mean of those alive."""
         if field not in self._lengths:
             parts = [np.asarray(getattr(segment, field).lengths, np.float32) for segment in self.segments]
             joined = np.concatenate([np.zeros(0, np.float32), *parts])

@@ -1,1 +1,4 @@
-"""Shipped encoders of questions, one file a model, named by the fingerprint of the model whose passages they are for."""
+"""Shipped encoders of questions, one file a model.
+
+Each is named by the fingerprint of the model whose passages it is for.
+"""

@@ -12,7 +12,10 @@ SUMS = "sums.json"
 
 
 def forget_vectors(folder: Path) -> None:
-    """Delete all that was made in a folder of numbered ones; what is not ours stays, with the folders that it lies in. Raises `OSError`."""
+    """Delete all that was made in a folder of numbered ones; what is not ours stays, with the folders that it lies in.
+
+    Raises `OSError`.
+    """
     (folder / SUMS).unlink(missing_ok=True)
     for path in folder.glob("*"):
         if path.name.isdigit() and path.is_dir():
@@ -21,7 +24,10 @@ def forget_vectors(folder: Path) -> None:
 
 
 def forget_numbered(folder: Path) -> None:
-    """Delete Chroma's database and graphs from a folder, and the folder where nothing else is in it. Raises `OSError`."""
+    """Delete Chroma's database and graphs from a folder, and the folder where nothing else is in it.
+
+    Raises `OSError`.
+    """
     for name in _DATABASE:
         _remove(folder / name)
     for graph in folder.glob("*"):

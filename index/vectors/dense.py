@@ -15,10 +15,10 @@ _SPARE = 16
 class DenseIndex:
     """Finds passages by the cosine of their vectors with a question's.
 
-    Two ways lead to the same answer. The exact one compares the question with each row of a memory-mapped matrix,
-    which every process may read while another writes. The other asks Chroma, which `Mirror` keeps in step; it is
-    taken where Chroma proves that it shows the same passages. Asked for fewer passages than `allowed` leaves over, or while
-    Chroma is behind, the exact way is taken.
+    Two ways lead to the same answer. The exact one compares the question with each row of a memory-mapped matrix, which
+    every process may read while another writes. The other asks Chroma, which `Mirror` keeps in step; it is taken where
+    Chroma proves that it shows the same passages. Asked for fewer passages than `allowed` leaves over, or while Chroma
+    is behind, the exact way is taken.
     """
 
     def __init__(self, view: Callable[[], View], mirror: Mirror) -> None:

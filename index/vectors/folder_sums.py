@@ -1,7 +1,8 @@
-"""Checksums of a folder of Chroma's: a damaged file ends the process that opens it, or changes neighbours without a word.
+"""Checksums of a folder of Chroma's.
 
-Chroma writes its files while a collection is changed and keeps them as they are until the next change, but for one table
-of its database that counts who opened it.
+A damaged file ends the process that opens it, or changes neighbours without a word. Chroma writes its files while a
+collection is changed and keeps them as they are until the next change, but for one table of its database that counts
+who opened it.
 """
 
 import json
@@ -52,7 +53,10 @@ def _of_file(path: Path) -> list[int]:
 
 
 def _of_tables(database: Path) -> Sums:
-    """Return the sums of what the tables hold. Raises `sqlite3.Error` for a database that is not whole, indexes included."""
+    """Return the sums of what the tables hold.
+
+    Raises `sqlite3.Error` for a database that is not whole, indexes included.
+    """
     address = f"file:{quote(str(database.resolve()))}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as db:
         if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":

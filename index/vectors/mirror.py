@@ -2,12 +2,12 @@
 
 Why a mirror. Two processes on one Chroma folder corrupt each other in silence, yet a person may ask while another
 window ingests. So the vectors' truth stands in the catalog (SQLite takes one writer and many readers), Chroma is
-opened only by the process that holds its lock, and all others compare exactly over a memory-mapped matrix. That costs
-little: measured on two cores over 384 dimensions, exact search takes 2 ms for 14,000 passages (Chroma: 4 ms) and 21 ms
-for 150,000 (Chroma: 7 ms), while starting Chroma costs a new process 0.8 s, and comparing its files with their
-checksums as much again for 100,000 passages. A process therefore asks Chroma when it has it open because it ingests; from
-`CHROMA_FROM` passages on it opens it in the background, if it lives long enough; a Chroma server, which many processes
-may use, is always asked.
+opened only by the process that holds its lock, and all others compare exactly over a memory-mapped matrix. That
+costs little: measured on two cores over 384 dimensions, exact search takes 2 ms for 14,000 passages (Chroma: 4 ms)
+and 21 ms for 150,000 (Chroma: 7 ms), while starting Chroma costs a new process 0.8 s, and comparing its files with
+their checksums as much again for 100,000 passages. A process therefore asks Chroma when it has it open because it
+ingests; from `CHROMA_FROM` passages on it opens it in the background, if it lives long enough; a Chroma server,
+which many processes may use, is always asked.
 
 What proves that a collection shows a view: its notes tell the catalog, its count of changes, the number of passages and
 a hash of their ids, they were written after the last vector, and they are the same before and after a search. Whoever
@@ -40,8 +40,8 @@ __all__ = ["CHROMA_FROM", "Mirror"]
 _STEP = 1_000
 _STEP_BESIDE = 50
 _LONGEST_REST_S = 0.5
-"""Chroma in a folder holds Python's lock while it writes, 20 s for 10,000 like vectors: where questions are answered too, it
-writes few at once, and then rests for as long as that took."""
+"""Chroma in a folder holds Python's lock while it writes, 20 s for 10,000 like vectors: where questions are answered
+too, it writes few at once, and then rests for as long as that took."""
 _QUESTION_S = 2.0
 """The longest that a question waits for Chroma before it is answered without."""
 _AGAIN_S = 20.0
@@ -50,7 +50,8 @@ _PATIENCE_S = 2.0
 """A process that lives no longer than this leaves the catching up to others."""
 _ASKED_WHOLE = 5_000
 _LOOKED_AT = 50
-"""Vectors, drawn by chance, that are compared with the catalog's before a collection is taken for what its notes say."""
+"""Vectors, drawn by chance, that are compared with the catalog's before a collection is taken for
+what its notes say."""
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -127,9 +128,10 @@ class Mirror:
         return self._shared is not None
 
     def catch_up(self, told: Callable[[], None] | None = None) -> None:
-        """Bring the collection to the catalog: missing passages come, all others go. Does nothing where it may not open it.
+        """Bring the collection to the catalog: missing passages come, all others go.
 
-        `told` is called now and then on the way. Raises `ServerUnavailable`, `ForeignCollection`, `IndexLocked`, `DiskFull`.
+        Does nothing where it may not open it. `told` is called now and then on the way. Raises `ServerUnavailable`,
+        `ForeignCollection`, `IndexLocked`, `DiskFull`.
         """
         with self._guard:
             if self._closed.is_set():
@@ -145,7 +147,10 @@ class Mirror:
                 self._behind.unlink(missing_ok=True)
 
     def examine(self) -> Collections | None:
-        """Return what of this home is on the configured server, None where there is none. Raises `ServerUnavailable`."""
+        """Return what of this home is on the configured server, None where there is none.
+
+        Raises `ServerUnavailable`.
+        """
         if self._shared is None:
             return None
         view = self._followed.view()
@@ -254,7 +259,10 @@ class Mirror:
                 self._closed.wait(min(time.monotonic() - started, _LONGEST_REST_S))
 
     def _finds_all(self, change: Change, view: View, added: Sequence[str]) -> bool:
-        """Return whether a changed collection finds what it holds: all of it where that is little, else what was added."""
+        """Return whether a changed collection finds what it holds.
+
+        All of it where that is little, else what was added.
+        """
         if not view.count:
             return True
         if view.count <= _ASKED_WHOLE and view.count <= change.store.most:

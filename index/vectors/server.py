@@ -169,7 +169,10 @@ class Server:
 
     @cached_property
     def _api(self) -> "FastAPI":
-        """Return Chroma's own client, made without its `Client`, which would ask the server before it can be bounded."""
+        """Return Chroma's own client, made without its `Client`.
+
+        That would ask the server before it can be bounded.
+        """
         if self.is_closed:
             raise Closed
         load_client()

@@ -35,8 +35,9 @@ _LOCK_S = 10.0
 class Collections:
     """What of a home is on a server: its collection, `name` None where there is none yet, and whose it is.
 
-    `is_in_step` is what its notes say. Where they do, `altered` of the `looked_at` vectors are not those of the index, which
-    has `passages`. `others` may be of this home too, made where it was before, or by an earlier release: they are left alone.
+    `is_in_step` is what its notes say. Where they do, `altered` of the `looked_at` vectors are not those of
+    the index, which has `passages`. `others` may be of this home too, made where it was before, or by an
+    earlier release: they are left alone.
     """
 
     server: str
