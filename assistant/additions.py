@@ -36,7 +36,8 @@ def add_files(
 ) -> Iterator[Addition]:
     """Add uploaded files under their own names, so that a later version of a file takes the place of the former.
 
-    `by` is the account of who uploads them, None without accounts. Yields each file's states as they come; what cannot be read stops none of the others.
+    `by` is the account of who uploads them, None without accounts. Yields each file's states as they come; what cannot
+    be read stops none of the others.
     """
     kept = settings.home / "added"
     kept.mkdir(parents=True, exist_ok=True)
@@ -56,7 +57,10 @@ def add_files(
 def add_addresses(
     assistant: Assistant, settings: Settings, addresses: Sequence[str], by: str | None = None
 ) -> Iterator[Addition]:
-    """Add web pages and files of the web; only http and https, and nothing on private networks unless the settings allow."""
+    """Add web pages and files of the web.
+
+    Only http and https, and nothing on private networks unless the settings allow.
+    """
     for address in addresses:
         if not address.lower().startswith(("http://", "https://")):
             yield Addition(address, "refused", "Give an address that begins with http:// or https://.")
@@ -106,8 +110,11 @@ def _outcome(name: str, event: IngestReport | BaseException) -> Addition:
     if isinstance(event, BaseException):
         return Addition(name, "refused", f"A fault of the program ({type(event).__name__}).")
     refused = "; ".join(why for _, why in (*event.rejected, *event.failed))
-    done = (("added", len(event.added)), ("replaced", len(event.replaced)),
-            ("there already", len(event.unchanged) + len(event.duplicates)))  # fmt: skip
+    done = (
+        ("added", len(event.added)),
+        ("replaced", len(event.replaced)),
+        ("there already", len(event.unchanged) + len(event.duplicates)),
+    )
     said = ", ".join(f"{count:,} {what}" if count > 1 else what for what, count in done if count)
     if not said:
         return Addition(name, "refused", refused or "Nothing to read was found there.")

@@ -72,9 +72,10 @@ class Answerer(Library):
     def search(
         self, query: str, k: int = SHOWN_HITS, filters: Filters = Filters(), *, several: bool = False
     ) -> tuple[Hit, ...]:
-        """Return the k best passages for a query, with the scores that ranked them. Raises `QuestionError`, as `ask` does.
+        """Return the k best passages for a query, with the scores that ranked them.
 
-        With `several` the best passage of each document comes before the second of any.
+        Raises `QuestionError`, as `ask` does. With `several` the best passage of each document comes before the second
+        of any.
         """
         return super().search(check_question(query), k, filters, several=several)
 

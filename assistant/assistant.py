@@ -26,14 +26,18 @@ from index.types import Filters
 
 
 class Assistant(Answerer):
-    """Answers questions from one index, and compares, orders and examines its rulings. Safe to use from several threads."""
+    """Answers questions from one index, and compares, orders and examines its rulings.
+
+    Safe to use from several threads.
+    """
 
     @classmethod
     def open(cls, home: Path | str | None = None, **settings: Any) -> "Assistant":
         """Open the assistant over the documents in `home`, as the `rulings` command does.
 
-        `settings` are those of the command by their names in Python: `starter=False`, `words=80`; where one is not given,
-        its RULINGS_* variable or its default counts. Raises `SettingsError`, `IndexMismatch`, `ModelUnavailable`.
+        `settings` are those of the command by their names in Python: `starter=False`, `words=80`; where one is not
+        given, its RULINGS_* variable or its default counts. Raises `SettingsError`, `IndexMismatch`,
+        `ModelUnavailable`.
         """
         check_names(settings)
         return open_assistant(load_settings({**settings, "home": home}, os.environ).settings)

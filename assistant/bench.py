@@ -37,7 +37,10 @@ _LONGEST_SEARCH_S = 600.0
 
 @dataclass(frozen=True, slots=True)
 class BenchReport:
-    """What was measured. `first_hit_s` is a fresh process from its start to its end; `memory` is after all questions."""
+    """What was measured.
+
+    `first_hit_s` is a fresh process from its start to its end; `memory` is after all questions.
+    """
 
     machine: str
     documents: int

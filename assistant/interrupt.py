@@ -15,10 +15,10 @@ _SHOW_CURSOR = "\x1b[?25h"
 
 @contextmanager
 def stopping_in_order() -> Iterator[threading.Event]:
-    """Give an event that the first signal sets, after which the block is left by `KeyboardInterrupt`; the second ends the program.
+    """Give an event that the first signal sets, after which the block is left by `KeyboardInterrupt`.
 
-    Processes that read end with this one, since their input ends. In another thread than the main one signals stay as
-    they are.
+    The second ends the program. Processes that read end with this one, since their input ends. In another thread than
+    the main one signals stay as they are.
     """
     stopping = threading.Event()
 
@@ -42,7 +42,10 @@ def stopping_in_order() -> Iterator[threading.Event]:
 
 
 def interrupt_in_order() -> None:
-    """Have the first Ctrl-C or SIGTERM interrupt this program as Ctrl-C does, and the second end it with 130, whatever it does then."""
+    """Have the first Ctrl-C or SIGTERM interrupt this program as Ctrl-C does.
+
+    The second ends it with 130, whatever it does then.
+    """
     has_begun = False
 
     def stop(number: int, frame: FrameType | None) -> None:

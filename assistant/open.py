@@ -75,7 +75,10 @@ def _limits(settings: Settings) -> LoadLimits:
 
 
 def add_starter(index: Index, progress: Callable[[Progress], None] | None, stopping: threading.Event | None) -> None:
-    """Ingest what is missing of the starter corpus; an index that holds anything answers without, where the disk is full."""
+    """Ingest what is missing of the starter corpus.
+
+    An index that holds anything answers without, where the disk is full.
+    """
     try:
         ensure_starter(index, progress, stopping)
     except DiskFull as error:
@@ -113,7 +116,10 @@ def writing_of(settings: Settings) -> "Writing | None":
 
 
 def fetched(settings: Settings, address: str) -> FoundSource | str:
-    """Return the source at an address with its bytes, under the limits of the settings; the address where it is none."""
+    """Return the source at an address with its bytes, under the limits of the settings.
+
+    Return the address where it is none.
+    """
     found = next(iter(find_sources([address], _limits(settings), allow_private=settings.allow_private)), None)
     return fetched_source(found) if isinstance(found, FoundSource) else address
 

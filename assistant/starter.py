@@ -28,8 +28,8 @@ def ensure_starter(index: Index, progress: Listener | None = None, stopping: thr
     """Ingest the starter rulings that are missing or have changed with the program, and take out those it dropped.
 
     One that a person removed stays removed. While another process makes the index for the first time, this waits for
-    it, as long as that makes progress; an index that has every ruling, be it in an older text, is used as it is. When `stopping` is
-    set it stops in order. Raises as `Index.ingest`.
+    it, as long as that makes progress; an index that has every ruling, be it in an older text, is used as it is. When
+    `stopping` is set it stops in order. Raises as `Index.ingest`.
     """
     patience = Patience(PATIENCE_S)
     while wanted := missing_starters(index.sources()):
@@ -65,7 +65,7 @@ def _ingest(index: Index, wanted: Sequence[Path], progress: Listener | None, sto
 
 
 def _outdated(index: Index) -> list[str]:
-    """Return the documents of starter files that are no longer there, as when the program was installed anew elsewhere."""
+    """Return the documents of starter files that are gone, as when the program was installed anew elsewhere."""
     here = starter_files()
     current = {_sha256(file) for file in here}
     places = {str(file.resolve()) for file in here}

@@ -73,8 +73,15 @@ def timeline_svg(found: Timeline) -> Markup:
                 for e, d in zip(found.events[: n - 1], days, strict=False)
             )
             axes.plot([_number(day)], [at], "o", color=BAR, markersize=7)
-            axes.annotate(str(n), (_number(day), at), xytext=(0, 8 + 11 * crowd), textcoords="offset points", ha="center",
-                          fontsize=9, color=INK)  # fmt: skip
+            axes.annotate(
+                str(n),
+                (_number(day), at),
+                xytext=(0, 8 + 11 * crowd),
+                textcoords="offset points",
+                ha="center",
+                fontsize=9,
+                color=INK,
+            )
         axes.set_yticks(range(len(lanes)), ["\n".join(textwrap.wrap(lane, 26)) for lane in lanes])
         axes.set_ylim(len(lanes) - 0.5, -0.75)
         axes.grid(axis="y", color=LINE, linewidth=0.8)
@@ -107,9 +114,16 @@ def _figure(width: float, height: float) -> Iterator["tuple[Figure, Axes]"]:
     from matplotlib.figure import Figure
 
     look: Any = {
-        "svg.fonttype": "none", "svg.hashsalt": "rulings", "text.parse_math": False, "text.color": INK,
-        "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK, "axes.edgecolor": LINE, "font.size": 9.5,
-    }  # fmt: skip
+        "svg.fonttype": "none",
+        "svg.hashsalt": "rulings",
+        "text.parse_math": False,
+        "text.color": INK,
+        "axes.labelcolor": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "axes.edgecolor": LINE,
+        "font.size": 9.5,
+    }
     with _drawing, rc_context(look):
         figure = Figure(figsize=(width, height), layout="tight")
         axes = figure.add_subplot()

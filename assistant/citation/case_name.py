@@ -12,10 +12,10 @@ _PLACE = re.compile(r"[^()]{2,60}\((?P<place>[^()]+)\)")
 _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[\w./]{2,12}")
 _NUMBER = re.compile(r"\b(?=[\w./‑-]*\d)[\w.]+(?:[/‑-][\w.]+)*\b|#\S+")
 _OF_A_NUMBER = re.compile(r"\b(?:decision|no|nr|order|findings?|report|opinion|notice|resolution)\W*\Z", re.I)
-_EMPTY_WORDS = {
-    "case", "cases", "joined", "number", "no", "nr", "ref", "reference", "file", "docket", "redacted", "and", "of", "the",
-    "in", "decision", "document", "procedure",
-}  # fmt: skip
+_EMPTY_WORDS = frozenset(
+    """case cases joined number no nr ref reference file docket redacted and of the in decision document
+    procedure""".split()
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VERSUS = re.compile(r"\s(?:v|vs)\.?\s")
 _CAUSE = re.compile(rf"{_VERSUS.pattern}|\b(?:[Ii]n )?[Rr]e\s|\sc\.\s")

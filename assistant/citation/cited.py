@@ -18,8 +18,8 @@ class Cited:
     """What a style writes from: the ruling, the place in it (None for the whole ruling), its address, the day seen.
 
     `address` opens the source at the quotation; `bare_address` opens it at the top. `retrieved` is None where nobody
-    has looked at the address. `claimed` is the address that the document gives for itself and that nobody fetched it from,
-    `unchecked` says that nobody compared the document with one on the same ruling that can be relied on.
+    has looked at the address. `claimed` is the address that the document gives for itself and that nobody fetched it
+    from, `unchecked` says that nobody compared the document with one on the same ruling that can be relied on.
     """
 
     ruling: Particulars

@@ -25,10 +25,10 @@ class Body(StrEnum):
 class Particulars:
     """The elements of a citation, each None or empty where the document does not tell.
 
-    `authority` is the short name, `authority_in_full` the official one, `decided` ISO 8601, `numbers` the case numbers
-    first the ruling's own: a regulator's further ones are the files
-    of its inquiry and are left out, as are those that `name` holds already, `neutral` a neutral citation ("[2023] UKFTT 819 (GRC)", "2024 FCA 140"),
-    `ecli` without the word ECLI ("EU:C:2014:317").
+    `authority` is the short name, `authority_in_full` the official one, `decided` ISO 8601, `numbers` the case
+    numbers first the ruling's own: a regulator's further ones are the files of its inquiry and are left out, as are
+    those that `name` holds already, `neutral` a neutral citation ("[2023] UKFTT 819 (GRC)", "2024 FCA 140"), `ecli`
+    without the word ECLI ("EU:C:2014:317").
     """
 
     body: Body

@@ -7,7 +7,10 @@ from assistant.citation.pinpoint import Pinpoint
 
 
 def plain(cited: Cited) -> str:
-    """Return authority, name, number, date, place and address: "DPC, Meta Ireland (IN-20-8-1), 12 May 2023, para 34"."""
+    """Return authority, name, number, date, place and address.
+
+    "DPC, Meta Ireland (IN-20-8-1), 12 May 2023, para 34".
+    """
     ruling = cited.ruling
     number = joined(ruling.neutral, *ruling.numbers, ruling.ecli)
     name = ruling.name or ("" if number else ruling.title)

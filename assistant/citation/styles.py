@@ -58,8 +58,8 @@ def cite_as(
     """Return a citation of `document` in a style of `STYLES`, of the whole document where `citation` is None.
 
     `retrieved` is the day on which the document's address was read, None where it never was; `provenance` how a whole
-    document came, which a citation knows of its own. `unchecked` says that nobody checked a document that could be taken for
-    another (`Precedence.unchecked`), None where there is nothing to say. Raises `UnknownStyle`.
+    document came, which a citation knows of its own. `unchecked` says that nobody checked a document that could be
+    taken for another (`Precedence.unchecked`), None where there is nothing to say. Raises `UnknownStyle`.
     """
     if style not in STYLES:
         raise UnknownStyle(f"There is no citation style {style}", f"Choose one of {', '.join(STYLES)}")

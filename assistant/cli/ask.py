@@ -85,7 +85,10 @@ def ask_command(
 
 
 def _answered(events: Iterator[Event], *, tell: bool) -> Answer:
-    """Return the answer that events end in; while a language model takes its time, stderr tells what the rulings say."""
+    """Return the answer that events end in.
+
+    While a language model takes its time, stderr tells what the rulings say.
+    """
     for event in events:
         if isinstance(event, Waiting) and tell:
             said = (f"  {statement.marked}" for statement in event.meanwhile.statements)

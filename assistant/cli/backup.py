@@ -29,8 +29,15 @@ def backup_command(flags: Given, /, file: str, force: bool, without_people: bool
     target = free_to_write(file, home, force=force).absolute()
     made = back_up(home / "index", target, force=True, others=others)
     if flags.as_json:
-        print_json({"file": file, "documents": made.documents, "passages": made.passages, "sha256": made.sha256,
-                    "others": sorted(made.others)})  # fmt: skip
+        print_json(
+            {
+                "file": file,
+                "documents": made.documents,
+                "passages": made.passages,
+                "sha256": made.sha256,
+                "others": sorted(made.others),
+            }
+        )
         return 0
     people = told(tuple(made.others))
     click.echo(f"{counted(made.documents, 'document')} and {counted(made.passages, 'passage')} are in {file}")

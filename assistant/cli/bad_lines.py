@@ -10,7 +10,10 @@ _ARCHIVE = re.compile(r".*?\.zip(?=/)", re.IGNORECASE | re.DOTALL)
 
 
 def bad_lines(named: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield a line for each (source, reason), and after `MOST_ALIKE` of a kind from one place how many more there are."""
+    """Yield a line for each (source, reason).
+
+    After `MOST_ALIKE` of a kind from one place, how many more there are.
+    """
     alike: Counter[tuple[str, str]] = Counter()
     for name, why in named:
         kind = (place_of(name), _kind_of(why, name))

@@ -44,11 +44,14 @@ def _lines(report: BenchReport) -> list[tuple[str, str]]:
         *(("query", _times(times)) for times in report.queries),
         ("stages", f"{stages} (ms)"),
         ("answer", _times(report.answers)),
-        ("model", f"{embedding.tokens_per_s:,.0f} tokens/s, {embedding.passages / embedding.seconds:,.0f} passages/s "
-                  f"({embedding.model} with {embedding.runtime})"),
+        (
+            "model",
+            f"{embedding.tokens_per_s:,.0f} tokens/s, {embedding.passages / embedding.seconds:,.0f} passages/s "
+            f"({embedding.model} with {embedding.runtime})",
+        ),
         ("memory", f"{_megabytes(used.resident_mb)} after all questions, {_megabytes(used.peak_mb)} at most"),
         ("disk", f"{disk} (MB)"),
-    ]  # fmt: skip
+    ]
 
 
 def _times(times: Times) -> str:

@@ -36,8 +36,8 @@ def compare_command(
     """Compare rulings; name each by its id, case number, file, title or party.
 
     One name that several rulings bear compares those. Aspects: authority, respondent, number, date, published, outcome,
-    penalty, provisions, status, why, measures, facts, or a question, which is put to each ruling alone. Every cell cites
-    the words that show it, or says that the corpus has none.
+    penalty, provisions, status, why, measures, facts, or a question, which is put to each ruling alone. Every cell
+    cites the words that show it, or says that the corpus has none.
     """
     settings = settings_of(flags)
     wanted = tuple(name.strip() for name in (aspects or "").split(",") if name.strip())

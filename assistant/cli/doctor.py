@@ -20,8 +20,8 @@ from corpus.counted import counted
 def doctor_command(flags: Given, /, mend: bool, deep: bool) -> int:
     """Show every setting with its source, versions, the index, and what would leave the machine; name faults.
 
-    Exits with 1 when something is broken, and says what mends it. --mend deletes nothing but what it makes anew: files that
-    cannot be read are kept under another name.
+    Exits with 1 when something is broken, and says what mends it. --mend deletes nothing but what it makes anew: files
+    that cannot be read are kept under another name.
     """
     if mend:
         for line in mended(loaded_settings(flags).settings):

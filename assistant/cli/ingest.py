@@ -59,7 +59,8 @@ def ingest_command(flags: Given, /, locations: tuple[str, ...], rebuild: bool, r
     else:
         passages = sum(entry.passages for entry in documents)
         click.echo(
-            f"rebuilt {counted(len(documents), 'document')}; {counted(passages, 'passage')}, {report.embedded:,} embedded"
+            f"rebuilt {counted(len(documents), 'document')}; {counted(passages, 'passage')}, {report.embedded:,} "
+            "embedded"
         )
     return 0 if not locations or report.added or report.replaced or report.unchanged or report.duplicates else 1
 
@@ -80,7 +81,8 @@ def _refresh(flags: Given, *, alone: bool) -> int:
         print_json({**asdict(report), "seconds": round(report.seconds, 2)})
     elif report.documents:
         click.echo(
-            f"looked at {counted(report.documents, 'document')}, {report.changed:,} changed; {counted(report.embedded, 'passage')} embedded, in {report.seconds:.1f} s"
+            f"looked at {counted(report.documents, 'document')}, {report.changed:,} changed; "
+            f"{counted(report.embedded, 'passage')} embedded, in {report.seconds:.1f} s"
         )
     else:
         click.echo("nothing to do: this version of the program found the facts of every document")

@@ -12,7 +12,10 @@ from assistant.stores.keys import Key, KeyStore
 
 @click.group("keys")
 def keys_command() -> None:
-    """Make, list and revoke keys of the API. Once there has been one, this machine needs one too (RULINGS_REQUIRE_KEY)."""
+    """Make, list and revoke keys of the API.
+
+    Once there has been one, this machine needs one too (RULINGS_REQUIRE_KEY).
+    """
 
 
 @keys_command.command("add")

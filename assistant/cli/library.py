@@ -9,9 +9,9 @@ LIST = "Run `rulings list` to see those there are"
 
 
 def document_called(index: Index, words: str) -> DocumentEntry:
-    """Return the one document whose id, living or removed, begins so, or that is called so: a case number, file, title, party.
+    """Return the one document whose id, living or removed, begins so, or that is called so.
 
-    Raises `NoSuchRuling`, `SeveralRulings`.
+    By a case number, file, title or party. Raises `NoSuchRuling`, `SeveralRulings`.
     """
     try:
         return find_document(index, words)

@@ -24,8 +24,17 @@ if TYPE_CHECKING:
 
 TABLE_NEEDS = 110
 WIDEST_TABLE = 200
-COLUMNS = (("title", 60), ("authority", 16), ("respondent", 28), ("decided", 10), ("outcome", 14), ("penalty", 18),
-           ("status", 12), ("came", 19), ("id", 16))  # fmt: skip
+COLUMNS = (
+    ("title", 60),
+    ("authority", 16),
+    ("respondent", 28),
+    ("decided", 10),
+    ("outcome", 14),
+    ("penalty", 18),
+    ("status", 12),
+    ("came", 19),
+    ("id", 16),
+)
 
 
 @click.command("list")

@@ -15,8 +15,8 @@ from assistant.mcp.serve import serve_http, serve_stdio
 def mcp_command(flags: Given, /, http: bool, host: str, port: int) -> int:
     """Serve the Model Context Protocol: on stdin and stdout, as agents start it, or over HTTP.
 
-    Tools: ask, search, compare, make_quiz, list_rulings, get_document, get_passage; documents are resources. Over HTTP, requests from
-    elsewhere need a key, as with `rulings serve`.
+    Tools: ask, search, compare, make_quiz, list_rulings, get_document, get_passage; documents are resources. Over HTTP,
+    requests from elsewhere need a key, as with `rulings serve`.
     """
     settings = settings_of(flags)
     return serve_http(settings, host, port) if http else serve_stdio(settings)

@@ -33,7 +33,8 @@ class ListsByDefault(click.Group):
 def models_command() -> None:
     """List the models that are known to fit, with size and licence, which are here and which are in use.
 
-    rulings models fetch NAME brings one onto this machine, rulings models check NAME tries one out. Nothing is fetched otherwise.
+    rulings models fetch NAME brings one onto this machine, rulings models check NAME tries one out. Nothing is fetched
+    otherwise.
     """
 
 
@@ -66,7 +67,10 @@ def list_command(flags: Given, /) -> int:
 @with_settings("home")
 @given
 def fetch_command(flags: Given, /, name: str, to: str | None) -> int:
-    """Fetch the model NAME from the hub: one of the list, or any other by its name there. One that broke off goes on."""
+    """Fetch the model NAME from the hub, one of the list or any other by its name there.
+
+    One that broke off goes on.
+    """
     settings_of(flags)
     with _shown(f"Fetching {name}") as show:
         found = fetch(name, Path(to) if to else None, show)
@@ -121,7 +125,10 @@ def _as_json(model: KnownModel, folder: Path | None) -> dict[str, Any]:
 
 @contextmanager
 def _shown(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Give what shows how many bytes are here: in a line that is written over on a terminal, now and then elsewhere; on stderr."""
+    """Give what shows on stderr how many bytes are here.
+
+    In a line that is written over on a terminal, now and then elsewhere.
+    """
     import sys
     import time
 

@@ -59,10 +59,16 @@ def with_settings(*names: str) -> Callable[[Command], Command]:
     """Add the flags of settings, and --json and --debug, to a command or to the group of commands."""
 
     def decorate(command: Command) -> Command:
-        command = click.option("--debug", is_flag=True, expose_value=False, callback=_keep_switch,
-                               help="Show where in the program an error arose.")(command)  # fmt: skip
-        command = click.option("--json", "as_json", is_flag=True, expose_value=False, callback=_keep_switch,
-                               help="Print one JSON object.")(command)  # fmt: skip
+        command = click.option(
+            "--debug",
+            is_flag=True,
+            expose_value=False,
+            callback=_keep_switch,
+            help="Show where in the program an error arose.",
+        )(command)
+        command = click.option(
+            "--json", "as_json", is_flag=True, expose_value=False, callback=_keep_switch, help="Print one JSON object."
+        )(command)
         for name in reversed(names):
             command = _setting_option(name)(command)
         return command

@@ -13,8 +13,9 @@ with_force = click.option("--force", is_flag=True, help="Write over a file that 
 def free_to_write(file: str | Path, home: Path, *, force: bool) -> Path:
     """Return the path of a file that may be written, before the work is done that fills it.
 
-    A folder, a device or a pipe, a place in no folder and any place in the home, where a file may be the index itself, end the command as wrong
-    usage; so does a file that is there, unless `force` or whoever sits at the terminal lets it be written over.
+    A folder, a device or a pipe, a place in no folder and any place in the home, where a file may be the index
+    itself, end the command as wrong usage; so does a file that is there, unless `force` or whoever sits at the
+    terminal lets it be written over.
     """
     path = Path(file).expanduser()
     if path.is_dir():

@@ -49,8 +49,8 @@ def provisions_command(
 ) -> int:
     """List the rulings that cite PROVISION, with the words, and what they held as far as the text tells.
 
-    Write it as any ruling does: "Art. 6(1)(f) GDPR", "Art. 6 Abs. 1 lit. f DSGVO", "s. 4 Privacy Act". A provision holds
-    its parts: Article 6 finds Article 6(1)(f) too.
+    Write it as any ruling does: "Art. 6(1)(f) GDPR", "Art. 6 Abs. 1 lit. f DSGVO", "s. 4 Privacy Act". A provision
+    holds its parts: Article 6 finds Article 6(1)(f) too.
     """
     settings, filters = settings_of(flags), filters_of(narrow)
     provisions_asked(asked)
@@ -98,6 +98,10 @@ def _headline(provision: Provision, rows: Sequence[Citing]) -> str:
     counts = Counter(c.held.value for c in own)
     held = ", ".join(f"{n} {name}" for name, n in counts.most_common())
     others = len(rows) - len(own)
-    also = f"; {others} more cite{'s' if others == 1 else ''} it in the {provision.counterpart.act}" if others and provision.counterpart else ""  # fmt: skip
+    also = (
+        f"; {others} more cite{'s' if others == 1 else ''} it in the {provision.counterpart.act}"
+        if others and provision.counterpart
+        else ""
+    )
     plural = "ruling cites" if len(own) == 1 else "rulings cite"
     return f"{len(own) or 'No'} {plural} {provision.value}{f': {held}' if held else ''}{also}."

@@ -66,10 +66,15 @@ def quiz_command() -> None:
 def make_command(flags: Given, /, **asked: Any) -> int:
     """Make a quiz and show it, or write it in a format of a learning platform."""
     request = QuizRequest(
-        topic=asked["topic"], regulators=asked["regulator"], provisions=asked["provision"], rulings=asked["ruling"],
-        n=asked["number"], level=None if asked["level"] == "mixed" else Level(asked["level"]), mix=mix_of(asked["mix"]),
+        topic=asked["topic"],
+        regulators=asked["regulator"],
+        provisions=asked["provision"],
+        rulings=asked["ruling"],
+        n=asked["number"],
+        level=None if asked["level"] == "mixed" else Level(asked["level"]),
+        mix=mix_of(asked["mix"]),
         seed=asked["seed"],
-    )  # fmt: skip
+    )
     output = Path(asked["output"]) if asked["output"] else None
     format_ = asked["format_"] or _format_of(output)
     if output is None and format_ in ("anki", "kahoot", "pdf"):
@@ -107,8 +112,13 @@ def check_command(flags: Given, /, file: str) -> int:
 
 @quiz_command.command("take")
 @click.argument("file", metavar="FILE")
-@click.option("--feedback", type=click.Choice(("immediate", "final")), default="immediate", show_default=True,
-              help="When to say what was right.")  # fmt: skip
+@click.option(
+    "--feedback",
+    type=click.Choice(("immediate", "final")),
+    default="immediate",
+    show_default=True,
+    help="When to say what was right.",
+)
 @click.option("--results", metavar="FILE.csv", help="Write each answer and its score.")
 @with_force
 @with_settings("home")

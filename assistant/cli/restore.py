@@ -30,8 +30,15 @@ def restore_command(flags: Given, /, file: str, force: bool, without_people: boo
     if not put and is_open_to_all(home):  # with people's files came what the home had of accounts
         click.echo(f"Note: {NOBODY_HAS_AN_ACCOUNT}", err=True)
     if flags.as_json:
-        print_json({"file": file, "documents": found.documents, "passages": found.passages, "sha256": found.sha256,
-                    "others": sorted(put)})  # fmt: skip
+        print_json(
+            {
+                "file": file,
+                "documents": found.documents,
+                "passages": found.passages,
+                "sha256": found.sha256,
+                "others": sorted(put),
+            }
+        )
         return 0
     people = f", with {told(put)}" if put else ""
     click.echo(f"restored {counted(found.documents, 'document')} and {counted(found.passages, 'passage')}{people}")

@@ -118,8 +118,12 @@ def _print_sections(document: Document, out: "Console") -> None:
 
 def _print_passages(passages: tuple[Passage, ...], out: "Console") -> None:
     for passage in passages:
-        place = [" › ".join(passage.section), f"para {passage.number}" if passage.number else "",
-                 f"page {passage.page}" if passage.page else "", passage.role.value]  # fmt: skip
+        place = [
+            " › ".join(passage.section),
+            f"para {passage.number}" if passage.number else "",
+            f"page {passage.page}" if passage.page else "",
+            passage.role.value,
+        ]
         head = " · ".join(part for part in place if part)
         print_indented(out, styled(f"{passage.passage_id}  {passage.start}-{passage.end}  {head}", "bold"), 0)
         print_indented(out, styled(passage.text), 2)

@@ -37,8 +37,8 @@ LONGEST_QUOTE = 100
 def verify_command(flags: Given, /, record: str) -> int:
     """Check every quotation of a record that `ask --save` wrote, and say what changed since.
 
-    Exits with 0 when all stands as it stood, 3 when the quotations stand but something changed (a text moved, a document
-    removed or replaced, a status, a newer ruling of the matter), 4 when a quotation is not found any more.
+    Exits with 0 when all stands as it stood, 3 when the quotations stand but something changed (a text moved, a
+    document removed or replaced, a status, a newer ruling of the matter), 4 when a quotation is not found any more.
     """
     settings = settings_of(flags)
     saved = read_record(Path(record))

@@ -36,15 +36,18 @@ Aspect = FactAspect | AskedAspect
 
 _RULING = (Role.FINDINGS, Role.ORDER, Role.SUMMARY, Role.OTHER)
 _REASON = re.compile(
-    r"\b(?:because|since|as it|due to|in light of|fail\w*|without|not|no|nor|lack\w*|insufficient\w*|inadequate\w*|infring\w+|"
-    r"violat\w+|breach\w*|contraven\w+|br(?:oke|oken)|unlawful\w*|held|found|conclude[sd]|therefore|thus|reason\w*|outweigh\w*|"
-    r"overrid\w*|valid\w*|invalid\w*|comply|complied|lawful\w*)\b",
+    r"\b(?:because|since|as it|due to|in light of|fail\w*|without|not|no|nor|lack\w*|insufficient\w*|inadequate\w*|"
+    r"infring\w+|violat\w+|breach\w*|contraven\w+|br(?:oke|oken)|unlawful\w*|held|found|conclude[sd]|therefore|thus|"
+    r"reason\w*|outweigh\w*|overrid\w*|valid\w*|invalid\w*|comply|complied|lawful\w*)\b",
     re.I,
 )
 _MEASURE = re.compile(
-    r"\border(?:ed|s|ing)?\b|\b(?:requir|instruct|oblig|direct)(?:ed|es|e|s|ing)?\b[^.;]{0,80}\bto\b|\brecommend\w*|\bprohibit\w*|"
-    r"\bban(?:ned|s|ning)?\b|\breprimand\w*|\bwarn(?:ed|ing|s)\b|\b(?:enforcement|formal|information) notice|\bundert(?:ook|akes?|aking)|"
-    r"\bcompliance agreement|\bcorrective\b|\b(?:must|shall)\b|\b(?:suspend|cease|delete|erase|stop)(?:s|d|ed)?\b|\bbring\w*[^.;]{0,60}"
+    r"\border(?:ed|s|ing)?\b|\b(?:requir|instruct|oblig|direct)(?:ed|es|e|s|ing)?\b[^.;]{0,80}\bto\b|\brecommend\w*|"
+    r"\bprohibit\w*|"
+    r"\bban(?:ned|s|ning)?\b|\breprimand\w*|\bwarn(?:ed|ing|s)\b|\b(?:enforcement|formal|information) notice|"
+    r"\bundert(?:ook|akes?|aking)|"
+    r"\bcompliance agreement|\bcorrective\b|\b(?:must|shall)\b|\b(?:suspend|cease|delete|erase|stop)(?:s|d|ed)?\b|"
+    r"\bbring\w*[^.;]{0,60}"
     r"\binto compliance|\bwithin (?:\w+ ){1,3}(?:days|weeks|months)\b|\bagreed to\b|\bcommit(?:ted|ments?)\b",
     re.I,
 )

@@ -3,9 +3,7 @@
 from assistant.compare.types import NOT_THERE, Cell, Comparison
 from assistant.tabular import Table
 
-HEADINGS = (
-    "ruling", "aspect", "value", "quote", "section", "paragraph", "page", "document", "start", "end", "url", "provenance"
-)  # fmt: skip
+HEADINGS = tuple("ruling aspect value quote section paragraph page document start end url provenance".split())
 
 
 def cell_text(cell: Cell) -> str:

@@ -1,4 +1,7 @@
-"""What is damaged in a home: each of these looks at one thing, all of it where `deep`, changes nothing, and may fail alone."""
+"""What is damaged in a home.
+
+Each of these looks at one thing, all of it where `deep`, changes nothing, and may fail alone.
+"""
 
 import os
 from collections.abc import Callable, Iterator
@@ -14,7 +17,8 @@ from index.errors import MENDING
 from index.faults import SAMPLE, Fault, fault_of_catalog, faults_of_documents, faults_of_mirror, faults_of_views
 
 OWN = ("jobs.sqlite3", "limits.sqlite3")
-"""What a server keeps for itself beside what people have put there: its queue of ingests, and how often each key asked."""
+"""What a server keeps for itself beside what people have put there: its queue of ingests,
+and how often each key asked."""
 _SHOWN = 5
 
 
@@ -51,7 +55,10 @@ def damage_to_models(settings: Settings, deep: bool) -> Iterator[Finding]:
 
 
 def damage_beside_the_index(settings: Settings, deep: bool) -> Iterator[Finding]:
-    """Yield the databases of accounts, conversations, feedback, quizzes, keys and servers that cannot be read, and of keys and accounts that are lost."""
+    """Yield the databases beside the index that cannot be read, and keys and accounts that are lost.
+
+    Those of accounts, conversations, feedback, quizzes, keys and servers.
+    """
     for file in databases_beside(settings.home):
         if found := fault_of(file):
             yield Finding("damage", told((file.name,)) or file.stem, f"{file}: {found}. {MENDING}", ok=False)

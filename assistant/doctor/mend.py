@@ -1,4 +1,7 @@
-"""Set right what can be: make anew what is derived, save what can be read, move aside the rest. Nothing is deleted that is not made anew."""
+"""Set right what can be: make anew what is derived, save what can be read, move aside the rest.
+
+Nothing is deleted that is not made anew.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -57,13 +60,17 @@ def _beside(settings: Settings) -> Iterator[str]:
         if file.name in (ACCOUNTS, KEYS) and fault_of(file):
             # without it nobody would have to log in or show a key: that is for a person to decide
             yield (
-                f"{told((file.name,))}: {file} is left where it is, and nobody gets in, until `rulings restore FILE --force` "
-                "brings back a backup, or you move it away and add users or keys anew"
+                f"{told((file.name,))}: {file} is left where it is, and nobody gets in, "
+                "until `rulings restore FILE --force` brings back a backup, "
+                "or you move it away and add users or keys anew"
             )
         elif fault_of(file):
             moved = move_aside(file)
             what = told((file.name,)) or file.stem
-            yield f"{what}: the damaged file is {moved} now, and a new one begins; `rulings restore FILE` brings back a backup"
+            yield (
+                f"{what}: the damaged file is {moved} now, and a new one begins; "
+                "`rulings restore FILE` brings back a backup"
+            )
     yield from map(told_of_loss, lost(settings.home))
 
 
@@ -104,9 +111,9 @@ def _catalog(settings: Settings) -> Iterator[str]:
 
 
 _FOREIGN = (
-    "nothing was taken from it, since it is another home's: run `rulings restore FILE` with a backup of this home, or ingest "
-    "your documents again. To have that home's documents here, copy its whole folder index in the place of this one, or "
-    "restore a backup of it"
+    "nothing was taken from it, since it is another home's: run `rulings restore FILE` with a backup of this home, "
+    "or ingest your documents again. To have that home's documents here, copy its whole folder index in the place of "
+    "this one, or restore a backup of it"
 )
 
 
@@ -120,7 +127,10 @@ def _taken_over(index: Index, damaged: Path) -> Iterator[str]:
 
 
 def _read_again(index: Index, settings: Settings) -> Iterator[str]:
-    """Ingest those files again whose documents were lost and which are where they were; the starter corpus comes by itself."""
+    """Ingest those files again whose documents were lost and which are where they were.
+
+    The starter corpus comes by itself.
+    """
     reasons = (REASON, IN_PART, SOURCE)
     lost = [s for s in index.sources() if s.state == "failed" and s.reason in reasons and not s.is_starter]
     there = [source.location for source in lost if Path(source.location).is_file()]
@@ -131,7 +141,10 @@ def _read_again(index: Index, settings: Settings) -> Iterator[str]:
 
 
 def _moved(index: Path) -> Path | None:
-    """Put away a catalog that cannot be used, and what was made from it; return where it is, None where there was none."""
+    """Put away a catalog that cannot be used, and what was made from it.
+
+    Return where it is, None where there was none.
+    """
     file = index / "catalog.sqlite3"
     with holding(index / "write.lock", "writing to"):
         moved = move_aside(file) if file.exists() else None

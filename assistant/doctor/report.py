@@ -28,10 +28,10 @@ from index.reader import CrossEncoderReader
 from index.store import Index
 from index.vectors.bounded import within
 
-PACKAGES = (
-    "chromadb", "sentence-transformers", "torch", "transformers", "onnxruntime", "langchain", "langchain-core",
-    "pypdf", "trafilatura", "click",
-)  # fmt: skip
+PACKAGES = tuple(
+    """chromadb sentence-transformers torch transformers onnxruntime langchain langchain-core pypdf
+    trafilatura click""".split()
+)
 _SERVER_S = 10.0
 """So long a Chroma server may take to tell what is on it."""
 NEEDED_BYTES = 500_000_000
@@ -42,7 +42,8 @@ SAMPLE = "The regulator imposed a fine."
 def examine(loaded: Loaded, *, deep: bool = False) -> Iterator[Finding]:
     """Yield the findings in the order of the report; a part that fails is a finding, and the rest goes on.
 
-    Every byte of an index is compared with its sums where that takes some seconds at most; of a large one only where `deep`.
+    Every byte of an index is compared with its sums where that takes some seconds at most; of a large one only where
+    `deep`.
     """
     settings = loaded.settings
     deep = deep or not is_large(settings.home / "index")

@@ -11,10 +11,10 @@ from corpus.errors import RulingsError
 
 PLACEHOLDERS = frozenset({"none", "empty", "not-needed", "sk-no-key-required"})
 """What clients that insist on a key send where none is needed; on this machine it counts as none."""
-_FORWARDED = (
-    "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-server", "x-forwarded", "x-real-ip",
-    "x-client-ip", "true-client-ip", "cf-connecting-ip", "forwarded", "via",
-)  # fmt: skip
+_FORWARDED = tuple(
+    """x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-server x-forwarded x-real-ip x-client-ip
+    true-client-ip cf-connecting-ip forwarded via""".split()
+)
 _MAKE_ONE = "Make one with `rulings keys add NAME`, and send it as `Authorization: Bearer KEY`"
 _OR_SET = f"{_MAKE_ONE}; where nobody else reaches the server, RULINGS_REQUIRE_KEY=never lets this machine in without"
 
@@ -60,7 +60,8 @@ def caller_of(
 def is_here(headers: Mapping[str, str], address: str | None) -> bool:
     """Return whether a request comes from this machine itself, as far as can be told.
 
-    What a proxy says that it forwards comes from elsewhere, and so does what asks for a name that is not this machine's.
+    What a proxy says that it forwards comes from elsewhere, and so does what asks for a name that is not this
+    machine's.
     """
     name = host_name(headers.get("host") or "localhost")
     is_local_name = name is not None and (name == "localhost" or name.endswith(".localhost") or _is_own(name))

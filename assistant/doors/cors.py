@@ -19,8 +19,8 @@ _REMOVED = b"access-control-"
 class Cors:
     """ASGI middleware: pages of the origins named may use the API and read what it answers, refusals included.
 
-    They are never told to send cookies, and the page's own addresses are for the page alone. What layers within
-    say of other origins is taken out: Gradio allows any page of this machine, and under a name of its own any page at all.
+    They are never told to send cookies, and the page's own addresses are for the page alone. What layers within say of
+    other origins is taken out: Gradio allows any page of this machine, and under a name of its own any page at all.
     """
 
     def __init__(self, app: ASGIApp, origins: frozenset[str]) -> None:
@@ -55,7 +55,10 @@ class Cors:
 
 
 def _answer_to(headers: Headers, *, is_allowed: bool) -> PlainTextResponse:
-    """Return the answer to the question that a browser puts before a request: it holds no key, so that none is asked for."""
+    """Return the answer to the question that a browser puts before a request.
+
+    It holds no key, so that none is asked for.
+    """
     if not is_allowed:
         return PlainTextResponse("A page of this origin may not use this server.", 403)
     told = {"Access-Control-Allow-Methods": _METHODS, "Access-Control-Max-Age": _REMEMBERED_S}

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def put_in_front(app: "FastAPI", doors: Doors) -> "FastAPI":
     """Return an application behind the guard, and that behind what pages of other sites are told.
 
-    In this order a browser's question before a request is answered, and a page that may ask can read every refusal. To be
-    called last: what is added after would stand before the doors.
+    In this order a browser's question before a request is answered, and a page that may ask can read every refusal. To
+    be called last: what is added after would stand before the doors.
     """
     app.add_middleware(Guard, doors=doors)
     app.add_middleware(Cors, origins=frozenset(doors.settings.cors))

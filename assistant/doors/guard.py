@@ -1,4 +1,7 @@
-"""What every request passes before a path sees it: name, origin, size, key or account, rate; and what is noted of it."""
+"""What every request passes before a path sees it: name, origin, size, key or account, rate.
+
+What is noted of it is here too.
+"""
 
 import json
 import logging
@@ -50,9 +53,9 @@ log = logging.getLogger("rulings.api")
 class Doors:
     """What the guard of one server goes by.
 
-    `hosts` are the names that it goes by beside addresses in numbers, `is_required` tells whether this machine needs a key
-    too. `keys` is None where there is no API, `reader_of` None where there is no page; it returns the name under which a
-    request with these headers from that address uses the page, None where it may not.
+    `hosts` are the names that it goes by beside addresses in numbers, `is_required` tells whether this machine needs a
+    key too. `keys` is None where there is no API, `reader_of` None where there is no page; it returns the name under
+    which a request with these headers from that address uses the page, None where it may not.
     """
 
     settings: Settings

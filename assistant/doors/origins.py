@@ -19,8 +19,8 @@ def is_named(origin: str | None, named: frozenset[str]) -> bool:
 def is_foreign(headers: Mapping[str, str]) -> bool:
     """Return whether a browser says that a page of another site makes a request.
 
-    A look at an address that somebody follows a link to is none. Browsers say so in `Sec-Fetch-Site`, which a page cannot
-    set, or in `Origin`; one of the two comes with whatever may change something. Other programs send neither.
+    A look at an address that somebody follows a link to is none. Browsers say so in `Sec-Fetch-Site`, which a page
+    cannot set, or in `Origin`; one of the two comes with whatever may change something. Other programs send neither.
     """
     site, mode = headers.get("sec-fetch-site"), headers.get("sec-fetch-mode")
     if site == "same-origin":
@@ -32,7 +32,10 @@ def is_foreign(headers: Mapping[str, str]) -> bool:
 
 
 def _is_same(origin: str, host: str) -> bool:
-    """Return whether an origin is the server's own. A name may stand behind a proxy for TLS, so that schemes may differ."""
+    """Return whether an origin is the server's own.
+
+    A name may stand behind a proxy for TLS, so that schemes may differ.
+    """
     parts = urlsplit(origin)
     return bool(parts.netloc) and secrets.compare_digest(parts.netloc.lower().encode(), host.lower().encode())
 

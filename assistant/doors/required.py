@@ -14,9 +14,9 @@ _NEVER = "where nobody else reaches the server, RULINGS_REQUIRE_KEY=never lets t
 def is_required(settings: Settings, *has_been: Callable[[], bool]) -> bool:
     """Return whether a request from this machine needs a key or an account as one from elsewhere does.
 
-    `has_been` tell whether there has ever been a key, or an account. Once there has, others are meant to reach the server,
-    most often through a proxy, and a proxy that sends no header makes everybody look like this machine. One that was
-    revoked, expired or removed counts: else taking the last one away would let everybody in.
+    `has_been` tell whether there has ever been a key, or an account. Once there has, others are meant to reach the
+    server, most often through a proxy, and a proxy that sends no header makes everybody look like this machine. One
+    that was revoked, expired or removed counts: else taking the last one away would let everybody in.
     """
     if settings.require_key == "auto":
         return any(ask() for ask in has_been)

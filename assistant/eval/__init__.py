@@ -9,5 +9,14 @@ from assistant.eval.report import compare, summarise
 from assistant.eval.run import Run, evaluate, load_run, save_run
 
 __all__ = [
-    "GoldQuestion", "Row", "Run", "compare", "evaluate", "load_run", "read_questions", "save_run", "score", "summarise",
-]  # fmt: skip
+    "GoldQuestion",
+    "Row",
+    "Run",
+    "compare",
+    "evaluate",
+    "load_run",
+    "read_questions",
+    "save_run",
+    "score",
+    "summarise",
+]

@@ -5,10 +5,23 @@ from itertools import pairwise
 
 _CHARACTERS = str.maketrans(
     {
-        "‘": "'", "’": "'", "\x91": "'", "\x92": "'", "“": '"', "”": '"', "\x93": '"', "\x94": '"',
-        "–": "-", "—": "-", "‑": "-", "\xa0": " ", "\x85": "\n", "\xad": None, "\u200b": None,
+        "‘": "'",
+        "’": "'",
+        "\x91": "'",
+        "\x92": "'",
+        "“": '"',
+        "”": '"',
+        "\x93": '"',
+        "\x94": '"',
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\xa0": " ",
+        "\x85": "\n",
+        "\xad": None,
+        "\u200b": None,
     }
-)  # fmt: skip
+)
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _ESCAPE = re.compile(r"\\([\[\]().*_#-])")
 _MARKS = re.compile(r"[*_`#>|]+")
@@ -16,7 +29,7 @@ _WORD = re.compile(r"[a-z0-9£€$%]+")
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case with straight quotes, single spaces, and links and emphasis reduced to their words."""
+    """Return `text` in lower case, with straight quotes, single spaces, and links and emphasis as mere words."""
     plain = _MARKS.sub(" ", _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text.translate(_CHARACTERS))))
     return " ".join(plain.split()).lower()
 
@@ -27,7 +40,10 @@ def words(text: str) -> list[str]:
 
 
 def overlap(part: str, whole: str) -> float:
-    """Return the share (0..1) of `part`'s word pairs that stand in `whole`; pairs, so that common words do not count."""
+    """Return the share (0..1) of `part`'s word pairs that stand in `whole`.
+
+    Pairs, so that common words do not count.
+    """
     mine, theirs = words(part), words(whole)
     pairs = list(pairwise(mine)) or [(w, "") for w in mine]
     known = set(pairwise(theirs)) | {(w, "") for w in theirs}
@@ -35,7 +51,7 @@ def overlap(part: str, whole: str) -> float:
 
 
 def stands_in(quote: str, folded_body: str, cuts: int = 3, gap: int = 400) -> bool:
-    """Return whether the words of `quote` stand in a folded body with at most `cuts` stretches (page heads) left out."""
+    """Return whether the words of `quote` stand in a folded body, at most `cuts` stretches (page heads) left out."""
     if fold(quote) in folded_body:
         return True
     wanted, body = words(quote), f" {' '.join(words(folded_body))} "

@@ -17,10 +17,10 @@ TOP = 5
 class Row:
     """What one answer scored; None where a measure does not apply.
 
-    `first` tells whether the first statement alone is right, `lean` the share of the words up to where a right answer is right.
-    `grounded` is the share of quotes that stand verbatim in their source file. `doc_at_5`,
-    `quote_at_5` and `facts_at_5` tell whether the first five passages hold a right document, 80% of a
-    gold quote's word pairs, and all that the answer must include.
+    `first` tells whether the first statement alone is right, `lean` the share of the words up to where a right
+    answer is right. `grounded` is the share of quotes that stand verbatim in their source file. `doc_at_5`,
+    `quote_at_5` and `facts_at_5` tell whether the first five passages hold a right document, 80% of a gold quote's
+    word pairs, and all that the answer must include.
     """
 
     id: str
@@ -50,17 +50,36 @@ def score(question: GoldQuestion, answer: Answer, body_of: Callable[[str], str |
     ms = answer.timings_ms.get("total")
     length = len(text.split()) if answered else None
     if not question.gold:
-        return Row(question.id, question.type, answered, not answered, abstain_ok=not answered,
-                   grounded=grounded, words=length, ms=ms)  # fmt: skip
+        return Row(
+            question.id,
+            question.type,
+            answered,
+            not answered,
+            abstain_ok=not answered,
+            grounded=grounded,
+            words=length,
+            ms=ms,
+        )
     correct = answered and _is_right(question, text)
     cited_doc = answered and _cites_right_documents(question, answer)
     return Row(
-        question.id, question.type, answered, correct,
-        right_and_cited=correct and cited_doc, first=answered and _holds_all(question, fold(answer.statements[0].text)),
-        lean=_lean(question, answer) if correct else None, cited=answered and _cites_gold(question, answer), cited_doc=cited_doc,
-        grounded=grounded, false_abstain=not answered, doc_at_5=_doc_at(question, answer),
-        quote_at_5=_quote_at(question, answer), facts_at_5=_facts_at(question, answer), words=length, ms=ms,
-    )  # fmt: skip
+        question.id,
+        question.type,
+        answered,
+        correct,
+        right_and_cited=correct and cited_doc,
+        first=answered and _holds_all(question, fold(answer.statements[0].text)),
+        lean=_lean(question, answer) if correct else None,
+        cited=answered and _cites_gold(question, answer),
+        cited_doc=cited_doc,
+        grounded=grounded,
+        false_abstain=not answered,
+        doc_at_5=_doc_at(question, answer),
+        quote_at_5=_quote_at(question, answer),
+        facts_at_5=_facts_at(question, answer),
+        words=length,
+        ms=ms,
+    )
 
 
 def _shown(answer: Answer) -> str:

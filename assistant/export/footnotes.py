@@ -45,7 +45,10 @@ class Footnotes:
         if not self._texts:
             return
         notes = "".join(_note(number, text) for number, text in enumerate(self._texts, start=1))
-        xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{_W}">{_LINES}{notes}</w:footnotes>'
+        xml = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes '
+            f'xmlns:w="{_W}">{_LINES}{notes}</w:footnotes>'
+        )
         package = document.part.package
         part = Part(PackURI("/word/footnotes.xml"), _TYPE, xml.encode(), package)
         document.part.relate_to(part, _RELATION)

@@ -27,7 +27,10 @@ def answering(assistant: Assistant) -> Runnable[Asked, Answer]:
 
 
 def answering_in_text(assistant: Assistant) -> Runnable[Asked, str]:
-    """Return a runnable from what is `Asked` to the answer as text with footnotes, which streams statement by statement."""
+    """Return a runnable from what is `Asked` to the answer as text with footnotes.
+
+    It streams statement by statement.
+    """
 
     def pieces(asked_of: Iterator[Asked]) -> Iterator[str]:
         for asked in asked_of:

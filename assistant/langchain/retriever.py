@@ -16,8 +16,9 @@ from index.types import Filters
 class RulingsRetriever(BaseRetriever):
     """Gives the passages that `Assistant.search` gives, as LangChain documents.
 
-    `page_content` is the passage as it stands in its document, characters `start` to `end`; the metadata is flat and holds
-    no None; `provenance` is told in words, and `claimed_url` is an address that the document gives for itself. `k`, `filters` and `several` may also be given with each call: `retriever.invoke(question, k=3)`. Raises
+    `page_content` is the passage as it stands in its document, characters `start` to `end`; the metadata is flat and
+    holds no None; `provenance` is told in words, and `claimed_url` is an address that the document gives for itself.
+    `k`, `filters` and `several` may also be given with each call: `retriever.invoke(question, k=3)`. Raises
     `QuestionError` for a question that is empty or overlong.
     """
 

@@ -14,7 +14,10 @@ _SHORTEST_NUMBER = 5
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What tells a matter: its case numbers, its respondents and other parties, folded, and who ruled or is reviewed."""
+    """What tells a matter.
+
+    Its case numbers, its respondents and other parties, folded, and who ruled or is reviewed.
+    """
 
     numbers: frozenset[str]
     respondents: frozenset[str]
@@ -40,7 +43,8 @@ def same_matter(a: Matter, b: Matter) -> bool:
     """Return whether two rulings are of one matter.
 
     Either they have a case number in common, or one of them is a court's on a regulator that ruled in the other, and on
-    the respondent there. Two rulings of one regulator on one party are of two matters, as far as numbers do not join them.
+    the respondent there. Two rulings of one regulator on one party are of two matters, as far as numbers do not join
+    them.
     """
     if a.numbers & b.numbers:
         return True

@@ -13,9 +13,14 @@ from index.linking.fold import core, fold
 from index.store import Index
 
 NAMING = (
-    FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.PARTY, FactName.CASE_NUMBER,
+    FactName.REGULATOR,
+    FactName.COURT,
+    FactName.JURISDICTION,
+    FactName.RESPONDENT,
+    FactName.PARTY,
+    FactName.CASE_NUMBER,
     FactName.DECIDED,
-)  # fmt: skip
+)
 _ID = re.compile(r"[0-9a-f]{4,16}")
 _SHOWN = 5
 
@@ -23,8 +28,8 @@ _SHOWN = 5
 def rulings_named(index: Index, words: str, *, hidden: frozenset[str] = frozenset()) -> tuple[DocumentEntry, ...]:
     """Return the living documents that words name, in the order they came; a name in full beats a name in part.
 
-    In order: the beginning of an id, a case number, a file, a title, a respondent, then all the words in title, parties,
-    authority, place, number and year. The first that fits any document decides. Raises `NoSuchRuling`.
+    In order: the beginning of an id, a case number, a file, a title, a respondent, then all the words in title,
+    parties, authority, place, number and year. The first that fits any document decides. Raises `NoSuchRuling`.
     """
     entries = [e for e in index.documents() if e.document_id not in hidden]
     facts = index.facts(NAMING)
@@ -51,10 +56,11 @@ def rulings_about(index: Index, words: str, *, hidden: frozenset[str] = frozense
         return found
     parties = (FactName.RESPONDENT, FactName.PARTY)
     return tuple(
-        e for e in index.documents() if e.document_id not in hidden and (
-            e.document_id in known or _holds([e.title, *_values(facts.get(e.document_id, {}), *parties)], wanted)
-        )
-    )  # fmt: skip
+        e
+        for e in index.documents()
+        if e.document_id not in hidden
+        and (e.document_id in known or _holds([e.title, *_values(facts.get(e.document_id, {}), *parties)], wanted))
+    )
 
 
 def ruling_named(index: Index, words: str, *, hidden: frozenset[str] = frozenset()) -> DocumentEntry:

@@ -32,7 +32,8 @@ class Carried:
 def carried(proposed: Proposed, given: Sequence[Given], checker: Checker) -> tuple[Carried, ...]:
     """Return a statement with what carries it; in its sentences where it is not supported whole and some of them are.
 
-    Numbers under which nothing was given name nothing. What none of those named supports may be cited to the sentence that does.
+    Numbers under which nothing was given name nothing. What none of those named supports may be cited to the sentence
+    that does.
     """
     by_number = {g.n: g for g in given}
     named = [by_number[n] for n in proposed.numbers if n in by_number][:MOST_NAMED]

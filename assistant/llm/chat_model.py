@@ -45,7 +45,10 @@ def open_chat_model(choice: ModelChoice) -> "BaseChatModel":
 
 
 def held_to(model: "BaseChatModel", provider: str, form: Form, schema: Mapping[str, Any]) -> Any:
-    """Return the model with its replies held to a form, of which `schema` says the shape; itself where it is told in words."""
+    """Return the model with its replies held to a form, of which `schema` says the shape.
+
+    It is the model itself where the form is told in words.
+    """
     if form is Form.PLAIN:
         return model
     if provider == "ollama":

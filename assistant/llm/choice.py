@@ -15,7 +15,10 @@ _HOSTS = {
 
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
-    """A language model as it is configured: `name` is "provider:model", `url` the base address of a server of one's own."""
+    """A language model as it is configured.
+
+    `name` is "provider:model", `url` the base address of a server of one's own.
+    """
 
     name: str
     url: str | None = None

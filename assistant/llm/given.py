@@ -38,10 +38,11 @@ def given_sentences(
     behind: Collection[str],
     most: int,
 ) -> tuple[Given, ...]:
-    """Return what the model is shown, `most` at most: the sentences of the extractive answer, then the next best of its rulings.
+    """Return what the model is shown, `most` at most.
 
-    Of other rulings nothing is given: a model mixes them in without a name. For the same reason the documents `behind` others on
-    their ruling are given only where they alone answer.
+    The sentences of the extractive answer, then the next best of its rulings. Of other rulings nothing is given: a
+    model mixes them in without a name. For the same reason the documents `behind` others on their ruling are given only
+    where they alone answer.
     """
     stated = list(_stated(answer))
     cited = {document_id for document_id, _, _ in stated}

@@ -17,7 +17,10 @@ _MOST_NUMBERS = 8
 
 
 class Proposed(BaseModel):
-    """A statement that the model proposes, with the numbers of the sentences that are to carry it. Nothing in it is believed."""
+    """A statement that the model proposes, with the numbers of the sentences that are to carry it.
+
+    Nothing in it is believed.
+    """
 
     model_config = ConfigDict(extra="ignore")
     text: str = Field(min_length=1, max_length=2_000)
@@ -43,13 +46,17 @@ def schema_for(sentences: int) -> Mapping[str, Any]:
     """Return the JSON schema of a reply on so many numbered sentences: the numbers first, then what is said by them."""
     numbers = {"type": "array", "items": {"type": "integer", "enum": list(range(1, sentences + 1))}}
     item = {
-        "type": "object", "additionalProperties": False, "required": ["from", "text"],
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["from", "text"],
         "properties": {"from": numbers, "text": {"type": "string"}},
-    }  # fmt: skip
+    }
     return {
-        "type": "object", "additionalProperties": False, "required": ["statements"],
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["statements"],
         "properties": {"statements": {"type": "array", "items": item}},
-    }  # fmt: skip
+    }
 
 
 class NotAReply(ValueError):
@@ -65,7 +72,10 @@ class CutOff(NotAReply):
 
 
 class ReplyReader:
-    """Reads a reply piece by piece: statements as JSON, with anything around them, or lines of prose that bear marks."""
+    """Reads a reply piece by piece.
+
+    Statements as JSON, with anything around them, or lines of prose that bear marks.
+    """
 
     def __init__(self) -> None:
         self._text = ""
@@ -86,7 +96,10 @@ class ReplyReader:
         yield from self._items() if self._at >= 0 else self._lines()
 
     def end(self) -> Iterator[Proposed]:
-        """Yield what was left when the reply ended. Raises `NotAReply` where all of it held no list and no marks, `CutOff` within a list."""
+        """Yield what was left when the reply ended.
+
+        Raises `NotAReply` where all of it held no list and no marks, `CutOff` within a list.
+        """
         if self._at < 0:
             yield from self.feed("\n")
         if not self._text.strip():

@@ -91,9 +91,10 @@ class Writer:
             raise WriterFailed(error.message) from error
 
     def _pieces(self, model: Any, form: Form, told: list[tuple[str, str]], ends: float) -> Iterator[str]:
-        """Yield what the model writes, "" where it is silent for a moment; it writes in a thread, so that none can hold the answer up.
+        """Yield what the model writes, "" where it is silent for a moment.
 
-        Raises `Refused` only before the first word, and remembers with it that the server takes this form.
+        It writes in a thread, so that none can hold the answer up. Raises `Refused` only before the first word, and
+        remembers with it that the server takes this form.
         """
         parts: queue.Queue[Any] = queue.Queue()
         stopped = threading.Event()

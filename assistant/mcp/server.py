@@ -21,9 +21,11 @@ from index.types import Filters
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-INSTRUCTIONS = """Rulings of privacy regulators and courts. `ask` answers a question in sentences quoted from them, each with
+INSTRUCTIONS = """\
+Rulings of privacy regulators and courts. `ask` answers a question in sentences quoted from them, each with
 citations that give document, paragraph and characters: quote them unchanged and keep their numbers. When `outcome` is
-"abstained" the rulings do not hold an answer: say so. `search` gives passages, `get_document` with `start` and `end` the words
+"abstained" the rulings do not hold an answer: say so. `search` gives passages, \
+`get_document` with `start` and `end` the words
 around a citation."""
 MOST_CHARACTERS = 20_000
 Given = ParamSpec("Given")
@@ -33,7 +35,10 @@ Id = Annotated[str, Field(description="A document's id, as citations and lists g
 
 
 def create_server(give: Callable[[], Assistant]) -> "MCPServer":
-    """Return the server over the assistant that `give` gives when a tool is called. Raises `SettingsError` where the SDK is not installed."""
+    """Return the server over the assistant that `give` gives when a tool is called.
+
+    Raises `SettingsError` where the SDK is not installed.
+    """
     try:
         from mcp.server import MCPServer
         from mcp.server.mcpserver.exceptions import ToolError
@@ -129,9 +134,14 @@ def _add_documents(tool: Callable[[Callable[..., dict[str, Any]]], Any], give: C
     ) -> dict[str, Any]:
         """List the documents with regulator, respondent, date, outcome and penalty."""
         filters = Filters(
-            tuple(regulator), tuple(jurisdiction), tuple(respondent), tuple(provision), tuple(kind),
-            since=since, until=until,
-        )  # fmt: skip
+            tuple(regulator),
+            tuple(jurisdiction),
+            tuple(respondent),
+            tuple(provision),
+            tuple(kind),
+            since=since,
+            until=until,
+        )
         rows = listed_documents(give(), filters)
         return {"total": len(rows), "documents": rows[offset : offset + limit]}
 

@@ -17,7 +17,10 @@ OTHER = "The weather was mild in spring."
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A model that works: `role` is "reader" or "embedding", and the scores of the question with its answer and with another sentence."""
+    """A model that works.
+
+    `role` is "reader" or "embedding"; the scores are of the question with its answer and with another sentence.
+    """
 
     name: str
     role: str
@@ -32,7 +35,10 @@ class Checked:
 
 
 def check_model(name: str, settings: Settings) -> Checked:
-    """Return what a model makes of two pairs; it is a reader where it gives one number for a pair. Raises `ModelUnavailable`."""
+    """Return what a model makes of two pairs; it is a reader where it gives one number for a pair.
+
+    Raises `ModelUnavailable`.
+    """
     known = known_model(name)
     if known is not None and known.role == "writer":
         raise ModelUnavailable(

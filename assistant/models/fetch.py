@@ -28,9 +28,10 @@ class Fetched:
 
 
 def fetch(name: str, to: Path | None, show: Show) -> Fetched:
-    """Fetch a model into the hub's usual cache, or `to` a folder; `show` is told the bytes that are here, and of how many.
+    """Fetch a model into the hub's usual cache, or `to` a folder.
 
-    Raises `FetchFailed` for a name that the hub does not know, a model that it gives to some only, and a hub out of reach.
+    `show` is told the bytes that are here, and of how many. Raises `FetchFailed` for a name that the hub does not know,
+    a model that it gives to some only, and a hub out of reach.
     """
     known = known_model(name)
     if known is not None and known.comes_along:

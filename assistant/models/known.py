@@ -14,7 +14,10 @@ ROLES = {"embedding": "embeddings", "reader": "reader", "writer": "model"}
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:
-    """A model that fits: `role` is one of `ROLES`, `mb` what is fetched in millions of bytes, `file` the one file that is, "" for all."""
+    """A model that fits.
+
+    `role` is one of `ROLES`, `mb` what is fetched in millions of bytes, `file` the one file that is, "" for all.
+    """
 
     name: str
     role: str

@@ -17,9 +17,9 @@ class BrokenOff(Exception):
 def download(
     url: str, file: Path, size: int, sha256: str, headers: Mapping[str, str], show: Callable[[int], None]
 ) -> None:
-    """Download a file whose digest is known; `show` is told how many bytes are here. Until it is whole it is kept beside, as a part.
+    """Download a file whose digest is known; `show` is told how many bytes are here.
 
-    Raises `BrokenOff`.
+    Until it is whole it is kept beside, as a part. Raises `BrokenOff`.
     """
     part = file.with_name(f"{sha256}.part")
     part.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,10 @@ from index.errors import ModelUnavailable
 
 @dataclass(frozen=True, slots=True)
 class UsedModel:
-    """The model in use for a `role`, None where there is none; `source` is the setting that says so, `problem` why it cannot be used."""
+    """The model in use for a `role`, None where there is none.
+
+    `source` is the setting that says so, `problem` why it cannot be used.
+    """
 
     role: str
     name: str | None

@@ -11,15 +11,25 @@ from index.linking.fold import core, fold
 
 _HELD = {"violation": True, "upheld": True, "partly upheld": True, "no violation": False, "rejected": False}
 """Whether an outcome goes against the respondent; "other" tells nothing."""
-_STANDS = {"final": "stands", "not appealed": "stands", "upheld": "stands", "appealed": "open",
-           "overturned": "changed", "varied": "changed", "remitted": "changed"}  # fmt: skip
+_STANDS = {
+    "final": "stands",
+    "not appealed": "stands",
+    "upheld": "stands",
+    "appealed": "open",
+    "overturned": "changed",
+    "varied": "changed",
+    "remitted": "changed",
+}
 _ROUNDING = Decimal("0.01")
 _MOST_PARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A thing that two documents say differently, with the facts that show it; `called` where its name does not tell what."""
+    """A thing that two documents say differently, with the facts that show it.
+
+    `called` is given where its name does not tell what.
+    """
 
     name: FactName
     one: Fact
@@ -30,9 +40,9 @@ class Difference:
 def differences(one: Document, other: Document) -> tuple[Difference, ...]:
     """Return what two documents on one ruling say differently: fine, outcome, status, respondent, date.
 
-    What only one of them tells is no difference, nor is a sum that the other gives in parts. A header says what its writer
-    meant; what was read in running text counts only where it is plain. A judgment tells the fine that it reviews, and either
-    party may be called the respondent there.
+    What only one of them tells is no difference, nor is a sum that the other gives in parts. A header says what its
+    writer meant; what was read in running text counts only where it is plain. A judgment tells the fine that it
+    reviews, and either party may be called the respondent there.
     """
     found: list[Difference] = []
     judged = Kind.JUDGMENT in (one.kind, other.kind)

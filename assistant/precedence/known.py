@@ -20,7 +20,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of every living document, in one state of the index; what stands in a `dict` or list is found when it is asked for."""
+    """What is known of every living document, in one state of the index.
+
+    What stands in a `dict` or list is found when it is asked for.
+    """
 
     told: Mapping[str, Told]
     whence: Mapping[str, Whence]

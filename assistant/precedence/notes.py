@@ -23,7 +23,8 @@ READ = 6_000
 WHOLE = 2_000
 """A document of at most so many characters tells of the rulings that it names, whatever is asked."""
 MOST = 5
-"""A name that more rulings bear does not tell which is asked about: a long report on a party is no note on one of its rulings."""
+"""A name that more rulings bear does not tell which is asked about:
+a long report on a party is no note on one of its rulings."""
 _LONGEST_TAIL = 5
 _SHORTEST = 2
 _SHOWN = 2
@@ -39,9 +40,10 @@ _VERSUS = re.compile(r"\s+(?:v\.?|/)\s+")
 
 
 def names_of_rulings(facts: Mapping[str, FactValues], titles: Mapping[str, str], heads: Mapping[str, str]) -> Names:
-    """Return the names by which rulings are told of: those of their parties, their numbers, the short names of the cases.
+    """Return the names by which rulings are told of.
 
-    A word of the name that stands nowhere in lower case names the ruling too: "Desjardins" for the "Desjardins data breach".
+    Those of their parties, their numbers, the short names of the cases. A word of the name that stands nowhere in lower
+    case names the ruling too: "Desjardins" for the "Desjardins data breach".
 
     `heads` are the beginnings of texts whose header may give aliases.
     """
@@ -64,7 +66,10 @@ def names_of_rulings(facts: Mapping[str, FactValues], titles: Mapping[str, str],
 
 
 def rulings_in(text: str, names: Names, most: int | None = None) -> frozenset[str]:
-    """Return the rulings whose party, number or short name stands in a text, without names that more than `most` rulings bear."""
+    """Return the rulings whose party, number or short name stands in a text.
+
+    Names that more than `most` rulings bear do not count.
+    """
     found = [
         n.documents
         for n in link(text, names).names
@@ -74,25 +79,30 @@ def rulings_in(text: str, names: Names, most: int | None = None) -> frozenset[st
 
 
 def asks_of_other(asked: str, only: Collection[str], names: Names) -> bool:
-    """Return whether a question has one of the words that `only` a text has and the rulings that it names have not, names aside."""
+    """Return whether a question has a word that `only` a text has, and not the rulings that it names.
+
+    Names aside.
+    """
     for named in link(asked, names).names:
         asked = asked.replace(named.words, " ")
     return not set(analyze(asked)).isdisjoint(only)
 
 
 def is_own_ruling(told: Told, numbers: Iterable[str]) -> bool:
-    """Return whether a document shows by itself that it is a ruling: who ruled, and two of on whom, when, under which number.
+    """Return whether a document shows by itself that it is a ruling.
 
-    `numbers` are those of the rulings that can be relied on. A number alone shows nothing: two words of running text look like one.
+    By who ruled, and two of on whom, when, under which number. `numbers` are those of the rulings that can be relied
+    on. A number alone shows nothing: two words of running text look like one.
     """
     shown = (told.respondents or told.parties, told.days, told.numbers.difference(numbers))
     return bool(told.authors) and sum(map(bool, shown)) >= _SHOWN
 
 
 def is_another_ruling(note: Document, ruling: Document) -> bool:
-    """Return whether a text tells in prose of another ruling on the same party: another sum, and only of days long after.
+    """Return whether a text tells in prose of another ruling on the same party.
 
-    What two headers tell is held to the same distance (`how_same`): news of a ruling comes soon after it.
+    By another sum, and only of days long after. What two headers tell is held to the same distance (`how_same`): news
+    of a ruling comes soon after it.
     """
     mine, theirs = ({f.value for f in d.facts if f.name is FactName.PENALTY} for d in (note, ruling))
     told = [day for m in find_dates(note.text[:READ]) if (day := day_of(m.iso))]
@@ -130,7 +140,10 @@ def _own_words(
 
 
 def _stands_alone(word: str, text: str) -> bool:
-    """Return whether a text calls somebody by a word of the name alone: "Desjardins", not the "South" of "South Wales Police"."""
+    """Return whether a text calls somebody by a word of the name alone.
+
+    "Desjardins", not the "South" of "South Wales Police".
+    """
     found = re.finditer(rf"(?<![\w-]){word}(?![\w-]| [A-ZÀ-Þ])", text)
     return any(not _NAME_GOES_ON.search(text, max(0, m.start() - _NEAR), m.start()) for m in found)
 
@@ -152,7 +165,10 @@ def _authors() -> frozenset[str]:
 
 
 def _party_words(text: str, ruling: Document) -> frozenset[str]:
-    """Return the telling words of the name of a ruling's party, be it the one in the title or an alias, that a text holds."""
+    """Return the telling words of the name of a ruling's party that a text holds.
+
+    The name is the one in the title or an alias.
+    """
     tail = _BRACKETED.sub(" ", ruling.title.rpartition(" - ")[2])
     words, whole = f" {fold(text)} ", fold(tail)
     aliases = {
@@ -165,9 +181,10 @@ def _party_words(text: str, ruling: Document) -> frozenset[str]:
 
 
 def meant_in(text: str, rulings: Iterable[Document]) -> tuple[Document, ...]:
-    """Return those rulings that a text may tell of: under the numbers, else on the one party that it names, and by the authority, if it names one of theirs.
+    """Return those rulings that a text may tell of.
 
-    Empty where it names several parties.
+    Under the numbers, else on the one party that it names, and by the authority, if it names one of theirs. Empty where
+    it names several parties.
     """
     rulings = tuple(rulings)
     if numbered := tuple(r for r in rulings if _bears_number_in(text, r)):
@@ -223,7 +240,10 @@ def tells_day(ruling: Document, iso: str) -> bool:
 
 
 def is_apart(text: str, ruling: Document) -> bool:
-    """Return whether a text tells when, and only of days, months and years that are far from a ruling's and that it never tells of."""
+    """Return whether a text tells when, and only of times far from a ruling's.
+
+    Of days, months and years, that is, of which the ruling never tells.
+    """
     known = _days_of(ruling)
     told = {m.iso for m in find_dates(text)} or set(_YEAR.findall(text))
     if not told or not known:
@@ -244,7 +264,10 @@ def _days_of(ruling: Document) -> list[date]:
 
 
 def _is_near(iso: str, known: Iterable[date]) -> bool:
-    """Return whether a day, month or year is about one of the days known; news of a ruling may come in the year after it."""
+    """Return whether a day, month or year is about one of the days known.
+
+    News of a ruling may come in the year after it.
+    """
     if len(iso) == _YEAR_LONG:
         return any(iso in (str(d.year), str(d.year + 1)) for d in known)
     day = date.fromisoformat(f"{iso}-15"[:10])

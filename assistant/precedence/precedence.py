@@ -28,7 +28,8 @@ _PARTS = re.compile(r"\([^ ]*")
 _MOST_READ = 20
 _MOST_HEADS = 2_000
 _MOST_NOTES = 200
-"""Documents whose text is read: of the rulings that a note names, for the aliases in their headers, and of all unchecked ones."""
+"""Documents whose text is read: of the rulings that a note names, for the aliases in their headers,
+and of all unchecked ones."""
 
 
 class Precedence:
@@ -43,9 +44,10 @@ class Precedence:
         self._kept: tuple[tuple[object, ...], Known, dict[str, tuple[str, ...]]] | None = None
 
     def behind(self, allowed: Collection[str] | None = None) -> Mapping[str, tuple[str, ...]]:
-        """Return each document that stands behind others, with those: uploads, files and pages of other sites than the authority's.
+        """Return each document that stands behind others, with those.
 
-        `allowed` are the documents that may answer, None for all: what they leave out goes before nothing.
+        Uploads, files and pages of other sites than the authority's. `allowed` are the documents that may answer, None
+        for all: what they leave out goes before nothing.
         """
         _, behind = self._now()
         if allowed is None or not behind:
@@ -79,7 +81,7 @@ class Precedence:
     def notes_on(
         self, rulings: Collection[str], asked: str, allowed: Collection[str] | None = None
     ) -> Mapping[str, tuple[str, ...]]:
-        """Return the unchecked documents that name one of some rulings, as `notes` does, be they near a question or not.
+        """Return the unchecked documents that name one of some rulings, as `notes` does, near a question or not.
 
         Nothing where there are too many unchecked ones to read them all.
         """
@@ -98,7 +100,7 @@ class Precedence:
         return known.folded[document_id]
 
     def _asked_of(self, known: Known, document_id: str, asked: str) -> frozenset[str]:
-        """Return the rulings that a question names where a document has no party of its own that it could be asked about."""
+        """Return the rulings that a question names if a document has no own party that it could be asked about."""
         own = known.told[document_id]
         return frozenset() if own.respondents or own.parties else rulings_in(asked, self._names(known), MOST)
 
@@ -118,9 +120,10 @@ class Precedence:
         return tuple(d for d in unchecked if not self._named_by(known, d).isdisjoint(rulings))
 
     def unchecked(self, document_id: str) -> str | None:
-        """Return in a citation's few words that nobody checked a document, where it could be taken for one that can be relied on.
+        """Return in a citation's few words that nobody checked a document.
 
-        None where no such one tells of its ruling: who cites the papers of an own file knows whose they are.
+        Where it could be taken for one that can be relied on. None where no such one tells of its ruling: who cites the
+        papers of an own file knows whose they are.
         """
         return self.provenance(document_id).unchecked if self.tells_of(document_id) else None
 
@@ -144,7 +147,7 @@ class Precedence:
         return any(is_another_ruling(document, self._index.document(d)) for d in named)
 
     def _is_asked_for(self, known: Known, document_id: str, asked: str, named: Collection[str]) -> bool:
-        """Return whether a question asks for what a document tells and the rulings of its author that it names do not."""
+        """Return whether a question asks for what a document tells and the rulings of its author named do not."""
         authors = known.told[document_id].authors
         own = [d for d in named if authors & known.told[d].authors] or list(named)
         theirs = frozenset().union(*(self._words_of(known, d) for d in own[:_MOST_READ]))

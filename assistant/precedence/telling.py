@@ -12,20 +12,27 @@ from corpus.types import FactName, Kind
 from index.linking.fold import core, fold
 
 TELLING = (
-    FactName.REGULATOR, FactName.COURT, FactName.RESPONDENT, FactName.PARTY, FactName.CASE_NUMBER, FactName.DECIDED,
-    FactName.PUBLISHED, FactName.STATUS,
-)  # fmt: skip
+    FactName.REGULATOR,
+    FactName.COURT,
+    FactName.RESPONDENT,
+    FactName.PARTY,
+    FactName.CASE_NUMBER,
+    FactName.DECIDED,
+    FactName.PUBLISHED,
+    FactName.STATUS,
+)
 """The facts by which rulings are told from each other."""
 COPIED = 0.8
 TWINS = 0.5
-"""Shares of words in common (`corpus.duplicates`): above the first, texts on one party are one, whatever number they bear;
-above the second, those of one authority on one party, or of one day, are, where no number tells them apart."""
+"""Shares of words in common (`corpus.duplicates`): above the first, texts on one party are one, whatever number they
+bear; above the second, those of one authority on one party, or of one day, are, where no number tells them apart."""
 NEAR_DAYS = 45
 """Days within which two documents of one authority on one party tell of one ruling: it is decided, then published."""
 SHORTEST_NUMBER = 5
-_UNNAMED = frozenset({"the", "of", "and", "for", "la", "le", "de", "der", "die", "das", "group", "holding", "holdings", "international",
-                      "services", "service", "ireland", "uk", "europe", "france", "inc", "incorporated", "ltd", "limited", "llc",
-                      "plc", "corp", "corporation", "company", "gmbh", "ag", "sa", "bv", "nv", "unlimited"})  # fmt: skip
+_UNNAMED = frozenset(
+    """the of and for la le de der die das group holding holdings international services service ireland uk
+    europe france inc incorporated ltd limited llc plc corp corporation company gmbh ag sa bv nv unlimited""".split()
+)
 _ACTIVITY = frozenset({"services", "service"})
 """Words that tell nobody by themselves, and yet one company from another of its house."""
 _STANDS = frozenset({"final", "not appealed"})
@@ -80,9 +87,9 @@ def told_by(facts: Mapping[FactName, tuple[str, ...]], kind: Kind) -> Told:
 def how_same(a: Told, b: Told, alike: float = 0.0) -> Same | None:
     """Return how two documents belong together, None where they tell of two rulings.
 
-    `alike` is the share of their words in common. One ruling has one author, so that a judgment is not the decision that it
-    reviews, and either a number in common, or the same respondent about the same day where one of them has no number. Nearly
-    the same words under another number, or on another party, are a copy that was changed.
+    `alike` is the share of their words in common. One ruling has one author, so that a judgment is not the decision
+    that it reviews, and either a number in common, or the same respondent about the same day where one of them has no
+    number. Nearly the same words under another number, or on another party, are a copy that was changed.
     """
     on_one = on_one_party(a.respondents, b.respondents)
     if a.authors and b.authors and not a.authors & b.authors:
@@ -111,7 +118,10 @@ def days_apart(a: Told, b: Told) -> int:
 
 
 def on_one_party(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Return whether two sets of folded names name one party, in full or by its telling words: "tiktok" and "tiktok technology"."""
+    """Return whether two sets of folded names name one party.
+
+    In full or by its telling words: "tiktok" and "tiktok technology".
+    """
     if a & b:
         return True
     return any(_within(x, y) or _within(y, x) for x in a for y in b)

@@ -7,7 +7,8 @@ from corpus.types import Span
 
 BLANK = "_____"
 DECIDES = re.compile(
-    r"\b(?:held|finds?|found|conclude[sd]?|decided|ruled|infring\w+|breach\w*|violat\w+|contraven\w+|broke|fined|ordered)\b"
+    r"\b(?:held|finds?|found|conclude[sd]?|decided|ruled|infring\w+|breach\w*|violat\w+|contraven\w+|broke|fined|"
+    r"ordered)\b"
 )
 """A verb by which a sentence finds or decides something."""
 _FEWEST = 12

@@ -20,17 +20,20 @@ _POOL = 8
 def other_parts(key: Exchangeable, material: Material, draw: Random, most: int, stem: str = "") -> list[Exchangeable]:
     """Return up to `most` parts of other matters that could stand in the key's place, no two alike.
 
-    They are about as long as the key, and speak of what the ruling and the stem speak of as far as there are such: riders
-    in a ruling on passwords would give the key away.
+    They are about as long as the key, and speak of what the ruling and the stem speak of as far as there are such:
+    riders in a ruling on passwords would give the key away.
     """
     kin = {r.document.document_id for r in material.kin(key.ruled)}
     asked, opening, spoken = frozenset(analyze(stem)), _opening(key), material.vocabulary(key.ruled)
     fitting = [
-        e for e in material.parts[key.statement.part]
-        if e.ruled.document.document_id not in kin and _SHORTER <= len(e.text) / len(key.text) <= _LONGER
-        and _opening(e) == opening and _denies(e) == _denies(key)
+        e
+        for e in material.parts[key.statement.part]
+        if e.ruled.document.document_id not in kin
+        and _SHORTER <= len(e.text) / len(key.text) <= _LONGER
+        and _opening(e) == opening
+        and _denies(e) == _denies(key)
         and alike(e.terms, key.terms) < (_SAME_LAW_ALIKE if same_law(key.ruled, e) else _TOO_ALIKE)
-    ]  # fmt: skip
+    ]
     near = sorted(shuffled(draw, fitting), key=lambda e: -_at_home(e, spoken, asked))[:_POOL]
     chosen: list[Exchangeable] = []
     for found in shuffled(draw, near):
@@ -53,8 +56,8 @@ def alike(a: frozenset[str], b: frozenset[str]) -> float:
 def same_law(ruled: Ruled, key: Exchangeable) -> bool:
     """Return whether a ruling applies the law that a part turns on, so that it may speak to the same conduct.
 
-    Of the GDPR's articles those cited beside the part count, else those that its ruling holds breached; of any other act
-    the act as a whole.
+    Of the GDPR's articles those cited beside the part count, else those that its ruling holds breached; of any other
+    act the act as a whole.
     """
     own = ruled.document.values(FactName.PROVISION)
     return bool({_law(v) for v in own} & {_law(v) for v in _turned_on(key)})

@@ -32,20 +32,37 @@ def spread(things: Sequence[Thing], name: Callable[[Thing], str], *seeds: object
 
 
 def item(
-    form: Form, level: Level, stem: str, *, about: Sequence[Ruled], key: Sequence[Citation], explanation: str, maker: str,
-    difficulty: int = 2, provisions: Sequence[str] = (), **fields: Any,
-) -> Item:  # fmt: skip
+    form: Form,
+    level: Level,
+    stem: str,
+    *,
+    about: Sequence[Ruled],
+    key: Sequence[Citation],
+    explanation: str,
+    maker: str,
+    difficulty: int = 2,
+    provisions: Sequence[str] = (),
+    **fields: Any,
+) -> Item:
     """Return an item about some rulings, with its tags; its id is a digest of what it asks."""
     told = repr((form, stem, fields.get("options"), fields.get("pairs"), fields.get("steps"), fields.get("accepted")))
     digest = hashlib.sha256(told.encode()).hexdigest()[:12]
     cautions = {r.caution: None for r in about if r.caution}
     return Item(
-        item_id=digest, form=form, level=level, difficulty=difficulty, stem=stem, explanation=explanation, key=tuple(key),
+        item_id=digest,
+        form=form,
+        level=level,
+        difficulty=difficulty,
+        stem=stem,
+        explanation=explanation,
+        key=tuple(key),
         topics=tuple(dict.fromkeys(t for r in about for t in r.topics)),
         provisions=tuple(dict.fromkeys((*provisions, *(p for r in about for p in r.provisions[:3])))),
         rulings=tuple(dict.fromkeys(r.document.document_id for r in about)),
-        caution=_caution(about) if cautions else None, maker=maker, **fields,
-    )  # fmt: skip
+        caution=_caution(about) if cautions else None,
+        maker=maker,
+        **fields,
+    )
 
 
 def capital(words: str) -> str:

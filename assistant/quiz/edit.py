@@ -35,8 +35,8 @@ _EDITABLE = (
 def edit_item(answerer: Answerer, quiz: Quiz, item_id: str, **changes: Any) -> Quiz:
     """Return the quiz with fields of one item changed.
 
-    Raises `KeyRefused` where the key no longer matches its quotation, with the reason, and `BadRequest` for an item or a
-    field that there is not.
+    Raises `KeyRefused` where the key no longer matches its quotation, with the reason, and `BadRequest` for an
+    item or a field that there is not.
     """
     unknown = [name for name in changes if name not in _EDITABLE]
     if unknown:

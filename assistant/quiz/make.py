@@ -51,10 +51,11 @@ def make_quiz(
 ) -> Quiz:
     """Return a quiz of at most `request.n` items that pass every check, the same one for the same seed and corpus.
 
-    `reword` puts an item into better words, the assistant's language model by default; what it returns counts only where it
-    passes the same checks and asks the same. `unfit` says why there is no room for an item where the quiz goes, None where
-    there is. Where fewer items pass than were asked for, the notes say how many, and the counts of what was dropped say why. Raises `BadRequest`, `NoSuchRuling`, and
-    `NothingToAsk` where the corpus does not hold the topic or nothing passes.
+    `reword` puts an item into better words, the assistant's language model by default; what it returns counts
+    only where it passes the same checks and asks the same. `unfit` says why there is no room for an item where
+    the quiz goes, None where there is. Where fewer items pass than were asked for, the notes say how many, and
+    the counts of what was dropped say why. Raises `BadRequest`, `NoSuchRuling`, and `NothingToAsk` where the
+    corpus does not hold the topic or nothing passes.
     """
     check_request(request)
     material = material_of(answerer)
@@ -62,8 +63,10 @@ def make_quiz(
     run = _Run(request, material, rulings, (*((unfit,) if unfit else ()), *checks_of(answerer)))
     items = run.items()
     if not items:
-        raise NothingToAsk(f"No question on {_subject(request)} passed the checks ({_told(run.dropped)})",
-                           "Widen the topic, the level or the mix, or name more rulings")  # fmt: skip
+        raise NothingToAsk(
+            f"No question on {_subject(request)} passed the checks ({_told(run.dropped)})",
+            "Widen the topic, the level or the mix, or name more rulings",
+        )
     notes = _notes(request, items, rulings, run.dropped)
     if reword := reword or by_model(answerer):
         items, told = reworded(items, reword, run.checks, answerer)

@@ -18,8 +18,9 @@ from index.types import Filters
 
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'&.-]*")
 _LAW_WORDS = re.compile(
-    r"\b(?:(?:Articles?|Arts?|Sections?|Regulations?|Reg|Recitals?|Chapters?|Schedules?|Principles?|Rules?|Annex)\.?\b|(?:UK |EU )?GDPR\b|PECR\b|DPA\b|"
-    r"PIPEDA\b|ePrivacy\b|Directive\b|Charter\b|CCTV\b|DPIAs?\b|DPO\b|IP\b|PIN\b|SMS\b|I\b|EU\b|UK\b|EEA\b|EU/EEA\b|Internet\b|"
+    r"\b(?:(?:Articles?|Arts?|Sections?|Regulations?|Reg|Recitals?|Chapters?|Schedules?|Principles?|Rules?|Annex)\.?\b|"
+    r"(?:UK |EU )?GDPR\b|PECR\b|DPA\b|PIPEDA\b|ePrivacy\b|Directive\b|Charter\b|CCTV\b|DPIAs?\b|DPO\b|IP\b|PIN\b|SMS\b|"
+    r"I\b|EU\b|UK\b|EEA\b|EU/EEA\b|Internet\b|"
     rf"(?:{ANY_ENGLISH})\b|[A-Z]\d|EUR\b|GBP\b|CAD\b|USD\b|Union\b|Member States?\b|"
     r"European\b|Data Protection\b|Privacy\b|Act\b)"
 )
@@ -79,9 +80,10 @@ class Material:
         document_id = ruled.document.document_id
         if document_id not in self._kin:
             self._kin[document_id] = tuple(
-                r for r in self.rulings
+                r
+                for r in self.rulings
                 if r is ruled or same_matter(r.matter, ruled.matter) or ruled.parties & r.parties
-            )  # fmt: skip
+            )
         return self._kin[document_id]
 
     def are_kin(self, a: Ruled, b: Ruled) -> bool:
@@ -129,7 +131,7 @@ def _exchangeable(ruled: Ruled, spelling: Spelling) -> Sequence[Exchangeable]:
         Exchangeable(ruled, s, frozenset(analyze(s.words)))
         for s in ruled.statements
         if names_nobody(s.words) and not _only_cites(s) and not spelling.slip_in(f"{s.head} {s.words}")
-    ]  # fmt: skip
+    ]
 
 
 def _only_cites(statement: Statement) -> bool:

@@ -8,9 +8,16 @@ from assistant.quiz.types import Form, Level, QuizRequest
 MOST_ITEMS = 200
 # For each form its weight in the usual mix.
 USUAL: Mapping[Form, int] = {
-    Form.SINGLE_CHOICE: 3, Form.SCENARIO: 2, Form.TRUE_FALSE: 1, Form.CLOZE: 2, Form.MULTIPLE_CHOICE: 1, Form.MATCHING: 1,
-    Form.NUMERIC: 1, Form.SHORT_ANSWER: 1, Form.ORDERING: 1,
-}  # fmt: skip
+    Form.SINGLE_CHOICE: 3,
+    Form.SCENARIO: 2,
+    Form.TRUE_FALSE: 1,
+    Form.CLOZE: 2,
+    Form.MULTIPLE_CHOICE: 1,
+    Form.MATCHING: 1,
+    Form.NUMERIC: 1,
+    Form.SHORT_ANSWER: 1,
+    Form.ORDERING: 1,
+}
 LEVELS: Mapping[Form, tuple[Level, ...]] = {
     Form.SINGLE_CHOICE: (Level.UNDERSTAND, Level.RECALL),
     Form.MULTIPLE_CHOICE: (Level.UNDERSTAND, Level.RECALL),

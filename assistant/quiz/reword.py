@@ -53,11 +53,12 @@ class Unreadable(Exception):
 
 def reworded(
     items: Sequence[Item], reword: Reword, checks: tuple[Check, ...], answerer: Answerer, beside: Sequence[Item] = ()
-) -> tuple[list[Item], tuple[str, ...]]:  # fmt: skip
+) -> tuple[list[Item], tuple[str, ...]]:
     """Return the items, those in other words that pass the checks of items as made and ask and say the same; and notes.
 
-    `beside` are the other items of their quiz. An item whose new stem fails may still have its new explanation, and the other way round. What fails is counted in the
-    notes, with why. A model that is down or slow is asked no more; the items left stay as they are.
+    `beside` are the other items of their quiz. An item whose new stem fails may still have its new explanation, and
+    the other way round. What fails is counted in the notes, with why. A model that is down or slow is asked no more;
+    the items left stay as they are.
     """
     kept, refused, failure = list(items), Counter[str](), ""
     for n, item in enumerate(items):

@@ -1,4 +1,4 @@
-"""Words that only one ruling of a corpus spells so, where many spell nearly the same word otherwise: slips of the pen."""
+"""Words that only one ruling of a corpus spells so, where many spell nearly the same otherwise: slips of the pen."""
 
 import re
 from collections import Counter

@@ -25,8 +25,8 @@ class Part(StrEnum):
 class Statement:
     """A sentence of a ruling parted in two: `head` is what stands before, `words` the part asked for, both as printed.
 
-    `sentence` and `span` are the places of the whole and of the part in the document's text; `verb` is the word of ruling
-    that governs the part, `who` the one it is said of.
+    `sentence` and `span` are the places of the whole and of the part in the document's text; `verb` is the word of
+    ruling that governs the part, `who` the one it is said of.
     """
 
     document_id: str
@@ -48,17 +48,18 @@ _WHOLE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _RULED = (
-    r"(?:held|finds?|found|concluded?|concludes|decided|determined|considered|considers|ruled|fined|imposed|reprimanded|"
-    r"infring\w+|breach\w*|violat\w+|contraven\w+|unlawful\w*|invalid\w*|rejected|dismissed|upheld|annulled|not valid|"
-    r"broke|fail(?:ed|s)|ordered|could not|cannot)"
+    r"(?:held|finds?|found|concluded?|concludes|decided|determined|considered|considers|ruled|fined|imposed|"
+    r"reprimanded|infring\w+|breach\w*|violat\w+|contraven\w+|unlawful\w*|invalid\w*|rejected|dismissed|upheld|"
+    r"annulled|not valid|broke|fail(?:ed|s)|ordered|could not|cannot)"
 )
 _AUTHORITY = (
-    r"(?:[A-Z][\w.’'-]+(?: (?:of|and|for|the|[A-Z][\w.’'-]+)){0,5}|[Tt]he (?:[\w-]+ ){0,2}(?:authority|authorities|court|tribunal|board|"
-    r"commissioners?|regulator|agency|committee|chamber|DPA|commission))"
+    r"(?:[A-Z][\w.’'-]+(?: (?:of|and|for|the|[A-Z][\w.’'-]+)){0,5}|[Tt]he (?:[\w-]+ ){0,2}(?:authority|authorities|"
+    r"court|tribunal|board|commissioners?|regulator|agency|committee|chamber|DPA|commission))"
 )
 _ASIDE = re.compile(
-    r"\b(?:objections?|whether|admitted|argu\w+|presumabl\w+|claim(?:s|ed)|Advocate General|notes? that|questions? (?:that|of)|"
-    r"according to|would|might|provisional\w*|alleg\w+|stated that|submi\w+|is required|was required|were required|are required|be required|"
+    r"\b(?:objections?|whether|admitted|argu\w+|presumabl\w+|claim(?:s|ed)|Advocate General|notes? that|"
+    r"questions? (?:that|of)|according to|would|might|provisional\w*|alleg\w+|stated that|submi\w+|is required|"
+    r"was required|were required|are required|be required|"
     r"certain steps|draft|intend\w*|propos\w+)\b",
     re.IGNORECASE,
 )
@@ -82,27 +83,50 @@ _BREACHES = re.compile(
     r"\b(?:infring\w+|breach\w*|violat\w+|contraven\w+|broke|fail\w*|unlawful\w*|illegal\w*)\b", re.I
 )
 _SOMEBODY = re.compile(
-    r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]*(?: (?:of|and|for|the|&|[A-Z][\w.’'&-]*)){0,7}|controller|processor|company|council|organi[sz]ation|service|"
-    r"respondent|municipality|ministry|department|agency|website|operator|employer|bank|hospital|school|university|it|them|him|her)"
+    r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]*(?: (?:of|and|for|the|&|[A-Z][\w.’'&-]*)){0,7}|controller|processor|company|"
+    r"council|organi[sz]ation|service|respondent|municipality|ministry|department|agency|website|operator|employer|"
+    r"bank|hospital|school|university|it|them|him|her)"
 )
 _END = r"(?P<end>[.]?)$"
 _PATTERNS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (Part.BECAUSE, re.compile(rf"^(?P<head>.*\b{_RULED}\b.*?),? because (?P<words>.+?){_END}")),
-    (Part.BY_DOING, re.compile(rf"^(?P<head>.*\b{_RULED}\b.*?),? by (?P<words>(?:not )?(?!being\b|having\b|doing so|taking into|considering\b|applying\b|using\b|reference\b)[a-z]+ing\b .+?){_END}")),
-    (Part.FOR_DOING, re.compile(rf"^(?P<head>.*\b(?:fined|reprimand\w*|penalt\w+|fine)\b.*?) for (?P<words>(?:not )?(?!being\b|having\b)[a-z]+ing\b .+?){_END}")),
+    (
+        Part.BY_DOING,
+        re.compile(
+            rf"^(?P<head>.*\b{_RULED}\b.*?),? by (?P<words>(?:not )?(?!being\b|having\b|doing so|taking into|"
+            rf"considering\b|applying\b|using\b|reference\b)[a-z]+ing\b .+?){_END}"
+        ),
+    ),
+    (
+        Part.FOR_DOING,
+        re.compile(
+            rf"^(?P<head>.*\b(?:fined|reprimand\w*|penalt\w+|fine)\b.*?)"
+            rf" for (?P<words>(?:not )?(?!being\b|having\b)[a-z]+ing\b .+?){_END}"
+        ),
+    ),
     (
         Part.ORDERED,
         re.compile(
-            rf"^(?P<head>(?:.*\b)?(?P<verb>ordered|instructed|directed|(?<=notice )required|(?<=order )required|(?<=Commissioner )required|(?<=decision )required)(?:,? under [^,]{{4,40}},)? "
+            rf"^(?P<head>(?:.*\b)?(?P<verb>ordered|instructed|directed|(?<=notice )required|(?<=order )required|"
+            rf"(?<=Commissioner )required|(?<=decision )required)(?:,? under [^,]{{4,40}},)? "
             rf"(?P<who>(?:the |an? )?[\w.’'& -]{{2,60}}?)(?: under [^,]{{4,40}}?)?) to (?P<words>[a-z]{{3,}} .+?){_END}"
         ),
     ),
     (
         Part.SHOULD,
-        re.compile(rf"^(?P<head>(?:.*\b)?(?P<who>(?:[Tt]he )?[A-Z][\w.’'& -]{{2,60}}?)) should (?P<words>(?!not\b|be\b|have\b|also\b)[a-z]{{3,}} .+?){_END}"),
+        re.compile(
+            rf"^(?P<head>(?:.*\b)?(?P<who>(?:[Tt]he )?[A-Z][\w.’'& -]{{2,60}}?))"
+            rf" should (?P<words>(?!not\b|be\b|have\b|also\b)[a-z]{{3,}} .+?){_END}"
+        ),
     ),
-    (Part.HELD, re.compile(rf"^(?P<head>{_AUTHORITY} (?P<verb>held|found|concluded|decided|ruled|considered)) that (?P<words>.+?){_END}")),
-)  # fmt: skip
+    (
+        Part.HELD,
+        re.compile(
+            rf"^(?P<head>{_AUTHORITY} (?P<verb>held|found|concluded|decided|ruled|considered))"
+            rf" that (?P<words>.+?){_END}"
+        ),
+    ),
+)
 
 
 def statements_of(document: Document, sentences: Iterable[Span]) -> Iterator[Statement]:
@@ -156,5 +180,13 @@ def _parts(document_id: str, whole: str, start: int, end: int) -> Iterator[State
         if part in (Part.ORDERED, Part.SHOULD) and not _SOMEBODY.fullmatch(groups["who"]):
             continue
         place = Span(start + match.start("words"), start + match.end("words"))
-        yield Statement(document_id, part, Span(start, end), place, match["head"], match["words"],
-                        groups.get("verb") or "", groups.get("who") or "")  # fmt: skip
+        yield Statement(
+            document_id,
+            part,
+            Span(start, end),
+            place,
+            match["head"],
+            match["words"],
+            groups.get("verb") or "",
+            groups.get("who") or "",
+        )

@@ -9,8 +9,8 @@ from assistant.quiz.draw import drawer, shuffled
 from assistant.quiz.types import Form, Item, Quiz
 
 Response = Sequence[str]
-"""What a learner gave: the texts of the options chosen, the rights of the pairs in the order of their lefts, the steps in
-order, or the words or the number given."""
+"""What a learner gave: the texts of the options chosen, the rights of the pairs in the order of their lefts, the steps
+in order, or the words or the number given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice. `explanation` says why it is right or wrong; `citation` is the place that shows it, None where none does."""
+    """A choice.
+
+    `explanation` says why it is right or wrong; `citation` is the place that shows it, None where none does.
+    """
 
     text: str
     is_right: bool
@@ -73,11 +76,11 @@ class Number:
 class Item:
     """A question that can be read and answered alone.
 
-    Choices have `options`, matching items `pairs`, ordering items `steps` in their right order, numeric items a `number`,
-    cloze items and short answers the `accepted` words, best first. `key` is the quotations that the key rests on.
-    `difficulty` is 1 (easy) to 3. `caution` says what to know of a ruling that is not final, None where nothing is.
-    `maker` names the template and `seed` the draw, so that the item can be drawn anew; `worded_by` is the language model that
-    put it into other words, if one did.
+    Choices have `options`, matching items `pairs`, ordering items `steps` in their right order, numeric items a
+    `number`, cloze items and short answers the `accepted` words, best first. `key` is the quotations that the key rests
+    on. `difficulty` is 1 (easy) to 3. `caution` says what to know of a ruling that is not final, None where nothing is.
+    `maker` names the template and `seed` the draw, so that the item can be drawn anew; `worded_by` is the language
+    model that put it into other words, if one did.
     """
 
     item_id: str

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def cross_scores(question: str, reading: "Reading", sentences: "Sequence[Considered]", scores: "Floats") -> "Floats":
     """Return what to add to the scores of sentences, shape (n,).
 
-    The best sentences are read first, then the passages that hold them; what is not read counts as the least of what is.
+    The best sentences are read first, then the passages that hold them; what is not read counts as the least of what
+    is.
     """
     return reading.tuning.added(*cross_features(question, reading, sentences, scores))
 
@@ -22,7 +23,10 @@ def cross_scores(question: str, reading: "Reading", sentences: "Sequence[Conside
 def cross_features(
     question: str, reading: "Reading", sentences: "Sequence[Considered]", scores: "Floats"
 ) -> "tuple[Floats, Floats]":
-    """Return what a cross-encoder makes of sentences and of the passages of each, by standard deviations, shapes (n,)."""
+    """Return what a cross-encoder makes of sentences and of the passages of each.
+
+    By standard deviations, shapes (n,).
+    """
     import numpy as np
 
     best = np.argsort(-scores, kind="stable")[: reading.tuning.sentences]

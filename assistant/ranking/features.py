@@ -25,13 +25,31 @@ _NAMES_COUNT = 0.15
 _ROLES = tuple(Role)
 _STRONGEST = 3
 _SENTENCE = (
-    "late", "late beside names", "late of the three around", "late of the one before", "late of the one after", "pooled", "pooled of the three around",
-    "covered", "covered beside names", "covered by its heading",
-)  # fmt: skip
+    "late",
+    "late beside names",
+    "late of the three around",
+    "late of the one before",
+    "late of the one after",
+    "pooled",
+    "pooled of the three around",
+    "covered",
+    "covered beside names",
+    "covered by its heading",
+)
 _SHAPE = (
-    "words", "log words", "digits", "capitals", "begins small", "place in passage", "place in document", "document length", "list item", "numbered",
-    "heading depth", "before the half",
-)  # fmt: skip
+    "words",
+    "log words",
+    "digits",
+    "capitals",
+    "begins small",
+    "place in passage",
+    "place in document",
+    "document length",
+    "list item",
+    "numbered",
+    "heading depth",
+    "before the half",
+)
 _PASSAGE = ("score", "dense", "lexical", "late of passage", "rank", "linked")
 _DOCUMENT = (
     "document rank",
@@ -44,8 +62,15 @@ _DOCUMENT = (
 _QUESTION = ("question words", "names in question", "documents found")
 _STANDARDIZED = (*_SENTENCE, *_PASSAGE)
 _OWN: tuple[str, ...] = (
-    *_SENTENCE, *_SHAPE, *FORMS, *(f"role {role}" for role in _ROLES), *_PASSAGE, *_DOCUMENT, *_QUESTION, *(f"asks {kind}" for kind in KINDS),
-)  # fmt: skip
+    *_SENTENCE,
+    *_SHAPE,
+    *FORMS,
+    *(f"role {role}" for role in _ROLES),
+    *_PASSAGE,
+    *_DOCUMENT,
+    *_QUESTION,
+    *(f"asks {kind}" for kind in KINDS),
+)
 PLAIN: tuple[str, ...] = (*_OWN, *(f"{name}, among all" for name in _STANDARDIZED))
 READ = ("read", "read of passage", "read as unanswered")
 NAMES: tuple[str, ...] = (*PLAIN, *READ, "read, among all", "read of passage, among all")
@@ -111,9 +136,17 @@ def describe(question: str, kinds: Sequence[float], retrieval: Retrieval, ordere
         own = [hit.score / best, hit.dense, hit.lexical / lexical, hit.late or 0.0, hit.rank, hit.linked]
         matched = _matched(passage, retrieval.matcher, beside[document.document_id])
         for n, one in enumerate(passage):
-            rows.append([*matched[n], *_shape(one, n, len(passage)), *forms_of(one.text),
-                         *(float(one.paragraph.role is role) for role in _ROLES), *own,
-                         *documents[document.document_id], *asked])  # fmt: skip
+            rows.append(
+                [
+                    *matched[n],
+                    *_shape(one, n, len(passage)),
+                    *forms_of(one.text),
+                    *(float(one.paragraph.role is role) for role in _ROLES),
+                    *own,
+                    *documents[document.document_id],
+                    *asked,
+                ]
+            )
     table = np.array(rows, np.float32)
     return np.concatenate([table, _among_all(table[:, [_OWN.index(name) for name in _STANDARDIZED]])], axis=1)
 
@@ -166,10 +199,19 @@ def _shape(one: Considered, n: int, count: int) -> list[float]:
     paragraph, document = one.paragraph, one.document
     place = one.sentence.start / max(1, len(document.text))
     return [
-        length, log(1 + length), sum(map(str.isdigit, words)) / len(words), sum(map(str.isupper, words)) / len(words), float(words[:1].islower()),
-        n / count, place, log(1 + len(document.text)), float(paragraph.type is BlockType.LIST_ITEM), float(paragraph.number is not None),
-        len(one.hit.passage.section), float(place < 0.5),
-    ]  # fmt: skip
+        length,
+        log(1 + length),
+        sum(map(str.isdigit, words)) / len(words),
+        sum(map(str.isupper, words)) / len(words),
+        float(words[:1].islower()),
+        n / count,
+        place,
+        log(1 + len(document.text)),
+        float(paragraph.type is BlockType.LIST_ITEM),
+        float(paragraph.number is not None),
+        len(one.hit.passage.section),
+        float(place < 0.5),
+    ]
 
 
 def _of_documents(

@@ -10,8 +10,15 @@ MONTH = rf"(?:{ANY_ENGLISH}|{'|'.join(month[:3] for month in ENGLISH)}|Sept)"
 _CODE = "|".join(USUAL_CODES)
 COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)"
 FORMS: Mapping[str, "re.Pattern[str]"] = {
-    "sum": re.compile(rf"[€£$¥]\s?\d|\d[\d.,\s]*(?:million |thousand )?(?:{_CODE}|euros?|pounds?|dollars?|kron\w+|zlot\w+|forint\w*|lei)\b|\b(?:{_CODE})\s?\d", re.IGNORECASE),
-    "date": re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{MONTH}\b|\b{MONTH} (?:\d{{1,2}}, )?\d{{4}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"),
+    "sum": re.compile(
+        rf"[€£$¥]\s?\d|\d[\d.,\s]*(?:million |thousand )?(?:{_CODE}|euros?|pounds?|dollars?|kron\w+|zlot\w+|forint\w*|"
+        rf"lei)\b|\b(?:{_CODE})\s?\d",
+        re.IGNORECASE,
+    ),
+    "date": re.compile(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{MONTH}\b|\b{MONTH} (?:\d{{1,2}}, )?\d{{4}}\b|"
+        rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+    ),
     "year": re.compile(r"\b(?:19|20)\d\d\b"),
     "period": re.compile(rf"\b{COUNT}\s+(?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE),
     "provision": re.compile(r"(?:\b(?:Art(?:icles?|s)?\.?|Sections?|s\.|Recitals?|Regulation)|§)\s?\d"),
@@ -23,7 +30,7 @@ FORMS: Mapping[str, "re.Pattern[str]"] = {
     "question": re.compile(r"\?[\"'”’)]*$"),
     "ends": re.compile(r"[.!?…:;][\"'”’)\]]*$"),
     "lead": re.compile(r":\s*$"),
-}  # fmt: skip
+}
 """Each form by its name; the first five tell answers to "how much", "when" and "which provision"."""
 
 

@@ -9,9 +9,9 @@ from importlib.resources import files
 from itertools import pairwise
 from math import exp
 
-KINDS = (
-    "argument", "definition", "factors", "facts", "how_much", "number", "provision", "what_held", "what_ordered", "when", "who", "why", "yes_no",
-)  # fmt: skip
+KINDS = tuple(
+    "argument definition factors facts how_much number provision what_held what_ordered when who why yes_no".split()
+)
 """The kinds of question, as question files name them; "facts" is whatever else happened."""
 _WORD = re.compile(r"[a-zà-ÿ]+(?:['’][a-z]+)?|\?|[€£$]|0")
 _NUMBER = re.compile(r"\d[\d.,]*")

@@ -1,6 +1,7 @@
 """The passage reader: a small transformer that sees a question and a passage together, and scores each sentence there.
 
-One pass gives a number for each sentence and one for the passage, as Provence does (Chirkova et al. 2025); 0 is the odds of no answer.
+One pass gives a number for each sentence and one for the passage, as Provence does (Chirkova et al. 2025); 0 is the
+odds of no answer.
 """
 
 from collections.abc import Sequence
@@ -27,15 +28,15 @@ if TYPE_CHECKING:
 PASSAGES = 16
 """So many passages are read: those that hold the best sentences."""
 BY_MARK, BY_TOKENS, BY_START, OF_PASSAGE = range(4)
-"""What the model gives of each token, shape (t, 4): a sentence's score is the sum of its mark's first, the mean of its tokens' second and the
-third of the first token of all; a passage's is the fourth of that."""
+"""What the model gives of each token, shape (t, 4): a sentence's score is the sum of its mark's first, the mean of its
+tokens' second and the third of the first token of all; a passage's is the fourth of that."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageRead:
-    """What was made of sentences, each of shape (n,), in log-odds against no answer: of its own, and of the passage that holds it.
+    """What was made of sentences, each of shape (n,), in log-odds against no answer.
 
-    What was not read counts as the least of what was.
+    Of its own, and of the passage that holds it. What was not read counts as the least of what was.
     """
 
     sentences: Floats
@@ -46,7 +47,10 @@ class PassageReader:
     """A trained reader, ready to read. Safe to use from several threads."""
 
     def __init__(self, file: Path, tokenizer_of: Path, threads: int | None = None) -> None:
-        """Open the model `file`, whose words are those of the model in the folder `tokenizer_of`. Raises `ModelUnavailable`."""
+        """Open the model `file`, whose words are those of the model in the folder `tokenizer_of`.
+
+        Raises `ModelUnavailable`.
+        """
         try:
             self._session = onnx_session(file, threads)
         except CannotRun as error:
@@ -56,7 +60,10 @@ class PassageReader:
         self._tokenizer = load_tokenizer(tokenizer_of)
 
     def read(self, question: str, sentences: "Sequence[Considered]", scores: Floats) -> PassageRead:
-        """Return what is made of sentences, of which those with the best `scores`, shape (n,), tell what passages are read."""
+        """Return what is made of sentences.
+
+        Those with the best `scores`, shape (n,), tell what passages are read.
+        """
         groups: dict[str, list[int]] = {}
         for n in np.argsort(-scores, kind="stable"):
             passage = sentences[n].hit.passage.passage_id
@@ -100,7 +107,10 @@ def made_of(sentences: Floats, passages: Floats) -> PassageRead:
 
 
 def pooled(sequence: Sequenced, table: Floats) -> tuple[Floats, float]:
-    """Return the scores of the sentences of a passage, shape (s,), and its own, from what the model gives of each token, shape (t, 4)."""
+    """Return the scores of the sentences of a passage, shape (s,), and its own.
+
+    From what the model gives of each token, shape (t, 4).
+    """
     start = table[0]
     own = [
         table[mark, BY_MARK] + table[mark + 1 : end, BY_TOKENS].sum() / max(1, end - mark - 1) + start[BY_START]

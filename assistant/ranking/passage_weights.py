@@ -16,9 +16,10 @@ _SURE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class PassageWeights:
-    """Weights of log-odds: those of a sentence by the trees, of itself and of its passage by the reader; those of an answer likewise.
+    """Weights of log-odds.
 
-    An answer is told from a constant, the trees' share and the best sentence and passage that were read.
+    Those of a sentence by the trees, of itself and of its passage by the reader; those of an answer likewise. An answer
+    is told from a constant, the trees' share and the best sentence and passage that were read.
     """
 
     trees: float

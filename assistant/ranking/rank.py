@@ -26,8 +26,8 @@ class Ranked:
 def rank(question: str, retrieval: Retrieval, sentences: Sequence[Considered]) -> Ranked:
     """Return sentences with what the trees and the passage reader make of them, and a cross-encoder where one is named.
 
-    The small reader has no part where the index is of another model. Whether there is an answer is told by the trees and the passage reader.
-    Raises `ModelUnavailable`.
+    The small reader has no part where the index is of another model. Whether there is an answer is told by the trees
+    and the passage reader. Raises `ModelUnavailable`.
     """
     table, trees = describe(question, kinds_of(question), retrieval, sentences), "plain"
     if sentences and can_read(retrieval):

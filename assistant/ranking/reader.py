@@ -1,7 +1,8 @@
 """The reader: what a small trained model makes of sentences, from the token vectors that the index keeps.
 
-No passage is encoded again (PreTTR, MacAvaney et al. 2020; MORES, Gao et al. 2020): projections that were learnt from questions and their
-answers take the place of late interaction's fixed one. The weights are of `assistant.training`, in half precision.
+No passage is encoded again (PreTTR, MacAvaney et al. 2020; MORES, Gao et al. 2020): projections that were learnt
+from questions and their answers take the place of late interaction's fixed one. The weights are of
+`assistant.training`, in half precision.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +33,10 @@ _MODEL = "model"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the reader makes of sentences: `sentences` shape (n,), `passages` shape (n,) that of each one's passage, `unanswered` a logit."""
+    """What the reader makes of sentences.
+
+    `sentences` shape (n,), `passages` shape (n,) that of each one's passage, `unanswered` a logit.
+    """
 
     sentences: Floats
     passages: Floats
@@ -45,7 +49,10 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A trained reader: its weights by name, and the fingerprint of the embedding `model` whose token vectors it reads."""
+    """A trained reader: its weights by name, and the fingerprint of the `model` whose token vectors it reads.
+
+    That is an embedding model.
+    """
 
     weights: Mapping[str, Floats]
     model: str
@@ -91,7 +98,10 @@ def read(retrieval: Retrieval, ordered: "Sequence[Considered]") -> Read:
 
 
 def token_bounds(retrieval: Retrieval, one: "Considered") -> tuple[int, int]:
-    """Return the first and the last token (exclusive) of a sentence in its passage, the same number where none is kept."""
+    """Return the first and the last token (exclusive) of a sentence in its passage.
+
+    The same number where none is kept.
+    """
     tokens = retrieval.matcher.tokens.get(one.hit.passage.passage_id)
     if tokens is None:
         return 0, 0
@@ -101,9 +111,10 @@ def token_bounds(retrieval: Retrieval, one: "Considered") -> tuple[int, int]:
 
 
 def places(lengths: Ints, counts: Ints) -> Floats:
-    """Return how long each sentence is, where it stands in its passage and how many stand there, shape (s, 3), about their usual sizes.
+    """Return how long each sentence is, its place in its passage and how many stand there.
 
-    `lengths` shape (s,) is in tokens; `counts` shape (p,) is sentences a passage.
+    Shape (s, 3), about their usual sizes. `lengths` shape (s,) is in tokens; `counts` shape (p,) is sentences a
+    passage.
     """
     of, nth = np.repeat(counts, counts), np.arange(len(lengths)) - np.repeat(np.cumsum(counts) - counts, counts)
     return np.stack([np.log(lengths) / 3 - 1, nth / of, np.log(of) / 2 - 1], 1).astype(np.float32)
@@ -124,8 +135,8 @@ def _forward(
 ) -> tuple[Floats, Floats, float]:
     """Return sentence scores (s,), passage scores (p,) and the logit of no answer.
 
-    `tokens` shape (t, 64), sentence after sentence; `lengths` shape (s,), tokens a sentence; `counts` shape (p,), sentences
-    a passage; none is 0.
+    `tokens` shape (t, 64), sentence after sentence; `lengths` shape (s,), tokens a sentence; `counts` shape (p,),
+    sentences a passage; none is 0.
     """
     of, opening = np.repeat(np.arange(len(counts)), counts), np.cumsum(counts) - counts
     asked = _layer(w, "enc.layers.0", _norm(w, "lq.1", _linear(w, "lq.0", question)))
@@ -148,7 +159,10 @@ def _forward(
 def _matches(
     w: Mapping[str, Floats], question: Floats, asked: Floats, tokens: Floats, first: Ints, opening: Ints
 ) -> tuple[Floats, Floats]:
-    """Return the smooth MaxSim of each question token in sentences (heads, s, q) and in passages (heads, p, q), about their means."""
+    """Return the smooth MaxSim of each question token in sentences and in passages, about their means.
+
+    Shapes (heads, s, q) and (heads, p, q).
+    """
     heads, scale = len(w["tau"]), np.exp(w["tau"])[:, None, None]
     mine = (question @ w["wq"] + _linear(w, "qc", asked)).reshape(len(question), heads, -1).transpose(1, 2, 0)
     theirs = (tokens @ w["wp"]).reshape(len(tokens), heads, -1).transpose(1, 0, 2)
@@ -161,7 +175,10 @@ def _matches(
 def _passages(
     w: Mapping[str, Floats], own: Floats, share: Floats, strength: Floats, opening: Ints, counts: Ints
 ) -> Floats:
-    """Return passage scores (p,) from what was made of their sentences, their `share` of the best one, and their own matches."""
+    """Return passage scores (p,).
+
+    From what was made of their sentences, their `share` of the best one, and their own matches.
+    """
     mass = np.add.reduceat(share, opening) + 1e-9
     best = np.add.reduceat(own * share[:, None], opening) / mass[:, None]
     mean = np.add.reduceat(own, opening) / counts[:, None]

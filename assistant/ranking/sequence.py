@@ -1,4 +1,7 @@
-"""A question and a passage as the passage reader sees them: one sequence of tokens, with a mark before each sentence."""
+"""A question and a passage as the passage reader sees them.
+
+One sequence of tokens, with a mark before each sentence.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +22,10 @@ _TOGETHER = 4
 
 @dataclass(frozen=True, slots=True)
 class Sequenced:
-    """Token ids with the place where the passage begins; `spans` are the mark and the end of each sentence that had room."""
+    """Token ids with the place where the passage begins.
+
+    `spans` are the mark and the end of each sentence that had room.
+    """
 
     ids: tuple[int, ...]
     passage: int

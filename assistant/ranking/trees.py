@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Trees:
     """Trees over named features; the sum of the leaves that a row comes to is its score.
 
-    `feature`, `threshold`, `left` and `right` have shape (trees, inner nodes): a row goes left where its feature is at most the
-    threshold; a child below zero is the leaf -1 - child. `value` has shape (trees, leaves).
+    `feature`, `threshold`, `left` and `right` have shape (trees, inner nodes): a row goes left where its feature is at
+    most the threshold; a child below zero is the leaf -1 - child. `value` has shape (trees, leaves).
     """
 
     names: tuple[str, ...]
@@ -48,7 +48,10 @@ def shipped_trees(name: str) -> Trees:
 
 
 def trees_from(saved: Mapping[str, Any]) -> Trees:
-    """Return trees from what `as_saved` made: for each tree its splits [feature, threshold, left, right] and its leaves."""
+    """Return trees from what `as_saved` made.
+
+    For each tree its splits [feature, threshold, left, right] and its leaves.
+    """
     import numpy as np
 
     splits = [tree["splits"] or [[0, 0.0, -1, -1]] for tree in saved["trees"]]

@@ -6,8 +6,13 @@ from assistant.citation.styles import STYLES, cite_as
 from assistant.library.library import Library
 
 NAMES = {
-    "plain": "Plain", "mcgill": "McGill", "oscola": "OSCOLA", "eu": "EU", "markdown": "Markdown", "bibtex": "BibTeX",
-}  # fmt: skip
+    "plain": "Plain",
+    "mcgill": "McGill",
+    "oscola": "OSCOLA",
+    "eu": "EU",
+    "markdown": "Markdown",
+    "bibtex": "BibTeX",
+}
 
 
 def copies_of(library: Library, citation: Citation) -> dict[str, str]:

@@ -13,9 +13,16 @@ from index.catalog.facts import FactValues
 from index.types import Filters
 
 SHOWN = (
-    FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.DECIDED, FactName.PUBLISHED,
-    FactName.OUTCOME, FactName.PENALTY, FactName.STATUS,
-)  # fmt: skip
+    FactName.REGULATOR,
+    FactName.COURT,
+    FactName.JURISDICTION,
+    FactName.RESPONDENT,
+    FactName.DECIDED,
+    FactName.PUBLISHED,
+    FactName.OUTCOME,
+    FactName.PENALTY,
+    FactName.STATUS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def listed_rulings(
     sort: str = "decided",
     descending: bool = True,
 ) -> tuple[ListedRuling, ...]:
-    """Return the rulings that filters leave and that hold all the words in their line, sorted by a column of `SORTABLE`.
+    """Return the rulings that filters leave with all the words in their line, sorted by a column of `SORTABLE`.
 
     Lines without the fact sorted by come last either way; equal ones stand by title.
     """

@@ -24,9 +24,15 @@ from index.store import Index
 from index.types import Filters
 
 KEPT_FACTS = (
-    FactName.REGULATOR, FactName.COURT, FactName.RESPONDENT, FactName.CASE_NUMBER, FactName.DECIDED, FactName.OUTCOME,
-    FactName.PENALTY, FactName.STATUS,
-)  # fmt: skip
+    FactName.REGULATOR,
+    FactName.COURT,
+    FactName.RESPONDENT,
+    FactName.CASE_NUMBER,
+    FactName.DECIDED,
+    FactName.OUTCOME,
+    FactName.PENALTY,
+    FactName.STATUS,
+)
 
 
 def record_of(

@@ -11,9 +11,15 @@ from index.catalog.facts import FactValues
 from index.types import Filters
 
 SHOWN = (
-    FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.DECIDED, FactName.OUTCOME,
-    FactName.PENALTY, FactName.STATUS,
-)  # fmt: skip
+    FactName.REGULATOR,
+    FactName.COURT,
+    FactName.JURISDICTION,
+    FactName.RESPONDENT,
+    FactName.DECIDED,
+    FactName.OUTCOME,
+    FactName.PENALTY,
+    FactName.STATUS,
+)
 
 
 def listed_documents(library: Library, filters: Filters = Filters()) -> list[dict[str, Any]]:
@@ -63,8 +69,14 @@ def whole_document(library: Library, document_id: str) -> dict[str, Any]:
         "characters": len(document.text),
         "near_duplicates": [{"document_id": d, "similarity": s} for d, s in index.near_duplicates(document_id)],
         "facts": [
-            {"name": f.name.value, "value": f.value, "origin": f.origin.value, "start": f.span.start, "end": f.span.end,
-             "quote": f.span.of(document.text)}
+            {
+                "name": f.name.value,
+                "value": f.value,
+                "origin": f.origin.value,
+                "start": f.span.start,
+                "end": f.span.end,
+                "quote": f.span.of(document.text),
+            }
             for f in document.facts
         ],
         "sections": [
@@ -72,7 +84,7 @@ def whole_document(library: Library, document_id: str) -> dict[str, Any]:
         ],
         "pages": [{"number": p.number, "start": p.start} for p in document.pages],
         "passages": [_place(p) for p in index.passages(document_id)],
-    }  # fmt: skip
+    }
 
 
 def text_between(library: Library, document_id: str, start: int = 0, end: int | None = None) -> dict[str, Any]:

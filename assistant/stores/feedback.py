@@ -141,8 +141,19 @@ def _holds_verdicts(db: sqlite3.Connection) -> bool:
 
 def _insert(db: sqlite3.Connection, made: Feedback, thread: str | None = None, turn: int | None = None) -> None:
     answer = written_answer(made.answer) if made.answer else None
-    row = (made.feedback_id, made.created_at, made.face, made.caller, made.question, made.verdict.value, made.citation,
-           made.comment, answer, thread, turn)  # fmt: skip
+    row = (
+        made.feedback_id,
+        made.created_at,
+        made.face,
+        made.caller,
+        made.question,
+        made.verdict.value,
+        made.citation,
+        made.comment,
+        answer,
+        thread,
+        turn,
+    )
     db.execute(f"INSERT INTO feedback ({_SHOWN}, thread, turn) VALUES ({', '.join('?' * len(row))})", row)
 
 

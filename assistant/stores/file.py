@@ -14,7 +14,8 @@ from index.identity import identity_of
 log = logging.getLogger(__name__)
 
 VERSION = 1
-"""The version of the tables in all of these files. A file without a mark is older than the marks and has the same tables."""
+"""The version of the tables in all of these files. A file without a mark is older than the marks
+and has the same tables."""
 _PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON")
 Columns = Mapping[str, Mapping[str, str]]
 
@@ -26,18 +27,24 @@ class NewerFile(RulingsError):
 class StoreFile:
     """One such file, made where it is missing, with one connection for each thread. Safe to use from several processes.
 
-    SQLite goes on reading and writing a file that was deleted, and what is written there is lost. So the path is looked at
-    (some microseconds) each time a connection is wanted: what is read and written is the file that is there now.
+    SQLite goes on reading and writing a file that was deleted, and what is written there is lost. So the path is looked
+    at (some microseconds) each time a connection is wanted: what is read and written is the file that is there now.
     """
 
     def __init__(
-        self, file: Path, schema: str, *, added: Columns | None = None, after: Callable[[], None] | None = None,
-        pragmas: tuple[str, ...] = (), of_people: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        file: Path,
+        schema: str,
+        *,
+        added: Columns | None = None,
+        after: Callable[[], None] | None = None,
+        pragmas: tuple[str, ...] = (),
+        of_people: bool = True,
+    ) -> None:
         """Name a file and the schema that makes the tables that are missing in it.
 
-        `added` are columns that tables of earlier versions lack. `after` is called once all is there, for each connection;
-        `pragmas` go before those of all stores. A file `of_people` can be read by its owner alone.
+        `added` are columns that tables of earlier versions lack. `after` is called once all is there, for each
+        connection; `pragmas` go before those of all stores. A file `of_people` can be read by its owner alone.
         """
         self.file = file
         self._schema, self._added, self._after = schema, added or {}, after
@@ -47,13 +54,19 @@ class StoreFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection. Raises `IndexFailure` where the file cannot be used, `NewerFile`, `HomeGone`."""
+        """Give this thread's connection.
+
+        Raises `IndexFailure` where the file cannot be used, `NewerFile`, `HomeGone`.
+        """
         with translated(self.file):
             yield self._connection()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection in a transaction that holds the file's lock from the start. Raises as `reading`."""
+        """Give this thread's connection in a transaction that holds the file's lock from the start.
+
+        Raises as `reading` does.
+        """
         with translated(self.file), self._connection() as db:
             db.execute("BEGIN IMMEDIATE")
             yield db

@@ -26,8 +26,8 @@ _COLUMNS = "job_id, location, shown, replaces, state, attempts, progress, result
 class Job:
     """Something to ingest. `location` is a file of ours or a web address, `shown` what the client called it.
 
-    `replaces` is the document that it takes the place of. `progress` counts documents and passages; `result` says at the
-    end what became of each source. `brought_by` tells whose request it was.
+    `replaces` is the document that it takes the place of. `progress` counts documents and passages; `result` says at
+    the end what became of each source. `brought_by` tells whose request it was.
     """
 
     job_id: str
@@ -65,9 +65,14 @@ class JobStore:
         )
 
     def add(
-        self, location: str, shown: str, replaces: str | None = None, job_id: str | None = None,
-        *, brought_by: str | None = None,
-    ) -> Job:  # fmt: skip
+        self,
+        location: str,
+        shown: str,
+        replaces: str | None = None,
+        job_id: str | None = None,
+        *,
+        brought_by: str | None = None,
+    ) -> Job:
         """Queue a job and return it."""
         time = now()
         job = Job(job_id or new_job_id(), location, shown, replaces, "queued", 0, {}, None, time, time, brought_by)
@@ -93,8 +98,8 @@ class JobStore:
     def next(self, *, addresses: bool, besides: Collection[str] = ()) -> Job | None:
         """Return the first job that is not finished, of those to fetch or of the others, marked as running.
 
-        For the one process that runs jobs; `besides` are those that it works at. One that is found running was left behind
-        by a process that ended.
+        For the one process that runs jobs; `besides` are those that it works at. One that is found running was left
+        behind by a process that ended.
         """
         if self._kept.is_gone:  # its folder may be about to be deleted
             return None
@@ -138,7 +143,8 @@ class JobStore:
             )
             db.execute(
                 """DELETE FROM jobs WHERE state IN ('done', 'failed') AND number <= (
-                       SELECT number FROM jobs WHERE state IN ('done', 'failed') ORDER BY number DESC LIMIT 1 OFFSET ?)""",
+                       SELECT number FROM jobs WHERE state IN ('done', 'failed')
+                       ORDER BY number DESC LIMIT 1 OFFSET ?)""",
                 (KEPT,),
             )
 

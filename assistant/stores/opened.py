@@ -1,4 +1,7 @@
-"""Whether a home has had keys or accounts, noted beside their files: were these lost, the doors would open to everybody."""
+"""Whether a home has had keys or accounts, noted beside their files.
+
+Were these lost, the doors would open to everybody.
+"""
 
 import sqlite3
 from contextlib import suppress
@@ -8,8 +11,9 @@ from assistant.stores.people import ACCOUNTS, KEYS
 from index.frozen import reading
 
 NOBODY_HAS_AN_ACCOUNT = (
-    "nobody has an account in this home, so that whoever sits at this machine, or comes by a proxy on it, gets in without "
-    "logging in. Where it had accounts, add them with `rulings users add NAME`, or restore a backup that was made with them"
+    "nobody has an account in this home, so that whoever sits at this machine, or comes by a proxy on it, "
+    "gets in without logging in. Where it had accounts, add them with `rulings users add NAME`, or restore a backup "
+    "that was made with them"
 )
 _TABLES = {ACCOUNTS: ("users", "opened"), KEYS: ("keys",)}
 
@@ -26,7 +30,10 @@ def note_opened(file: Path) -> None:
 
 
 def note_what_is_held(home: Path) -> None:
-    """Note of each file of keys or accounts that holds any now that it does: what was restored is lost as all else is."""
+    """Note of each file of keys or accounts that holds any now that it does.
+
+    What was restored is lost as all else is.
+    """
     for file in (home / name for name in _TABLES):
         if _holds_any(file):
             note_opened(file)
@@ -38,7 +45,10 @@ def was_opened(file: Path) -> bool:
 
 
 def lost(home: Path) -> list[Path]:
-    """Return the files of keys and accounts that have held some, and are gone or were begun anew since. Nothing is written."""
+    """Return the files of keys and accounts that have held some, and are gone or were begun anew since.
+
+    Nothing is written.
+    """
     files = [home / name for name in _TABLES]
     return [file for file in files if was_opened(file) and not _holds_any(file)]
 
@@ -65,7 +75,8 @@ def told_of_loss(file: Path) -> str:
     what, command = ("accounts", "users") if file.name == ACCOUNTS else ("API keys", "keys")
     state = "was begun anew, and what it held is gone" if file.exists() else "is gone"
     return (
-        f"{file} {state}: this home has had {what}, and unless RULINGS_REQUIRE_KEY is never this machine is not let in without "
+        f"{file} {state}: this home has had {what}, and unless RULINGS_REQUIRE_KEY is never this machine is not let in "
+        "without "
         "one. Run `rulings restore FILE --force` with a backup, or "
         f"add some anew with `rulings {command} add NAME`; to begin without, delete {note_of(file)}"
     )

@@ -32,7 +32,7 @@ CREATE INDEX IF NOT EXISTS threads_by_owner ON threads (owner, changed);
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A conversation: its answers in order, the filters that hold for it, and what was said of an answer by its turn."""
+    """A conversation: its answers in order, the filters that hold, and what was said of an answer by its turn."""
 
     title: str
     answers: tuple[Answer, ...]
@@ -93,7 +93,8 @@ class Threads:
         given = [w for word in words for w in (word, word, word)]
         with self._kept.reading() as db:
             rows = db.execute(
-                f"SELECT id, title, changed FROM threads WHERE owner = ? {holds * len(words)} ORDER BY changed DESC LIMIT ?",
+                f"SELECT id, title, changed FROM threads WHERE owner = ? {holds * len(words)} ORDER BY changed DESC "
+                "LIMIT ?",
                 (owner, *given, most),
             ).fetchall()
         return [Listed(thread, title, changed[:10]) for thread, title, changed in rows]
@@ -107,7 +108,8 @@ class Threads:
     def delete(self, owner: str, thread_id: str) -> None:
         """Delete a conversation of an owner for good, and what was said of its answers.
 
-        Its characters are overwritten in the files; should what was said not be deleted, the conversation is not either.
+        Its characters are overwritten in the files; should what was said not be deleted, the conversation is not
+        either.
         """
         with self._kept.writing() as db:
             gone = db.execute("DELETE FROM threads WHERE id = ? AND owner = ?", (thread_id, owner)).rowcount

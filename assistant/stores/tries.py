@@ -37,7 +37,8 @@ class Allowance:
 OF_BOTH = Allowance(5, 300.0)
 OF_PLACE = Allowance(20, 300.0)
 OF_NAME = Allowance(100, 30.0)
-"""For a name over all places the wait stays short: many places together may slow its owner down, never keep them out."""
+"""For a name over all places the wait stays short: many places together may slow its owner down,
+never keep them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class Try:
 def wait_before(db: sqlite3.Connection, tried: Try, now: float) -> float:
     """Count a try as a wrong one and return 0.0, or count nothing and return the seconds to wait before it.
 
-    Runs in a transaction that the caller holds for writing, so that of many tries at once none is let through uncounted.
-    `take_back` takes one back that was right.
+    Runs in a transaction that the caller holds for writing, so that of many tries at once none is let through
+    uncounted. `take_back` takes one back that was right.
     """
     db.execute("DELETE FROM tries WHERE last < ?", (now - FORGOTTEN_S,))
     wait = 0.0

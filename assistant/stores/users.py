@@ -21,7 +21,9 @@ SHORTEST_PASSWORD = 10
 DEVICE_S = 365 * 24 * 3600
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS users (name TEXT PRIMARY KEY, salt BLOB NOT NULL, digest BLOB NOT NULL, admin INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS users (
+    name TEXT PRIMARY KEY, salt BLOB NOT NULL, digest BLOB NOT NULL, admin INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS sessions (
     digest BLOB PRIMARY KEY, name TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE, ends REAL NOT NULL
 );
@@ -124,8 +126,9 @@ class Users:
     def log_in(self, name: str, password: str, *, address: str | None = None, device: str | None = None) -> str | None:
         """Return the token of a new session, None for a wrong name or password; both take the same time.
 
-        `address` is where the try comes from and `device` what `remember` gave that browser. A try counts as wrong before
-        its password is looked at, in one transaction with the question whether it may be made. Raises `TooManyTries`.
+        `address` is where the try comes from and `device` what `remember` gave that browser. A try counts as wrong
+        before its password is looked at, in one transaction with the question whether it may be made. Raises
+        `TooManyTries`.
         """
         with self._kept.writing() as db:
             now = time.time()

@@ -16,7 +16,10 @@ _known: "WeakKeyDictionary[Answerer, tuple[tuple[str, int], tuple[str, ...]]]" =
 
 
 def examples(answerer: Answerer) -> tuple[str, ...]:
-    """Return a few questions on rulings of different authorities, each one answered; remembered while nothing changes."""
+    """Return a few questions on rulings of different authorities, each one answered.
+
+    They are remembered while nothing changes.
+    """
     change = answerer.index.change()
     found = _known.get(answerer)
     if found is None or found[0] != change:

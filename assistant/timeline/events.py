@@ -20,7 +20,8 @@ _SILENT = (Role.LAW, Role.SUBMISSIONS, Role.HEADER)
 _LONGEST = 700
 _RIGHT_AFTER = 8
 _BODY = re.compile(
-    r"\b(?:the|this) (?:DPA|SA|authority|regulator|commissioner|commission|tribunal|court|board|litigation chamber|restricted "
+    r"\b(?:the|this) (?:DPA|SA|authority|regulator|commissioner|commission|tribunal|court|board|litigation chamber|"
+    r"restricted "
     r"committee)\b|\b(?:we|I)\b(?!\.)",
     re.I,
 )
@@ -104,8 +105,9 @@ def _sentence(document: Document, mention: DateMention) -> Span | None:
 def _actor(words: str, date: Span, document: Document) -> str | None:
     """Return the regulator or court that acted.
 
-    It is the one named right after the date ("on 28 July 2021 the EDPB ..."), else the last one named before it, else the
-    only one in the sentence. A sentence that names none but speaks of "the DPA" or "the court" means the ruling's own.
+    It is the one named right after the date ("on 28 July 2021 the EDPB ..."), else the last one named before it, else
+    the only one in the sentence. A sentence that names none but speaks of "the DPA" or "the court" means the ruling's
+    own.
     """
     named = _named(words)
     after = [name for name, span in named if 0 <= span.start - date.end <= _RIGHT_AFTER]

@@ -7,60 +7,107 @@ from assistant.timeline.types import Happening
 _RULING = r"(?:decision|fine|penalt\w+|notice|ruling|order|judg(?:e)?ment|sanction|appeal|action|application|claim)"
 _CUES: tuple[tuple[Happening, str], ...] = (
     (Happening.REMITTED, r"remit(?:ted|s)|(?:sent|referred) (?:\w+ ){0,3}back"),
-    (Happening.VARIED, rf"(?:reduced|lowered|increased|varied|halved) (?:\w+ ){{0,5}}{_RULING}|(?:partly|partially) (?:annulled|"
-                       r"overturned|upheld|allowed)|(?:fine|penalty|sanction) (?:was |is |being )?(?:reduced|lowered|increased|halved)"),
-    (Happening.OVERTURNED, rf"annul(?:led|s|ment)|overturn(?:ed|s)|quash(?:ed|es)|set(?:s)? (?:\w+ ){{0,3}}aside|revers(?:ed|es)|"
-                           rf"allow(?:ed|s) (?:\w+['’]?s? ){{0,5}}(?:appeal|objection)|revok(?:ed|es) (?:\w+ ){{0,4}}{_RULING}"),
-    (Happening.UPHELD, rf"(?:dismiss|reject)(?:ed|es|s)? (?:[\w.&'’-]+ ){{0,6}}(?:appeals?|action|application|objection|challenge)|"
-                       rf"(?:upheld|upholds?|confirm(?:ed|s)|affirm(?:ed|s)) (?:[\w.&'’-]+ ){{0,6}}{_RULING}|"
-                       r"(?:appeal|action|application)s? (?:against [^,;]{0,60} )?(?:was|were|is|being)? ?(?:dismissed|rejected)"),
-    (Happening.APPEALED, r"appealed|(?:lodged|filed|brought|made|announced) (?:\w+ ){0,4}(?:appeal|action|objection|challenge|"
-                         r"application for judicial review)|challenged (?:\w+ ){0,5}(?:before|in|at)|sought (?:judicial )?review|"
-                         r"(?:permission|leave) to appeal|notice of appeal|appeals? (?:to|against|before)"),
+    (
+        Happening.VARIED,
+        rf"(?:reduced|lowered|increased|varied|halved) (?:\w+ ){{0,5}}{_RULING}|(?:partly|partially) (?:annulled|"
+        r"overturned|upheld|allowed)|(?:fine|penalty|sanction) (?:was |is |being )?(?:reduced|lowered|increased|"
+        r"halved)",
+    ),
+    (
+        Happening.OVERTURNED,
+        rf"annul(?:led|s|ment)|overturn(?:ed|s)|quash(?:ed|es)|set(?:s)? (?:\w+ ){{0,3}}aside|revers(?:ed|es)|"
+        rf"allow(?:ed|s) (?:\w+['’]?s? ){{0,5}}(?:appeal|objection)|revok(?:ed|es) (?:\w+ ){{0,4}}{_RULING}",
+    ),
+    (
+        Happening.UPHELD,
+        rf"(?:dismiss|reject)(?:ed|es|s)? (?:[\w.&'’-]+ ){{0,6}}(?:appeals?|action|application|objection|challenge)|"
+        rf"(?:upheld|upholds?|confirm(?:ed|s)|affirm(?:ed|s)) (?:[\w.&'’-]+ ){{0,6}}{_RULING}|"
+        r"(?:appeal|action|application)s? (?:against [^,;]{0,60} )?(?:was|were|is|being)? ?(?:dismissed|rejected)",
+    ),
+    (
+        Happening.APPEALED,
+        r"appealed|(?:lodged|filed|brought|made|announced) (?:\w+ ){0,4}(?:appeal|action|objection|challenge|"
+        r"application for judicial review)|challenged (?:\w+ ){0,5}(?:before|in|at)|sought (?:judicial )?review|"
+        r"(?:permission|leave) to appeal|notice of appeal|appeals? (?:to|against|before)",
+    ),
     (Happening.SETTLED, r"settle(?:d|ment|s)\b(?! the dispute)|consent (?:order|decree)|compliance agreement"),
-    (Happening.HEARING, r"heard (?:the|oral|argument|its|this)|(?:oral |public )?hearing (?:was|of|took|on|before|held)|"
-                        r"(?:held|began) (?:\w+ ){0,3}hearing"),
-    (Happening.NOTICE, r"notice of intent|preliminary (?:\w+ )?(?:draft|report|view|enforcement)|draft decision|statement of objections|"
-                       r"(?:triggered|initiated|referred) (?:\w+ ){0,6}(?:article 65|dispute resolution|edpb|court of justice)|"
-                       r"intend(?:s|ed) to (?:fine|impose)|proposed (?:fine|penalty)|announced (?:its|an?) intention"),
-    (Happening.PENALTY, r"(?:fined|fines)\b|impos(?:ed|es|ing) (?:[\w€£$.,]+ ){0,6}(?:fine|penalty|sanction)|(?:fine|penalty) (?:of|amounting)|"
-                        r"(?:issued|served) (?:[\w€£$.,]+ ){0,6}(?:monetary penalty|penalty notice)|penalty notice"),
-    (Happening.ORDER, r"ordered|(?:issued|served) (?:[\w.]+ ){0,5}(?:enforcement notice|formal notice|order|reprimand|warning)|"
-                      r"formal notice|enforcement notice|prohibited|reprimand(?:ed)?|banned|instructed|required (?:\w+ ){1,4}to"),
-    (Happening.OPENED, r"(?:open(?:ed|s)|launch(?:ed|es)|commenc(?:ed|es)|began|begun|start(?:ed|s)|initiat(?:ed|es)) (?:[\w'’-]+ ){0,6}"
-                       r"(?:investigations?|inquir(?:y|ies)|audit|proceedings?|procedure|probe|examination)|(?:investigations?|inquiry|"
-                       r"proceedings|procedure) (?:was|were|had been)? ?(?:opened|launched|commenced|began|started|initiated)"),
+    (
+        Happening.HEARING,
+        r"heard (?:the|oral|argument|its|this)|(?:oral |public )?hearing (?:was|of|took|on|before|held)|"
+        r"(?:held|began) (?:\w+ ){0,3}hearing",
+    ),
+    (
+        Happening.NOTICE,
+        r"notice of intent|preliminary (?:\w+ )?(?:draft|report|view|enforcement)|draft decision|"
+        r"statement of objections|"
+        r"(?:triggered|initiated|referred) (?:\w+ ){0,6}(?:article 65|dispute resolution|edpb|court of justice)|"
+        r"intend(?:s|ed) to (?:fine|impose)|proposed (?:fine|penalty)|announced (?:its|an?) intention",
+    ),
+    (
+        Happening.PENALTY,
+        r"(?:fined|fines)\b|impos(?:ed|es|ing) (?:[\w€£$.,]+ ){0,6}(?:fine|penalty|sanction)|"
+        r"(?:fine|penalty) (?:of|amounting)|"
+        r"(?:issued|served) (?:[\w€£$.,]+ ){0,6}(?:monetary penalty|penalty notice)|penalty notice",
+    ),
+    (
+        Happening.ORDER,
+        r"ordered|(?:issued|served) (?:[\w.]+ ){0,5}(?:enforcement notice|formal notice|order|reprimand|warning)|"
+        r"formal notice|enforcement notice|prohibited|reprimand(?:ed)?|banned|instructed|required (?:\w+ ){1,4}to",
+    ),
+    (
+        Happening.OPENED,
+        r"(?:open(?:ed|s)|launch(?:ed|es)|commenc(?:ed|es)|began|begun|start(?:ed|s)|initiat(?:ed|es))"
+        r" (?:[\w'’-]+ ){0,6}"
+        r"(?:investigations?|inquir(?:y|ies)|audit|proceedings?|procedure|probe|examination)|"
+        r"(?:investigations?|inquiry|proceedings|procedure) (?:was|were|had been)? ?(?:opened|launched|commenced|began|"
+        r"started|initiated)",
+    ),
     (Happening.COMPLAINT, r"complain(?:ed|t|ts)\b"),
     (Happening.PUBLISHED, r"publish(?:ed|es)|made (?:\w+ ){0,3}public|press release|released"),
-    (Happening.COMPLIED, r"complied|paid the (?:fine|penalty)|lifted|closed (?:the|its) (?:case|file|proceedings|injunction)"),
-    (Happening.DECIDED, rf"(?:settled the dispute|found|finds|held|holds|ruled|rules|decided|decides|concluded|adopted|determined|handed down|delivered|issued)\b"
-                        rf"|(?:decision|judg(?:e)?ment|ruling|determination|report) (?:was|is|of|dated|on)\b|preliminary ruling|{_RULING} by\b"),
-    (Happening.INCIDENT, r"(?:breach|attack|incident|intrusion|leak|hack)\w* (?:\w+ ){0,4}(?:occurred|happened|began|started|took place|was "
-                         r"discovered)|(?:attackers?|hackers?|intruders?) (?:\w+ ){0,4}(?:gained|accessed|copied|stole|entered|published)|"
-                         r"became aware|(?:discovered|detected|noticed|notified|reported) (?:\w+ ){0,6}(?:breach|attack|incident|intrusion)"),
-)  # fmt: skip
+    (
+        Happening.COMPLIED,
+        r"complied|paid the (?:fine|penalty)|lifted|closed (?:the|its) (?:case|file|proceedings|injunction)",
+    ),
+    (
+        Happening.DECIDED,
+        rf"(?:settled the dispute|found|finds|held|holds|ruled|rules|decided|decides|concluded|adopted|determined|"
+        rf"handed down|delivered|issued)\b"
+        rf"|(?:decision|judg(?:e)?ment|ruling|determination|report) (?:was|is|of|dated|on)\b|"
+        rf"preliminary ruling|{_RULING} by\b",
+    ),
+    (
+        Happening.INCIDENT,
+        r"(?:breach|attack|incident|intrusion|leak|hack)\w* (?:\w+ ){0,4}(?:occurred|happened|began|started|took place|"
+        r"was "
+        r"discovered)|(?:attackers?|hackers?|intruders?) (?:\w+ ){0,4}(?:gained|accessed|copied|stole|entered|"
+        r"published)|became aware|(?:discovered|detected|noticed|notified|reported) (?:\w+ ){0,6}(?:breach|attack|"
+        r"incident|intrusion)",
+    ),
+)
 _COMPILED = tuple((happening, re.compile(rf"\b(?:{pattern})", re.I)) for happening, pattern in _CUES)
 _OPEN = re.compile(
     r"\b(?:would|could|might|(?-i:may)|if|unless|until|deadline|whether|by (?:no later than )?$)\b|\?\s*$", re.I
 )
 _OF_AN_ACT = re.compile(
-    r"\b(?:Directive|Regulation|Law|Act|Acts|Code|Convention|Treaty|Decree|Ordinance|loi|Loi|Gesetz|Wet|Ley|Guidelines?|"
-    r"Recommendation|Opinion|Resolution)\b[^.;]{0,60}?\b(?:of|dated|du|vom|van|de)\s+\Z"
+    r"\b(?:Directive|Regulation|Law|Act|Acts|Code|Convention|Treaty|Decree|Ordinance|loi|Loi|Gesetz|Wet|Ley|"
+    r"Guidelines?|Recommendation|Opinion|Resolution)\b[^.;]{0,60}?\b(?:of|dated|du|vom|van|de)\s+\Z"
 )
 _OF_ANOTHER_CASE = re.compile(
-    r"\b(?:judg(?:e)?ments?|rulings?|case[- ]law|C-\d+/\d+|EU:C:\d+|Schrems I{1,2})\b[^;]{0,50}\b(?:of|dated)\s+(?:the\s)?\Z",
+    r"\b(?:judg(?:e)?ments?|rulings?|case[- ]law|C-\d+/\d+|EU:C:\d+|Schrems I{1,2})\b[^;]{0,50}\b(?:of|dated)\s+"
+    r"(?:the\s)?\Z",
     re.I,
 )
 
 
 _GUIDANCE = re.compile(
-    r"\b(?:guidelines?|guidance|recommendations? \d|blog|working (?:party|group)|white paper|case[- ]law|entitled|rules of procedure|RoP|"
-    r"privacy (?:policy|notice)|proposal)\b",
+    r"\b(?:guidelines?|guidance|recommendations? \d|blog|working (?:party|group)|white paper|case[- ]law|entitled|"
+    r"rules of procedure|RoP|privacy (?:policy|notice)|proposal)\b",
     re.I,
 )
 _A_RULING = re.compile(rf"\b(?:{_RULING}|report|findings|determination|reprimand|settlement|it)\b", re.I)
 _OF_A_PERIOD = re.compile(
-    r"\b(?:since|until|till|from|between|through|to|by|before|after|until|as (?:known in|of))\s(?:at least\s|about\s|the\s|end of\s)*"
+    r"\b(?:since|until|till|from|between|through|to|by|before|after|until|as (?:known in|of))\s(?:at least\s|about\s|"
+    r"the\s|end of\s)*"
     r"(?:the\s)?\Z|\bbetween\b[^.;]{0,40}\band\s\Z|\d{4}\s(?:to|and|until|[-–])\s\Z",
     re.I,
 )

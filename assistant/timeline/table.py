@@ -3,9 +3,9 @@
 from assistant.tabular import Table
 from assistant.timeline.types import Timeline
 
-HEADINGS = (
-    "date", "event", "authority", "text", "ruling", "quote", "section", "paragraph", "page", "document", "start", "end", "url", "provenance",
-)  # fmt: skip
+HEADINGS = tuple(
+    "date event authority text ruling quote section paragraph page document start end url provenance".split()
+)
 
 
 def events_in_brief(timeline: Timeline) -> Table:

@@ -45,7 +45,8 @@ def _of_matter(library: Library, matter: str) -> tuple[DocumentEntry, ...]:
 def _merged(events: Iterable[Event]) -> list[Event]:
     """Return the events with those of one date, sort and authority as one, told in the words of a sentence.
 
-    A decision that imposed a penalty or an order on its day is told once. What can be relied on comes first and gives the words.
+    A decision that imposed a penalty or an order on its day is told once. What can be relied on comes first and gives
+    the words.
     """
     groups: dict[tuple[str, Happening, str | None], list[Event]] = {}
     for event in events:

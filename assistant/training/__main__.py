@@ -1,10 +1,11 @@
 """Fit all that ranks and reads: `python -m assistant.training QUESTIONS.jsonl ... --home HOME`.
 
-HOME is an index of the documents that the questions are about; `--also` gives questions on another one, or on other subjects. Some
-questions are asked again with their rulings hidden, and among a few rulings only. The files are written beside
-`assistant/ranking/rank.py`, or to `--out`; with `--kept` what was found stays in a folder, so that a run that was cut off goes on.
-Figures are of questions on documents that were left out. Needs the extra `train`; some thousand questions take hours on two cores,
-and the passage reader wants an accelerator, which it uses where there is one: twenty minutes there are a day on two cores.
+HOME is an index of the documents that the questions are about; `--also` gives questions on another one, or on other
+subjects. Some questions are asked again with their rulings hidden, and among a few rulings only. The files are written
+beside `assistant/ranking/rank.py`, or to `--out`; with `--kept` what was found stays in a folder, so that a run that
+was cut off goes on. Figures are of questions on documents that were left out. Needs the extra `train`; some thousand
+questions take hours on two cores, and the passage reader wants an accelerator, which it uses where there is one: twenty
+minutes there are a day on two cores.
 """
 
 import argparse
@@ -42,7 +43,10 @@ _AGAIN: _Ways = (*_ONCE, (Among.HIDDEN, 11), (Among.FEW, 26), (Among.FEW_HIDDEN,
 
 
 def main() -> None:
-    """Fit the kinds, the small reader, the trees of sentences, those of answerability and the passage reader, in this order: each needs those before."""
+    """Fit all that ranks, in this order: each needs those before.
+
+    The kinds, the small reader, the trees of sentences, those of answerability and the passage reader.
+    """
     options = argparse.ArgumentParser(prog="python -m assistant.training", description=__doc__)
     options.add_argument("questions", type=Path, nargs="+")
     options.add_argument("--home", type=Path, required=True)
@@ -96,7 +100,10 @@ def _fit(
 
 
 def _with_kinds(examples: Sequence[Example], questions: Sequence[GoldQuestion], out: Path) -> list[Example]:
-    """Return the examples with what they ask for, told by weights that saw none of their fold; write those that saw all."""
+    """Return the examples with what they ask for, told by weights that saw none of their fold.
+
+    Write those that saw all.
+    """
     kinds = fit_kinds(questions)
     _write(out / "kinds.json", {"bias": kinds.bias, "weights": kinds.weights})
     folds = [fit_kinds([q for q in questions if fold_of(group_of(q)) != n]) for n in range(FOLDS)]
@@ -106,9 +113,10 @@ def _with_kinds(examples: Sequence[Example], questions: Sequence[GoldQuestion], 
 def _fit_trees(
     examples: Sequence[Example], names: Sequence[str], sentences: Path, whole: Path
 ) -> "tuple[list[Floats], Floats]":
-    """Fit the trees of sentences over the columns `names`, and those of answerability over what such trees, out of fold, make of them.
+    """Fit the trees of sentences over the columns `names`, and those of answerability.
 
-    Return what such trees make of the sentences of each example, and how likely they take an answer to be.
+    The latter over what such trees, out of fold, make of them. Return what such trees make of the sentences of each
+    example, and how likely they take an answer to be.
     """
     scores = out_of_fold(examples)
     plain = [n for n, example in enumerate(examples) if example.among is Among.ALL]

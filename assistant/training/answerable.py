@@ -16,20 +16,34 @@ if TYPE_CHECKING:
 ROUNDS = 250
 FALSE_ABSTENTIONS = (0.03, 0.06, 0.1)
 _SETTINGS = {
-    "objective": "binary", "learning_rate": 0.04, "num_leaves": 7, "min_data_in_leaf": 40, "feature_fraction": 0.4, "bagging_fraction": 0.7,
-    "bagging_freq": 1, "seed": 7, "deterministic": True, "verbose": -1,
-}  # fmt: skip
+    "objective": "binary",
+    "learning_rate": 0.04,
+    "num_leaves": 7,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "seed": 7,
+    "deterministic": True,
+    "verbose": -1,
+}
 
 
 def whole_table(examples: Sequence[Example], scores: "Sequence[Floats]") -> "Floats":
-    """Return the features of all that was found for each example, as `whole` gives them; `scores` are of trees that saw none of them."""
+    """Return the features of all that was found for each example, as `whole` gives them.
+
+    `scores` are of trees that saw none of them.
+    """
     rows = [whole(e.table, s, e.sources) for e, s in zip(examples, scores, strict=True)]
     table: Floats = np.array(rows, np.float32)
     return table
 
 
 def fit_answerable(table: "Floats", answerable: Sequence[bool], names: Sequence[str] = WHOLE) -> dict[str, Any]:
-    """Return trees whose score is the log-odds of there being an answer, as `trees_from` reads them; `names` are those of the columns."""
+    """Return trees whose score is the log-odds of there being an answer, as `trees_from` reads them.
+
+    `names` are those of the columns.
+    """
     import lightgbm
 
     model = lightgbm.train(_SETTINGS, lightgbm.Dataset(table, np.array(answerable, float)), ROUNDS)
@@ -48,7 +62,10 @@ def out_of_fold_shares(examples: Sequence[Example], table: "Floats") -> "Floats"
 
 
 def thresholds(shares: "Floats", answerable: Sequence[bool]) -> list[tuple[float, float, float]]:
-    """Return for each of `FALSE_ABSTENTIONS` the share below which to abstain, and how many unanswerable questions it turns away."""
+    """Return for each of `FALSE_ABSTENTIONS` the share below which to abstain.
+
+    And how many unanswerable questions it turns away.
+    """
     is_answerable = np.array(answerable)
     cuts = [float(np.quantile(shares[is_answerable], allowed)) for allowed in FALSE_ABSTENTIONS]
     return [

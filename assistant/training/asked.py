@@ -63,7 +63,10 @@ def _of(question: GoldQuestion) -> tuple[str, ...]:
 
 
 def filters_for(asked: Asked, sources: Mapping[str, str]) -> Filters:
-    """Return what a search for a question leaves; `sources` names the file of each document id. The same for the same question."""
+    """Return what a search for a question leaves; `sources` names the file of each document id.
+
+    It is the same for the same question.
+    """
     if asked.among is Among.ALL:
         return Filters()
     own = [d for d, source in sources.items() if any(same_document(source, doc) for doc in _of(asked.question))]

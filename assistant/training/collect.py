@@ -24,7 +24,10 @@ class Collection:
 
 
 def collected(collections: Sequence[Collection], kept: Path, jobs: int) -> list[Example]:
-    """Return the examples of all questions, without their kinds, made by `jobs` processes and kept in the folder `kept`."""
+    """Return the examples of all questions, without their kinds.
+
+    Made by `jobs` processes and kept in the folder `kept`.
+    """
     kept.mkdir(parents=True, exist_ok=True)
     shares = [
         Collection(one.home, share)
@@ -33,8 +36,9 @@ def collected(collections: Sequence[Collection], kept: Path, jobs: int) -> list[
     ]
     files = [kept / f"examples-{digest_of((str(share.home), share.asked))}.pickle" for share in shares]
     with ProcessPoolExecutor(jobs, get_context("spawn")) as processes:
-        made = [processes.submit(_make, share, file)
-                for share, file in zip(shares, files, strict=True) if not file.exists()]  # fmt: skip
+        made = [
+            processes.submit(_make, share, file) for share, file in zip(shares, files, strict=True) if not file.exists()
+        ]
         for done in made:
             done.result()
     return [example for file in files for example in kept_in(file)]

@@ -1,8 +1,9 @@
-"""Fit how much a cross-encoder counts: `python -m assistant.training.cross QUESTIONS.jsonl ... --home HOME --reader NAME`.
+"""Fit how much a cross-encoder counts.
 
-The questions have gold quotations, and HOME is an index of the documents that they are about. A model that is published saw none of them, and
-neither did the trees that come with the program, so all of them can be learnt from. The weights are written into HOME, and count from
-then on where that reader is named. Some fifty questions are enough to tell whether a reader is of use.
+`python -m assistant.training.cross QUESTIONS.jsonl ... --home HOME --reader NAME`. The questions have gold quotations,
+and HOME is an index of the documents that they are about. A model that is published saw none of them, and neither did
+the trees that come with the program, so all of them can be learnt from. The weights are written into HOME, and count
+from then on where that reader is named. Some fifty questions are enough to tell whether a reader is of use.
 """
 
 import argparse
@@ -39,7 +40,10 @@ HELD_BACK = 30
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What is known of the best sentences of a question, each of shape (n,): trees' scores, the reader's, and whether each answers."""
+    """What is known of the best sentences of a question, each of shape (n,).
+
+    Trees' scores, the reader's, and whether each answers.
+    """
 
     trees: "Floats"
     sentence: "Floats"
@@ -107,7 +111,10 @@ def weighed_of(assistant: Assistant, questions: Sequence[GoldQuestion], reader: 
 
 
 def fitted(known: Sequence[Weighed]) -> ReaderTuning:
-    """Return the weights under which answering sentences are likeliest; the fewer the questions, the nearer to the prior ones."""
+    """Return the weights under which answering sentences are likeliest.
+
+    The fewer the questions, the nearer to the prior ones.
+    """
     prior, none = ReaderTuning(), -1e9
     trees = _table([one.trees for one in known], none)
     sentence, passage = _table([one.sentence for one in known], 0.0), _table([one.passage for one in known], 0.0)
@@ -137,7 +144,10 @@ def _surprise(scores: "Floats", answers: "NDArray[np.bool_]") -> float:
 
 
 def judged(found: Sequence[tuple[Weighed, ReaderTuning]]) -> tuple[float, float]:
-    """Return for how many questions an answering sentence comes first, and the mean reciprocal rank of the first that answers."""
+    """Return for how many questions an answering sentence comes first, and the mean reciprocal rank.
+
+    That of the first that answers.
+    """
     places = [int(np.argmax(one.answers[np.argsort(-one.scores(tuning), kind="stable")])) for one, tuning in found]
     return float(np.mean([place == 0 for place in places])), float(np.mean([1 / (1 + place) for place in places]))
 

@@ -1,4 +1,7 @@
-"""From a gold question to what the ranker learns from: the features of the sentences found, and which of them answer."""
+"""From a gold question to what the ranker learns from.
+
+The features of the sentences found, and which of them answer.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,9 +40,10 @@ GOLD, RIGHT = 2, 1
 class Example:
     """A question and its sentences: `table` shape (n, features), `grades` shape (n,) of 0, `RIGHT` and `GOLD`.
 
-    `searched` is the question as it was searched, `group` the document by which folds are cut, `among` the rulings it was asked of;
-    `texts` and `sources` are the sentences and their files. `asked` has shape (q, 384), the question's token vectors; `passages` are ids, p of them, `ranks` shape (p,) their places in retrieval, `of` shape
-    (n,) the passage of each sentence and `bounds` shape (n, 2) its first and last token (exclusive) there.
+    `searched` is the question as it was searched, `group` the document by which folds are cut, `among` the rulings it
+    was asked of; `texts` and `sources` are the sentences and their files. `asked` has shape (q, 384), the question's
+    token vectors; `passages` are ids, p of them, `ranks` shape (p,) their places in retrieval, `of` shape (n,) the
+    passage of each sentence and `bounds` shape (n, 2) its first and last token (exclusive) there.
     """
 
     question: GoldQuestion
@@ -68,7 +72,10 @@ class Example:
 
 
 def examples_of(library: Library, asked: Iterable[Asked]) -> Iterator[Example]:
-    """Yield an example for each question for which anything is found, searched as the assistant searches it, without its kind."""
+    """Yield an example for each question for which anything is found.
+
+    Searched as the assistant searches it, without its kind.
+    """
     sources = {entry.document_id: library.source(entry.document_id) for entry in library.index.documents()}
     for one in asked:
         searched, deep, sentences = found_for(library, one.question, filters_for(one, sources))
@@ -87,7 +94,10 @@ def of_kind(example: Example, kinds: KindWeights) -> Example:
 def found_for(
     library: Library, question: GoldQuestion, filters: Filters = Filters()
 ) -> tuple[str, Retrieval, list[Considered]]:
-    """Return what is searched for a question, the passages found and their sentences, as the assistant searches without a cross-encoder."""
+    """Return what is searched for a question, the passages found and their sentences.
+
+    As the assistant searches without a cross-encoder.
+    """
     history = [spelt_out(earlier) for earlier in question.history]
     searched = library.index.linking.respelt(searched_question(spelt_out(question.question), history))
     deep = read_in_depth(retrieve(library.index, searched, filters=filters), partial(_within, library, searched))
@@ -117,11 +127,15 @@ def _example(
         group=asked.group,
         among=asked.among,
         table=table,
-        grades=np.array(grades, np.int64), texts=tuple(one.text for one in sentences), sources=tuple(sources),
-        asked=late.whole, passages=tuple(passages), ranks=np.array(list(passages.values())),
+        grades=np.array(grades, np.int64),
+        texts=tuple(one.text for one in sentences),
+        sources=tuple(sources),
+        asked=late.whole,
+        passages=tuple(passages),
+        ranks=np.array(list(passages.values())),
         of=np.array([number[one.hit.passage.passage_id] for one in sentences]),
         bounds=np.array([token_bounds(deep, one) for one in sentences]),
-    )  # fmt: skip
+    )
 
 
 def grade_of(question: GoldQuestion, one: Considered, source: str) -> int:

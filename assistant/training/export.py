@@ -24,7 +24,13 @@ def export(network: "PassageNetwork | QuestionNetwork", file: Path, inputs: Sequ
         warnings.simplefilter("ignore")
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
-            network, example, str(whole), input_names=list(inputs), output_names=[output],
-            dynamic_axes={name: {0: "rows", 1: "tokens"} for name in (*inputs, output)}, dynamo=False, opset_version=17,
-        )  # fmt: skip
+            network,
+            example,
+            str(whole),
+            input_names=list(inputs),
+            output_names=[output],
+            dynamic_axes={name: {0: "rows", 1: "tokens"} for name in (*inputs, output)},
+            dynamo=False,
+            opset_version=17,
+        )
         quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True)

@@ -27,7 +27,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A passage as it is read: what stands `above` it, its sentences, their grades (as in `Example`) and what a teacher makes of it."""
+    """A passage as it is read.
+
+    What stands `above` it, its sentences, their grades (as in `Example`) and what a teacher makes of it.
+    """
 
     above: str
     sentences: tuple[str, ...]
@@ -37,7 +40,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A question, the passages that hold the best answers, and the `wrong` ones, the likeliest first; `group` as in `Example`."""
+    """A question, the passages that hold the best answers, and the `wrong` ones, the likeliest first.
+
+    `group` as in `Example`.
+    """
 
     question: str
     right: tuple[Shown, ...]
@@ -58,14 +64,18 @@ class Lesson:
 def lessons_of(examples: Sequence[Example], scores: "Sequence[Floats]", contexts: Mapping[str, str]) -> list[Lesson]:
     """Return what can be learnt from examples.
 
-    `scores` of sentences, shape (n,) each, tell which wrong passages are the likeliest; `contexts` gives by id what stands above a passage.
+    `scores` of sentences, shape (n,) each, tell which wrong passages are the likeliest; `contexts` gives by id what
+    stands above a passage.
     """
     made = [(e, _lesson(e, own, contexts)) for e, own in zip(examples, scores, strict=True)]
     return [lesson for e, lesson in made if len(lesson.wrong) >= LEAST_WRONG and bool(lesson.right) == e.is_answerable]
 
 
 def best_first(example: Example, scores: "Floats") -> "Ints":
-    """Return the passages of an example by number, shape (p,), that of the best sentence first; `scores` has shape (n,)."""
+    """Return the passages of an example by number, shape (p,), that of the best sentence first.
+
+    `scores` has shape (n,).
+    """
     best = np.full(len(example.passages), -np.inf)
     np.maximum.at(best, example.of, scores)
     return np.argsort(-best, kind="stable")

@@ -16,7 +16,10 @@ gelu = partial(functional.gelu, approximate="tanh")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the reader is built: `heads` projections to `head` dimensions each, `width` and `told` of what is made of their matches."""
+    """How the reader is built.
+
+    `heads` projections to `head` dimensions each, `width` and `told` of what is made of their matches.
+    """
 
     heads: int = 6
     head: int = 32
@@ -28,7 +31,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What the reader reads of one question: `tokens` (t, 64), `sentence` (t,), `lengths` (s,), `passage` (s,), `place` (s, 3)."""
+    """What the reader reads of one question.
+
+    `tokens` (t, 64), `sentence` (t,), `lengths` (s,), `passage` (s,), `place` (s, 3).
+    """
 
     question: Tensor
     tokens: Tensor
@@ -46,8 +52,10 @@ class Reader(nn.Module):
         super().__init__()
         self.heads, width, told = shape.heads, shape.width, shape.told
         draw = torch.Generator().manual_seed(shape.seed)
-        halves = [torch.linalg.qr(torch.randn(projection.dimensions, projection.dimensions, generator=draw))[0]
-                  for _ in range(shape.heads)]  # fmt: skip
+        halves = [
+            torch.linalg.qr(torch.randn(projection.dimensions, projection.dimensions, generator=draw))[0]
+            for _ in range(shape.heads)
+        ]
         theirs = torch.cat([half[:, : shape.head] for half in halves], 1) * (projection.dimensions / shape.head) ** 0.5
         self.wp = nn.Parameter(theirs.clone())
         self.wq = nn.Parameter(torch.from_numpy(projection.components) @ theirs)
@@ -99,7 +107,10 @@ class Reader(nn.Module):
         return scores, passages[:, 0] + 0.3 * mass.log(), self.nout(overall)[0]
 
     def _matches(self, b: Batch, asked: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the smooth MaxSim of each question token in sentences (s, heads, q) and passages (p, heads, q), about their means."""
+        """Return the smooth MaxSim of each question token in sentences and passages, about their means.
+
+        Shapes (s, heads, q) and (p, heads, q).
+        """
         mine = (b.question @ self.wq + self.qc(asked)).view(len(asked), self.heads, -1).permute(1, 2, 0)
         theirs = (b.tokens @ self.wp).view(len(b.tokens), self.heads, -1).transpose(0, 1)
         scale = self.tau.exp()[:, None]

@@ -23,10 +23,11 @@ _OUT = -1e4
 
 @dataclass(frozen=True, slots=True)
 class PassageRecipe:
-    """How a passage reader is trained: all lessons, `rounds` times, `questions` at each step, each with at most `passages`.
+    """How a passage reader is trained.
 
-    A wrong passage is drawn by 1 / (`spread` + its place); telling the passage counts `of_passage`, and where lessons were told by a teacher,
-    being like it counts `like_teacher`. There are at most `steps`, where given.
+    All lessons, `rounds` times, `questions` at each step, each with at most `passages`. A wrong passage is drawn by 1 /
+    (`spread` + its place); telling the passage counts `of_passage`, and where lessons were told by a teacher, being
+    like it counts `like_teacher`. There are at most `steps`, where given.
     """
 
     rounds: float = 10.0
@@ -106,7 +107,10 @@ def _drawn(lesson: Lesson, draw: np.random.Generator, recipe: PassageRecipe) -> 
 
 
 def _loss(read: Sequence[tuple[Shown, Tensor, Tensor]], recipe: PassageRecipe) -> Tensor:
-    """Return how surprising the sentences that answer are among all that were read and no answer, the passage likewise, and how unlike a teacher."""
+    """Return how surprising the sentences that answer are among all that were read and no answer.
+
+    And the passage likewise, and how unlike a teacher.
+    """
     none = torch.zeros(1, device=read[0][1].device)
     sentences = torch.cat([none, *(own for _, own, _ in read)])
     passages = torch.cat([none, torch.stack([whole for *_, whole in read])]).log_softmax(0)
@@ -128,7 +132,10 @@ def _apart(told: "Floats", own: Tensor) -> Tensor:
 
 
 def _of_labels(sentences: Tensor, passages: Tensor, grades: "Ints", recipe: PassageRecipe) -> Tensor:
-    """Return how surprising the best sentences are; the first of `sentences` and of the log-shares of `passages` is no answer."""
+    """Return how surprising the best sentences are.
+
+    The first of `sentences` and of the log-shares of `passages` is no answer.
+    """
     best = grades.max()
     if best <= 0:  # nothing answers, or what does had no room
         return -sentences.log_softmax(0)[0] - recipe.of_passage * passages[0]

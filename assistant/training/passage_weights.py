@@ -20,7 +20,10 @@ _ROUNDS = 200
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """What is known of a question's sentences, each of shape (n,), and the trees' `share` of an answer, by trees that saw neither."""
+    """What is known of a question's sentences, each of shape (n,), and the trees' `share` of an answer.
+
+    By trees that saw neither.
+    """
 
     trees: "Floats"
     read: PassageRead

@@ -1,4 +1,7 @@
-"""Fit the passage reader and what it counts: it learns from most documents, its weights from the tenth that was held back."""
+"""Fit the passage reader and what it counts.
+
+It learns from most documents, its weights from the tenth that was held back.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -36,7 +39,10 @@ LAST = PassageRecipe()
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How the passage reader comes to be: it reads `public` lessons first, then teachers are made of it, then it learns anew beside what they tell."""
+    """How the passage reader comes to be.
+
+    It reads `public` lessons first, then teachers are made of it, then it learns anew beside what they tell.
+    """
 
     public: tuple[Lesson, ...] = ()
     first: PassageRecipe = FIRST
@@ -59,7 +65,8 @@ def fit_passage_reader(
 ) -> PassageWeights:
     """Train the reader, write it into the folder `out`, and return its weights.
 
-    `scores` of sentences, shape (n,) each, and `shares`, how likely an answer is, are of trees that saw none of an example's documents.
+    `scores` of sentences, shape (n,) each, and `shares`, how likely an answer is, are of trees that saw none of an
+    example's documents.
     """
     folder = locate_model().path
     texts, above = Texts(load_tokenizer(folder)), contexts(examples, homes)
@@ -75,15 +82,17 @@ def fit_passage_reader(
     weights = fit_weights(known)
     alone, both = judged(known, weights)
     print(
-        f"{len(known):,} questions held back: an answering sentence first {alone:.3f}, with the passage reader {both:.3f}"
+        f"{len(known):,} questions held back: an answering sentence first {alone:.3f}, with the passage reader "
+        f"{both:.3f}"
     )
     return weights
 
 
 def taught_by_teachers(lessons: Sequence[Lesson], folder: Path, texts: Texts, course: Course) -> PassageNetwork:
-    """Return a network that starts from the encoder in `folder` and learns from lessons and from teachers that saw none of a lesson's documents.
+    """Return a network that starts from the encoder in `folder` and learns from lessons and from teachers.
 
-    What teachers tell evens out labels: many a sentence answers that is no part of the gold quotation.
+    Those saw none of a lesson's documents. What teachers tell evens out labels: many a sentence answers that is no part
+    of the gold quotation.
     """
     start = PassageNetwork(folder)
     if course.public:

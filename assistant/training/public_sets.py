@@ -1,4 +1,7 @@
-"""Lessons from published sets of questions, in the form of SQuAD: each has a paragraph and the words in it that answer."""
+"""Lessons from published sets of questions, in the form of SQuAD.
+
+Each has a paragraph and the words in it that answer.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -31,7 +34,8 @@ class _Asked:
 def public_lessons(file: Path) -> list[Lesson]:
     """Return the lessons of a file; the wrong paragraphs are the likest ones without the answer's words.
 
-    Every seventh question is shown wrong paragraphs only, so that nothing answers it. Raises `ValueError` that names a file of another form.
+    Every seventh question is shown wrong paragraphs only, so that nothing answers it. Raises `ValueError` that names a
+    file of another form.
     """
     try:
         paragraphs, asked = _parsed(json.loads(file.read_text("utf-8")))

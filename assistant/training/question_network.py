@@ -31,7 +31,10 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The passages among which they are sought: `vectors` shape (n, d), and `rulings` shape (n,), the number of each one's ruling."""
+    """The passages among which they are sought.
+
+    `vectors` shape (n, d), and `rulings` shape (n,), the number of each one's ruling.
+    """
 
     vectors: Tensor
     rulings: Tensor
@@ -46,9 +49,9 @@ class Shelf:
 class QuestionRecipe:
     """How the encoder learns; chosen by rulings and passages found for the tenth of questions held back.
 
-    `rounds` is how often it goes through the questions, `questions` are looked at in a step; `sharpness` divides cosines into
-    log-odds, and `of_ruling` is what it counts that the right ruling is found, whatever its passage. A third round, a rate of 3e-5 and
-    weights between the first and the last were no better.
+    `rounds` is how often it goes through the questions, `questions` are looked at in a step; `sharpness` divides
+    cosines into log-odds, and `of_ruling` is what it counts that the right ruling is found, whatever its passage. A
+    third round, a rate of 3e-5 and weights between the first and the last were no better.
     """
 
     rounds: int = 2
@@ -140,7 +143,7 @@ def _loss(vectors: Tensor, asked: Sequence[Sought], shelf: Shelf, recipe: Questi
 def found_at(
     sought: Sequence[Sought], shelf: Shelf, network: QuestionNetwork, texts: QuestionTexts, step: int = 64
 ) -> "tuple[Floats, Floats]":
-    """Return the places, from 0, of the best right ruling and of the best right passage for each question, each of shape (n,)."""
+    """Return the places, from 0, of the best right ruling and passage for each question, each of shape (n,)."""
     rulings, passages = [], []
     with torch.no_grad():
         for start in range(0, len(sought), step):

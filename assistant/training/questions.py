@@ -1,8 +1,9 @@
 """Train the encoder of questions: `python -m assistant.training.questions QUESTIONS.jsonl ... --home HOME`.
 
-HOME is an index, by the default model, of the documents that the questions are about. The encoder learns from nine tenths of the documents,
-and tells of the last tenth how often the right ruling and passage are found, by what passages are embedded with and by the encoder. The file
-goes beside `index/questions`, or to `--out`. Needs the extra `train`; five thousand questions over 93,000 passages take some minutes on two cores.
+HOME is an index, by the default model, of the documents that the questions are about. The encoder learns from nine
+tenths of the documents, and tells of the last tenth how often the right ruling and passage are found, by what passages
+are embedded with and by the encoder. The file goes beside `index/questions`, or to `--out`. Needs the extra `train`;
+five thousand questions over 93,000 passages take some minutes on two cores.
 """
 
 import argparse
@@ -57,7 +58,8 @@ def main() -> None:
     folder, name = locate_model().path, embedder.fingerprint
     if fingerprint(folder) != name:
         raise SystemExit(
-            f"The index in {given.home} is of {embedder.model_id}. Give one of {DEFAULT_MODEL}, which the encoder is made of."
+            f"The index in {given.home} is of {embedder.model_id}. Give one of {DEFAULT_MODEL}, which the encoder is "
+            "made of."
         )
     learnt = [sought for group, sought in known if not is_held_back(group)]
     held_back = [sought for group, sought in known if is_held_back(group)]
@@ -73,7 +75,10 @@ def main() -> None:
 
 
 def shelf_of(assistant: Assistant, questions: Iterable[GoldQuestion]) -> tuple[Shelf, list[tuple[str, Sought]]]:
-    """Return all passages of an index, and the questions of which one answers, each with its group, follow-ups left out."""
+    """Return all passages of an index, and the questions of which one answers, each with its group.
+
+    Follow-ups are left out.
+    """
     entries = assistant.index.documents()
     passages = [list(assistant.index.passages(entry.document_id)) for entry in entries]
     ids = [passage.passage_id for own in passages for passage in own]

@@ -109,8 +109,10 @@ def trained(questions: Sequence[Example], tokens: Tokens, recipe: Recipe) -> Rea
     torch.manual_seed(recipe.seed)
     draw, reader = np.random.default_rng(recipe.seed), Reader(tokens.projection, Shape(seed=recipe.seed))
     use = [q for q in questions if not q.is_answerable or q.teaches]
-    plain = [{"params": [p for p in reader.parameters() if (p.dim() > 1) is decayed], "weight_decay": recipe.decay * decayed}
-             for decayed in (True, False)]  # fmt: skip
+    plain = [
+        {"params": [p for p in reader.parameters() if (p.dim() > 1) is decayed], "weight_decay": recipe.decay * decayed}
+        for decayed in (True, False)
+    ]
     optimizer, steps = torch.optim.AdamW(plain, recipe.rate), recipe.epochs * (len(use) // recipe.batch)
     slope = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
@@ -121,7 +123,8 @@ def trained(questions: Sequence[Example], tokens: Tokens, recipe: Recipe) -> Rea
             for question in (use[n] for n in part):
                 rows = drawn(question, draw, recipe)
                 if len(rows) > 1:
-                    (loss_of(reader, question, rows, tokens, recipe) / len(part)).backward()  # type: ignore[no-untyped-call]
+                    loss = loss_of(reader, question, rows, tokens, recipe) / len(part)
+                    loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             slope.step()
@@ -142,5 +145,8 @@ def scored(reader: Reader, e: Example, tokens: Tokens) -> Read:
 
 
 def as_trained(reader: Reader, model: str) -> Trained:
-    """Return a reader as the product reads with it; `model` is the fingerprint of the model whose token vectors taught it."""
+    """Return a reader as the product reads with it.
+
+    `model` is the fingerprint of the model whose token vectors taught it.
+    """
     return Trained({name: value.numpy() for name, value in reader.state_dict().items()}, model)

@@ -20,15 +20,29 @@ ROUNDS = 200
 _NEAREST, _OTHERS = 50, 60
 """Sentences of a question that teach besides those that answer: the nearest ones, and others drawn at random."""
 _SETTINGS = {
-    "objective": "lambdarank", "lambdarank_truncation_level": 10, "label_gain": [0, 1, 2], "learning_rate": 0.06, "num_leaves": 15,
-    "max_depth": 8, "min_data_in_leaf": 60, "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0,
-    "seed": 7, "deterministic": True, "verbose": -1,
-}  # fmt: skip
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 10,
+    "label_gain": [0, 1, 2],
+    "learning_rate": 0.06,
+    "num_leaves": 15,
+    "max_depth": 8,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 2.0,
+    "seed": 7,
+    "deterministic": True,
+    "verbose": -1,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How often, of answerable questions, the first sentence is right, is of the gold quotation, and is of a right document."""
+    """How often, of answerable questions, the first sentence is right.
+
+    And how often it is of the gold quotation, and of a right document.
+    """
 
     questions: int
     first: float
@@ -37,13 +51,16 @@ class Figures:
 
     def __str__(self) -> str:
         return (
-            f"{self.questions:,} questions: first sentence right {self.first:.3f}, of the gold quotation {self.gold:.3f}, "
-            f"of a right document {self.document:.3f}"
+            f"{self.questions:,} questions: first sentence right {self.first:.3f}, of the gold quotation "
+            f"{self.gold:.3f}, of a right document {self.document:.3f}"
         )
 
 
 def fit_sentences(examples: Sequence[Example], names: Sequence[str] = NAMES) -> dict[str, Any]:
-    """Return trees that rank sentences that answer before others, as `trees_from` reads them; `names` are those of the columns."""
+    """Return trees that rank sentences that answer before others, as `trees_from` reads them.
+
+    `names` are those of the columns.
+    """
     import lightgbm
 
     taught = [example for example in examples if example.teaches]

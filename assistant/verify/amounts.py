@@ -10,7 +10,8 @@ from corpus.types import Span
 from index.lexical.analyze import analyze
 
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<digits>\d{1,3}(?:[, \u00a0'’]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?P<scale>\s*(?:thousand|million|billion|k\b|m\b|bn\b))?",
+    r"(?<![\w.,])(?P<digits>\d{1,3}(?:[, \u00a0'’]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?P<scale>\s*(?:thousand|million|billion|k\b|m\b|bn\b))?",
     re.IGNORECASE,
 )
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
@@ -64,8 +65,9 @@ _WORD = re.compile(r"\b[a-z]+\b")
 def unsupported_amounts(statement: str, source: str) -> Iterator[str]:
     """Yield each sum, date, provision and number of a statement that its source does not hold.
 
-    Sums count with their currency and magnitude ("EUR 1.2 million" is "€1,200,000"), dates with day, month and year as far
-    as the statement gives them, provisions as far as it names them: Article 5 is held by a source that says Article 5(1)(f).
+    Sums count with their currency and magnitude ("EUR 1.2 million" is "€1,200,000"), dates with day, month and year as
+    far as the statement gives them, provisions as far as it names them: Article 5 is held by a source that says Article
+    5(1)(f).
     """
     held_money = {m.value for m in find_money(source)}
     yield from (m.span.of(statement) for m in find_money(statement) if m.value not in held_money)
@@ -101,7 +103,10 @@ def _what_for(text: str, end: int) -> frozenset[str]:
 
 
 def _counts_otherwise(after: str, source: str) -> bool:
-    """Return whether the source has another number before the word that a number word counts: "three licences", "two licences"."""
+    """Return whether the source has another number before the word that a number word counts.
+
+    "three licences", "two licences".
+    """
     noun = next(iter(_WORD.findall(after.lower())), None)
     stem = next(iter(analyze(noun)), None) if noun else None
     before = (m["noun"] for m in _COUNTED.finditer(source.lower()))

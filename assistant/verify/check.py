@@ -56,8 +56,9 @@ class Checker:
     def check(self, statement: str, sources: Sequence[Source]) -> Verdict:
         """Return whether the sources support a statement.
 
-        Its sums, dates, provisions, numbers and names must be theirs; it must not say the opposite, nor more than they do, nor
-        exchange who did what to whom, nor tell a claim as a fact; its words and its meaning must be close to theirs.
+        Its sums, dates, provisions, numbers and names must be theirs; it must not say the opposite, nor more than they
+        do, nor exchange who did what to whom, nor tell a claim as a fact; its words and its meaning must be close to
+        theirs.
         """
         if not sources:
             return Verdict(("it cites nothing",))
@@ -90,7 +91,8 @@ class Checker:
     def _unknown_names(self, statement: str, source: str) -> list[str]:
         held = f" {fold(source)} "
         unknown = []
-        # A single capitalised word that begins the statement is as like a common word; those are checked with the others.
+        # A single capitalised word that begins the statement is as like a common word; those are checked with the
+        # others.
         begins = statement.split(maxsplit=1)[0].strip("“\"'") if statement.split() else ""
         capitals = (m[0] for m in _CAPITALS.finditer(statement) if m[0] not in PLAIN_CODES)
         for name in dict.fromkeys((*names_stated(statement), *capitals)):

@@ -12,7 +12,10 @@ _LABELS = ("entail", "support", "label_1")
 
 
 def entailment_of(model: LocatedModel, *, device: str | None = None) -> Entails:
-    """Return the check by a model; its weights are loaded on the first statement, which may raise `ModelUnavailable`."""
+    """Return the check by a model.
+
+    Its weights are loaded on the first statement, which may raise `ModelUnavailable`.
+    """
 
     @lru_cache(maxsize=1)
     def load() -> tuple[Any, int]:

@@ -13,8 +13,8 @@ def locate(quote: str, text: str) -> Span | None:
     """Return where a quotation stands in a text, None where it does not.
 
     It stands there when all its words do, quotes, dashes, spaces, ligatures and case aside; or else when one unbroken
-    run of at least 85% and 12 characters of it does, and then the span is that run, widened to whole words, so that what is
-    shown is the source's own wording.
+    run of at least 85% and 12 characters of it does, and then the span is that run, widened to whole words, so that
+    what is shown is the source's own wording.
     """
     wanted = fold(quote.strip().strip("\"'“”‘’«»…. ")).text.strip()
     source = fold(text)

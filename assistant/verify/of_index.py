@@ -23,9 +23,10 @@ def checker_of(library: Library, entails: Entails | None = None) -> Checker:
 
 
 def source_at(document: Document, start: int, end: int) -> Source:
-    """Return a stretch of a document as a source: its words, the paragraphs it stands in, and the document's names and dates.
+    """Return a stretch of a document as a source.
 
-    What speaks to the program instead of about the case is no source of anything.
+    Its words, the paragraphs it stands in, and the document's names and dates. What speaks to the program instead of
+    about the case is no source of anything.
     """
     if instructs(document.text[start:end]):
         return Source("", "", "")

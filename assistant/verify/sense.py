@@ -10,29 +10,34 @@ from index.lexical.analyze import analyze
 from index.lexical.negators import NEGATORS
 
 _NEGATORS = NEGATORS.union(
-    "can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't won't".split()
+    "can't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't "
+    "won't".split()
 )
 _DENIALS = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ure)? to|refus(?:es|ed|al) to|declin(?:es|ed) to|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|rather than|instead of|"
-    r"refrain(?:s|ed)? from)\b",
+    r"\b(?:fail(?:s|ed|ing|ure)? to|refus(?:es|ed|al) to|declin(?:es|ed) to|unable to|lack(?:s|ed|ing)?(?: of)?|"
+    r"absence of|rather than|instead of|refrain(?:s|ed)? from)\b",
     re.IGNORECASE,
 )
 _AND_NOT = re.compile(r"\s+(?:and|but)\s+(?=not\b|no\b|never\b)", re.IGNORECASE)
 _PREFIXED = re.compile(
-    r"\b(?P<against>un|in|il|ir|im|dis|non-?)?(?P<base>lawful\w*|valid\w*|legal\w*|complian\w*|sufficient\w*|adequate\w*|necessary|necessity|"
-    r"justified|fair\w*|proportionate\w*|appropriate\w*|authori[sz]ed|encrypted|secure\w*|clear\w*|relevant|accurate\w*|complete\w*|admissible|"
+    r"\b(?P<against>un|in|il|ir|im|dis|non-?)?(?P<base>lawful\w*|valid\w*|legal\w*|complian\w*|sufficient\w*|"
+    r"adequate\w*|necessary|necessity|justified|fair\w*|proportionate\w*|appropriate\w*|authori[sz]ed|encrypted|"
+    r"secure\w*|clear\w*|relevant|accurate\w*|complete\w*|admissible|"
     r"founded|solicited|effective\w*|responsible|aware|able|transparent\w*|reasonable|known|informed|notified)\b",
     re.IGNORECASE,
 )
 _OPPOSITES = tuple(
     tuple(frozenset(side.split("|")) for side in pair.split(" / "))
     for pair in (
-        "upheld|uphold|upholds|confirmed|confirms|confirm|affirmed / overturned|overturns|overturn|quashed|annulled|dismissed|reversed|set aside",
-        "allowed|granted|accepted|accepts|accept|grants|upheld / dismissed|dismisses|rejected|rejects|reject|refused|refuses|denied",
+        "upheld|uphold|upholds|confirmed|confirms|confirm|affirmed / "
+        "overturned|overturns|overturn|quashed|annulled|dismissed|reversed|set aside",
+        "allowed|granted|accepted|accepts|accept|grants|upheld / "
+        "dismissed|dismisses|rejected|rejects|reject|refused|refuses|denied",
         "increased|increases|increase|raised|higher|more|above|exceeded|longer|larger|exceeds / "
         "reduced|reduces|reduce|decreased|lowered|lower|less|fewer|below|shorter|smaller|halved",
         "before|prior|earlier / after|afterwards|later|following",
-        "complied|complies|comply|respected|met / violated|breached|infringed|contravened|violates|breaches|infringes|failed",
+        "complied|complies|comply|respected|met / "
+        "violated|breached|infringed|contravened|violates|breaches|infringes|failed",
         "minimum|least / maximum|most",
         "began|started|commenced|begins|starts / ended|stopped|ceased|finished|ends|stops",
         "public|publicly / private|privately",
@@ -85,8 +90,8 @@ def opposite_sense(statement: str, quotes: Sequence[str], around: str) -> str | 
 def unspoken_value(statement: str, source: str) -> str | None:
     """Return a word of value, such as "lawful", that a statement gives to something and its source never speaks of.
 
-    What a statement denies may be told by the source as a breach: "unlawful" for "contrary to Article 6". A source that has
-    something done lawfully does not say that something else is lawful.
+    What a statement denies may be told by the source as a breach: "unlawful" for "contrary to Article 6". A source that
+    has something done lawfully does not say that something else is lawful.
     """
     theirs = _prefixes(source if _ADVERB.search(statement) else _ADVERB.sub(" ", source))
     breached = bool(_BREACHED.search(source))
@@ -97,8 +102,8 @@ def unspoken_value(statement: str, source: str) -> str | None:
 def turned_roles(statement: str, source: str) -> str | None:
     """Return the two names whose parts a statement exchanges, None where it does not.
 
-    "The ICO fined Acme" has its parts in one order; a source sentence with the same names and verb that has them in the other,
-    without a change of voice, tells of another thing.
+    "The ICO fined Acme" has its parts in one order; a source sentence with the same names and verb that has them in the
+    other, without a change of voice, tells of another thing.
     """
     for one, other in combinations(dict.fromkeys(names_stated(statement)), 2):
         told = _order(statement, one, other, _CLOSE)
@@ -112,7 +117,10 @@ def turned_roles(statement: str, source: str) -> str | None:
 
 
 def _order(sentence: str, one: str, other: str, most: int) -> tuple[bool, set[str]] | None:
-    """Return whether the first name acts on the second, and the stems between them; None where they do not both occur."""
+    """Return whether the first name acts on the second, and the stems between them.
+
+    None where they do not both occur.
+    """
     sentence = _ASIDE.sub(" ", sentence)
     a, b = sentence.find(one), sentence.find(other)
     if a < 0 or b < 0 or a == b:
@@ -163,7 +171,8 @@ def _turned_opposites(said: set[str], cited: set[str], around: set[str]) -> list
 def _turned_negation(statement: str, cited: str) -> Iterator[str]:
     """Yield what a statement denies and its source says, and the reverse.
 
-    What is denied is the first word of substance after a negation; a clause with a negation anywhere says nothing plainly.
+    What is denied is the first word of substance after a negation; a clause with a negation anywhere says nothing
+    plainly.
     """
     ours, our_plain = _denied(statement)
     theirs, their_plain = _denied(cited)

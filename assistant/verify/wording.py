@@ -13,12 +13,14 @@ Weight = Callable[[str], float]
 # Words that report and join; a writer may use them for his own sentence.
 _JOINING = frozenset(
     analyze(
-        """find found hold held conclude decide say state note explain consider rule rely base case matter decision ruling respect regard
-        relation concern accord therefore thus also however because since due result lead make made take give use include involve
-        company organisation controller authority regulator commissioner court tribunal document report person people individual
-        data personal information process privacy law act article section breach violate infringe contravene order require
-        impose issue fine penalty amount total set reason question point part number several certain various such other same
-        million billion thousand euro euros pound pounds eur gbp usd dollar dollars per cent"""
+        """find found hold held conclude decide say state note explain consider rule rely base case matter
+        decision ruling respect regard relation concern accord therefore thus also however because since
+        due result lead make made take give use include involve company organisation controller authority
+        regulator commissioner court tribunal document report person people individual data personal
+        information process privacy law act article section breach violate infringe contravene order
+        require impose issue fine penalty amount total set reason question point part number several
+        certain various such other same million billion thousand euro euros pound pounds eur gbp usd
+        dollar dollars per cent"""
     )
 )
 _ALIKE = tuple(
@@ -93,13 +95,15 @@ _STRONG = (
     ("largest", "highest", "biggest", "record", "greatest"),
 )
 _CLAIM = re.compile(
-    r"\b(?:alleg(?:es?|ed)|claim(?:s|ed)?|argu(?:es?|ed)|submit(?:s|ted)|contend(?:s|ed)|assert(?:s|ed)|maintain(?:s|ed)|insist(?:s|ed)|"
-    r"denie[sd]|deny|in (?:its|his|her|their) view|according to|believe[sd]?|sa(?:id|ys?) that)\b",
+    r"\b(?:alleg(?:es?|ed)|claim(?:s|ed)?|argu(?:es?|ed)|submit(?:s|ted)|contend(?:s|ed)|assert(?:s|ed)|"
+    r"maintain(?:s|ed)|insist(?:s|ed)|denie[sd]|deny|in (?:its|his|her|their) view|according to|believe[sd]?|"
+    r"sa(?:id|ys?) that)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:(?:may|might|could) have|alleged(?:ly)?|suspected|apparently|appear(?:s|ed)? to|seem(?:s|ed)? to|possibly|reportedly|"
-    r"propos(?:es?|ed|al)|provisional(?:ly)?|preliminar(?:y|ily)|draft|intend(?:s|ed)? to|plan(?:s|ned)? to|estimated|likely)\b",
+    r"\b(?:(?:may|might|could) have|alleged(?:ly)?|suspected|apparently|appear(?:s|ed)? to|seem(?:s|ed)? to|possibly|"
+    r"reportedly|propos(?:es?|ed|al)|provisional(?:ly)?|preliminar(?:y|ily)|draft|intend(?:s|ed)? to|plan(?:s|ned)? to|"
+    r"estimated|likely)\b",
     re.IGNORECASE,
 )
 _SHARED = 2
@@ -108,9 +112,10 @@ _SPEAKS = 0.5
 
 
 def unsupported_words(statement: str, source: str, others: Others, weight: Weight, most: float) -> tuple[str, ...]:
-    """Return the words of a statement that its source holds neither themselves nor a synonym of; () where they weigh little.
+    """Return the words of a statement that its source holds neither themselves nor a synonym of.
 
-    They weigh little when, by `weight` (idf), they are at most the share `most` of the statement's words.
+    It is () where they weigh little. They weigh little when, by `weight` (idf), they are at most the share `most` of
+    the statement's words.
     """
     named = {t for name in names_stated(statement) for t in analyze(name)}
     terms = dict.fromkeys(
@@ -126,7 +131,7 @@ def unsupported_words(statement: str, source: str, others: Others, weight: Weigh
 
 
 def replaced_word(statement: str, quotes: Sequence[str], others: Others) -> str | None:
-    """Return a word that stands between the same two neighbours as another word of the source does, None where none does.
+    """Return a word that stands between two neighbours where the source has another, None where none does.
 
     "credentials of a customer's employee" is not "credentials of a supplier's employee", however much else is the same.
     """

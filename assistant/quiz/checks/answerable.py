@@ -13,7 +13,8 @@ from index.types import Filters
 
 _LOOKED_AT = 40
 _AMONG, _NEAR = 5, 3.0
-"""Among how many of the best sentences of its passage a quotation must be, and how far behind the first, in log-odds: the question of an item is no reader's own."""
+"""Among how many of the best sentences of its passage a quotation must be, and how far behind the first, in log-odds:
+the question of an item is no reader's own."""
 
 
 def is_answerable(item: Item, library: Library) -> str | None:
@@ -38,7 +39,10 @@ def questions_of(item: Item) -> Iterator[tuple[str, Citation]]:
 
 
 def finds(question: str, citation: Citation, library: Library) -> bool:
-    """Return whether a search of the ruling finds the passage of a quotation and the answerer ranks the quotation high in it."""
+    """Return whether a search of the ruling finds the passage of a quotation.
+
+    The answerer must rank the quotation high in it too.
+    """
     found = retrieve(library.index, question, k=_LOOKED_AT, filters=Filters(documents=(citation.document_id,)))
     holding = next((h for h in found.hits if h.passage.start < citation.end and citation.start < h.passage.end), None)
     if holding is None:

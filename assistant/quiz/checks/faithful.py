@@ -24,14 +24,16 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ])")
 _WORD = re.compile(r"[\w’'-]+")
 _STATED = re.compile(r"^.*?\bdecided: (?P<statement>.+)$")
 _BEGINS = frozenset(
-    """a an the in on at of for from with under after before when where while during which what who whom whose how why is are was were does
-    do did has have had can could should would may it its they there here suppose imagine consider assume picture take read think look complete
-    fill match put order arrange sort rank place choose pick select name give state tell say decide identify find true false according going
-    by and or if as to one two three four your you each every all some any""".split()
+    """a an the in on at of for from with under after before when where while during which what who whom
+    whose how why is are was were does do did has have had can could should would may it its they there
+    here suppose imagine consider assume picture take read think look complete fill match put order
+    arrange sort rank place choose pick select name give state tell say decide identify find true false
+    according going by and or if as to one two three four your you each every all some any""".split()
 )
 _SAYING = frozenset(
     analyze(
-        "short brief say state put word rule ruling decision answer key right reason show quote sentence option text give read follow explain eur gbp usd cad chf sek nok dkk isk pln"
+        "short brief say state put word rule ruling decision answer key right reason show quote sentence option text "
+        "give read follow explain eur gbp usd cad chf sek nok dkk isk pln"
     )
 )
 _POINTERS = re.compile(r"\b(?:below|following|listed)\b")
@@ -41,20 +43,28 @@ _TURNS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
         rf"{'|'.join(sorted(NEGATORS))}|except|unless|\w+n['’]t|false|wrong\w*|incorrect\w*|untrue|unlike",
-        "earliest|first|oldest", "latest|last|newest|most recent", "smallest|least|lowest|fewest", "largest|most|highest|biggest|greatest",
-        "all that apply|every one|several|each that", "or false", "recommend\\w*|advis\\w*", "order(?:ed|s)|require[ds]?",
-        "missing|gap|blank", "break|breaks|breach\\w*|broken|infring\\w*|violat\\w*|contraven\\w*",
+        "earliest|first|oldest",
+        "latest|last|newest|most recent",
+        "smallest|least|lowest|fewest",
+        "largest|most|highest|biggest|greatest",
+        "all that apply|every one|several|each that",
+        "or false",
+        "recommend\\w*|advis\\w*",
+        "order(?:ed|s)|require[ds]?",
+        "missing|gap|blank",
+        "break|breaks|breach\\w*|broken|infring\\w*|violat\\w*|contraven\\w*",
         "prais\\w*|commend\\w*|approv\\w*|congratulat\\w*|rightly|correctly|properly|complian\\w*|complie[sd]",
-        "annul\\w*|overturn\\w*|quash\\w*|lawful\\w*|legal\\w*|permit\\w*|allow\\w*|dismiss\\w*|reject\\w*|uph[eo]ld\\w*",
+        "annul\\w*|overturn\\w*|quash\\w*|lawful\\w*|legal\\w*|permit\\w*|allow\\w*|"
+        "dismiss\\w*|reject\\w*|uph[eo]ld\\w*",
     )
-)  # fmt: skip
+)
 
 
 def unfaithful(item: Item, other: Item, library: Library) -> str | None:
     """Return how an item in other words departs from the item as made, None where it says and asks the same.
 
-    Quotations, names, numbers, dates and what turns the sense must be the same; nothing of the key may come into the stem;
-    what is said of the rulings must be carried by the quotations.
+    Quotations, names, numbers, dates and what turns the sense must be the same; nothing of the key may come into the
+    stem; what is said of the rulings must be carried by the quotations.
     """
     checker = checker_of(library)
     if other.stem != item.stem and (fault := _stem_fault(item, other.stem, checker)):
@@ -87,7 +97,10 @@ def _asks_the_same(as_made: str, stem: str, checker: Checker) -> bool:
 
 
 def _tells_the_case(as_made: str, stem: str, checker: Checker) -> bool:
-    """Return whether a case is still the one told, with no more than who might ask made up, and the question the same."""
+    """Return whether a case is still the one told, and the question the same.
+
+    No more may be made up than who might ask.
+    """
     case, question = _parted(stem)
     case_as_made, question_as_made = _parted(as_made)
     if len(_QUOTED.sub(" ", case).split()) > _MOST_MADE_UP or not _asks_the_same(question_as_made, question, checker):
@@ -136,7 +149,7 @@ def _units(sources: Sequence[Source]) -> Iterator[str]:
 
 
 def _facts_of(piece: str, unit: str) -> bool:
-    """Return whether one unit has all names and figures of a piece, so that the piece pairs nothing that it does not."""
+    """Return whether one unit has all names and figures of a piece, so that the piece pairs nothing else."""
     held = f" {fold(unit)} "
     names = all(
         f" {fold(name)} " in held or all(_is_known(w, held) for w in name.split()) for name in names_stated(piece)

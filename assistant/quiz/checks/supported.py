@@ -21,8 +21,8 @@ def supported_option(item: Item, library: Library) -> str | None:
     """Return which wrong option the ruling asked about may hold after all, None where it holds none.
 
     A wrong option in a ruling's words is supported where a sentence of the ruling asked about, or of another of its
-    matter, has most of its terms, or a passage of it means the same. A wrong provision is supported where it is cited. A
-    wrong ruling is supported where a search for the case finds it.
+    matter, has most of its terms, or a passage of it means the same. A wrong provision is supported where it is cited.
+    A wrong ruling is supported where a search for the case finds it.
     """
     wrong = [o.text for o in item.options if not o.is_right and item.form is not Form.TRUE_FALSE]
     if item.form is Form.SCENARIO:

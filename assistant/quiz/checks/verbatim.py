@@ -10,21 +10,7 @@ from assistant.quiz.types import Form, Item
 from corpus.types import FactName
 from index.errors import UnknownDocument
 
-_NUMBER_WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+_NUMBER_WORDS = tuple("zero one two three four five six seven eight nine ten eleven twelve".split())
 
 
 def unverified(item: Item, library: Library) -> str | None:
@@ -39,8 +25,12 @@ def unverified(item: Item, library: Library) -> str | None:
 
 def cited(item: Item) -> tuple[Citation, ...]:
     """Return every citation of an item."""
-    return (*item.key, *(o.citation for o in item.options if o.citation), *(p.citation for p in item.pairs),
-            *(s.citation for s in item.steps))  # fmt: skip
+    return (
+        *item.key,
+        *(o.citation for o in item.options if o.citation),
+        *(p.citation for p in item.pairs),
+        *(s.citation for s in item.steps),
+    )
 
 
 def not_the_source(citation: Citation, library: Library) -> str | None:
@@ -58,8 +48,8 @@ def not_the_source(citation: Citation, library: Library) -> str | None:
 def unmatched_key(item: Item, library: Library) -> str | None:
     """Return why a key does not match its quotation, None where it does.
 
-    A choice that ends or answers in the ruling's words must stand in its quotation; a number, a gap and a provision too.
-    A ruling that is chosen by its name must be the one quoted.
+    A choice that ends or answers in the ruling's words must stand in its quotation; a number, a gap and a provision
+    too. A ruling that is chosen by its name must be the one quoted.
     """
     if item.form in (Form.SINGLE_CHOICE, Form.MULTIPLE_CHOICE):
         for option in item.options:
@@ -79,7 +69,10 @@ def unmatched_key(item: Item, library: Library) -> str | None:
 
 
 def _unmatched_truth(item: Item) -> str | None:
-    """Return why a statement is not what its key says of it: a true one must hold its quotation, a false one must not."""
+    """Return why a statement is not what its key says of it.
+
+    A true one must hold its quotation, a false one must not.
+    """
     if item.form is not Form.TRUE_FALSE:
         return None
     is_true = any(o.is_right and o.text == "True" for o in item.options)

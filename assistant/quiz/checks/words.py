@@ -10,8 +10,10 @@ from assistant.quiz.wording import is_clean, points_away
 _QUOTED = re.compile(r"“[^”]*”")
 # What a stem may point at: its own sentence, its options, the learner.
 _POINTS_INSIDE = re.compile(
-    r"\bthis sentence of\b|\b(?:the|this) following (?:sentence|rulings?|provisions?|options?|conduct)\b|\bThis is what\b|\b[Ww]hich of these\b|\bof these\b|"
-    r"\bthat (?:conduct|sentence|case)\b|\bthese rulings\b|\bspeaks to this\b|\bin that year\b|\b(?:rulings|provisions|options|sentences?|steps|answers|pairs) below\b|"
+    r"\bthis sentence of\b|\b(?:the|this) following (?:sentence|rulings?|provisions?|options?|conduct)\b|"
+    r"\bThis is what\b|\b[Ww]hich of these\b|\bof these\b|"
+    r"\bthat (?:conduct|sentence|case)\b|\bthese rulings\b|\bspeaks to this\b|\bin that year\b|"
+    r"\b(?:rulings|provisions|options|sentences?|steps|answers|pairs) below\b|"
     r"\byour?\b"
 )
 _TWICE = re.compile(r"\b(\w+) \1\b(?<!\bhad had)", re.IGNORECASE)

@@ -14,13 +14,15 @@ from corpus.types import FactName
 
 # Terms of data protection law that a sentence can turn on, the longest first.
 _TERMS = re.compile(
-    r"\b(?:data protection impact assessment|impact assessment|special categories of (?:personal )?data|express consent|explicit consent|"
-    r"meaningful consent|valid consent|freely given|prior consent|legitimate interests?|legal basis|lawful basis|legal obligation|"
-    r"data minimi[sz]ation|purpose limitation|storage limitation|integrity and confidentiality|right of access|right to erasure|"
-    r"access requests?|erasure requests?|biometric data|sensitive data|data protection officer|joint controllers?|main establishment|"
-    r"personal data breach(?:es)?|technical and organi[sz]ational measures|multi-factor authentication|transparency|accountability|"
-    r"accuracy|fairness|consent|encryption|pseudonymi[sz]ation|profiling|automated decision-making|direct marketing|cookies|"
-    r"facial recognition|retention period|safeguards|representative)\b"
+    r"\b(?:data protection impact assessment|impact assessment|special categories of (?:personal )?data|"
+    r"express consent|explicit consent|meaningful consent|valid consent|freely given|prior consent|"
+    r"legitimate interests?|legal basis|lawful basis|legal obligation|"
+    r"data minimi[sz]ation|purpose limitation|storage limitation|integrity and confidentiality|right of access|"
+    r"right to erasure|access requests?|erasure requests?|biometric data|sensitive data|data protection officer|"
+    r"joint controllers?|main establishment|"
+    r"personal data breach(?:es)?|technical and organi[sz]ational measures|multi-factor authentication|transparency|"
+    r"accountability|accuracy|fairness|consent|encryption|pseudonymi[sz]ation|profiling|automated decision-making|"
+    r"direct marketing|cookies|facial recognition|retention period|safeguards|representative)\b"
 )
 
 
@@ -34,10 +36,16 @@ def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
             gap = draw.choice(alone)
             blanked = f"{whole[: gap.start()]}{BLANK}{whole[gap.end() :]}"
             yield item(
-                Form.CLOZE, Level.UNDERSTAND, about=[ruled], key=[ruled.cite(span)],
-                stem=f"{_asks(gap[0])} missing from this sentence of {ruled.name}? “{blanked}”", accepted=_spellings(gap[0]),
-                explanation=f"{capital(ruled.name)} says: “{whole}”", maker="cloze: term", difficulty=2,
-            )  # fmt: skip
+                Form.CLOZE,
+                Level.UNDERSTAND,
+                about=[ruled],
+                key=[ruled.cite(span)],
+                stem=f"{_asks(gap[0])} missing from this sentence of {ruled.name}? “{blanked}”",
+                accepted=_spellings(gap[0]),
+                explanation=f"{capital(ruled.name)} says: “{whole}”",
+                maker="cloze: term",
+                difficulty=2,
+            )
     yield from _provision_gaps(ruled, draw)
 
 
@@ -77,7 +85,13 @@ def _provision_gaps(ruled: Ruled, draw: Random) -> Iterator[Item]:
         blanked = f"{whole[:at]}{BLANK}{whole[at + len(printed) :]}"
         accepted = tuple(dict.fromkeys((printed, *spellings_of(fact.value))))
         yield item(
-            Form.CLOZE, Level.RECALL, about=[ruled], key=[ruled.cite(place[0])], accepted=accepted,
+            Form.CLOZE,
+            Level.RECALL,
+            about=[ruled],
+            key=[ruled.cite(place[0])],
+            accepted=accepted,
             stem=f"Which provision is missing from this sentence of {ruled.name}? “{blanked}”",
-            provisions=[fact.value], explanation=f"{capital(ruled.name)} says: “{whole}”", maker="cloze: provision",
-        )  # fmt: skip
+            provisions=[fact.value],
+            explanation=f"{capital(ruled.name)} says: “{whole}”",
+            maker="cloze: provision",
+        )

@@ -29,8 +29,16 @@ def _provision(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]
     fact = draw.choice(ruled.breached)
     if base(fact.value) in map(base, wrong):
         return
-    yield _item(ruled, f"Which of these provisions does {ruled.name} hold breached?", fact.value, ruled.cite_fact(fact), wrong,
-                f"{capital(ruled.name)} does not cite it.", "single choice: provisions", draw)  # fmt: skip
+    yield _item(
+        ruled,
+        f"Which of these provisions does {ruled.name} hold breached?",
+        fact.value,
+        ruled.cite_fact(fact),
+        wrong,
+        f"{capital(ruled.name)} does not cite it.",
+        "single choice: provisions",
+        draw,
+    )
 
 
 def _penalty(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
@@ -45,8 +53,16 @@ def _penalty(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
     near = near_amounts(amount, known, draw, _WRONG)
     wrong = [penalty_in_words(f"{other} {currency}") for other in near]
     if len(wrong) == _WRONG:
-        yield _item(ruled, f"How large is the penalty in {ruled.name}?", penalty_in_words(fact.value), ruled.cite_fact(fact), wrong,
-                    "Another ruling imposed that sum.", "single choice: penalty", draw)  # fmt: skip
+        yield _item(
+            ruled,
+            f"How large is the penalty in {ruled.name}?",
+            penalty_in_words(fact.value),
+            ruled.cite_fact(fact),
+            wrong,
+            "Another ruling imposed that sum.",
+            "single choice: penalty",
+            draw,
+        )
 
 
 def _authority(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
@@ -55,17 +71,31 @@ def _authority(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]
     others = sorted({r.authority for r in material.rulings} - known)
     if fact is None or not ruled.year or len(others) < _WRONG:
         return
-    yield _item(ruled, f"Which authority or court ruled on {ruled.party} in {ruled.year}?", ruled.authority, ruled.cite_fact(fact),
-                shuffled(draw, others)[:_WRONG], f"It was {ruled.subject}.", "single choice: authority", draw)  # fmt: skip
+    yield _item(
+        ruled,
+        f"Which authority or court ruled on {ruled.party} in {ruled.year}?",
+        ruled.authority,
+        ruled.cite_fact(fact),
+        shuffled(draw, others)[:_WRONG],
+        f"It was {ruled.subject}.",
+        "single choice: authority",
+        draw,
+    )
 
 
 def _item(
     ruled: Ruled, stem: str, key: str, citation: Citation, wrong: Sequence[str], why: str, maker: str, draw: Random
-) -> Item:  # fmt: skip
+) -> Item:
     right = Option(key, True, f"Right: {ruled.name} says so.", citation)
     others = [Option(text, False, f"Wrong. {why}") for text in wrong]
     return item(
-        Form.SINGLE_CHOICE, Level.RECALL, stem, about=[ruled], key=[citation], difficulty=1,
-        options=tuple(shuffled(draw, [right, *others])), maker=maker,
+        Form.SINGLE_CHOICE,
+        Level.RECALL,
+        stem,
+        about=[ruled],
+        key=[citation],
+        difficulty=1,
+        options=tuple(shuffled(draw, [right, *others])),
+        maker=maker,
         explanation=finished(f"{capital(ruled.name)} states it: “{citation.quote}”"),
-    )  # fmt: skip
+    )

@@ -34,8 +34,13 @@ def _conduct(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
     pairs = [
         Pair(e.text, capital(e.ruled.name), e.ruled.cite(e.statement.sentence, n)) for n, e in enumerate(chosen, 1)
     ]
-    yield _item(pairs, [e.ruled for e in chosen], Level.APPLY,
-                "Match what an organisation was held against with the ruling that held it.", "matching: conduct")  # fmt: skip
+    yield _item(
+        pairs,
+        [e.ruled for e in chosen],
+        Level.APPLY,
+        "Match what an organisation was held against with the ruling that held it.",
+        "matching: conduct",
+    )
 
 
 def _provisions(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
@@ -57,8 +62,13 @@ def _provisions(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item
         if len(pairs) == _PAIRS or (not pairs and other is not ruled):
             break
     if len(pairs) == _PAIRS:
-        yield _item(pairs, rulings, Level.RECALL, "Match each ruling with a provision that it holds breached.",
-                    "matching: provisions")  # fmt: skip
+        yield _item(
+            pairs,
+            rulings,
+            Level.RECALL,
+            "Match each ruling with a provision that it holds breached.",
+            "matching: provisions",
+        )
 
 
 def _authorities(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
@@ -81,16 +91,28 @@ def _authorities(ruled: Ruled, material: Material, draw: Random) -> Iterator[Ite
         if len(pairs) == _PAIRS or (not pairs and other is not ruled):
             break
     if len(pairs) == _PAIRS:
-        yield _item(pairs, rulings, Level.RECALL, "Match each party with the authority or court that ruled on it in that year.",
-                    "matching: authorities")  # fmt: skip
+        yield _item(
+            pairs,
+            rulings,
+            Level.RECALL,
+            "Match each party with the authority or court that ruled on it in that year.",
+            "matching: authorities",
+        )
 
 
 def _item(pairs: Sequence[Pair], rulings: Sequence[Ruled], level: Level, stem: str, maker: str) -> Item:
     told = " ".join(f"{p.left} – {p.right}: “{p.citation.quote}”" for p in pairs)
     return item(
-        Form.MATCHING, level, stem, about=rulings, key=[p.citation for p in pairs], pairs=tuple(pairs),
-        explanation=told, maker=maker, difficulty=3 if level is Level.APPLY else 2,
-    )  # fmt: skip
+        Form.MATCHING,
+        level,
+        stem,
+        about=rulings,
+        key=[p.citation for p in pairs],
+        pairs=tuple(pairs),
+        explanation=told,
+        maker=maker,
+        difficulty=3 if level is Level.APPLY else 2,
+    )
 
 
 def _ruled_first(ruled: Ruled, material: Material, draw: Random) -> list[Ruled]:

@@ -43,15 +43,26 @@ def _item(ruled: Ruled, keys: list[Exchangeable], wrong: list[Exchangeable], ste
     cited = [ruled.cite(k.statement.sentence, n) for n, k in enumerate(keys, 1)]
     right = [Option(k.text, True, f"Right: {ruled.name} says so.", c) for k, c in zip(keys, cited, strict=True)]
     others = [
-        Option(w.text, False, f"Wrong here: {w.ruled.name} says it, in another matter.",
-               w.ruled.cite(w.statement.sentence, n)) for n, w in enumerate(wrong, len(cited) + 1)
-    ]  # fmt: skip
+        Option(
+            w.text,
+            False,
+            f"Wrong here: {w.ruled.name} says it, in another matter.",
+            w.ruled.cite(w.statement.sentence, n),
+        )
+        for n, w in enumerate(wrong, len(cited) + 1)
+    ]
     said = " ".join(f"“{c.quote}”" for c in cited)
     return item(
-        Form.MULTIPLE_CHOICE, Level.UNDERSTAND, stem, about=[ruled], key=cited, difficulty=3,
-        options=tuple(shuffled(draw, [*right, *others])), explanation=f"{capital(ruled.name)} says: {said}",
+        Form.MULTIPLE_CHOICE,
+        Level.UNDERSTAND,
+        stem,
+        about=[ruled],
+        key=cited,
+        difficulty=3,
+        options=tuple(shuffled(draw, [*right, *others])),
+        explanation=f"{capital(ruled.name)} says: {said}",
         maker=f"multiple choice: {keys[0].statement.part.value}",
-    )  # fmt: skip
+    )
 
 
 def _of_provisions(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
@@ -66,9 +77,13 @@ def _of_provisions(ruled: Ruled, material: Material, draw: Random) -> Iterator[I
     ]
     others = [Option(w, False, f"Wrong: {ruled.name} does not cite it.") for w in wrong]
     yield item(
-        Form.MULTIPLE_CHOICE, Level.RECALL, about=[ruled], key=cited,
+        Form.MULTIPLE_CHOICE,
+        Level.RECALL,
+        about=[ruled],
+        key=cited,
         stem=f"Which of these provisions does {ruled.name} hold breached? Choose all that apply.",
-        options=tuple(shuffled(draw, [*right, *others])), provisions=[f.value for f in chosen],
+        options=tuple(shuffled(draw, [*right, *others])),
+        provisions=[f.value for f in chosen],
         explanation=f"{capital(ruled.name)} says: " + " ".join(dict.fromkeys(f"“{c.quote}”" for c in cited)),
         maker="multiple choice: provisions",
-    )  # fmt: skip
+    )

@@ -12,12 +12,23 @@ from assistant.quiz.types import Form, Item, Level, Number
 from corpus.types import FactName
 
 _WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 _COUNTED = re.compile(
-    rf"(?<![\w.,/’-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_WORDS)})(?= (?P<unit>(?:hours|days|weeks|months|years|"
-    r"(?:[a-z-]+ )?(?:people|persons|individuals|customers|users|patients|employees|records|messages|calls|emails|complaints|"
-    r"subscribers|data subjects|children|pupils|requests|data breaches|breaches|accounts))\b))"
+    rf"(?<![\w.,/’-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_WORDS)})"
+    rf"(?= (?P<unit>(?:hours|days|weeks|months|years|"
+    r"(?:[a-z-]+ )?(?:people|persons|individuals|customers|users|patients|employees|records|messages|calls|emails|"
+    r"complaints|subscribers|data subjects|children|pupils|requests|data breaches|breaches|accounts))\b))"
 )
 
 
@@ -37,11 +48,15 @@ def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
             blanked = f"{whole[: match.start()]}{BLANK}{whole[match.end() :]}"
             citation = ruled.cite(span)
             yield item(
-                Form.NUMERIC, Level.RECALL, about=[ruled], key=[citation],
+                Form.NUMERIC,
+                Level.RECALL,
+                about=[ruled],
+                key=[citation],
                 stem=f"Which number ({match['unit']}) is missing from this sentence of {ruled.name}? “{blanked}”",
-                number=Number(str(value), match["unit"]), explanation=f"{capital(ruled.name)} says: “{whole}”",
+                number=Number(str(value), match["unit"]),
+                explanation=f"{capital(ruled.name)} says: “{whole}”",
                 maker="numeric: count",
-            )  # fmt: skip
+            )
     yield from _sum(ruled)
 
 
@@ -52,10 +67,15 @@ def _sum(ruled: Ruled) -> Iterator[Item]:
     amount, currency = ruled.penalty
     citation = ruled.cite_fact(fact)
     yield item(
-        Form.NUMERIC, Level.RECALL, about=[ruled], key=[citation],
-        stem=f"How much, in {currency}, is the penalty in {ruled.name}?", number=Number(amount, currency),
-        explanation=finished(f"{capital(ruled.name)} states it: “{citation.quote}”"), maker="numeric: penalty",
-    )  # fmt: skip
+        Form.NUMERIC,
+        Level.RECALL,
+        about=[ruled],
+        key=[citation],
+        stem=f"How much, in {currency}, is the penalty in {ruled.name}?",
+        number=Number(amount, currency),
+        explanation=finished(f"{capital(ruled.name)} states it: “{citation.quote}”"),
+        maker="numeric: penalty",
+    )
 
 
 def _value(number: str) -> int:

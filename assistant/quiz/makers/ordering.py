@@ -38,10 +38,15 @@ def _by_day(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
         assert fact is not None
         steps.append(Step(capital(one.undated), fact.value, one.cite_fact(fact, n)))
     yield item(
-        Form.ORDERING, Level.RECALL, "Put these rulings in the order in which they were decided, the earliest first.",
-        about=ordered, key=[s.citation for s in steps], steps=tuple(steps), maker="ordering: days",
+        Form.ORDERING,
+        Level.RECALL,
+        "Put these rulings in the order in which they were decided, the earliest first.",
+        about=ordered,
+        key=[s.citation for s in steps],
+        steps=tuple(steps),
+        maker="ordering: days",
         explanation=" ".join(f"{s.text}: {s.when}." for s in steps),
-    )  # fmt: skip
+    )
 
 
 def _by_sum(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
@@ -67,10 +72,15 @@ def _by_sum(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
         assert fact is not None
         steps.append(Step(capital(one.name), penalty_in_words(fact.value), one.cite_fact(fact, n)))
     yield item(
-        Form.ORDERING, Level.RECALL, "Put these rulings in the order of the sums that they imposed, the smallest first.",
-        about=ordered, key=[s.citation for s in steps], steps=tuple(steps), maker="ordering: sums",
+        Form.ORDERING,
+        Level.RECALL,
+        "Put these rulings in the order of the sums that they imposed, the smallest first.",
+        about=ordered,
+        key=[s.citation for s in steps],
+        steps=tuple(steps),
+        maker="ordering: sums",
         explanation=" ".join(f"{s.text}: {s.when}." for s in steps),
-    )  # fmt: skip
+    )
 
 
 def _nearest_first(ruled: Ruled, material: Material, draw: Random) -> list[Ruled]:

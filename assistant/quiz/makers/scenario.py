@@ -33,7 +33,8 @@ _NO_CONDUCT = re.compile(
 )
 _COUNT = re.compile(r"\d[\d,.]{2,}")
 _KNOWN = re.compile(
-    r"\bthe (?:data |security |personal data )?(?:breach|incident|attack|investigation|complaint|inquiry|complainants?|matter|case)\b"
+    r"\bthe (?:data |security |personal data )?(?:breach|incident|attack|investigation|complaint|inquiry|complainants?|"
+    r"matter|case)\b"
 )
 _AGENT = re.compile(r"(?:it|they)\s|the (?:controller|company|council|organi[sz]ation|processor|respondent)\s", re.I)
 
@@ -52,14 +53,15 @@ def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
 def practices(ruled: Ruled, material: Material) -> list[Exchangeable]:
     """Return what a ruling says somebody did and held against them, in words that name nobody and fit others too.
 
-    A count is one respondent's own, a word of the respondent's name tells whose ruling it is, and "the breach" is one that
-    the reader was told of before.
+    A count is one respondent's own, a word of the respondent's name tells whose ruling it is, and "the breach" is one
+    that the reader was told of before.
     """
     own = frozenset(analyze(ruled.party)) | frozenset(analyze(" ".join(ruled.document.values(FactName.RESPONDENT)[:1])))
     return [
-        e for e in material.of(ruled, Part.BY_DOING, Part.FOR_DOING, Part.BECAUSE)
+        e
+        for e in material.of(ruled, Part.BY_DOING, Part.FOR_DOING, Part.BECAUSE)
         if _is_practice(e.statement) and not _COUNT.search(e.text) and not _KNOWN.search(e.text) and not own & e.terms
-    ]  # fmt: skip
+    ]
 
 
 def _is_practice(statement: Statement) -> bool:
@@ -106,9 +108,13 @@ def _item(key: Exchangeable, others: list[Ruled], draw: Random) -> Item:
     right = Option(label(ruled), True, "Right: the ruling is about conduct of that kind.", citation)
     wrong = [Option(label(r), False, "Wrong: that ruling is about other conduct.") for r in others]
     return item(
-        Form.SCENARIO, Level.APPLY, about=[ruled], key=[citation], difficulty=3,
+        Form.SCENARIO,
+        Level.APPLY,
+        about=[ruled],
+        key=[citation],
+        difficulty=3,
         stem=f"{case_of(key)}. Which ruling speaks to this, and what did it hold?",
         options=tuple(shuffled(draw, [right, *wrong])),
         explanation=f"{capital(ruled.name)} says: “{citation.quote}”",
         maker=f"scenario: {key.statement.part.value}",
-    )  # fmt: skip
+    )

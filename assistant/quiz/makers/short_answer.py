@@ -28,11 +28,17 @@ def make(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
         citation = ruled.cite(sentence)
         accepted = (facts[0].span.of(ruled.document.text), *spellings_of(facts[0].value))
         yield item(
-            Form.SHORT_ANSWER, Level.APPLY, about=[ruled], key=[citation], difficulty=3, provisions=[facts[0].value],
+            Form.SHORT_ANSWER,
+            Level.APPLY,
+            about=[ruled],
+            key=[citation],
+            difficulty=3,
+            provisions=[facts[0].value],
             stem=f"{case_of(key)}. Which provision does that conduct break, going by {ruled.name}?",
-            accepted=tuple(dict.fromkeys(accepted)), explanation=finished(f"{capital(ruled.name)} says: “{citation.quote}”"),
+            accepted=tuple(dict.fromkeys(accepted)),
+            explanation=finished(f"{capital(ruled.name)} says: “{citation.quote}”"),
             maker="short answer: provision",
-        )  # fmt: skip
+        )
     yield from _who(ruled, material)
 
 
@@ -44,11 +50,16 @@ def _who(ruled: Ruled, material: Material) -> Iterator[Item]:
     full = particulars_of(ruled.document).authority_in_full
     citation = ruled.cite_fact(fact)
     yield item(
-        Form.SHORT_ANSWER, Level.RECALL, about=[ruled], key=[citation], difficulty=1,
+        Form.SHORT_ANSWER,
+        Level.RECALL,
+        about=[ruled],
+        key=[citation],
+        difficulty=1,
         stem=f"Which authority or court ruled on {ruled.party} in {ruled.year}?",
         accepted=tuple(dict.fromkeys(a for a in (ruled.authority, full) if a)),
-        explanation=finished(f"It was {ruled.subject}: “{citation.quote}”"), maker="short answer: authority",
-    )  # fmt: skip
+        explanation=finished(f"It was {ruled.subject}: “{citation.quote}”"),
+        maker="short answer: authority",
+    )
 
 
 def spellings_of(provision: str) -> tuple[str, ...]:

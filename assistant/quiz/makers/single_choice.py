@@ -48,12 +48,21 @@ def _item(key: Exchangeable, wrong: list[Exchangeable], stem: str, draw: Random)
     citation = ruled.cite(key.statement.sentence)
     right = Option(key.text, True, f"Right: {ruled.name} says so.", citation)
     others = [
-        Option(w.text, False, f"Wrong here: {w.ruled.name} says it, in another matter.",
-               w.ruled.cite(w.statement.sentence, n)) for n, w in enumerate(wrong, 2)
-    ]  # fmt: skip
+        Option(
+            w.text,
+            False,
+            f"Wrong here: {w.ruled.name} says it, in another matter.",
+            w.ruled.cite(w.statement.sentence, n),
+        )
+        for n, w in enumerate(wrong, 2)
+    ]
     return item(
-        Form.SINGLE_CHOICE, Level.UNDERSTAND, stem, about=[ruled], key=[citation],
+        Form.SINGLE_CHOICE,
+        Level.UNDERSTAND,
+        stem,
+        about=[ruled],
+        key=[citation],
         options=tuple(shuffled(draw, [right, *others])),
         explanation=finished(f"{capital(ruled.name)} says: “{citation.quote}”"),
         maker=f"single choice: {key.statement.part.value}",
-    )  # fmt: skip
+    )

@@ -28,17 +28,24 @@ def _item(key: Exchangeable, other: Exchangeable | None) -> Item:
     sentence = citation.quote if other is None else finished(f"{key.statement.head}{joint}{said.text}")
     quoted = f"{capital(ruled.name)} says: “{citation.quote}”"
     return item(
-        Form.TRUE_FALSE, Level.UNDERSTAND, about=[ruled], key=[citation], difficulty=1 if other is None else 2,
+        Form.TRUE_FALSE,
+        Level.UNDERSTAND,
+        about=[ruled],
+        key=[citation],
+        difficulty=1 if other is None else 2,
         stem=f"True or false? This is what {ruled.name} decided: {sentence}",
-        options=_options(other, citation, quoted), explanation=quoted,
+        options=_options(other, citation, quoted),
+        explanation=quoted,
         maker=f"true or false: {key.statement.part.value}",
-    )  # fmt: skip
+    )
 
 
 def _options(other: Exchangeable | None, citation: Citation, quoted: str) -> tuple[Option, ...]:
-    why = "The statement has the words of the ruling." if other is None else (
-        f"The second half of the statement is from {other.ruled.name}."
-    )  # fmt: skip
+    why = (
+        "The statement has the words of the ruling."
+        if other is None
+        else (f"The second half of the statement is from {other.ruled.name}.")
+    )
     return (
         Option("True", other is None, f"{why} {quoted}", citation if other is None else None),
         Option("False", other is not None, f"{why} {quoted}", citation if other is not None else None),
