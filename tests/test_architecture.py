@@ -23,14 +23,17 @@ FLOORS = (
 )
 """The floors of `assistant`, the lowest first: a module imports from its own floor and from those below it."""
 ROOMS = ("asked", "weigh", "lists", "choose", "reconcile", "say")
-"""The rooms of `assistant.answer`, in the order in which a question goes through them: none knows one that comes later."""
-LATE = {
-    "assistant.answerer", "assistant.cli", "assistant.cli.app", "assistant.cli.ask", "assistant.open",
-    "assistant.quiz.reword", "index.build.child",
-}  # fmt: skip
+"""The rooms of `assistant.answer`, in the order in which a question goes through them:
+none knows one that comes later."""
+LATE = frozenset(
+    """assistant.answerer assistant.cli assistant.cli.app assistant.cli.ask assistant.open
+    assistant.quiz.reword index.build.child""".split()
+)
 """Modules with imports of ours inside functions; each says there why."""
-HEAVY = ("torch", "transformers", "sentence_transformers", "onnxruntime", "chromadb", "langchain", "langchain_core",
-         "scipy", "trafilatura", "pypdf", "gradio", "lxml", "mammoth", "datasketch", "httpx", "rich")  # fmt: skip
+HEAVY = tuple(
+    """torch transformers sentence_transformers onnxruntime chromadb langchain langchain_core scipy
+    trafilatura pypdf gradio lxml mammoth datasketch httpx rich""".split()
+)
 
 
 def modules(package: str) -> Iterator[Path]:
@@ -63,7 +66,10 @@ Imports = list[tuple[str, bool, bool]]
 
 
 def imports_of(name: str) -> Imports:
-    """Return the modules of ours that a module imports, each with whether it does so inside a function, and for types alone."""
+    """Return the modules of ours that a module imports.
+
+    Each with whether it does so inside a function, and for types alone.
+    """
     tree = ast.parse(NAMES[name].read_text(encoding="utf-8"))
     functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
     inside = {id(n) for function in functions for n in ast.walk(function)}
@@ -143,8 +149,11 @@ def test_importing_every_module_of_a_package_loads_no_heavy_library(package: str
 
 
 def test_every_file_can_be_read_in_one_sitting() -> None:
-    lengths = {str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines())
-               for package in MAY_IMPORT for p in modules(package)}  # fmt: skip
+    lengths = {
+        str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines())
+        for package in MAY_IMPORT
+        for p in modules(package)
+    }
     assert {name: n for name, n in lengths.items() if n > 400} == {}
 
 

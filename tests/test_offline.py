@@ -43,8 +43,13 @@ def rulings(program: Command, home: Path, *arguments: str) -> "subprocess.Comple
     environ = {name: value for name, value in os.environ.items() if name != "HF_HUB_OFFLINE"}
     return subprocess.run(
         [*program, *arguments, "--home", str(home), "--no-starter"],
-        capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT, env=environ,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=ROOT,
+        env=environ,
+    )
 
 
 def starts_ingests_and_answers(program: Command, folder: Path) -> None:
@@ -143,8 +148,11 @@ def test_nothing_is_written_outside_the_home_and_no_library_looks_its_makers_up(
 
 def test_the_doctor_says_whether_reporting_is_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def said() -> dict[str, bool]:
-        return {f.says: f.ok for f in examine(load_settings({"home": str(tmp_path), "starter": False}, {}))
-                if f.name == "reporting by libraries"}  # fmt: skip
+        return {
+            f.says: f.ok
+            for f in examine(load_settings({"home": str(tmp_path), "starter": False}, {}))
+            if f.name == "reporting by libraries"
+        }
 
     assert said() == {"switched off": True}
     monkeypatch.delenv("ORT_DISABLE_TELEMETRY")

@@ -120,10 +120,14 @@ def process(home: Path) -> Command:
 
         done = subprocess.run(
             [sys.executable, "-m", "assistant.cli", *arguments],
-            input=given, capture_output=True, text=True, encoding="utf-8", check=False,
+            input=given,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
             env={**os.environ, "RULINGS_HOME": str(home), "RULINGS_STARTER": "0", **environ},
             cwd=Path(__file__).resolve().parents[2],
-        )  # fmt: skip
+        )
         return Done(done.returncode, done.stdout, done.stderr)
 
     return call

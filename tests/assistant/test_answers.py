@@ -17,35 +17,54 @@ def ruling(regulator: str, party: str, fine: str, text: str, more: str = "") -> 
 
 
 RULINGS = {
-    "lantern.md": ruling("ICO (UK)", "Lantern Energy", "90,000 GBP", """
+    "lantern.md": ruling(
+        "ICO (UK)",
+        "Lantern Energy",
+        "90,000 GBP",
+        """
 ## Facts
 
-Lantern Energy kept the meter readings of 40,000 former customers for eleven years. A contractor found them in an open folder.
+Lantern Energy kept the meter readings of 40,000 former customers for eleven years. \
+A contractor found them in an open folder.
 
 ## Findings
 
-The Commissioner found that Lantern Energy infringed Article 5(1)(e) of the UK GDPR because it kept meter readings without a reason.
+The Commissioner found that Lantern Energy infringed Article 5(1)(e) of the UK GDPR because it kept meter readings \
+without a reason.
 The Commissioner did not prohibit the keeping of readings for billing disputes.
 
 ## Order
 
 The Commissioner fined Lantern Energy £90,000 and ordered it to delete the readings within two months.
-""", "**Appeal:** Appealed - Overturned\n"),
-    "harbour.md": ruling("ICO (UK)", "Harbour Bakery", "None", """
+""",
+        "**Appeal:** Appealed - Overturned\n",
+    ),
+    "harbour.md": ruling(
+        "ICO (UK)",
+        "Harbour Bakery",
+        "None",
+        """
 ## Facts
 
-Harbour Bakery sent 60,000 marketing text messages to people who had asked for a receipt. A text shop is what the bakery called
+Harbour Bakery sent 60,000 marketing text messages to people who had asked for a receipt. \
+A text shop is what the bakery called
 the office that sent them.
 
 ## Findings
 
-The Commissioner found that Harbour Bakery contravened regulation 22 of PECR because nobody had consented to the messages.
+The Commissioner found that Harbour Bakery contravened regulation 22 of PECR because nobody had consented to the \
+messages.
 
 ## Submissions
 
 Harbour Bakery argued that a customer who asks for a receipt wants to hear of new cakes.
-"""),
-    "meadow-1.md": ruling("DPC (Ireland)", "Meadow Airlines", "300,000 EUR", """
+""",
+    ),
+    "meadow-1.md": ruling(
+        "DPC (Ireland)",
+        "Meadow Airlines",
+        "300,000 EUR",
+        """
 ## Findings
 
 The DPC held that Meadow Airlines infringed Article 12(3) GDPR because it answered 900 requests for access too late.
@@ -53,17 +72,24 @@ The DPC held that Meadow Airlines infringed Article 12(3) GDPR because it answer
 ## Order
 
 The DPC fined Meadow Airlines €300,000.
-"""),
-    "meadow-2.md": ruling("DPC (Ireland)", "Meadow Airlines", "1,200,000 EUR", """
+""",
+    ),
+    "meadow-2.md": ruling(
+        "DPC (Ireland)",
+        "Meadow Airlines",
+        "1,200,000 EUR",
+        """
 ## Findings
 
-The DPC held that Meadow Airlines infringed Article 32(1) GDPR because it stored the passports of passengers unencrypted.
+The DPC held that Meadow Airlines infringed Article 32(1) GDPR because it stored the passports of passengers \
+unencrypted.
 
 ## Order
 
 The DPC fined Meadow Airlines €1,200,000.
-"""),
-}  # fmt: skip
+""",
+    ),
+}
 
 
 @pytest.fixture(scope="module")

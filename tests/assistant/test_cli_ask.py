@@ -145,9 +145,12 @@ def test_a_reader_that_goes_away_is_no_error(home: Path) -> None:
 
     environ = {**os.environ, "RULINGS_HOME": str(home), "RULINGS_STARTER": "0"}
     command = subprocess.Popen(
-        [sys.executable, "-m", "assistant.cli", "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ,
+        [sys.executable, "-m", "assistant.cli", "list"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environ,
         cwd=Path(__file__).resolve().parents[2],
-    )  # fmt: skip
+    )
     assert command.stdout is not None
     command.stdout.close()
     _, said = command.communicate()

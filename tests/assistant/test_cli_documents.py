@@ -86,8 +86,10 @@ def test_each_bad_file_has_a_line_and_the_good_ones_go_in(tmp_path: Path, bare_h
     shown = capsys.readouterr()
     assert shown.out.startswith("1 added, 1 duplicate, 2 failed; ")
     assert [line.split()[0] for line in shown.err.splitlines() if "Ingesting" not in line] == [
-        "failed", "failed", "duplicate",
-    ]  # fmt: skip
+        "failed",
+        "failed",
+        "duplicate",
+    ]
     assert "broken.pdf" in shown.err
     assert "empty.md" in shown.err
 

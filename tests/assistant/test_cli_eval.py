@@ -8,15 +8,33 @@ import pytest
 
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
-    quote = "The DPC held that Northwind Clinic infringed Article 32(1) GDPR because it kept patient records on a server that"
+    quote = (
+        "The DPC held that Northwind Clinic infringed Article 32(1) GDPR because it kept patient records on a server "
+        "that"
+    )
     rows = [
-        {"id": "q1", "type": "why", "question": "Why did the DPC fine Northwind Clinic?",
-         "must_include": [["without a password"]], "gold": [{"doc": "clinic.md", "quote": quote}]},
-        {"id": "q2", "type": "why", "question": "Why did the DPC fine Northwind Clinic?",
-         "must_include": [["something else"]], "gold": [{"doc": "clinic.md", "quote": quote}]},
-        {"id": "q3", "type": "unanswerable", "question": "What is the boiling point of tungsten?",
-         "must_include": [], "gold": []},
-    ]  # fmt: skip
+        {
+            "id": "q1",
+            "type": "why",
+            "question": "Why did the DPC fine Northwind Clinic?",
+            "must_include": [["without a password"]],
+            "gold": [{"doc": "clinic.md", "quote": quote}],
+        },
+        {
+            "id": "q2",
+            "type": "why",
+            "question": "Why did the DPC fine Northwind Clinic?",
+            "must_include": [["something else"]],
+            "gold": [{"doc": "clinic.md", "quote": quote}],
+        },
+        {
+            "id": "q3",
+            "type": "unanswerable",
+            "question": "What is the boiling point of tungsten?",
+            "must_include": [],
+            "gold": [],
+        },
+    ]
     file = tmp_path / "questions.jsonl"
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     return file

@@ -79,8 +79,10 @@ def command_of(folder: Path) -> list[str]:
 def started(seconds: float, *command: str) -> "subprocess.Popen[str]":
     process = subprocess.Popen(
         [sys.executable, "-c", INGEST, str(seconds), *command],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert process.stdout
     if seconds:
         assert process.stdout.readline() == "embedding\n"

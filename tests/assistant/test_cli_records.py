@@ -20,8 +20,13 @@ def rows_of(out: str) -> list[dict[str, str]]:
 
 def test_a_ruling_is_cited_in_every_style_or_in_one(rulings: Command) -> None:
     assert set(rulings("cite", "Northwind", "--json").json["styles"]) == {
-        "plain", "mcgill", "oscola", "eu", "markdown", "bibtex",
-    }  # fmt: skip
+        "plain",
+        "mcgill",
+        "oscola",
+        "eu",
+        "markdown",
+        "bibtex",
+    }
     assert rulings("cite", "Harbour Bakery", "--style", "oscola").out.strip() == (
         "Information Commissioner's Office, ‘Harbour Bakery Limited’ (18 September 2023)"
     )

@@ -13,7 +13,10 @@ HEAVY = ("numpy", "torch", "chromadb", "rich", "onnxruntime", "transformers", "y
 
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:
-    code = f"import sys; from assistant.cli.app import run; run(['--help']); print([h for h in {HEAVY!r} if h in sys.modules])"
+    code = (
+        "import sys; from assistant.cli.app import run; run(['--help']); "
+        f"print([h for h in {HEAVY!r} if h in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     *shown, loaded = done.stdout.splitlines()
     assert loaded == "[]"
@@ -73,7 +76,8 @@ def test_a_variable_of_somebody_else_is_said_once_and_stops_nothing(
     assert run(["keys", "list", "--home", str(tmp_path)]) == 0
     shown = capsys.readouterr()
     assert shown.err == (
-        "rulings: RULINGS_PORT, RULINGS_SERVICE_HOST are no settings and left alone; `rulings doctor` lists those there are\n"
+        "rulings: RULINGS_PORT, RULINGS_SERVICE_HOST are no settings and left alone; "
+        "`rulings doctor` lists those there are\n"
     )
     assert "tcp:" not in shown.out + shown.err
 

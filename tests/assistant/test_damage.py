@@ -83,10 +83,19 @@ def test_the_doctor_saves_what_can_be_read_of_a_damaged_catalog(command: Command
 
 @pytest.mark.parametrize(
     ("at", "data"),
-    [(0, b"no database here"), (0, bytes(100)), (0, b"\xff" * 100), (16, b"\1\1"), (16, b"\0\x80"), (18, b"\0\t"),
-     (20, b"\t" * 20), (44, b"\t" * 4), (56, b"\0\0\0\2")],
+    [
+        (0, b"no database here"),
+        (0, bytes(100)),
+        (0, b"\xff" * 100),
+        (16, b"\1\1"),
+        (16, b"\0\x80"),
+        (18, b"\0\t"),
+        (20, b"\t" * 20),
+        (44, b"\t" * 4),
+        (56, b"\0\0\0\2"),
+    ],
     ids=["name", "nothing", "ones", "page size 65,536", "page size 128", "version", "many", "schema", "UTF-16"],
-)  # fmt: skip
+)
 def test_the_doctor_saves_every_document_where_only_the_head_of_a_catalog_is_overwritten(
     command: Command, own: Path, at: int, data: bytes
 ) -> None:

@@ -1,4 +1,7 @@
-"""A home of the release before index migrations: it opens, answers from the same rulings, and nothing that people left in it is lost."""
+"""A home of the release before index migrations.
+
+It opens, answers from the same rulings, and nothing that people left in it is lost.
+"""
 
 import json
 import os
@@ -90,7 +93,10 @@ def command(earlier: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 
 
 def quoted(answer: dict[str, Any]) -> object:
-    """Return whether an answer answers and from which ruling; which sentences are chosen may change from release to release."""
+    """Return whether an answer answers and from which ruling.
+
+    Which sentences are chosen may change from release to release.
+    """
     return answer["outcome"], sorted({(c["document_id"], c["title"]) for c in answer["citations"]})
 
 
@@ -144,9 +150,12 @@ def test_where_its_sources_came_from_is_told_as_far_as_it_is_known(earlier: Path
         rows = db.execute("SELECT name, origin, fetched_at IS NOT NULL FROM sources").fetchall()
     told = {Path(name).name: (origin, is_dated) for name, origin, is_dated in rows}
     assert told == {
-        "clinic.md": ("file", 0), "ferry.md": ("file", 0), "gym.html": ("fetched", 1), "bakery.md": ("uploaded", 0),
+        "clinic.md": ("file", 0),
+        "ferry.md": ("file", 0),
+        "gym.html": ("fetched", 1),
+        "bakery.md": ("uploaded", 0),
         "2019-imy-skelleftea.md": ("starter", 0),
-    }  # fmt: skip
+    }
 
 
 def test_what_people_left_is_there(earlier: Path, left: dict[str, Any]) -> None:
@@ -239,8 +248,12 @@ def test_one_that_may_only_be_read_answers_and_stays_as_it_is(earlier: Path, lef
     try:
         done = subprocess.run(
             [*powerless, sys.executable, "-c", ASK, str(earlier), json.dumps(list(left["answers"]))],
-            capture_output=True, text=True, check=False, timeout=120, cwd=Path(__file__).resolve().parents[2],
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            cwd=Path(__file__).resolve().parents[2],
+        )
     finally:
         for place in places:
             place.chmod(0o755 if place.is_dir() else 0o644)

@@ -14,8 +14,12 @@ def imported(folder: Path) -> subprocess.CompletedProcess[str]:
     """Import the assistant as a script in a folder would."""
     return subprocess.run(
         [sys.executable, "-c", "from assistant import Assistant; print(Assistant.__name__)"],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("theirs", ["index.py", "corpus.py", "index/__init__.py"])

@@ -43,7 +43,8 @@ The ICO fined Lantern Energy £90,000 because it kept the meter readings of 40,0
 
 ## Findings
 
-The ICO held that Lantern Energy infringed Article 5(1)(e) of the UK GDPR because it kept meter readings for eleven years.
+The ICO held that Lantern Energy infringed Article 5(1)(e) of the UK GDPR because it kept meter readings for eleven \
+years.
 
 ## Order
 
@@ -170,8 +171,10 @@ def test_each_citation_tells_how_its_document_came(assistant: Assistant, port: i
     assert official.says.startswith("fetched from www.ico.org.uk on ")
     digest = came("How much did the ICO fine Harbour Bakery?")
     assert (digest.origin, digest.official, digest.claimed) == (
-        Came.FETCHED, None, "https://ico.org.uk/action/lantern-energy",
-    )  # fmt: skip
+        Came.FETCHED,
+        None,
+        "https://ico.org.uk/action/lantern-energy",
+    )
 
 
 def test_an_address_that_a_document_claims_is_never_shown_as_its_own(assistant: Assistant) -> None:
@@ -181,8 +184,8 @@ def test_an_address_that_a_document_claims_is_never_shown_as_its_own(assistant: 
     assert "address given in the document: https://ico.org.uk/action/tessel-optics" in written(answer)
     for style in STYLES:
         of_ruling = STYLES[style].of_ruling
-        text = cite_as(style, None if of_ruling else citation, assistant.document(citation.document_id),
-                       provenance=citation.provenance)  # fmt: skip
+        document = assistant.document(citation.document_id)
+        text = cite_as(style, None if of_ruling else citation, document, provenance=citation.provenance)
         assert "<https://ico" not in text and "](https://ico" not in text and "url = {" not in text
         assert "address given in the document" in text
 
@@ -256,20 +259,35 @@ def test_a_timeline_and_a_comparison_say_it_too(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     ("note", "question"),
     [
-        ("Lantern Energy was fined 2 million pounds in 2023. The fine of Lantern Energy was 2 million pounds.", "How much was Lantern Energy fined?"),
-        ("The ICO held that the meter readings of only 12 former customers of Lantern Energy were kept.", "How many former customers did Lantern Energy keep the readings of?"),
-        ("The ICO found that Lantern Energy did not infringe Article 5(1)(e) and fined nobody.", "Did Lantern Energy infringe Article 5(1)(e)?"),
-        ("# ICO findings: Lantern\n\nThe ICO found that Lantern had valid reasons to keep the meter readings.", "Did Lantern Energy have valid reasons to keep the meter readings?"),
-        ("In November 2018 the British ICO fined Lantern Energy £600 for opening letters too late.", "What fine did the ICO impose on Lantern Energy for the meter readings?"),
+        (
+            "Lantern Energy was fined 2 million pounds in 2023. The fine of Lantern Energy was 2 million pounds.",
+            "How much was Lantern Energy fined?",
+        ),
+        (
+            "The ICO held that the meter readings of only 12 former customers of Lantern Energy were kept.",
+            "How many former customers did Lantern Energy keep the readings of?",
+        ),
+        (
+            "The ICO found that Lantern Energy did not infringe Article 5(1)(e) and fined nobody.",
+            "Did Lantern Energy infringe Article 5(1)(e)?",
+        ),
+        (
+            "# ICO findings: Lantern\n\nThe ICO found that Lantern had valid reasons to keep the meter readings.",
+            "Did Lantern Energy have valid reasons to keep the meter readings?",
+        ),
+        (
+            "In November 2018 the British ICO fined Lantern Energy £600 for opening letters too late.",
+            "What fine did the ICO impose on Lantern Energy for the meter readings?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_loose_text_on_a_ruling_never_leads_and_is_marked(
     assistant: Assistant, noted: Noted, note: str, question: str
 ) -> None:
     noted({"note.txt": note})
     answer = assistant.ask(question)
     assert sources(answer)[0] == "ours.md"
-    said = [s.label or "" for s, source in zip(answer.statements, sources(answer), strict=True) if source == "note.txt"]  # fmt: skip
+    said = [s.label or "" for s, source in zip(answer.statements, sources(answer), strict=True) if source == "note.txt"]
     assert all("not checked" in label for label in said)
 
 
@@ -287,10 +305,15 @@ def test_a_note_on_the_ruling_that_answers_counts_however_far_it_is_from_the_que
 def test_a_note_does_not_lead_where_another_upload_answers_before_the_ruling(
     assistant: Assistant, noted: Noted
 ) -> None:
-    noted({
-        "yard.txt": "On 3 May 2025 the ICO fined Lantern Energy £61,000, because Lantern Energy had left letters in an open yard.",
-        "note.txt": "The ICO fined Lantern Energy £2 million. The fine of Lantern Energy was £2 million.",
-    })  # fmt: skip
+    noted(
+        {
+            "yard.txt": (
+                "On 3 May 2025 the ICO fined Lantern Energy £61,000, because Lantern Energy had left letters in an "
+                "open yard."
+            ),
+            "note.txt": "The ICO fined Lantern Energy £2 million. The fine of Lantern Energy was £2 million.",
+        }
+    )
     answer = assistant.ask(QUESTION)
     assert sources(answer)[0] == "ours.md"
     assert [n for n in answer.notes_first if "fine 2,000,000 GBP" in n.text]
@@ -302,11 +325,18 @@ def test_a_note_does_not_lead_where_another_upload_answers_before_the_ruling(
 @pytest.mark.parametrize(
     ("note", "question", "told"),
     [
-        ("The ICO held that Lantern Energy did not infringe Article 5(1)(e) of the UK GDPR.",
-         "Did Lantern Energy infringe Article 5(1)(e) of the UK GDPR?", "outcome no violation"),
-        ("The ICO fined Lantern Energy £90,000 on 9 November 2021.", "When did the ICO fine Lantern Energy?", "date of decision 2021-11-09"),
+        (
+            "The ICO held that Lantern Energy did not infringe Article 5(1)(e) of the UK GDPR.",
+            "Did Lantern Energy infringe Article 5(1)(e) of the UK GDPR?",
+            "outcome no violation",
+        ),
+        (
+            "The ICO fined Lantern Energy £90,000 on 9 November 2021.",
+            "When did the ICO fine Lantern Energy?",
+            "date of decision 2021-11-09",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_unchecked_no_and_an_unchecked_day_are_told_first_as_a_disagreement(
     assistant: Assistant, noted: Noted, note: str, question: str, told: str
 ) -> None:

@@ -10,16 +10,14 @@ import assistant
 import index
 
 PUBLIC = {
-    assistant: [
-        "Answer", "AnswerHit", "Assistant", "Citation", "CitingRulings", "Comparison", "Event", "Filters", "Finished", "Hit",
-        "Note", "Noted", "Outcome", "Quiz", "QuizRequest", "Row", "RulingRef", "RulingsError", "Searched", "Stated", "Statement", "Timeline", "Waiting", "to_json",
-    ],
+    assistant: """
+        Answer AnswerHit Assistant Citation CitingRulings Comparison Event Filters Finished Hit Note Noted
+        Outcome Quiz QuizRequest Row RulingRef RulingsError Searched Stated Statement Timeline Waiting
+        to_json
+    """.split(),
     index: ["Filters", "Hit", "Index", "IndexFailure"],
-}  # fmt: skip
-METHODS = [
-    "ask", "close", "compare", "coverage", "document", "open", "passage", "provisions", "quiz", "search", "source", "stream",
-    "timeline",
-]  # fmt: skip
+}
+METHODS = "ask close compare coverage document open passage provisions quiz search source stream timeline".split()
 
 
 @pytest.mark.parametrize("package", PUBLIC, ids=lambda p: p.__name__)
@@ -37,7 +35,10 @@ def test_the_methods_of_the_assistant_are_these() -> None:
 
 
 def test_importing_the_packages_loads_no_module_of_theirs_but_what_keeps_libraries_quiet() -> None:
-    code = "import sys, assistant, index; print([m for m in sys.modules if m.startswith(('assistant.', 'index.', 'numpy'))])"
+    code = (
+        "import sys, assistant, index; print([m for m in sys.modules if m.startswith(('assistant.', 'index.', "
+        "'numpy'))])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['index.quiet']"
 

@@ -1,4 +1,7 @@
-"""A home that may only be read, with changes in a log: the doctor finds no damage there, and a backup of it can be taken."""
+"""A home that may only be read, with changes in a log.
+
+The doctor finds no damage there, and a backup of it can be taken.
+"""
 
 import os
 import shutil
@@ -41,8 +44,12 @@ def command(still: Path) -> Command:
     def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [*powerless, sys.executable, "-m", "assistant.cli", *arguments, "--home", str(still)],
-            capture_output=True, text=True, check=False, timeout=120, cwd=Path(__file__).resolve().parents[2],
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            cwd=Path(__file__).resolve().parents[2],
+        )
 
     return call
 

@@ -83,9 +83,12 @@ def test_a_misspelt_variable_is_an_error_that_names_the_right_one(misspelt: str,
 
 @pytest.mark.parametrize(
     "name",
-    ["RULINGS_PORT", "RULINGS_SERVICE_HOST", "RULINGS_SERVICE_PORT", "RULINGS_SERVICE_PORT_HTTP", "RULINGS_PORT_80_TCP",
-     "RULINGS_PORT_80_TCP_ADDR", "RULINGS_HOME_PORT", "RULINGS_MODEL_SERVICE_HOST", "RULINGS_VERSION", "RULINGS_IMAGE"],
-)  # fmt: skip
+    """
+        RULINGS_PORT RULINGS_SERVICE_HOST RULINGS_SERVICE_PORT RULINGS_SERVICE_PORT_HTTP
+        RULINGS_PORT_80_TCP RULINGS_PORT_80_TCP_ADDR RULINGS_HOME_PORT RULINGS_MODEL_SERVICE_HOST
+        RULINGS_VERSION RULINGS_IMAGE
+    """.split(),
+)
 def test_a_variable_that_resembles_no_setting_is_told_and_does_no_harm(name: str) -> None:
     loaded = load_settings({}, {name: "tcp://10.0.0.1:80", "RULINGS_WORDS": "80"})
     assert loaded.unknown == (name,)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NEEDLESS = ("torch", "transformers", "sentence_transformers", "huggingface_hub", "chromadb", "openvino", "langchain_core",
-            "pydantic", "scipy", "lxml", "trafilatura", "pypdf", "datasketch", "httpx", "nupunkt")  # fmt: skip
+NEEDLESS = tuple(
+    """torch transformers sentence_transformers huggingface_hub chromadb openvino langchain_core pydantic
+    scipy lxml trafilatura pypdf datasketch httpx nupunkt""".split()
+)
 
 
 @pytest.mark.parametrize("command", ["search", "ask"])

@@ -1,9 +1,10 @@
-"""Switch off each table of patterns or words of the answers in turn, and tell what becomes of the answers to a file of questions.
+"""Switch off each table of patterns or words of the answers in turn.
 
-    python -m tests.benchmarks.ablation QUESTIONS.jsonl --home HOME --no-starter --every 30
+Tell what becomes of the answers to a file of questions. python -m tests.benchmarks.ablation QUESTIONS.jsonl --home HOME
+--no-starter --every 30
 
-A pattern that is off matches nothing, a list of words is empty, a rule that is off gives back what it was given. What is searched and how
-sentences rank is found once for each text and kept, so that one table costs seconds.
+A pattern that is off matches nothing, a list of words is empty, a rule that is off gives back what it was given. What
+is searched and how sentences rank is found once for each text and kept, so that one table costs seconds.
 """
 
 import argparse
@@ -52,7 +53,10 @@ RULES: dict[str, tuple[str, str, Callable[..., Any]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something that can be switched off: its name, what puts it off and back on, and whether other passages are found without it."""
+    """Something that can be switched off.
+
+    Its name, what puts it off and back on, and whether other passages are found without it.
+    """
 
     name: str
     off: Callable[[], None]

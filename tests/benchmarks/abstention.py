@@ -2,10 +2,10 @@
 
 python -m tests.benchmarks.abstention --home HOME [--questions QUESTIONS.jsonl] [--count 60] [--no-starter]
 
-A near-miss is a question whose answer was taken out: a question made from a ruling's facts, or a gold question, asked with all
-rulings of its matter hidden; or a party's name with an authority that never acted on it. Some gold questions are answered by
-other rulings all the same, so that those near-misses err on the strict side. Prints the share answered of each kind, then
-what each threshold of the decision would give if it alone were moved.
+A near-miss is a question whose answer was taken out: a question made from a ruling's facts, or a gold question, asked
+with all rulings of its matter hidden; or a party's name with an authority that never acted on it. Some gold questions
+are answered by other rulings all the same, so that those near-misses err on the strict side. Prints the share answered
+of each kind, then what each threshold of the decision would give if it alone were moved.
 """
 
 import argparse

@@ -29,9 +29,26 @@ def main() -> None:
         home = Path(shutil.copytree(given.home, Path(folder) / "home"))
         with served(home) as address:
             done = subprocess.run(
-                [program, "--config-file", str(CONFIG), "run", f"{address}/openapi.json", "--checks", "all", "--no-color",
-                 "--max-examples", str(given.examples), "--seed", str(given.seed), "--continue-on-failure", "--request-timeout", str(LONGEST_S)], check=False, cwd=folder,
-            )  # fmt: skip
+                [
+                    program,
+                    "--config-file",
+                    str(CONFIG),
+                    "run",
+                    f"{address}/openapi.json",
+                    "--checks",
+                    "all",
+                    "--no-color",
+                    "--max-examples",
+                    str(given.examples),
+                    "--seed",
+                    str(given.seed),
+                    "--continue-on-failure",
+                    "--request-timeout",
+                    str(LONGEST_S),
+                ],
+                check=False,
+                cwd=folder,
+            )
     sys.exit(done.returncode)
 
 

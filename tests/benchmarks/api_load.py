@@ -104,8 +104,10 @@ def _overhead(address: str, questions: list[str]) -> None:
         took = json.loads(data)["timings_ms"]["total"]
         inside.append(took)
         added.append(whole - took)
-    print(f"/v1/ask, one client: inside p50 {statistics.median(inside):.1f} ms, added by HTTP p50 "
-          f"{statistics.median(added):.1f} ms")  # fmt: skip
+    print(
+        f"/v1/ask, one client: inside p50 {statistics.median(inside):.1f} ms, added by HTTP p50 "
+        f"{statistics.median(added):.1f} ms"
+    )
 
 
 def _percentile(times: list[float], share: float) -> float:

@@ -1,6 +1,6 @@
-"""The same questions through Python, command, HTTP, events, OpenAI's shape and MCP: statements and citations must not differ.
+"""The same questions through Python, command, HTTP, events, OpenAI's shape and MCP.
 
-python -m tests.benchmarks.api_same --home HOME --questions QUESTIONS.jsonl
+Statements and citations must not differ. python -m tests.benchmarks.api_same --home HOME --questions QUESTIONS.jsonl
 
 A line of the file has `question` and, if need be, `history`, as those of `rulings eval`.
 """

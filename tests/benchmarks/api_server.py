@@ -18,9 +18,25 @@ ROOT = Path(__file__).resolve().parents[2]
 def served(home: Path, *arguments: str, workers: int = 1) -> Iterator[str]:
     """Serve a home without the starter corpus and give the address once it answers."""
     started = subprocess.Popen(
-        [sys.executable, "-m", "assistant.cli", "serve", "--home", str(home), "--no-starter", "--no-page", "--port", "0",
-         "--workers", str(workers), *arguments], stderr=subprocess.PIPE, text=True, cwd=ROOT,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "assistant.cli",
+            "serve",
+            "--home",
+            str(home),
+            "--no-starter",
+            "--no-page",
+            "--port",
+            "0",
+            "--workers",
+            str(workers),
+            *arguments,
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
     assert started.stderr is not None
     address = started.stderr.readline().split()[2]
     threading.Thread(target=started.stderr.read, daemon=True).start()

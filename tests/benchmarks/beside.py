@@ -1,7 +1,7 @@
 """Ask a real server questions while it takes in a large text: `python -m tests.benchmarks.beside HOME`.
 
-HOME is a home with a model and an index, of which a copy is served. Half a second lies between two questions. Printed are the
-longest waits before, during and after the job, and for how long at most the job's state told nothing new.
+HOME is a home with a model and an index, of which a copy is served. Half a second lies between two questions. Printed
+are the longest waits before, during and after the job, and for how long at most the job's state told nothing new.
 """
 
 import argparse
@@ -44,13 +44,18 @@ def asked(client: httpx.Client, stop: threading.Event, waits: list[float]) -> No
 def told(waits: list[float]) -> dict[str, float]:
     """Return what is printed of some waits."""
     return {
-        "asked": len(waits), "median s": round(statistics.median(waits), 2),
-        "longest s": round(max(waits), 2), "over 2 s": sum(w > 2 for w in waits),
-    }  # fmt: skip
+        "asked": len(waits),
+        "median s": round(statistics.median(waits), 2),
+        "longest s": round(max(waits), 2),
+        "over 2 s": sum(w > 2 for w in waits),
+    }
 
 
 def upload(client: httpx.Client, text: str) -> tuple[str, float, float]:
-    """Upload a text and follow its job; return its state, its seconds, and the longest time in which it told nothing new."""
+    """Upload a text and follow its job.
+
+    Return its state, its seconds, and the longest time in which it told nothing new.
+    """
     started = time.perf_counter()
     taken = client.post("/v1/documents", files={"file": ("long.txt", text.encode(), "text/plain")})
     taken.raise_for_status()
@@ -82,8 +87,11 @@ def main() -> None:
         free.close()
         server = subprocess.Popen(
             [sys.executable, "-m", "assistant.cli", "serve", "--port", str(port), "--no-page", "--home", str(home)],
-            cwd=ROOT, env={**os.environ, "HF_HUB_OFFLINE": "1"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            cwd=ROOT,
+            env={**os.environ, "HF_HUB_OFFLINE": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         print(f"server {server.pid}", flush=True)
         try:
             with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=600) as client:
@@ -108,8 +116,18 @@ def _measure(client: httpx.Client, sentences: int) -> None:
     stop.set()
     asking.join()
     after = [ask(client) for _ in range(5)]
-    print(json.dumps({"result": json.loads(result), "job s": round(seconds, 1), "longest without news s": round(silent, 1),
-                      "before": told(calm), "during": told(waits), "after": told(after)}))  # fmt: skip
+    print(
+        json.dumps(
+            {
+                "result": json.loads(result),
+                "job s": round(seconds, 1),
+                "longest without news s": round(silent, 1),
+                "before": told(calm),
+                "during": told(waits),
+                "after": told(after),
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Two homes and a stranger on one Chroma server that is killed now and then: whose answers are whose, and is anything lost.
+"""Two homes and a stranger on one Chroma server that is killed now and then.
 
-Each round ingests into one home or removes from it, while another process asks that home without pause; now and then the
-server is killed in the middle of the ingest and started again, a home is rebuilt, copied, or put back from a backup. After
-each round every home's answers are compared with exact search over its own passages, and the stranger's collection with
-what it was.
+Whose answers are whose, and is anything lost. Each round ingests into one home or removes from it, while another
+process asks that home without pause; now and then the server is killed in the middle of the ingest and started again, a
+home is rebuilt, copied, or put back from a backup. After each round every home's answers are compared with exact search
+over its own passages, and the stranger's collection with what it was.
 """
 
 import argparse
@@ -79,7 +79,8 @@ def _looked_into(index: Index, view: View, vector: Floats) -> str:
     every = {i for i, _ in store.search(vector, len(ids) + 50)}
     missed = [i for i, _ in exact(view, vector) if i not in {j for j, _ in store.search(vector, K)}]
     return (
-        f"{len(ids)} wanted, {len(store.ids() ^ set(ids))} other ids, {other} other vectors, {len(set(ids) - every)} never"
+        f"{len(ids)} wanted, {len(store.ids() ^ set(ids))} other ids, {other} other vectors, {len(set(ids) - every)} "
+        "never"
         f" found, missed {missed}, of them never found {len(set(missed) - every)}"
     )
 
@@ -166,7 +167,10 @@ class Trial:
             index.ingest([], workers=0)
 
     def killed(self, home: Path) -> None:
-        """Kill the server in the middle of an ingest; all documents must be there, and the server have all of them later."""
+        """Kill the server in the middle of an ingest.
+
+        All documents must be there, and the server have all of them later.
+        """
         texts = self._more(home)
         with open_home(home, self.server.url) as index:
             before = len(index.documents())

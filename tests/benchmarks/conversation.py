@@ -1,7 +1,8 @@
-"""Tell follow-ups from questions on another matter: `python -m tests.benchmarks.conversation QUESTIONS.jsonl --home HOME`.
+"""Tell follow-ups from questions on another matter.
 
-Asks follow-ups of the file after the questions before them, and questions of it that only read like follow-ups ("the hotel chain that ...")
-after some other one, and counts whose answer opens with a ruling that answers. `--alone` moves the lead at which a question stands alone.
+`python -m tests.benchmarks.conversation QUESTIONS.jsonl --home HOME`. Asks follow-ups of the file after the questions
+before them, and questions of it that only read like follow-ups ("the hotel chain that ...") after some other one, and
+counts whose answer opens with a ruling that answers. `--alone` moves the lead at which a question stands alone.
 """
 
 import argparse
@@ -38,14 +39,17 @@ def main() -> None:
 
 
 def _of_both_kinds(questions: Sequence[GoldQuestion], most: int) -> tuple[list[GoldQuestion], list[GoldQuestion]]:
-    """Return follow-ups, and questions that read like them, each of these with some other question before it; the same ones at each run."""
+    """Return follow-ups, and questions that read like them, the same ones at each run.
+
+    Each of the latter has some other question before it.
+    """
     chance = random.Random(5)
     told = [q for q in questions if q.gold]
     alone = [q for q in told if not q.history]
     follow_ups = [q for q in told if q.history and anchor_of(q.question, q.history)]
     others = [replace(q, history=(chance.choice(alone).question,)) for q in alone]
     leaning = [q for q in others if anchor_of(q.question, q.history)]
-    return tuple(chance.sample(kind, min(most, len(kind))) for kind in (follow_ups, leaning))  # type: ignore[return-value]
+    return chance.sample(follow_ups, min(most, len(follow_ups))), chance.sample(leaning, min(most, len(leaning)))
 
 
 def _right(assistant: Assistant, questions: Sequence[GoldQuestion]) -> int:

@@ -1,7 +1,7 @@
-"""Kill an ingest again and again, let it finish, and compare with one left alone: `python -m tests.benchmarks.crash DOCS`.
+"""Kill an ingest again and again, let it finish, and compare with one left alone.
 
-The real command with the real model, killed with SIGKILL at random moments of its run. Compared are the documents, every passage, and
-the answers to a few questions apart from their timings.
+`python -m tests.benchmarks.crash DOCS`. The real command with the real model, killed with SIGKILL at random moments of
+its run. Compared are the documents, every passage, and the answers to a few questions apart from their timings.
 """
 
 import argparse

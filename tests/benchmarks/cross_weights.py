@@ -1,8 +1,10 @@
-"""What a cross-encoder of a given strength brings at given weights: `OMP_NUM_THREADS=1 python -m tests.benchmarks.cross_weights QUESTIONS.jsonl --home HOME`.
+"""What a cross-encoder of a given strength brings at given weights.
 
-The trees' scores are those of trees that saw none of a question's documents; the cross-encoder is simulated. Its score of a sentence is `knows`
-where the sentence is of the gold quotation, and noise of deviation 1, a part of which (`shared`) is the trees' own: it errs where they do.
-Its score of a passage is `knows` where that holds such a sentence, and noise. Prints how often a gold sentence comes first.
+`OMP_NUM_THREADS=1 python -m tests.benchmarks.cross_weights QUESTIONS.jsonl --home HOME`. The trees' scores are those of
+trees that saw none of a question's documents; the cross-encoder is simulated. Its score of a sentence is `knows` where
+the sentence is of the gold quotation, and noise of deviation 1, a part of which (`shared`) is the trees' own: it errs
+where they do. Its score of a passage is `knows` where that holds such a sentence, and noise. Prints how often a gold
+sentence comes first.
 """
 
 import argparse
@@ -48,7 +50,8 @@ def main() -> None:
     taught = [(e, s) for e, s in zip(examples, scores, strict=True) if GOLD in e.grades[best_of(s)]]
     apart = np.mean([s[best_of(s)].std() for _, s in taught])
     print(
-        f"{len(taught):,} of {len(questions):,} questions have a gold sentence among the best 40, which lie {apart:.2f} apart"
+        f"{len(taught):,} of {len(questions):,} questions have a gold sentence among the best 40, "
+        f"which lie {apart:.2f} apart"
     )
     for strength in (
         Strength(0.0, 0.3),

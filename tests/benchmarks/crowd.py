@@ -27,7 +27,10 @@ QUESTIONS = Path(__file__).with_name("questions.txt")
 
 
 def live(url: str, until: float, name: int) -> tuple[list[float], int, int]:
-    """Ask until the time is over; return the seconds of each answer, the errors and the pages with another's question."""
+    """Ask until the time is over.
+
+    Return the seconds of each answer, the errors and the pages with another's question.
+    """
     person, taken, errors, mixed = Person(url, name), [], 0, 0
     for question in cycle(QUESTIONS.read_text(encoding="utf-8").split("\n")[name % 7 :]):
         if time.monotonic() > until:
@@ -61,7 +64,8 @@ def main() -> None:
     print(f"{len(taken)} answers to {given.people} people in {given.seconds:.0f} s")
     print(f"errors: {sum(e for _, e, _ in lives)}, pages with another's question: {sum(m for _, _, m in lives)}")
     print(
-        f"an answer: median {statistics.median(taken):.2f} s, 95th percentile {sorted(taken)[int(len(taken) * 0.95)]:.2f} s"
+        f"an answer: median {statistics.median(taken):.2f} s, 95th percentile "
+        f"{sorted(taken)[int(len(taken) * 0.95)]:.2f} s"
     )
 
 

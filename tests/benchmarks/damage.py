@@ -2,10 +2,10 @@
 
 python -m tests.benchmarks.damage [--tries 200] [--seed 7] [--documents 10]
 
-A home with an index of starter rulings, accounts, keys, feedback, jobs and counted requests is copied for each try; one file of
-the copy is flipped in places, cut, filled with zeros or removed. Then the doctor examines it, and a few questions are asked with
-a fresh assistant. Each must be answered as before, or refused in one line that names a remedy; the remedies are then carried
-out, first `doctor --mend`, then `restore`, until all are answered as before.
+A home with an index of starter rulings, accounts, keys, feedback, jobs and counted requests is copied for each try; one
+file of the copy is flipped in places, cut, filled with zeros or removed. Then the doctor examines it, and a few
+questions are asked with a fresh assistant. Each must be answered as before, or refused in one line that names a remedy;
+the remedies are then carried out, first `doctor --mend`, then `restore`, until all are answered as before.
 """
 
 import argparse
@@ -109,7 +109,10 @@ def harm(file: Path, how: str, chance: random.Random) -> None:
 
 
 def tries(whole: Path, backup: Path, work: Path, count: int, seed: int, skip: str = "") -> Iterator[Try]:
-    """Yield what came of each try; files with `skip` in their names are let be. Raises AssertionError where an answer is wrong or no remedy works."""
+    """Yield what came of each try; files with `skip` in their names are let be.
+
+    Raises AssertionError where an answer is wrong or no remedy works.
+    """
     expected, chance = answers(whole), random.Random(seed)
     names = [name for name in files_of(whole) if not skip or skip not in name]
     first = chance.randrange(len(names))

@@ -8,7 +8,10 @@ QUESTIONS = Path(__file__).with_name("questions.txt")
 
 
 def documents_in(folder: Path, count: int | None = None) -> list[Path]:
-    """Return the documents under a folder in the order of their paths; with `count`, so many spread evenly over them."""
+    """Return the documents under a folder in the order of their paths.
+
+    With `count`, so many spread evenly over them.
+    """
     found = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
     if not found:
         raise SystemExit(f"{folder} holds no document ({', '.join(SUFFIXES)})")

@@ -2,10 +2,10 @@
 
 python -m tests.benchmarks.growth DOCS --home HOME --sizes 500,1000,2000,3810
 
-Ingests the documents in a fixed random order into one index, up to each size in turn, each step in a fresh process. After
-each step fresh processes time queries without and with a filter, answers, and a first hit. Figures go to HOME/growth.jsonl
-and progress to HOME/growth.log. Interrupted, it goes on where it stopped when it is run again; the seconds of a step that was
-interrupted are counted up to its last line of progress.
+Ingests the documents in a fixed random order into one index, up to each size in turn, each step in a fresh process.
+After each step fresh processes time queries without and with a filter, answers, and a first hit. Figures go to
+HOME/growth.jsonl and progress to HOME/growth.log. Interrupted, it goes on where it stopped when it is run again; the
+seconds of a step that was interrupted are counted up to its last line of progress.
 """
 
 import argparse
@@ -158,11 +158,14 @@ def print_report(growth: Growth) -> None:
     """Print the figures of every size that was reached."""
     rows = {note["size"]: note for note in growth.notes("done")}
     print(
-        f"\n{'documents':>9} {'passages':>9} {'MB':>6} {'seconds':>8} {'peak MB':>8} {'serving MB':>10} {'first hit s':>11}"
+        f"\n{'documents':>9} {'passages':>9} {'MB':>6} {'seconds':>8} {'peak MB':>8} {'serving MB':>10} "
+        f"{'first hit s':>11}"
     )
     for note in rows.values():
-        print(f"{note['documents']:>9,} {note['passages']:>9,} {note['source_mb']:>6,.0f} {note['seconds']:>8,.0f} "
-              f"{note['ingest_tree_peak_mb']:>8,.0f} {note['serving_mb'] or 0:>10,.0f} {note['first_hit_s']:>11.2f}")  # fmt: skip
+        print(
+            f"{note['documents']:>9,} {note['passages']:>9,} {note['source_mb']:>6,.0f} {note['seconds']:>8,.0f} "
+            f"{note['ingest_tree_peak_mb']:>8,.0f} {note['serving_mb'] or 0:>10,.0f} {note['first_hit_s']:>11.2f}"
+        )
     for note in rows.values():
         disk = ", ".join(f"{name} {size:,.0f}" for name, size in note["disk_mb"].items())
         queries = ", ".join(f"{name} {p50:.0f} / {p95:.0f}" for name, (p50, p95) in note["queries"].items())

@@ -1,8 +1,8 @@
 """Look for processes that stand still at their first use of the model: `python -m tests.benchmarks.hangs`.
 
 Fresh processes whose first passages come from four threads at once, then fresh ingests with several numbers of reading
-processes. One that has not ended within `--seconds` is counted as hung and killed. The threads change places as often as
-the interpreter allows, which makes rare meetings common.
+processes. One that has not ended within `--seconds` is counted as hung and killed. The threads change places as often
+as the interpreter allows, which makes rare meetings common.
 """
 
 import argparse

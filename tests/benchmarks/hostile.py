@@ -1,8 +1,9 @@
 """What becomes of more than a thousand hostile files, ingested as the product ingests, beside sound ones.
 
-`python -m tests.benchmarks.hostile` writes them into a folder, ingests it with reading processes and a stand-in for the model, and
-prints each file that broke a promise: no outcome, more than one line, a line that does not name the file or the remedy, a minute
-alone, a reader over its memory, a sound document that is missing. It exits with 1 where there is one.
+`python -m tests.benchmarks.hostile` writes them into a folder, ingests it with reading processes and a
+stand-in for the model, and prints each file that broke a promise: no outcome, more than one line, a line that
+does not name the file or the remedy, a minute alone, a reader over its memory, a sound document that is
+missing. It exits with 1 where there is one.
 """
 
 import argparse

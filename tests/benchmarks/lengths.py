@@ -1,7 +1,7 @@
 """Does the time of reading grow with the length of a text, whatever stands in it?
 
-`python -m tests.benchmarks.lengths` makes texts of one token again and again, at three lengths, reads each in a process of its
-own and prints those whose time grows faster than their length. It exits with 1 where there is one.
+`python -m tests.benchmarks.lengths` makes texts of one token again and again, at three lengths, reads each in a process
+of its own and prints those whose time grows faster than their length. It exits with 1 where there is one.
 """
 
 import argparse
@@ -13,31 +13,30 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TOKENS = (
-    "(", ")", "[", "]", "{", "}", "<", ">", "((", "[[", "()", "[]", '"', "'", "“", "”", "’", "«", "*", "**", "***", "_", "__", "|", "||",
-    "`", "```", "~~~", "#", "# ", "## a", "-", "--", "---", "- ", "- a", "=", "===", "+", ".", "..", "...", "…", ". . ", ",", ";", ":",
-    "?", "!", "&", "&amp;", "&#8217;", "&amp", "&#", "@", "/", "\\", "\\*", "%", "^", "~", "$", "€", "£", "§", "§ 5 ", "§§ 1, ", "0",
-    "1", "9", "1.", "1. ", "1) ", "(1) ", "(a) ", "1.1.", "1,", "1,000", "1,000,", "1.000.", "1 000 ", "12 ", "2021", "2021-", "12/",
-    "1/2/", "a", "A", "é", "aA", "Aa", "ab ", "Ab ", "AB ", "A ", "a ", "A. ", "a. ", "A.", "a.b.", "I", "I. ", "ii ", "xv", "a-", "A-",
-    "a\u00ad", "\u200b", "\u0301", "e\u0301", "😀", "\u202e", "ש", "ا", "漢", "漢字。", "\x00", "\x01", "\ufeff", "\ue000", "•", "• a",
-    " ", "  ", "\t", "\n", "\n\n", "\r", "\r\n", "\r\n\n", "\f", "\n\f", "\v", "\u2028", "\u00a0", " \n", "\t\n", "a\n", "A\n", "1\n",
-    "a\n\n", "1\n\n", "a \n", "ab\f", "1\f", "\x85", "Article 5 ", "Article 5(1)(a) ", "Article 5, ", "Articles 5 and ", "Art. 5 GDPR ",
-    "Art. ", "Section ", "section 5 of the ", "Regulation (EU) ", "GDPR", "GDPR ", "the Act ", "Act of ", "Data Protection Act ", "Code on ",
-    "5 March 2021 ", "March ", "on 5 March ", "2021-03-05 ", "05.03.2021 ", "EUR 5,000 ", "EUR ", "€5 million ", "fine of ", "fine of EUR ",
-    "a fine of EUR 5,000 ", "fined ", "was fined ", "million ", "[1]", "[1] ", "[^1]", "[^1]: ", "[1](#a)", "[a](b)", "[a](", "![a](b)",
-    "[a]: b\n", "v. ", "A v. ", "Smith v Jones ", "Ltd ", "Acme Ltd, ", "Inc. ", "of the ", "and ", "of ", "the ", "The ", "No. ",
-    "No. 1/2 ", "Case C-1/20 ", "C-1/20 ", "(the Act) ", '("A") ', "(A) ", "(ABC) ", "Data (D) ", "Office of the Commissioner (OC) ",
-    "<div>", "</div>", "<p>", "<b>", "<br>", "<div ", "<!--", "-->", "<a href=", "<!-", "<table>", "<tr><td>", "<ul><li>", "<sup>1</sup>",
-    "<a href='#n'>1</a>", "<script>", "<style>", "<![CDATA[", "<?xml ", "http://a.b/", "http://", "www.", "a@b.c ", "| a ", "| a | b |\n",
-    "|---|\n", "| |", "Key: ", "Key: value\n", "**Key:** ", "**Key:** v\n", "**a** ", "*a* ", "_a_ ", "a_b", "a*b", "Page 1 of 9\n",
-    "1 / 9\n", "- 1 -\n", "Page 1\n\f", "Contents .... 1\n", "a ..... 1\n", "1 a\n", "1. a\n", "12 The word\n", "The court held that. ",
-    "The authority found a breach. ", "word ", "word\n", "word, ", "Word ", "Word Word. ", "WORD\n", "WORD WORD\n\n", "# A\n", "# A\n\n",
-    "# A\n\na\n\n", "> ", "> a\n", "> > ", "    a\n", "\ta\n", "a:\n", "; ", "; a", "a; b; ", "submitted that ", "rejected ", "complaint ",
-    "the complainant ", "Mr A ", "Ms. ", "Commissioner ", "Court of Appeal ", "High Court ", "Tribunal ", "Judgment of ", "Decision of ",
-    "Brought by ", "appealed ", "set aside ", "annulled ", "---\n", "---\na: b\n", "a: [", "a: &b ", "*b ", "{a: ", "- - ", "? ", "!!a ",
-    "http://a.b/c d ", "ﬁ", "a\ufffe", "co-\n", "a-\nb", "\u00a71", "nº 1 ", "n° ", "1° ", "1st ", "No ", "not ", "cookie ", "Back to top\n",
-    "Share this\n", "Skip to content\n", "footnote ", "ibid. ", "Id. at 1. ", "See id. ", "para 1 ", "paras 1-", "pp. 1-2 ", "at [1] ",
-)  # fmt: skip
+TOKENS = tuple(
+    (
+        "(¦)¦[¦]¦{¦}¦<¦>¦((¦[[¦()¦[]¦\"¦'¦“¦”¦’¦«¦*¦**¦***¦_¦__¦|¦||¦`¦```¦~~~¦#¦# ¦## a¦-¦--¦---¦- ¦- a¦=¦===¦+¦.¦"
+        "..¦...¦…¦. . ¦,¦;¦:¦?¦!¦&¦&amp;¦&#8217;¦&amp¦&#¦@¦/¦\\¦\\*¦%¦^¦~¦$¦€¦£¦§¦§ 5 ¦§§ 1, ¦0¦1¦9¦1.¦1. ¦1) ¦(1) ¦"
+        "(a) ¦1.1.¦1,¦1,000¦1,000,¦1.000.¦1 000 ¦12 ¦2021¦2021-¦12/¦1/2/¦a¦A¦é¦aA¦Aa¦ab ¦Ab ¦AB ¦A ¦a ¦A. ¦a. ¦A.¦"
+        "a.b.¦I¦I. ¦ii ¦xv¦a-¦A-¦a\u00ad¦\u200b¦\u0301¦e\u0301¦😀¦\u202e¦ש¦ا¦漢¦漢字。¦\x00¦\x01¦\ufeff¦\ue000¦•¦• a¦ ¦  ¦"
+        "\t¦\n¦\n\n¦\r¦\r\n¦\r\n\n¦\f¦\n\f¦\v¦\u2028¦\u00a0¦ \n¦\t\n¦a\n¦A\n¦1\n¦a\n\n¦1\n\n¦a \n¦ab\f¦1\f¦\x85¦"
+        "Article 5 ¦Article 5(1)(a) ¦Article 5, ¦Articles 5 and ¦Art. 5 GDPR ¦Art. ¦Section ¦section 5 of the ¦"
+        "Regulation (EU) ¦GDPR¦GDPR ¦the Act ¦Act of ¦Data Protection Act ¦Code on ¦5 March 2021 ¦March ¦on 5 March ¦"
+        "2021-03-05 ¦05.03.2021 ¦EUR 5,000 ¦EUR ¦€5 million ¦fine of ¦fine of EUR ¦a fine of EUR 5,000 ¦fined ¦"
+        "was fined ¦million ¦[1]¦[1] ¦[^1]¦[^1]: ¦[1](#a)¦[a](b)¦[a](¦![a](b)¦[a]: b\n¦v. ¦A v. ¦Smith v Jones ¦Ltd ¦"
+        'Acme Ltd, ¦Inc. ¦of the ¦and ¦of ¦the ¦The ¦No. ¦No. 1/2 ¦Case C-1/20 ¦C-1/20 ¦(the Act) ¦("A") ¦(A) ¦'
+        "(ABC) ¦Data (D) ¦Office of the Commissioner (OC) ¦<div>¦</div>¦<p>¦<b>¦<br>¦<div ¦<!--¦-->¦<a href=¦<!-¦"
+        "<table>¦<tr><td>¦<ul><li>¦<sup>1</sup>¦<a href='#n'>1</a>¦<script>¦<style>¦<![CDATA[¦<?xml ¦http://a.b/¦"
+        "http://¦www.¦a@b.c ¦| a ¦| a | b |\n¦|---|\n¦| |¦Key: ¦Key: value\n¦**Key:** ¦**Key:** v\n¦**a** ¦*a* ¦_a_ ¦"
+        "a_b¦a*b¦Page 1 of 9\n¦1 / 9\n¦- 1 -\n¦Page 1\n\f¦Contents .... 1\n¦a ..... 1\n¦1 a\n¦1. a\n¦12 The word\n¦"
+        "The court held that. ¦The authority found a breach. ¦word ¦word\n¦word, ¦Word ¦Word Word. ¦WORD\n¦"
+        "WORD WORD\n\n¦# A\n¦# A\n\n¦# A\n\na\n\n¦> ¦> a\n¦> > ¦    a\n¦\ta\n¦a:\n¦; ¦; a¦a; b; ¦submitted that ¦"
+        "rejected ¦complaint ¦the complainant ¦Mr A ¦Ms. ¦Commissioner ¦Court of Appeal ¦High Court ¦Tribunal ¦"
+        "Judgment of ¦Decision of ¦Brought by ¦appealed ¦set aside ¦annulled ¦---\n¦---\na: b\n¦a: [¦a: &b ¦*b ¦{a: ¦"
+        "- - ¦? ¦!!a ¦http://a.b/c d ¦ﬁ¦a\ufffe¦co-\n¦a-\nb¦§1¦nº 1 ¦n° ¦1° ¦1st ¦No ¦not ¦cookie ¦Back to top\n¦"
+        "Share this\n¦Skip to content\n¦footnote ¦ibid. ¦Id. at 1. ¦See id. ¦para 1 ¦paras 1-¦pp. 1-2 ¦at [1] "
+    ).split("¦")
+)
 JOINERS = ("", " ", "\n\n")
 HEAD = "# Decision of the authority\n\nThe authority fined Acme Ltd EUR 5,000 under Article 5 GDPR. "
 LENGTHS = (10_000, 20_000, 40_000)

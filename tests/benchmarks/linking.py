@@ -2,8 +2,8 @@
 
 python -m tests.benchmarks.linking --home HOME [--count 60] [--no-starter]
 
-Makes the questions from the facts of documents drawn at random, so that it runs on any index, and prints the share of them
-whose ruling comes first and among the first five, with linking and without.
+Makes the questions from the facts of documents drawn at random, so that it runs on any index, and prints the share of
+them whose ruling comes first and among the first five, with linking and without.
 """
 
 import argparse

@@ -2,9 +2,10 @@
 
 python -m tests.benchmarks.million [--sizes 50000,200000,1000000] [--work FOLDER]
 
-Vectors are drawn around centres, words by Zipf's law, fifty passages a document; what is built is the view that searches
-use, on disk and memory-mapped as in an index. At each size a fresh process opens it and times searches by meaning and by
-words, without a filter and with one that leaves a fifth or a hundredth of the documents, and tells its memory.
+Vectors are drawn around centres, words by Zipf's law, fifty passages a document; what is built is the view
+that searches use, on disk and memory-mapped as in an index. At each size a fresh process opens it and times
+searches by meaning and by words, without a filter and with one that leaves a fifth or a hundredth of the
+documents, and tells its memory.
 """
 
 import argparse

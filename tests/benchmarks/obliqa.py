@@ -1,9 +1,9 @@
 """Recall@10 and MAP@10 of our retrieval on ObliQA: `python -m tests.benchmarks.obliqa ../shared/obliqa --split test`.
 
-ObliQA (Gokhan et al. 2024, "RIRAG: Regulatory Information Retrieval and Answer Generation") asks 2,786 questions over 13,732
-given passages of financial regulation. The passages are taken as they are, since they are what is judged; embedding, token
-vectors, BM25, fusion and late interaction are the product's own. Nothing is trained; the weights were tuned on the dev split.
-Measures as in trec_eval: `recall.10` and `map_cut.10`.
+ObliQA (Gokhan et al. 2024, "RIRAG: Regulatory Information Retrieval and Answer Generation") asks 2,786 questions over
+13,732 given passages of financial regulation. The passages are taken as they are, since they are what is judged;
+embedding, token vectors, BM25, fusion and late interaction are the product's own. Nothing is trained; the weights were
+tuned on the dev split. Measures as in trec_eval: `recall.10` and `map_cut.10`.
 """
 
 import argparse
@@ -46,8 +46,8 @@ TUNED = Recipe(
     pool=150,
     matter=0.3,
 )
-"""Chosen on the dev split. ObliQA asks in the words of its passages, so that words weigh more than in a question about a
-ruling; it holds near-equal passages that are judged apart, so that none is folded."""
+"""Chosen on the dev split. ObliQA asks in the words of its passages, so that words weigh more than in a question about
+a ruling; it holds near-equal passages that are judged apart, so that none is folded."""
 _BATCH = 256
 
 

@@ -1,12 +1,13 @@
-"""Where words come from: forged and harmless second documents on the starter's rulings, and what the answers make of them.
+"""Where words come from.
 
-python -m tests.benchmarks.origin [--half built|judged|both] [--turns 12] [--show] [--work FOLDER]
+Forged and harmless second documents on the starter's rulings, and what the answers make of them. python -m
+tests.benchmarks.origin [--half built|judged|both] [--turns 12] [--show] [--work FOLDER]
 
-Each starter ruling gives a case a turn (`origin_cases`): a copy with another sum, outcome, status, day or party under the
-authority's name and address, uploaded, on file, or on another site; a copy on the authority's own site (a server on this
-machine stands for it); notes and extracts that agree; a later judgment; a ruling of its own; single lines with another sum, day, outcome or holding. All cases of a turn are added to
-an index of the starter corpus, each question is asked. `built` are the rulings that the rules were made with, `judged` the
-others.
+Each starter ruling gives a case a turn (`origin_cases`): a copy with another sum, outcome, status, day or party under
+the authority's name and address, uploaded, on file, or on another site; a copy on the authority's own site (a server on
+this machine stands for it); notes and extracts that agree; a later judgment; a ruling of its own; single lines with
+another sum, day, outcome or holding. All cases of a turn are added to an index of the starter corpus, each question is
+asked. `built` are the rulings that the rules were made with, `judged` the others.
 """
 
 import argparse
@@ -28,7 +29,8 @@ from assistant.open import ingest
 from assistant.settings import Settings, load_settings
 from corpus.load.sources import web
 from index.provenance import Came, Provenance
-from tests.benchmarks.origin_cases import BY, ELSEWHERE, KINDS, Case, case_of, host_of, rulings
+from tests.benchmarks.origin_cases import KINDS, Case, case_of
+from tests.benchmarks.origin_ruling import BY, ELSEWHERE, host_of, rulings
 
 SAID = "Note: Documents on this ruling disagree."
 
@@ -124,9 +126,12 @@ def is_right(source: str, provenance: Provenance, case: Case) -> bool:
     if source.startswith("http"):
         own = host_of(source)
         is_own = "official_copy" in source
-        return (provenance.origin is Came.FETCHED and host_of(provenance.address or "") == own
-                and bool(provenance.official) == (is_own and provenance.official is not None)
-                and (own != ELSEWHERE or provenance.official is None))  # fmt: skip
+        return (
+            provenance.origin is Came.FETCHED
+            and host_of(provenance.address or "") == own
+            and bool(provenance.official) == (is_own and provenance.official is not None)
+            and (own != ELSEWHERE or provenance.official is None)
+        )
     if any(f"-{name}.md" in source for name in ("other_status", "agreeing_extract")):
         return provenance.origin is Came.FILE and provenance.by is None and provenance.official is None
     return provenance.origin is Came.UPLOADED and provenance.by == BY and provenance.address is None
@@ -180,13 +185,15 @@ def report(found: list[Seen], *, show: bool) -> None:
     for kind, count in kinds.items():
         own = [s for s in found if s.case.kind == kind]
         print(
-            f"{kind:20}{count:5}{sum(s.answered for s in own):10}{sum(s.led for s in own):14}{sum(s.told for s in own):12}"
+            f"{kind:20}{count:5}{sum(s.answered for s in own):10}"
+            f"{sum(s.led for s in own):14}{sum(s.told for s in own):12}"
         )
     differ, same = [s for s in found if s.case.differs], [s for s in found if not s.case.differs and s.case.ruling]
     alone = [s for s in found if s.case.kind == "own_matter"]
     right, cited = (sum(s.provenance[n] for s in found) for n in (0, 1))
     print(
-        f"\nforged or unchecked one leads   {sum(s.led and not s.case.leads for s in found)} of {sum(not s.case.leads for s in found)}"
+        f"\nforged or unchecked one leads   {sum(s.led and not s.case.leads for s in found)} of "
+        f"{sum(not s.case.leads for s in found)}"
     )
     print(f"disagreement said first         {sum(s.told for s in differ) / max(1, len(differ)):.3f} of {len(differ)}")
     print(f"said where there is none        {sum(s.told for s in same) / max(1, len(same)):.3f} of {len(same)}")
@@ -194,7 +201,8 @@ def report(found: list[Seen], *, show: bool) -> None:
     print(f"an upload of its own leads      {sum(s.led for s in alone)} of {len(alone)}")
     for one in (s for s in found if show and not s.right):
         print(
-            f"\n{one.case.name} ({one.case.how}): {one.case.question}\n  led {one.led}, told {one.told}, right {one.case.differs}"
+            f"\n{one.case.name} ({one.case.how}): {one.case.question}\n  led {one.led}, told {one.told}, "
+            f"right {one.case.differs}"
         )
         print("  " + "\n  ".join(written(one.answer).splitlines()[:4]))
 

@@ -1,9 +1,10 @@
-"""Count what is written by hand to tell English: the alternatives of patterns and the members of word lists, file by file.
+"""Count what is written by hand to tell English.
 
-    python -m tests.benchmarks.patterns
+The alternatives of patterns and the members of word lists, file by file. python -m tests.benchmarks.patterns
 
-A branch of an alternation counts one, and so do a pattern without any and a member of a set, list, tuple or mapping of words, if a letter stands
-for itself in it: what has none is a form. Column names and texts that are shown count too where they stand in such a list. `tests/assistant/answer/test_alternatives.py` cuts each in turn.
+A branch of an alternation counts one, and so do a pattern without any and a member of a set, list, tuple or mapping of
+words, if a letter stands for itself in it: what has none is a form. Column names and texts that are shown count too
+where they stand in such a list. `tests/assistant/answer/test_alternatives.py` cuts each in turn.
 """
 
 import argparse
@@ -31,7 +32,11 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Something that a source can do without: the line and the words of it, and the characters to cut, each span with what comes in its place; whether it is `listed` or a branch."""
+    """Something that a source can do without.
+
+    The line and the words of it, and the characters to cut, each span with what comes in its place; whether it is
+    `listed` or a branch.
+    """
 
     line: int
     words: str
@@ -98,7 +103,10 @@ class _Places:
         return len(encoded[:start].decode()), len(encoded[:end].decode())
 
     def characters(self, node: Any) -> list[tuple[str, int]]:
-        """Return the characters of a string as they are written, with where; those of what is filled in count for nothing."""
+        """Return the characters of a string as they are written, with where.
+
+        Those of what is filled in count for nothing.
+        """
         start, end = self.span(node)
         found: list[tuple[str, int]] = []
         for literal in _LITERAL.finditer(self.source, start, end):
@@ -171,7 +179,10 @@ def _of_member(members: Sequence[tuple[Any, Any]], n: int, places: _Places) -> A
 
 
 def _branches(characters: Sequence[tuple[str, int]]) -> list[tuple[tuple[int, int], int, int]]:
-    """Return each branch of each alternation of a pattern: what to cut with one of its bars, and the branch itself, by positions."""
+    """Return each branch of each alternation of a pattern.
+
+    What to cut with one of its bars, and the branch itself, by positions.
+    """
     found: list[tuple[tuple[int, int], int, int]] = []
     groups: list[list[int]] = [[0]]
     at, in_set = 0, False

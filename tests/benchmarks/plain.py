@@ -1,7 +1,7 @@
 """Ask what newcomers ask of each fined party of the starter corpus: `python -m tests.benchmarks.plain --home HOME`.
 
-Prints for each wording how often it is refused, how often the answer opens with what a party pleaded, and how often it shows the fine or,
-for a reason, opens with the summary or a finding.
+Prints for each wording how often it is refused, how often the answer opens with what a party pleaded, and how often it
+shows the fine or, for a reason, opens with the summary or a finding.
 """
 
 import argparse

@@ -2,9 +2,9 @@
 
 python -m tests.benchmarks.quiz HOME [--seeds 20] [-n 10] [--read tests/assistant/quiz/data/read.csv]
 
-HOME holds an index (`rulings ingest ../shared/corpus --home HOME`). Each quotation is compared with its document, each item
-goes through the checks again, and items that a person read before (the list holds no words, only seeds, numbers and
-digests) are counted by what they were marked; the quizzes of the seeds that they were read in are made for that.
+HOME holds an index (`rulings ingest ../shared/corpus --home HOME`). Each quotation is compared with its document, each
+item goes through the checks again, and items that a person read before (the list holds no words, only seeds, numbers
+and digests) are counted by what they were marked; the quizzes of the seeds that they were read in are made for that.
 """
 
 import argparse
@@ -42,7 +42,8 @@ def main() -> None:
             seconds.append(time.perf_counter() - started)
         _print_figures(items, assistant)
         print(
-            f"seconds a quiz: first {seconds[0]:.1f}, median of the others {sorted(seconds[1:] or seconds)[len(seconds[1:]) // 2]:.1f}"
+            f"seconds a quiz: first {seconds[0]:.1f}, median of the others "
+            f"{sorted(seconds[1:] or seconds)[len(seconds[1:]) // 2]:.1f}"
         )
         made = {i.item_id for i in items}
         for seed in {int(row["seed"]) for row in rows} - set(range(1, given.seeds + 1)):
@@ -59,7 +60,8 @@ def _print_figures(items: list[Item], assistant: Assistant) -> None:
     print(f"items {len(items)}; quotations verbatim {verbatim} of {len(places)}")
     print(f"answerable from the passage {answered / len(items):.1%}; with a supported distractor {supported}")
     print(
-        f"most common form {forms.most_common(1)[0][0]} {forms.most_common(1)[0][1] / len(items):.1%}; above recall {above / len(items):.1%}"
+        f"most common form {forms.most_common(1)[0][0]} {forms.most_common(1)[0][1] / len(items):.1%}; "
+        f"above recall {above / len(items):.1%}"
     )
     print(", ".join(f"{form} {n}" for form, n in forms.most_common()))
 
@@ -67,8 +69,11 @@ def _print_figures(items: list[Item], assistant: Assistant) -> None:
 def _print_read(rows: list[dict[str, str]], made: set[str]) -> None:
     usable = sum(row["usable"] == "yes" for row in rows)
     still = [row for row in rows if row["item"] in made]
-    print(f"read by a person: {len(rows)}, usable without editing {usable / len(rows):.0%}; of these {len(still)} are made still, "
-          f"{sum(row['usable'] == 'no' for row in still)} of them marked unusable")  # fmt: skip
+    print(
+        f"read by a person: {len(rows)}, usable without editing {usable / len(rows):.0%}; "
+        f"of these {len(still)} are made still, "
+        f"{sum(row['usable'] == 'no' for row in still)} of them marked unusable"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Tell whether every question is answered as before: `python -m tests.benchmarks.same_answers QUESTIONS.jsonl --home HOME`.
+"""Tell whether every question is answered as before.
 
-`--out FILE` writes a digest of each whole answer (all but its timings); `--against FILE` compares with what was written
-before, names each question whose answer differs and ends with 1 where any does.
+`python -m tests.benchmarks.same_answers QUESTIONS.jsonl --home HOME`. `--out FILE` writes a digest of each whole answer
+(all but its timings); `--against FILE` compares with what was written before, names each question whose answer differs
+and ends with 1 where any does.
 """
 
 import argparse

@@ -72,16 +72,26 @@ class Setup:
 def read_setup(description: str, arguments: Sequence[str] | None = None) -> Setup:
     """Return what the command line asks for; the model is exported first, once for all runs."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("documents", nargs="?", type=Path, default=STARTER, metavar="DOCS",
-                        help="folder of documents (default: the starter corpus)")  # fmt: skip
+    parser.add_argument(
+        "documents",
+        nargs="?",
+        type=Path,
+        default=STARTER,
+        metavar="DOCS",
+        help="folder of documents (default: the starter corpus)",
+    )
     parser.add_argument("--count", type=int, help="take so many documents, spread evenly")
     parser.add_argument("--questions", type=Path, default=QUESTIONS, help="file of questions, one a line")
     parser.add_argument("--runs", type=int, default=3, help="runs of each system, alternating (default 3)")
     parser.add_argument(
         "--threads", type=int, default=os.cpu_count() or 1, help="threads for each (default: all cores)"
     )
-    parser.add_argument("--workers", type=int, default=0,
-                        help="processes that read documents for us (default 0: one process, as the others)")  # fmt: skip
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=0,
+        help="processes that read documents for us (default 0: one process, as the others)",
+    )
     parser.add_argument("--peers", default=THEIRS, help='whom to compare with: names with commas, or "all"')
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "rulings-benchmarks")
     given = parser.parse_args(arguments)

@@ -1,8 +1,8 @@
 """Disturb ingests at random moments, let them end or run again, and compare: `python -m tests.benchmarks.signals`.
 
-The real command with the real model over starter rulings as web pages, so that processes read them: SIGKILL and SIGSTOP of a
-reader, SIGKILL of the writer, and Ctrl-C twice. Each must end or go on within a minute, leave no process behind, and hold the
-same documents and passages in the end.
+The real command with the real model over starter rulings as web pages, so that processes read them: SIGKILL and SIGSTOP
+of a reader, SIGKILL of the writer, and Ctrl-C twice. Each must end or go on within a minute, leave no process behind,
+and hold the same documents and passages in the end.
 """
 
 import argparse
@@ -108,7 +108,10 @@ def disturb(process: "subprocess.Popen[bytes]", kind: str, chance: random.Random
 
 
 def one_try(home: Path, files: list[Path], kind: str, chance: random.Random, took: float, seen: Seen) -> None:
-    """Start an ingest, disturb it at a random moment, and see how it ends; a moment at which there was nothing to disturb is no hit."""
+    """Start an ingest, disturb it at a random moment, and see how it ends.
+
+    A moment at which there was nothing to disturb is no hit.
+    """
     seen.tries += 1
     process = start(home, files)
     if kind.startswith("reader"):
@@ -166,13 +169,18 @@ def main() -> None:
             print(
                 json.dumps(
                     {
-                        "kind": kind, "tries": seen.tries, "hit": seen.hit, "late": seen.late,
-                        "left behind": seen.left_behind, "different": seen.different,
-                        "longest s": round(seen.longest_s, 1), "codes": sorted(set(seen.codes)),
+                        "kind": kind,
+                        "tries": seen.tries,
+                        "hit": seen.hit,
+                        "late": seen.late,
+                        "left behind": seen.left_behind,
+                        "different": seen.different,
+                        "longest s": round(seen.longest_s, 1),
+                        "codes": sorted(set(seen.codes)),
                     }
                 ),
                 flush=True,
-            )  # fmt: skip
+            )
     sys.exit(not is_good)
 
 

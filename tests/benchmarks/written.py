@@ -1,8 +1,9 @@
 """What does a language model add? Its answers beside the rulings' own sentences, on the same questions.
 
-`python -m tests.benchmarks.written QUESTIONS.jsonl --home HOME --url http://127.0.0.1:8080/v1 --model openai:NAME` asks every question with and
-without the model, and prints how many of its answers are used, what it wrote that was dropped, and for both how many answers
-are right and cite the right ruling, how many first sentences are right, words and seconds. `--show` prints each answer and why statements fell.
+`python -m tests.benchmarks.written QUESTIONS.jsonl --home HOME --url http://127.0.0.1:8080/v1 --model openai:NAME` asks
+every question with and without the model, and prints how many of its answers are used, what it wrote that was dropped,
+and for both how many answers are right and cite the right ruling, how many first sentences are right, words and
+seconds. `--show` prints each answer and why statements fell.
 """
 
 import argparse
@@ -41,7 +42,8 @@ class Side:
         of = max(1, len(gold))
         return (
             f"{name:<22} right {sum(bool(w.right_and_cited) for w, _ in gold) / of:.2f}  "
-            f"first {sum(f.correct for _, f in gold) / of:.2f}  turned away {sum(not w.answered for w, _ in gold) / of:.2f}  "
+            f"first {sum(f.correct for _, f in gold) / of:.2f}  turned away "
+            f"{sum(not w.answered for w, _ in gold) / of:.2f}  "
             f"words {sum(words) / max(1, len(words)):.0f}  "
             f"seconds p50 {median(seconds):.1f} p95 {seconds[int(0.95 * (len(seconds) - 1))]:.1f}"
         )
@@ -107,9 +109,12 @@ def main() -> int:
     options.add_argument("--show", action="store_true")
     given = options.parse_args()
     flags = {
-        "home": given.home, "model": given.model, "model_url": given.url, "model_seconds": given.seconds,
+        "home": given.home,
+        "model": given.model,
+        "model_url": given.url,
+        "model_seconds": given.seconds,
         "model_sentences": given.sentences,
-    }  # fmt: skip
+    }
     settings = load_settings(flags, os.environ).settings
     questions = read_questions(given.questions)[given.offset :: given.every]
     plain = replace(settings, model=None)

@@ -17,9 +17,19 @@ def count_words(text: str) -> int:
 def document(text: str, pages: tuple[Page, ...] = ()) -> Document:
     parts = structure(text)
     return Document(
-        "0" * 16, "A ruling", text, Kind.DECISION, "en", None, "text/plain",
-        parts.sections, parts.paragraphs, parts.sentences, pages, (),
-    )  # fmt: skip
+        "0" * 16,
+        "A ruling",
+        text,
+        Kind.DECISION,
+        "en",
+        None,
+        "text/plain",
+        parts.sections,
+        parts.paragraphs,
+        parts.sentences,
+        pages,
+        (),
+    )
 
 
 def test_a_passage_is_its_slice_of_the_document_and_carries_its_place() -> None:
@@ -30,10 +40,15 @@ def test_a_passage_is_its_slice_of_the_document_and_carries_its_place() -> None:
 
 
 def test_a_passage_never_crosses_a_section_or_a_change_of_voice() -> None:
-    text = f"# A ruling\n\n## Holding\n\n{SENTENCE}\n\nThe controller argued that it had no choice.\n\nThe court disagreed.\n"
+    text = (
+        f"# A ruling\n\n## Holding\n\n{SENTENCE}\n\nThe controller argued that it had no choice.\n\n"
+        "The court disagreed.\n"
+    )
     assert [p.text for p in split_passages(document(text), count_words)] == [
-        SENTENCE, "The controller argued that it had no choice.", "The court disagreed.",
-    ]  # fmt: skip
+        SENTENCE,
+        "The controller argued that it had no choice.",
+        "The court disagreed.",
+    ]
 
 
 def test_a_passage_closes_between_paragraphs_once_it_is_large_enough() -> None:

@@ -18,16 +18,16 @@ STARTERS = Path(__file__).parents[2] / "corpus" / "rulings"
 
 PAGE = b"""<html lang="en"><head><title>Acme fined - Regulator</title>
 <link rel="canonical" href="https://regulator.example/acme"><meta name="date" content="2021-05-04"></head>
-<body><main><h1>Acme fined</h1><p>The Commissioner has decided to fine Acme Ltd 20,000 pounds for a breach of Article 32 GDPR.</p>
+<body><main><h1>Acme fined</h1><p>The Commissioner has decided to fine Acme Ltd 20,000 pounds for a breach of Article \
+32 GDPR.</p>
 <p>Acme had lost a laptop with the medical records of its patients on a train, and told nobody for three weeks.</p>
-<h2>Reasons</h2><p>The laptop had no protection at all, which is contrary to Article 32 GDPR.</p></main></body></html>"""
+<h2>Reasons</h2><p>The laptop had no protection at all, which is contrary to Article 32 GDPR.</p></main></body>\
+</html>"""
 
 
 def blank(document: Document) -> Document:
     """Return a document as if nothing had been found in it."""
-    return replace(
-        document, kind=Kind.ARTICLE, language="xx", sections=(), paragraphs=(), sentences=(), facts=()
-    )  # fmt: skip
+    return replace(document, kind=Kind.ARTICLE, language="xx", sections=(), paragraphs=(), sentences=(), facts=())
 
 
 def bare(name: str, text: str) -> Document:
@@ -57,7 +57,8 @@ def test_the_version_is_raised_when_other_things_are_found_in_the_same_text() ->
     found = found_by_this_version()
     assert (PARSER, found) == (int(number), digest), (
         f"What is found in a text has changed: set PARSER in corpus/version.py to {int(number) + 1} and add the line"
-        f" '{int(number) + 1} {found}' to {TEXTS / 'versions.txt'}, so that people learn that their facts are out of date"
+        f" '{int(number) + 1} {found}' to {TEXTS / 'versions.txt'}, so that people learn that their facts are out of "
+        "date"
     )
 
 

@@ -44,10 +44,19 @@ def test_what_a_site_serves_in_place_of_a_document_is_turned_away(reason: str, t
     "text",
     [
         "The ICO fined Acme Ltd £100,000 for 73,217 unsolicited calls.",
-        "# Reprimand\n\nAuthority: ICO (UK)\n\nThe Commissioner issues a reprimand to the school under Article 58 of the UK GDPR.",
-        "# Cookie walls\n\nThe CNIL found that “accept all” was easier than to refuse. The banner said: we value your privacy. "
-        "It ordered the company to change the banner and fined it for a violation of Article 82 of the Act.",
-        "# Access denied to a data subject\n\nThe DPA held that the controller violated Article 15 GDPR when it denied access.",
+        (
+            "# Reprimand\n\nAuthority: ICO (UK)\n\nThe Commissioner issues a reprimand to the school under Article 58 "
+            "of the UK GDPR."
+        ),
+        (
+            "# Cookie walls\n\nThe CNIL found that “accept all” was easier than to refuse. The banner said: "
+            "we value your privacy. It ordered the company to change the banner and fined it for a violation of "
+            "Article 82 of the Act."
+        ),
+        (
+            "# Access denied to a data subject\n\nThe DPA held that the controller violated Article 15 GDPR when it "
+            "denied access."
+        ),
         "Doe v Acme Parks: the Supreme Court held that a plaintiff must show an actual injury.",
         "Acme riders case: the Garante fined Acme 6.2 million euros in June 2021.",
         "FTC / Acme (2021): the company paid a civil penalty of $5 million and was allowed to keep its models.",

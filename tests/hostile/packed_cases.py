@@ -126,9 +126,16 @@ def _word_files() -> Iterator[Case]:
     outside = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
     yield Case("word-reads-a-file.docx", word({"word/document.xml": outside}))
     for target in (b"../../../etc/passwd", b"http://127.0.0.1:9/", b"", b"word/media/a.xml", b"x" * 100_000):
-        rels = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="%b"/></Relationships>'
+        rels = (
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+            b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+            b'Target="%b"/></Relationships>'
+        )
         yield Case(f"word-text-at-{target[:12].hex()}.docx", word({"_rels/.rels": rels % target}))
-    ring = b'<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    ring = (
+        b'<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" '
+        b'w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    )
     yield Case(
         "word-styles-in-a-ring.docx",
         word(

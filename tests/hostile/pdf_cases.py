@@ -5,20 +5,13 @@ from collections.abc import Iterator
 
 from tests.hostile.case import Case
 from tests.hostile.pdf_file import SHOWN, one_page, pdf_of, stream, zeros
+from tests.hostile.pdf_fonts import font_cases
 
 _FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
 _DRAW_X = b"<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>"
 _FLATE = b"/Filter/FlateDecode"
 _HUGE = (
-    b"-1",
-    b"0",
-    b"65536",
-    b"2147483647",
-    b"4294967296",
-    b"99999999999999999999",
-    b"1e308",
-    b"(x)",
-    b"null",
+    *b"-1 0 65536 2147483647 4294967296 99999999999999999999 1e308 (x) null".split(),
     b"4 0 R",
     b"[1]",
 )
@@ -65,20 +58,31 @@ def _forms() -> Iterator[Case]:
     yield Case("annotation-draws-itself.pdf", one_page(stream(b"q Q"), form_tail(), page=noted, resources=_DRAW_X))
     pattern = stream(
         b"/P scn 0 0 9 9 re f",
-        b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 1/YStep 1/Resources<</Pattern<</P 6 0 R>>>>",
+        b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 1/YStep 1/Resources<</Pattern<</P 6 "
+        b"0 R>>>>",
     )
     yield Case(
         "pattern-in-itself.pdf",
         one_page(stream(b"/Pattern cs /P scn 0 0 500 500 re f"), pattern, resources=b"<</Pattern<</P 6 0 R>>>>"),
     )
-    glyphs = b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 97/LastChar 97/Widths[9]/CharProcs<</a 6 0 R>>/Encoding<</Differences[97/a]>>/Resources<</Font<</F 5 0 R>>>>>>"
+    glyphs = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 97/LastChar "
+        b"97/Widths[9]/CharProcs<</a 6 0 R>>/Encoding<</Differences[97/a]>>/Resources<</Font<</F 5 0 R>>>>>>"
+    )
     yield Case(
         "type3-shows-itself.pdf",
         one_page(stream(b"BT /F 9 Tf (aaaa) Tj ET"), stream(b"9 0 d0 BT /F 9 Tf (aaaa) Tj ET"), font=glyphs),
     )
     mask = b"<</ExtGState<</G 6 0 R>>/XObject<</X 7 0 R>>>>"
-    yield Case("mask-in-itself.pdf", one_page(stream(b"/G gs 0 0 9 9 re f"), b"<</SMask<</S/Luminosity/G 7 0 R>>>>",
-               stream(b"/G gs 0 0 9 9 re f", _FORM + b"/Group<</S/Transparency>>/Resources" + mask), resources=mask))  # fmt: skip
+    yield Case(
+        "mask-in-itself.pdf",
+        one_page(
+            stream(b"/G gs 0 0 9 9 re f"),
+            b"<</SMask<</S/Luminosity/G 7 0 R>>>>",
+            stream(b"/G gs 0 0 9 9 re f", _FORM + b"/Group<</S/Transparency>>/Resources" + mask),
+            resources=mask,
+        ),
+    )
 
 
 def form_tail() -> bytes:
@@ -114,8 +118,9 @@ def _filters() -> Iterator[Case]:
         yield Case(
             f"filters-{times}-in-a-chain.pdf", one_page(stream(data, b"/Filter[" + b"/FlateDecode" * times + b"]"))
         )
-    for name in (b"LZWDecode", b"RunLengthDecode", b"ASCII85Decode", b"ASCIIHexDecode", b"DCTDecode", b"JBIG2Decode", b"JPXDecode",
-                 b"CCITTFaxDecode", b"Crypt", b"BrotliDecode", b"NoSuchDecode", b"FlateDecode"):  # fmt: skip
+    names = b"""LZWDecode RunLengthDecode ASCII85Decode ASCIIHexDecode DCTDecode JBIG2Decode JPXDecode CCITTFaxDecode
+        Crypt BrotliDecode NoSuchDecode FlateDecode"""
+    for name in names.split():
         yield Case(f"content-is-no-{name.decode()}.pdf", one_page(stream(SHOWN * 20, b"/Filter/" + name)))
         picture = stream(
             b"\xff\xd8" + bytes(range(256)) * 40,
@@ -286,9 +291,10 @@ def _tables() -> Iterator[Case]:
 
 def _marks() -> Iterator[Case]:
     rings = {
-        "next-is-itself": b"<</First 7 0 R/Last 7 0 R/Count 1>>", "first-is-its-parent": b"<</First 6 0 R/Last 6 0 R/Count 1>>",
+        "next-is-itself": b"<</First 7 0 R/Last 7 0 R/Count 1>>",
+        "first-is-its-parent": b"<</First 6 0 R/Last 6 0 R/Count 1>>",
         "count-huge": b"<</First 7 0 R/Last 7 0 R/Count 2147483647>>",
-    }  # fmt: skip
+    }
     catalog = b"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>"
     for name, root in rings.items():
         item = b"<</Title(A)/Parent 6 0 R/Next 7 0 R/First 7 0 R/Dest[3 0 R/Fit]>>"
@@ -334,47 +340,9 @@ def _marks() -> Iterator[Case]:
     )
 
 
-def _fonts() -> Iterator[Case]:
-    codes = {
-        "whole-range": b"1 beginbfrange\n<0000> <FFFFFFFF> <0041>\nendbfrange", "range-down": b"1 beginbfrange\n<FFFF> <0000> <0041>\nendbfrange",
-        "range-64-bit": b"1 beginbfrange\n<0000000000000000> <FFFFFFFFFFFFFFFF> <0041>\nendbfrange",
-        "ranges-many": b"9 beginbfrange\n" + b"<0000> <FFFF> <0041>\n" * 2_000 + b"endbfrange",
-        "to-long-words": b"1 beginbfchar\n<41> <" + b"0041" * 100_000 + b">\nendbfchar",
-        "chars-many": b"9 beginbfchar\n" + b"<41> <00410041>\n" * 90_000 + b"endbfchar", "open": b"9 beginbfrange\n" * 90_000,
-        "bars": b"<" * 300_000, "not-hex": b"1 beginbfrange\n<ZZ> <-1> <>\nendbfrange",
-    }  # fmt: skip
-    for name, code in codes.items():
-        font = b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[7 0 R]>>"
-        inner = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/DW 500/W[0 2147483647 500]>>"
-        yield Case(
-            f"font-map-{name}.pdf",
-            one_page(stream(b"BT /F 9 Tf <00410042> Tj ET " + SHOWN), stream(code), inner, font=font),
-        )
-    fonts = {
-        "descends-from-itself": b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[5 0 R]>>",
-        "differences-huge": b"<</Type/Font/Subtype/Type1/BaseFont/A/Encoding<</Differences[2147483647/a 0" + b"/a" * 100_000 + b"]>>>>",
-        "differences-in-a-ring": b"<</Type/Font/Subtype/Type1/BaseFont/A/Encoding 5 0 R/Differences 5 0 R>>",
-        "widths-huge": b"<</Type/Font/Subtype/TrueType/BaseFont/A/FirstChar -99/LastChar 2147483647/Widths[" + b"9 " * 90_000 + b"]>>",
-        "widths-words": b"<</Type/Font/Subtype/TrueType/BaseFont/A/FirstChar 0/LastChar 9/Widths(x)>>",
-        "is-a-word": b"(font)", "is-itself": b"5 0 R", "is-nothing": b"null", "weight-a-word": b"<</Type/Font/Subtype/Type1/BaseFont/A/FontDescriptor<</FontWeight(x)/Flags(y)>>>>",
-        "file-of-junk": b"<</Type/Font/Subtype/Type1/BaseFont/A/FontDescriptor<</FontFile 6 0 R/FontFile3 6 0 R>>>>",
-    }  # fmt: skip
-    for name, font in fonts.items():
-        yield Case(
-            f"font-{name}.pdf",
-            one_page(
-                stream(SHOWN), stream(b"\x01\x00\x04\x02" + bytes(range(256)) * 99, b"/Subtype/Type1C"), font=font
-            ),
-        )
-    yield Case(
-        "fonts-many.pdf",
-        one_page(resources=b"<</Font<<" + b"".join(b"/F%d 5 0 R" % n for n in range(20_000)) + b"/F 5 0 R>>>>"),
-    )
-
-
 def pdf_cases() -> Iterator[Case]:
     """Yield every kind of PDF that is made on purpose."""
-    for kind in (_forms, _filters, _pages, _objects, _tables, _marks, _fonts):
+    for kind in (_forms, _filters, _pages, _objects, _tables, _marks, font_cases):
         yield from kind()
     yield Case(
         "pages-5001.pdf",

@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from tests.hostile.case import WORDS, Case
 from tests.hostile.pdf_file import CATALOG, FONT, PAGES, SHOWN, one_page, stream
 
-_TEXT = f"# Decision on Acme Ltd\n\n{WORDS}\n\n## Findings\n\n1. {WORDS}\n2. {WORDS}\n\n| fine | EUR 5,000 |\n|---|---|\n\nCafé “quoted”.\n"
+_TEXT = (
+    f"# Decision on Acme Ltd\n\n{WORDS}\n\n## Findings\n\n1. {WORDS}\n2. {WORDS}\n\n| fine | EUR 5,000 |\n|---|---|\n\n"
+    "Café “quoted”.\n"
+)
 _PAGE = (
-    f"<!DOCTYPE html><html lang=en><head><title>Decision on Acme</title><meta charset=utf-8></head><body><nav><a href=/>Home</a></nav>"
-    f"<main><h1>Decision on Acme Ltd</h1><p>{WORDS}<sup><a href='#n1' id=r1>1</a></sup></p><ol><li>{WORDS}<li>{WORDS}</ol>"
+    "<!DOCTYPE html><html lang=en><head><title>Decision on Acme</title><meta charset=utf-8></head><body><nav><a "
+    "href=/>Home</a></nav>"
+    f"<main><h1>Decision on Acme Ltd</h1><p>{WORDS}<sup><a href='#n1' "
+    f"id=r1>1</a></sup></p><ol><li>{WORDS}<li>{WORDS}</ol>"
     f"<table><tr><th>Fine<td>EUR&nbsp;5,000</table><p id=n1>1 Café &amp; &#8220;more&#8221;.</p></main></body></html>"
 )
 _SEVERAL = (
     "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/case\r\nMIME-Version: 1.0\r\n"
     'Content-Type: multipart/related; type="text/html"; boundary="----x"\r\n\r\n------x\r\nContent-Type: text/html\r\n'
-    "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://a.example/case\r\n\r\n{page}\r\n------x--\r\n"
+    "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://a.example/case\r\n\r\n{page}\r\n"
+    "------x--\r\n"
 )
 
 

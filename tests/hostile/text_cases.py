@@ -8,11 +8,19 @@ from tests.hostile.case import WORDS, Case
 from tests.hostile.pdf_file import one_page
 
 _HEAD = f"# Decision on Acme Ltd\n\n{WORDS}\n\n"
-_MARKS = ("(", "[", "![", "*", "**", "_", "`", "~", "#", "# ", ">", "> ", "|", "| a ", "- ", "1. ", "1.", "<", "<!--", "<div>", "&amp;", "&#x",
-          "\\", "\"", ".", ". ", ",", "9", "9,", "1/", "\u0301", "\u202e", "\U0001f600", "\ufeff", "\f", "\x0b", "\r", "\n", "\t", " ", "Article 5 ",
-          "EUR 5,000 ", "[1]", "[^1]: ", "v. ", "A. ", "§ 5 ", "Key: value\n", "5 March 2021 ", "http://a.b/", "co-\n", "---\n", "a: [")  # fmt: skip
-_BOXES = ("div", "span", "p", "ul><li", "ol><li", "table><tr><td", "b", "sup", "a href=x", "blockquote", "dl><dd", "font", "x-y", "section", "form", "pre",
-          "h1", "script", "style", "textarea", "svg", "template", "button", "article", "nav", "details", "select")  # fmt: skip
+_MARKS = tuple(
+    (
+        '(¦[¦![¦*¦**¦_¦`¦~¦#¦# ¦>¦> ¦|¦| a ¦- ¦1. ¦1.¦<¦<!--¦<div>¦&amp;¦&#x¦\\¦"¦.¦. ¦,¦9¦9,¦1/¦\u0301¦\u202e¦'
+        "\U0001f600¦\ufeff¦\f¦\v¦\r¦\n¦\t¦ ¦Article 5 ¦EUR 5,000 ¦[1]¦[^1]: ¦v. ¦A. ¦§ 5 ¦Key: value\n¦5 March 2021 ¦"
+        "http://a.b/¦co-\n¦---\n¦a: ["
+    ).split("¦")
+)
+_BOXES = tuple(
+    (
+        "div|span|p|ul><li|ol><li|table><tr><td|b|sup|a href=x|blockquote|dl><dd|font|x-y|section|form|pre|h1|script|"
+        "style|textarea|svg|template|button|article|nav|details|select"
+    ).split("|")
+)
 
 
 def text_cases() -> Iterator[Case]:
@@ -42,18 +50,8 @@ def _encodings() -> Iterator[Case]:
         yield Case(f"mark-of-an-order-{number}-before-utf-8.txt", start + text.encode())
         yield Case(f"mark-of-an-order-{number}-alone.txt", start)
         yield Case(f"mark-of-an-order-{number}-odd.txt", start + b"a\x00b\x00c")
-    for encoding in (
-        "utf-16-le",
-        "utf-16-be",
-        "utf-32-be",
-        "utf-7",
-        "koi8-r",
-        "shift_jis",
-        "cp037",
-        "mac-roman",
-        "cp1251",
-        "hz",
-        "gb18030",
+    for encoding in tuple(
+        "utf-16-le utf-16-be utf-32-be utf-7 koi8-r shift_jis cp037 mac-roman cp1251 hz gb18030".split()
     ):
         yield Case(f"in-{encoding}.txt", text.encode(encoding, "replace"))
     for number, junk in enumerate(
@@ -156,7 +154,10 @@ def _saved_pages() -> Iterator[Case]:
             "begin 644 x\n" + "M" * 9_000,
             gzip.compress(page.encode()).hex(),
         ):
-            part = f"--x\nContent-Type: text/html; charset=utf-99\nContent-Transfer-Encoding: {encoding}\n\n{body}\n--x--\n"
+            part = (
+                f"--x\nContent-Type: text/html; charset=utf-99\nContent-Transfer-Encoding: {encoding}\n\n{body}\n"
+                "--x--\n"
+            )
             yield Case(f"part-in-{encoding}-{len(body)}.mhtml", (head.format("x") + part).encode())
     yield Case(
         "parts-many.mhtml",
@@ -184,9 +185,22 @@ def _saved_pages() -> Iterator[Case]:
 
 def _wrong_names() -> Iterator[Case]:
     """Yield sound and other bytes under the names of other formats."""
-    kinds = {"text": _HEAD.encode(), "page": f"<html><body><p>{WORDS}".encode(), "pdf": one_page(), "gzip": gzip.compress(_HEAD.encode()),
-             "elf": b"\x7fELF" + bytes(900), "png": b"\x89PNG\r\n\x1a\n" + bytes(900), "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900), "rtf": b"{\\rtf1 x}",
-             "xml": b"<?xml version='1.0'?><a/>", "json": b'{"a": 1}', "nothing": b"", "space": b" \n" * 900, "zero": b"\x00", "a": b"a"}  # fmt: skip
+    kinds = {
+        "text": _HEAD.encode(),
+        "page": f"<html><body><p>{WORDS}".encode(),
+        "pdf": one_page(),
+        "gzip": gzip.compress(_HEAD.encode()),
+        "elf": b"\x7fELF" + bytes(900),
+        "png": b"\x89PNG\r\n\x1a\n" + bytes(900),
+        "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900),
+        "rtf": b"{\\rtf1 x}",
+        "xml": b"<?xml version='1.0'?><a/>",
+        "json": b'{"a": 1}',
+        "nothing": b"",
+        "space": b" \n" * 900,
+        "zero": b"\x00",
+        "a": b"a",
+    }
     for kind, data in kinds.items():
         for suffix in ("md", "txt", "html", "mhtml", "pdf", "docx", "zip", "xlsx", "exe"):
             yield Case(f"{kind}-called.{suffix}", data)

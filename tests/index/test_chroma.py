@@ -201,7 +201,8 @@ from pathlib import Path
 from corpus.chunk import PassageSettings
 from index.fakes import FakeEmbedder
 from index.store import Index
-with Index.open(Path({str(tmp_path / "index")!r}), embedder_factory=FakeEmbedder, settings=PassageSettings(40, 60)) as index:
+settings = PassageSettings(40, 60)
+with Index.open(Path({str(tmp_path / "index")!r}), embedder_factory=FakeEmbedder, settings=settings) as index:
     print(index.ingest([Path({str(folder)!r})]).added)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -218,10 +218,24 @@ def test_a_host_that_is_not_there_is_named(open_index: Open, folder: Path) -> No
     [
         ("http://localhost:8000", None, "localhost", 8000, ("default_tenant", "default_database"), {}),
         ("https://chroma.example.org", None, "chroma.example.org", 443, ("default_tenant", "default_database"), {}),
-        ("https://api.trychroma.com/ten/data", "ck", "api.trychroma.com", 443, ("ten", "data"), {"X-Chroma-Token": "ck"}),
-        ("http://me:a%40b@h:1", None, "h", 1, ("default_tenant", "default_database"), {"Authorization": "Basic bWU6YUBi"}),
+        (
+            "https://api.trychroma.com/ten/data",
+            "ck",
+            "api.trychroma.com",
+            443,
+            ("ten", "data"),
+            {"X-Chroma-Token": "ck"},
+        ),
+        (
+            "http://me:a%40b@h:1",
+            None,
+            "h",
+            1,
+            ("default_tenant", "default_database"),
+            {"Authorization": "Basic bWU6YUBi"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_address_names_host_place_and_credentials(
     url: str, key: str | None, host: str, port: int, place: tuple[str, str], headers: dict[str, str]
 ) -> None:

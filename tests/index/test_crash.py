@@ -1,4 +1,7 @@
-"""kill -9 at any moment of an ingest leaves whole documents only, and running it again gives what it would have given."""
+"""kill -9 at any moment of an ingest leaves whole documents only.
+
+Running it again gives what it would have given.
+"""
 
 import random
 import signal

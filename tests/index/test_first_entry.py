@@ -99,8 +99,8 @@ def test_who_waits_too_long_for_a_library_is_told() -> None:
         thread.start()
         thread.join(10)
     assert said == [
-        "The tokenizer cannot be loaded: another library has been loading for 0 seconds. Start the program again; if it "
-        "happens again, set the embedding runtime to onnx or torch."
+        "The tokenizer cannot be loaded: another library has been loading for 0 seconds. Start the program again; "
+        "if it happens again, set the embedding runtime to onnx or torch."
     ]
 
 

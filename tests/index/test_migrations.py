@@ -25,7 +25,10 @@ DATA = Path(__file__).parent / "data"
 
 @pytest.fixture
 def former(tmp_path: Path) -> Path:
-    """Return an index as the program wrote it when its tables had version 1: two rulings, a removed one and a starter."""
+    """Return an index as the program wrote it when its tables had version 1.
+
+    Two rulings, a removed one and a starter.
+    """
     shutil.unpack_archive(DATA / "index-1.zip", tmp_path / "index")
     return tmp_path / "index"
 

@@ -32,7 +32,8 @@ from index.store import Index
 from tests.index.conftest import SETTINGS
 
 def open_and_signal(folder, at, what):
-    \"\"\"Open an index, and send this process a signal before a statement of SQLite, given by its number or its words.\"\"\"
+    \"\"\"Open an index, and send this process a signal before a statement of SQLite,
+    given by its number or its words.\"\"\"
     opened, seen = connection.open_file, [0]
     def traced(file):
         db, state = opened(file)

@@ -20,9 +20,12 @@ sys.stdin.read()
 @contextmanager
 def running(folder: Path) -> Iterator["tuple[subprocess.Popen[str], Path]"]:
     with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-c", PROGRAM],
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         env={**os.environ, "TMPDIR": str(folder)},
-    ) as process:  # fmt: skip
+    ) as process:
         yield process, Path(process.stdout.readline().strip())
 
 

@@ -96,7 +96,8 @@ class Dying(FakeEmbedder):
             os.kill(os.getpid(), signal.SIGKILL)
         return super().embed_passages(texts)
 
-Index.open(Path(sys.argv[1]), embedder_factory=lambda: Dying("other"), settings=SETTINGS, rebuild=True).ingest([], rebuild=True)
+index = Index.open(Path(sys.argv[1]), embedder_factory=lambda: Dying("other"), settings=SETTINGS, rebuild=True)
+index.ingest([], rebuild=True)
 """
 
 

@@ -83,8 +83,10 @@ def test_a_bad_file_is_reported_and_the_others_go_on(open_index: Open, folder: P
     report = open_index().ingest([folder, folder / "missing.md"])
     assert len(report.added) == 3
     assert sorted(Path(name).name for name, _ in (*report.failed, *report.rejected)) == [
-        "broken.pdf", "missing.md", "wiki.md",
-    ]  # fmt: skip
+        "broken.pdf",
+        "missing.md",
+        "wiki.md",
+    ]
     assert all("." in why and "\n" not in why for _, why in (*report.failed, *report.rejected))
 
 
@@ -133,7 +135,10 @@ def test_one_process_writes_at_a_time_and_others_may_read(open_index: Open, fold
     index = open_index()
     index.ingest([folder])
     with holding(tmp_path / "index" / "write.lock", "ingesting into"):
-        code = f"from index.lock import try_hold; from pathlib import Path; print(try_hold(Path({str(tmp_path)!r}) / 'index' / 'write.lock'))"
+        code = (
+            f"from index.lock import try_hold; from pathlib import Path; print(try_hold(Path({str(tmp_path)!r}) / "
+            "'index' / 'write.lock'))"
+        )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.strip() == "None"
         with pytest.raises(IndexLocked, match="Wait until it has finished"):

@@ -1,4 +1,7 @@
-"""A parser that crashes, hangs or swells takes only its own document with it, and so does whoever stops or kills its process."""
+"""A parser that crashes, hangs or swells takes only its own document with it.
+
+So does whoever stops or kills its process.
+"""
 
 import os
 import signal

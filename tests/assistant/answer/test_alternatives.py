@@ -1,4 +1,4 @@
-"""Every alternative of a pattern and every word of a list in `assistant/answer` has an example that fails without it."""
+"""Each alternative of a pattern or word of a list in `assistant/answer` has an example that fails without it."""
 
 import doctest
 import sys
@@ -25,7 +25,10 @@ def name_of(module: Path) -> str:
 
 
 def examples_for(module: Path) -> list[doctest.Example]:
-    """Return the examples of a module: expressions in its own names, each with what it gives; [] where it has no file of them."""
+    """Return the examples of a module, expressions in its own names, each with what it gives.
+
+    [] where it has no file of them.
+    """
     file = EXAMPLES / place_of(module).with_suffix(".txt")
     return doctest.DocTestParser().get_examples(file.read_text(encoding="utf-8")) if file.is_file() else []
 

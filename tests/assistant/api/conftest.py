@@ -18,10 +18,10 @@ from assistant.cli.app import run
 from assistant.settings import Settings
 from assistant.starter import starter_files
 
-NAMES = (
-    "2021-opc-rcmp.md", "2021-opc-clearview-ai.md", "2020-ico-british-airways.md", "2020-ico-marriott.md",
-    "2022-cnil-clearview-ai.md", "2023-dpc-meta-transfers.md", "2022-opc-tim-hortons.md",
-)  # fmt: skip
+NAMES = tuple(
+    """2021-opc-rcmp.md 2021-opc-clearview-ai.md 2020-ico-british-airways.md 2020-ico-marriott.md
+    2022-cnil-clearview-ai.md 2023-dpc-meta-transfers.md 2022-opc-tim-hortons.md""".split()
+)
 QUESTIONS = (
     "Why was the RCMP's use of Clearview AI unlawful?",
     "How much did the ICO fine British Airways?",

@@ -13,24 +13,54 @@ from tests.assistant.api.conftest import serving
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "multipart/form-data; boundary=b"}
 CASES: list[tuple[str, tuple[str, str, dict[str, Any]], int, str]] = [
-    ("an unknown filter", ("POST", "/v1/ask", {"json": {"question": "Why?", "filters": {"regulater": ["x"]}}}), 422, "regulater"),
+    (
+        "an unknown filter",
+        ("POST", "/v1/ask", {"json": {"question": "Why?", "filters": {"regulater": ["x"]}}}),
+        422,
+        "regulater",
+    ),
     ("an unknown filter in an address", ("GET", "/v1/documents?regulater=x", {}), 422, "regulater"),
     ("years the wrong way round", ("GET", "/v1/documents?since=2024&until=2020", {}), 409, "2024 is after"),
     ("a kind that there is not", ("GET", "/v1/documents?kind=novel", {}), 422, "kind"),
     ("malformed JSON", ("POST", "/v1/ask", {"content": b'{"question": "Why', "headers": JSON}), 400, "not JSON"),
-    ("bytes that are no text", ("POST", "/v1/ask", {"content": b'{"question": "\xff\xfe"}', "headers": JSON}), 400, "not JSON"),
-    ("half a surrogate pair", ("POST", "/v1/ask", {"content": b'{"question": "wh\\ud800y"}', "headers": JSON}), 422, "question"),
+    (
+        "bytes that are no text",
+        ("POST", "/v1/ask", {"content": b'{"question": "\xff\xfe"}', "headers": JSON}),
+        400,
+        "not JSON",
+    ),
+    (
+        "half a surrogate pair",
+        ("POST", "/v1/ask", {"content": b'{"question": "wh\\ud800y"}', "headers": JSON}),
+        422,
+        "question",
+    ),
     ("a list for an object", ("POST", "/v1/ask", {"json": []}), 422, "body"),
     ("no body", ("POST", "/v1/ask", {"headers": JSON}), 422, "body"),
     ("an empty question", ("POST", "/v1/ask", {"json": {"question": " ?! "}}), 422, "The question is empty"),
-    ("an empty filter", ("POST", "/v1/ask", {"json": {"question": "Why?", "filters": {"regulator": ["-"]}}}), 422, "no letter"),
+    (
+        "an empty filter",
+        ("POST", "/v1/ask", {"json": {"question": "Why?", "filters": {"regulator": ["-"]}}}),
+        422,
+        "no letter",
+    ),
     ("an over-long question", ("POST", "/v1/ask", {"json": {"question": "why " * 6_000}}), 422, "question"),
     ("a question of too many words", ("POST", "/v1/ask", {"json": {"question": "why " * 2_001}}), 422, "2,001 words"),
     ("a number as text", ("POST", "/v1/search", {"json": {"query": "x", "k": "3"}}), 422, "k"),
     ("more hits than are given", ("POST", "/v1/search", {"json": {"query": "x", "k": 101}}), 422, "k"),
-    ("a wrong content type", ("POST", "/v1/ask", {"content": b"question=why", "headers": {"Content-Type": "text/plain"}}), 415, "text/plain"),
+    (
+        "a wrong content type",
+        ("POST", "/v1/ask", {"content": b"question=why", "headers": {"Content-Type": "text/plain"}}),
+        415,
+        "text/plain",
+    ),
     ("no content type", ("POST", "/v1/search", {"content": b'{"query": "x"}'}), 415, "no type"),
-    ("a document in plain text", ("POST", "/v1/documents", {"content": b"text", "headers": {"Content-Type": "text/markdown"}}), 415, "text/markdown"),
+    (
+        "a document in plain text",
+        ("POST", "/v1/documents", {"content": b"text", "headers": {"Content-Type": "text/markdown"}}),
+        415,
+        "text/markdown",
+    ),
     ("a form without a file", ("POST", "/v1/documents", {"files": {"other": ("a.md", "x")}}), 422, "file"),
     ("a form cut short", ("POST", "/v1/documents", {"content": b"--b\r\nContent-Dis", "headers": FORM}), 422, "file"),
     ("an empty file", ("POST", "/v1/documents", {"files": {"file": ("a.md", b"")}}), 422, "no bytes"),
@@ -40,15 +70,30 @@ CASES: list[tuple[str, tuple[str, str, dict[str, Any]], int, str]] = [
     ("a path to another place", ("GET", "/v1/documents/%2e%2e/text", {}), 422, "document_id"),
     ("a job that there is not", ("GET", f"/v1/jobs/{'0' * 32}", {}), 404, "job"),
     ("a passage that there is not", ("GET", "/v1/passages/none:1", {}), 404, "none:1"),
-    ("a ruling that there is not", ("POST", "/v1/compare", {"json": {"rulings": ["Nobody Ltd", "Marriott"]}}), 404, "Nobody Ltd"),
+    (
+        "a ruling that there is not",
+        ("POST", "/v1/compare", {"json": {"rulings": ["Nobody Ltd", "Marriott"]}}),
+        404,
+        "Nobody Ltd",
+    ),
     ("one ruling to compare", ("POST", "/v1/compare", {"json": {"rulings": ["British Airways"]}}), 404, "one ruling"),
-    ("an aspect that there is not", ("POST", "/v1/compare", {"json": {"rulings": ["Marriott", "British Airways"], "aspects": ["x"]}}), 404, "aspect"),
+    (
+        "an aspect that there is not",
+        ("POST", "/v1/compare", {"json": {"rulings": ["Marriott", "British Airways"], "aspects": ["x"]}}),
+        404,
+        "aspect",
+    ),
     ("no provision", ("GET", "/v1/provisions?q=hello", {}), 404, "provision"),
     ("a matter that there is not", ("GET", "/v1/timeline?matter=Nobody+Ltd", {}), 404, "Nobody Ltd"),
     ("a path that there is not", ("GET", "/v1/nothing", {}), 404, ""),
     ("a method that is not taken", ("DELETE", "/v1/ask", {}), 405, ""),
-    ("no user's message", ("POST", "/v1/chat/completions", {"json": {"messages": [{"role": "system", "content": "x"}]}}), 409, "user"),
-]  # fmt: skip
+    (
+        "no user's message",
+        ("POST", "/v1/chat/completions", {"json": {"messages": [{"role": "system", "content": "x"}]}}),
+        409,
+        "user",
+    ),
+]
 
 
 @pytest.mark.parametrize(("request_of", "status", "says"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

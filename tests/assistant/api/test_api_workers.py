@@ -21,7 +21,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc").is_dir(), r
 
 
 def children_of(pid: int) -> list[int]:
-    """Return the processes that answer; what they read in are children of theirs, and what tracks them is no copy of the program."""
+    """Return the processes that answer.
+
+    What they read in are children of theirs, and what tracks them is no copy of the program.
+    """
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -35,9 +38,23 @@ def children_of(pid: int) -> list[int]:
 def workers(own_home: Callable[[], Path]) -> Iterator[tuple[str, int]]:
     """Serve with two workers by the command itself; give the address and the parent's process number."""
     started = subprocess.Popen(
-        [sys.executable, "-m", "assistant.cli", "serve", "--home", str(own_home()), "--no-starter", "--workers", "2",
-         "--port", "0"], stderr=subprocess.PIPE, text=True, cwd=ROOT,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "assistant.cli",
+            "serve",
+            "--home",
+            str(own_home()),
+            "--no-starter",
+            "--workers",
+            "2",
+            "--port",
+            "0",
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
     assert started.stderr is not None
     address = started.stderr.readline().split()[2]
     threading.Thread(target=started.stderr.read, daemon=True).start()

@@ -28,10 +28,13 @@ def test_an_answer_cites_the_characters_it_quotes(api: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "asking", [{"json": {"question": QUESTIONS[1], "stream": True}},
-               {"json": {"question": QUESTIONS[1]}, "headers": {"Accept": "text/event-stream"}}],
+    "asking",
+    [
+        {"json": {"question": QUESTIONS[1], "stream": True}},
+        {"json": {"question": QUESTIONS[1]}, "headers": {"Accept": "text/event-stream"}},
+    ],
     ids=["by the body", "by the header"],
-)  # fmt: skip
+)
 def test_a_stream_tells_statement_by_statement_and_ends_with_the_whole_answer(api: httpx.Client, asking: dict) -> None:
     streamed = api.post("/v1/ask", **asking)
     assert streamed.headers["content-type"].startswith("text/event-stream")

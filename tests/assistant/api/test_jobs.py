@@ -1,4 +1,7 @@
-"""Jobs of a server that stops, or whose home is replaced: what was not read is neither lost, held against it, nor read elsewhere."""
+"""Jobs of a server that stops, or whose home is replaced.
+
+What was not read is neither lost, held against it, nor read elsewhere.
+"""
 
 import threading
 from collections.abc import Callable

@@ -44,9 +44,14 @@ def test_content_may_come_in_parts_and_earlier_questions_count(client: openai.Op
         {"role": "system", "content": "You are a helpful assistant."},
         {"role": "user", "content": "What did the ICO find about British Airways?"},
         {"role": "assistant", "content": "..."},
-        {"role": "user", "content": [{"type": "text", "text": "How much was the fine?"},
-                                     {"type": "image_url", "image_url": {"url": "https://example.org/x.png"}}]},
-    ]  # fmt: skip
+        {
+            "role": "user",
+            "content": [
+                {"type": "text", "text": "How much was the fine?"},
+                {"type": "image_url", "image_url": {"url": "https://example.org/x.png"}},
+            ],
+        },
+    ]
     done = client.chat.completions.create(model="gpt-x", temperature=0.2, messages=messages)
     assert "20 million" in done.choices[0].message.content and done.model == "gpt-x"
 

@@ -37,8 +37,10 @@ def by_chat(home: Path, server: str, question: str) -> dict[str, Any]:
 
 
 WAYS: dict[str, Callable[[Path, str, str], dict[str, Any]]] = {
-    "http": by_http, "events": by_events, "chat": by_chat,
-}  # fmt: skip
+    "http": by_http,
+    "events": by_events,
+    "chat": by_chat,
+}
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -17,10 +17,15 @@ def ruling(authority: str, year: str, penalty: str, kind: str = "decision") -> L
 
 
 RULINGS = (
-    ruling("ICO", "2020", "20000000 GBP"), ruling("ICO", "2021", "500 GBP"), ruling("DPC", "2021", "1000 EUR"),
-    ruling("CNIL", "2021", "7000.50 EUR"), ruling("DPC", "2022", "0"), ruling("DPC", "2022", ""),
-    ruling("DPC", "2022", "999 EUR", "article"), ruling("DPC", "", "5 EUR"),
-)  # fmt: skip
+    ruling("ICO", "2020", "20000000 GBP"),
+    ruling("ICO", "2021", "500 GBP"),
+    ruling("DPC", "2021", "1000 EUR"),
+    ruling("CNIL", "2021", "7000.50 EUR"),
+    ruling("DPC", "2022", "0"),
+    ruling("DPC", "2022", ""),
+    ruling("DPC", "2022", "999 EUR", "article"),
+    ruling("DPC", "", "5 EUR"),
+)
 
 
 def test_penalties_are_summed_by_authority_and_year_and_never_across_currencies() -> None:

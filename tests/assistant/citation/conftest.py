@@ -24,8 +24,15 @@ def read() -> Callable[..., Document]:
 def cite(read: Callable[..., Document]) -> Cite:
     """Cite `words` of a text in a style, or the whole of it."""
 
-    def written(style: str, text: str, words: str | None = None, *, name: str = "ruling.md",
-                url: str | None = None, **how: object) -> str:  # fmt: skip
+    def written(
+        style: str,
+        text: str,
+        words: str | None = None,
+        *,
+        name: str = "ruling.md",
+        url: str | None = None,
+        **how: object,
+    ) -> str:
         document = read(text, name, url)
         if words is None:
             return cite_as(style, None, document, **how)  # type: ignore[arg-type]

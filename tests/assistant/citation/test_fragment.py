@@ -54,7 +54,10 @@ def test_a_web_page_is_opened_at_the_words(read: Callable[..., Document]) -> Non
 
 
 def test_a_text_that_only_names_an_address_gets_it_without_a_fragment(read: Callable[..., Document]) -> None:
-    text = "---\ntitle: T\nregulator: ICO\nurl: https://ico.org.uk/notice\n---\n# ICO - T\n\nThe ICO fined Acme Lens for the collection of pictures.\n"
+    text = (
+        "---\ntitle: T\nregulator: ICO\nurl: https://ico.org.uk/notice\n---\n# ICO - T\n\nThe ICO fined Acme Lens for "
+        "the collection of pictures.\n"
+    )
     document = read(text)
     assert address_at(document, Span(0, 5), None) == "https://ico.org.uk/notice"
 

@@ -93,22 +93,86 @@ The Commissioner has decided to fine Acme Lens for the collection of pictures of
 @pytest.mark.parametrize(
     ("style", "text", "words", "expected"),
     [
-        ("mcgill", FINDINGS, "The OPC found", "Joint investigation of Acme Lens (2 February 2021), PIPEDA Findings #2021-901 at para 34, online: OPC <https://www.priv.gc.ca/en/2021-901/>"),
-        ("oscola", FINDINGS, "The OPC found", "Office of the Privacy Commissioner of Canada, ‘Joint investigation of Acme Lens’ (PIPEDA Findings #2021-901, 2 February 2021) para 34 <https://www.priv.gc.ca/en/2021-901/>"),
-        ("eu", FINDINGS, "The OPC found", "OPC (Canada), 2 February 2021, PIPEDA Findings #2021-901, Joint investigation of Acme Lens, margin number 34 (available at: <https://www.priv.gc.ca/en/2021-901/>)"),
-        ("plain", FINDINGS, "The OPC found", "OPC, Joint investigation of Acme Lens (PIPEDA Findings #2021-901), 2 February 2021, para 34 <https://www.priv.gc.ca/en/2021-901/>"),
-        ("mcgill", TRIBUNAL, "The appeal is allowed", "Acme Lens Ltd v Information Commissioner, [2023] UKFTT 901 (GRC) at para 34"),
-        ("oscola", TRIBUNAL, "The appeal is allowed", "Acme Lens Ltd v Information Commissioner [2023] UKFTT 901 (GRC) [34]"),
-        ("mcgill", LUXEMBOURG, "A picture", "Acme Lens GmbH v Land Exampleland, C-901/21, ECLI:EU:C:2022:901 at para 34"),
+        (
+            "mcgill",
+            FINDINGS,
+            "The OPC found",
+            "Joint investigation of Acme Lens (2 February 2021), PIPEDA Findings #2021-901 at para 34, online: "
+            "OPC <https://www.priv.gc.ca/en/2021-901/>",
+        ),
+        (
+            "oscola",
+            FINDINGS,
+            "The OPC found",
+            "Office of the Privacy Commissioner of Canada, ‘Joint investigation of Acme Lens’ (PIPEDA Findings "
+            "#2021-901, 2 February 2021) para 34 <https://www.priv.gc.ca/en/2021-901/>",
+        ),
+        (
+            "eu",
+            FINDINGS,
+            "The OPC found",
+            "OPC (Canada), 2 February 2021, PIPEDA Findings #2021-901, Joint investigation of Acme Lens, margin number "
+            "34 (available at: <https://www.priv.gc.ca/en/2021-901/>)",
+        ),
+        (
+            "plain",
+            FINDINGS,
+            "The OPC found",
+            "OPC, Joint investigation of Acme Lens (PIPEDA Findings #2021-901), 2 February 2021, "
+            "para 34 <https://www.priv.gc.ca/en/2021-901/>",
+        ),
+        (
+            "mcgill",
+            TRIBUNAL,
+            "The appeal is allowed",
+            "Acme Lens Ltd v Information Commissioner, [2023] UKFTT 901 (GRC) at para 34",
+        ),
+        (
+            "oscola",
+            TRIBUNAL,
+            "The appeal is allowed",
+            "Acme Lens Ltd v Information Commissioner [2023] UKFTT 901 (GRC) [34]",
+        ),
+        (
+            "mcgill",
+            LUXEMBOURG,
+            "A picture",
+            "Acme Lens GmbH v Land Exampleland, C-901/21, ECLI:EU:C:2022:901 at para 34",
+        ),
         ("oscola", LUXEMBOURG, "A picture", "Case C-901/21 Acme Lens GmbH v Land Exampleland EU:C:2022:901, para 34"),
-        ("eu", LUXEMBOURG, "A picture", "CJEU, Case C-901/21, Acme Lens GmbH v Land Exampleland, 4 May 2022, ECLI:EU:C:2022:901, margin number 34"),
-        ("mcgill", STRASBOURG, "The Court considers", "Lens v Exampleland (5 September 2017), No 90123/08 (ECtHR) at para 80"),
-        ("oscola", STRASBOURG, "The Court considers", "Lens v Exampleland App no 90123/08 (ECtHR, 5 September 2017), para 80"),
-        ("mcgill", NOTICE, "The Commissioner has", "Acme Lens Ltd (18 May 2022) (Information Commissioner's Office) at “Our decision”"),
-        ("oscola", NOTICE, "The Commissioner has", "Information Commissioner's Office, ‘Acme Lens Ltd’ (18 May 2022) ‘Our decision’"),
+        (
+            "eu",
+            LUXEMBOURG,
+            "A picture",
+            "CJEU, Case C-901/21, Acme Lens GmbH v Land Exampleland, 4 May 2022, ECLI:EU:C:2022:901, margin number 34",
+        ),
+        (
+            "mcgill",
+            STRASBOURG,
+            "The Court considers",
+            "Lens v Exampleland (5 September 2017), No 90123/08 (ECtHR) at para 80",
+        ),
+        (
+            "oscola",
+            STRASBOURG,
+            "The Court considers",
+            "Lens v Exampleland App no 90123/08 (ECtHR, 5 September 2017), para 80",
+        ),
+        (
+            "mcgill",
+            NOTICE,
+            "The Commissioner has",
+            "Acme Lens Ltd (18 May 2022) (Information Commissioner's Office) at “Our decision”",
+        ),
+        (
+            "oscola",
+            NOTICE,
+            "The Commissioner has",
+            "Information Commissioner's Office, ‘Acme Lens Ltd’ (18 May 2022) ‘Our decision’",
+        ),
         ("eu", NOTICE, "The Commissioner has", "ICO (United Kingdom), 18 May 2022, Acme Lens Ltd, ‘Our decision’"),
     ],
-)  # fmt: skip
+)
 def test_each_style_follows_its_guide(
     cite: Callable[..., str], style: str, text: str, words: str, expected: str
 ) -> None:
@@ -125,7 +189,10 @@ def test_each_style_follows_its_guide(
     ],
 )
 def test_what_is_missing_is_left_out_or_said(cite: Callable[..., str], style: str, expected: str) -> None:
-    text = "# HDPA (Greece) - 14/2022\n\n**Authority:** HDPA (Greece)\n\n**National Case Number/Name:** 14/2022\n\nThe authority decided that the complaint of the data subject is upheld.\n"
+    text = (
+        "# HDPA (Greece) - 14/2022\n\n**Authority:** HDPA (Greece)\n\n**National Case Number/Name:** 14/2022\n\n"
+        "The authority decided that the complaint of the data subject is upheld.\n"
+    )
     assert cite(style, text) == expected
 
 
@@ -158,7 +225,10 @@ def test_bibtex_escapes_what_tex_would_read(cite: Callable[..., str]) -> None:
 
 
 def test_an_article_is_not_the_regulators(cite: Callable[..., str]) -> None:
-    text = "---\ntitle: Mounties broke the law\nkind: article\n---\n# Mounties broke the law\n\nThe Privacy Commissioner of Canada said on Thursday that the police broke the law.\n"
+    text = (
+        "---\ntitle: Mounties broke the law\nkind: article\n---\n# Mounties broke the law\n\nThe Privacy Commissioner "
+        "of Canada said on Thursday that the police broke the law.\n"
+    )
     assert "Privacy Commissioner" not in cite("oscola", text)
 
 

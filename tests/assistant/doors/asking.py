@@ -1,4 +1,4 @@
-"""Requests put to an application as a server puts them, ended at the first bytes of the answer: some answers never end."""
+"""Requests put to an application as a server puts them, ended at the first bytes: some answers never end."""
 
 import asyncio
 import json
@@ -39,10 +39,19 @@ async def answer(
     sent: list[dict[str, Any]] = []
     given = {"host": "localhost:8000", "content-length": str(len(body)), **headers}
     scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http", "path": path,
-        "raw_path": path.encode(), "query_string": b"", "root_path": "", "client": (address, 50_000),
-        "server": ("127.0.0.1", 8000), "headers": [(k.lower().encode(), v.encode()) for k, v in given.items()],
-    }  # fmt: skip
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "client": (address, 50_000),
+        "server": ("127.0.0.1", 8000),
+        "headers": [(k.lower().encode(), v.encode()) for k, v in given.items()],
+    }
     received = False
 
     async def receive() -> dict[str, Any]:

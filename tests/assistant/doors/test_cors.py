@@ -46,9 +46,14 @@ async def test_the_question_before_a_request_is_answered_without_a_key(tmp_path:
 
 @pytest.mark.parametrize(
     ("path", "origin", "cors"),
-    [("/v1/ask", EVIL, (APP,)), ("/v1/ask", "null", ("*",)), ("/v1/ask", APP, ()), ("/gradio_api/upload", APP, (APP,)),
-     ("/login", APP, ("*",))],
-)  # fmt: skip
+    [
+        ("/v1/ask", EVIL, (APP,)),
+        ("/v1/ask", "null", ("*",)),
+        ("/v1/ask", APP, ()),
+        ("/gradio_api/upload", APP, (APP,)),
+        ("/login", APP, ("*",)),
+    ],
+)
 async def test_a_page_that_was_not_named_is_told_nothing(
     tmp_path: Path, path: str, origin: str, cors: tuple[str, ...]
 ) -> None:

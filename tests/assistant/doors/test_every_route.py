@@ -1,4 +1,7 @@
-"""Every route of every server, enumerated from the applications, is open to whom the table here says and to nobody else."""
+"""Every route of every server, enumerated from the applications, is open as the table here says.
+
+To whom it says and to nobody else.
+"""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +28,8 @@ everybody  GET HEAD  /openapi.json
 everybody  GET       /healthz /readyz /docs /docs/docs.js /docs/docs.css
 read       GET POST  /v1/search
 read       POST      /v1/ask /v1/compare /v1/quizzes /v1/chat/completions /v1/feedback
-read       GET       /v1/passages/{passage_id} /v1/documents /v1/documents/{document_id} /v1/documents/{document_id}/text
+read       GET       /v1/passages/{passage_id} /v1/documents /v1/documents/{document_id}
+read       GET       /v1/documents/{document_id}/text
 read       GET       /v1/jobs /v1/jobs/{job_id} /v1/provisions /v1/timeline /v1/models /metrics
 read       GET POST DELETE  /mcp
 write      POST      /v1/documents
@@ -36,27 +40,33 @@ front      GET HEAD  /
 everybody  GET POST  /login
 everybody  GET       /logout /favicon.ico /robots.txt /theme.css /gradio_api/theme.css /manifest.json
 everybody  GET       /static/{path:path} /assets/{path:path} /svelte/{path:path}
-reader     GET       /starting /config /conversations/{thread}.{form} /quizzes/{quiz_id}/results.csv /quizzes/{quiz_id}/{form}
+reader     GET       /starting /config /conversations/{thread}.{form} /quizzes/{quiz_id}/results.csv
+reader     GET       /quizzes/{quiz_id}/{form}
 reader     GET       /gradio_api/queue/data /gradio_api/heartbeat/{session_hash} /gradio_api/upload_progress
 reader     GET       /gradio_api/startup-events /gradio_api/app_id
 reader     GET HEAD  /gradio_api/file={path_or_url:path}
-reader     POST      /gradio_api/queue/join /gradio_api/run/{api_name} /gradio_api/cancel /gradio_api/reset /gradio_api/upload
+reader     POST      /gradio_api/queue/join /gradio_api/run/{api_name} /gradio_api/cancel /gradio_api/reset
+reader     POST      /gradio_api/upload
 nobody     POST      /login/
 nobody     GET       /config/ /pwa_icon /pwa_icon/{size} /monitoring /monitoring/summary /monitoring/{key}
-nobody     GET       /gradio_api/deep_link /gradio_api/user /gradio_api/user/ /gradio_api/login_check /gradio_api/login_check/
+nobody     GET       /gradio_api/deep_link /gradio_api/user /gradio_api/user/ /gradio_api/login_check
+nobody     GET       /gradio_api/login_check/
 nobody     GET       /gradio_api/token /gradio_api/token/ /gradio_api/app_id/ /gradio_api/dev/reload /gradio_api/runs
-nobody     GET       /gradio_api/runs/ /gradio_api/info /gradio_api/info/ /gradio_api/openapi.json /gradio_api/queue/status
+nobody     GET       /gradio_api/runs/ /gradio_api/info /gradio_api/info/ /gradio_api/openapi.json
+nobody     GET       /gradio_api/queue/status
 nobody     GET       /gradio_api/custom_component/{id}/{environment}/{type}/{file_name} /gradio_api/file/{path:path}
 nobody     GET HEAD  /gradio_api/proxy={url_path:path}
 nobody     POST      /gradio_api/stream/{event_id} /gradio_api/stream/{event_id}/close
 nobody     GET       /gradio_api/stream/{session_hash}/{run}/{component_id}/playlist.m3u8
 nobody     GET       /gradio_api/stream/{session_hash}/{run}/{component_id}/{segment_id}.{ext}
 nobody     GET       /gradio_api/stream/{session_hash}/{run}/{component_id}/playlist-file
-nobody     POST      /gradio_api/reset/ /gradio_api/api/{api_name} /gradio_api/api/{api_name}/ /gradio_api/run/{api_name}/
+nobody     POST      /gradio_api/reset/ /gradio_api/api/{api_name} /gradio_api/api/{api_name}/
+nobody     POST      /gradio_api/run/{api_name}/
 nobody     POST      /gradio_api/call/{api_name} /gradio_api/call/{api_name}/ /gradio_api/call/v2/{api_name}
 nobody     POST      /gradio_api/call/v2/{api_name}/ /gradio_api/component_server /gradio_api/component_server/
 nobody     GET       /gradio_api/call/{api_name}/{event_id} /gradio_api/call/v2/{api_name}/{event_id}
-nobody     POST      /gradio_api/process_recording /gradio_api/vibe-edit /gradio_api/vibe-edit/ /gradio_api/undo-vibe-edit
+nobody     POST      /gradio_api/process_recording /gradio_api/vibe-edit /gradio_api/vibe-edit/
+nobody     POST      /gradio_api/undo-vibe-edit
 nobody     POST      /gradio_api/undo-vibe-edit/ /gradio_api/vibe-starter-queries /gradio_api/vibe-starter-queries/
 nobody     GET POST  /gradio_api/vibe-code /gradio_api/vibe-code/
 """
@@ -71,7 +81,8 @@ WORLDS = {
     "chat": ("bare", "both", "removed"),
     "mcp": ("bare", "keys", "accounts", "revoked", "removed"),
 }
-"""What there is in the home of a server: nothing; keys; accounts; both; only a key that was revoked; an account that was removed."""
+"""What there is in the home of a server: nothing; keys; accounts; both; only a key that was revoked;
+an account that was removed."""
 SERVERS = tuple(WORLDS)
 FULLEST = {"serve": "both", "chat": "both", "mcp": "keys"}
 
@@ -166,8 +177,14 @@ WHERE: dict[str, tuple[str, dict[str, str]]] = {
     "a proxy here that says so": (HERE, {"x-forwarded-for": ELSEWHERE}),
     "a proxy here under a name, without headers": (HERE, {"host": NAME}),
 }
-REFUSALS = {"No such path": 404, "Not allowed without a valid key": 401, "Not logged in": 401, "The key does not allow this": 403,
-            "Another site's page": 403, "Not this server's name": 400}  # fmt: skip
+REFUSALS = {
+    "No such path": 404,
+    "Not allowed without a valid key": 401,
+    "Not logged in": 401,
+    "The key does not allow this": 403,
+    "Another site's page": 403,
+    "Not this server's name": 400,
+}
 
 
 def expected(server: Server, who: str, caller: str, where: str) -> int:

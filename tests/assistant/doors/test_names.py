@@ -49,10 +49,12 @@ def test_a_server_is_asked_for_by_its_own_names_alone(tmp_path: Path, host: str,
         ("192.168.1.9", {"host": "localhost"}, False),
         ("127.0.0.1", {"host": "rulings.example"}, False),
         ("127.0.0.1", {"host": "192.168.1.5"}, False),
-        *(("127.0.0.1", {"host": "localhost", name: "x"}, False) for name in ("x-forwarded-for", "via", "x-real-ip",
-                                                                              "forwarded", "x-forwarded-proto", "cf-connecting-ip")),
+        *(
+            ("127.0.0.1", {"host": "localhost", name: "x"}, False)
+            for name in ("x-forwarded-for", "via", "x-real-ip", "forwarded", "x-forwarded-proto", "cf-connecting-ip")
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_proxy_forwards_or_asks_by_another_name_is_not_this_machine(
     address: str | None, headers: dict[str, str], here: bool
 ) -> None:

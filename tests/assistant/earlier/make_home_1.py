@@ -3,9 +3,9 @@
     git archive 0f336de | tar -x -C SOME_FOLDER; cd SOME_FOLDER
     PYTHONPATH=. python .../tests/assistant/earlier/make_home_1.py home-1.zip
 
-It holds two rulings from files, one uploaded on the page, one fetched from a server, a starter ruling and a removed one;
-a user, a key, feedback, a conversation, a quiz with a result, a finished job; and beside them what was answered: the
-answers as JSON, one of them as it was saved, the secret of the key, and a backup.
+It holds two rulings from files, one uploaded on the page, one fetched from a server, a starter ruling and a removed
+one; a user, a key, feedback, a conversation, a quiz with a result, a finished job; and beside them what was answered:
+the answers as JSON, one of them as it was saved, the secret of the key, and a backup.
 """
 
 import json
@@ -26,10 +26,13 @@ QUESTIONS = (
 )
 GYM = """<html lang="en"><head><title>Lakeside Gym</title></head><body><main><h1>ICO (UK) - Lakeside Gym</h1>
 <p>The Information Commissioner has fined Lakeside Gym Ltd 40,000 pounds.</p>
-<h2>Facts</h2><p>Lakeside Gym Ltd filmed the changing rooms of its 900 members from March to June 2021 and told nobody.</p>
-<h2>Findings</h2><p>The Commissioner found that Lakeside Gym Ltd infringed Article 5(1)(a) GDPR, because nobody can expect to be
+<h2>Facts</h2><p>Lakeside Gym Ltd filmed the changing rooms of its 900 members from March to June 2021 and told \
+nobody.</p>
+<h2>Findings</h2><p>The Commissioner found that Lakeside Gym Ltd infringed Article 5(1)(a) GDPR, because \
+nobody can expect to be
 filmed while they change.</p>
-<h2>Order</h2><p>The Commissioner imposed a penalty of 40,000 pounds on Lakeside Gym Ltd on 7 February 2022.</p></main></body></html>"""
+<h2>Order</h2><p>The Commissioner imposed a penalty of 40,000 pounds on Lakeside Gym Ltd on 7 February 2022.</p></main>\
+</body></html>"""
 FERRY = """# ICO (UK) - Island Ferry
 
 **Authority:** ICO (UK)

@@ -17,9 +17,15 @@ from assistant.eval.questions import GoldQuestion, GoldQuote
 from corpus.errors import RulingsError
 
 GOLD = GoldQuestion(
-    "q1", "why", "Why was Acme fined?", (), (("laptop", "computer"), ("stolen",)), ("bicycle",),
-    (GoldQuote("a/acme.md", "A laptop with patient records was stolen from an open office."),), ("a/acme-2.md",),
-)  # fmt: skip
+    "q1",
+    "why",
+    "Why was Acme fined?",
+    (),
+    (("laptop", "computer"), ("stolen",)),
+    ("bicycle",),
+    (GoldQuote("a/acme.md", "A laptop with patient records was stolen from an open office."),),
+    ("a/acme-2.md",),
+)
 QUOTE = "A laptop with patient records was stolen from an open office."
 
 
@@ -102,13 +108,19 @@ def test_the_measures_agree_with_the_reference_scorer(shared: Path) -> None:
     for shift in (0, 1):
         answers = [gold_answer(questions[(n + shift) % len(questions)]) for n in range(len(questions))]
         ours = [score(q, a, lambda doc: body(shared, doc)) for q, a in zip(questions, answers, strict=True)]
-        theirs = reference.score(raw, {q.id: as_reference(q.id, a) for q, a in zip(questions, answers, strict=True)},
-                                 lambda doc: body(shared, doc) or "")  # fmt: skip
+        theirs = reference.score(
+            raw,
+            {q.id: as_reference(q.id, a) for q, a in zip(questions, answers, strict=True)},
+            lambda doc: body(shared, doc) or "",
+        )
         for mine, other in zip(ours, theirs, strict=True):
             assert {k: other.get(k) for k in ("correct", "right_and_cited", "first", "cited_doc", "cited")} == {
-                "correct": mine.correct, "right_and_cited": mine.right_and_cited, "first": mine.first,
-                "cited_doc": mine.cited_doc, "cited": mine.cited,
-            }  # fmt: skip
+                "correct": mine.correct,
+                "right_and_cited": mine.right_and_cited,
+                "first": mine.first,
+                "cited_doc": mine.cited_doc,
+                "cited": mine.cited,
+            }
             assert other.get("lean") == pytest.approx(mine.lean)
             assert (other.get("grounded") or 0) == pytest.approx(mine.grounded or 0)
 
@@ -124,10 +136,13 @@ def gold_answer(question: GoldQuestion) -> Answer:
 
 def as_reference(question_id: str, given: Answer) -> dict[str, object]:
     return {
-        "id": question_id, "answered": given.outcome is not Outcome.ABSTAINED,
-        "answer": " ".join(s.text for s in given.statements), "statements": [s.text for s in given.statements],
-        "citations": [{"doc": c.source, "quote": c.quote} for c in given.citations], "hits": [],
-    }  # fmt: skip
+        "id": question_id,
+        "answered": given.outcome is not Outcome.ABSTAINED,
+        "answer": " ".join(s.text for s in given.statements),
+        "statements": [s.text for s in given.statements],
+        "citations": [{"doc": c.source, "quote": c.quote} for c in given.citations],
+        "hits": [],
+    }
 
 
 @cache

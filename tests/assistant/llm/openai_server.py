@@ -50,8 +50,19 @@ def serving(script: Script) -> Iterator[str]:
                 self._stream(script.reply(request), fails=form_of(request) in script.fails_within)
             else:
                 choice = {"index": 0, "message": {"role": "assistant", "content": script.reply(request)}}
-                self._send(200, "application/json", json.dumps({"id": "1", "object": "chat.completion", "created": 1,
-                           "model": "m", "choices": [{**choice, "finish_reason": "stop"}]}).encode())  # fmt: skip
+                self._send(
+                    200,
+                    "application/json",
+                    json.dumps(
+                        {
+                            "id": "1",
+                            "object": "chat.completion",
+                            "created": 1,
+                            "model": "m",
+                            "choices": [{**choice, "finish_reason": "stop"}],
+                        }
+                    ).encode(),
+                )
 
         def _send(self, status: int, kind: str, body: bytes) -> None:
             self.send_response(status)

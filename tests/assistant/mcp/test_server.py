@@ -114,16 +114,32 @@ async def test_the_command_serves_an_agent_over_its_stdin_and_stdout(home: Path)
 async def test_the_command_serves_agents_over_http_behind_the_guard(home: Path) -> None:
     port = free_port()
     started = subprocess.Popen(
-        [sys.executable, "-m", "assistant.cli", "mcp", "--http", "--port", str(port), "--home", str(home), "--no-starter"],
-        stderr=subprocess.PIPE, text=True, cwd=ROOT,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "assistant.cli",
+            "mcp",
+            "--http",
+            "--port",
+            str(port),
+            "--home",
+            str(home),
+            "--no-starter",
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
     try:
         assert started.stderr is not None
         address = f"{started.stderr.readline().split()[2]}/mcp"
         async with Client(address) as agent:
             assert (await called(agent, "ask", question=CLINIC_QUESTION))["outcome"] == "answered"
-        for headers, status in (({"Host": "evil.example"}, 400), ({"Origin": "http://evil.example"}, 403),
-                                ({"X-Forwarded-For": "203.0.113.9"}, 401)):  # fmt: skip
+        for headers, status in (
+            ({"Host": "evil.example"}, 400),
+            ({"Origin": "http://evil.example"}, 403),
+            ({"X-Forwarded-For": "203.0.113.9"}, 401),
+        ):
             assert httpx.post(address, json={}, headers=headers).status_code == status
     finally:
         started.terminate()

@@ -49,9 +49,20 @@ def command(tmp_path: Path, home: Path) -> Callable[..., "subprocess.CompletedPr
     def call(*arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, "-m", "assistant.cli", *arguments],
-            capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT, timeout=300,
-            env={**os.environ, "RULINGS_HOME": str(home), "RULINGS_STARTER": "0", "HF_HOME": str(tmp_path / "hf"), **environ},
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            cwd=ROOT,
+            timeout=300,
+            env={
+                **os.environ,
+                "RULINGS_HOME": str(home),
+                "RULINGS_STARTER": "0",
+                "HF_HOME": str(tmp_path / "hf"),
+                **environ,
+            },
+        )
 
     return call
 
@@ -125,9 +136,13 @@ def test_on_a_terminal_how_far_it_is_is_written_over_in_one_line(tmp_path: Path)
     with served(Hub(NAME, source)) as hub:
         done = subprocess.run(
             [sys.executable, "-m", "assistant.cli", "models", "fetch", NAME, "--to", str(tmp_path / "mine")],
-            stdout=subprocess.PIPE, stderr=theirs, check=False, cwd=ROOT, timeout=300,
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            check=False,
+            cwd=ROOT,
+            timeout=300,
             env={**os.environ, "HF_ENDPOINT": hub.address, "HF_HUB_OFFLINE": "0", "HF_HOME": str(tmp_path / "hf")},
-        )  # fmt: skip
+        )
     os.close(theirs)
     shown = os.read(ours, 1_000_000).decode()
     os.close(ours)

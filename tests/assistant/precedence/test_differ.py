@@ -6,8 +6,14 @@ from assistant.precedence.differ import differences
 from corpus.read import read_document
 from corpus.types import Document
 
-HEAD = {"Authority": "ICO (UK)", "Party": "Lantern Energy", "Decided": "2023-03-01", "Fine": "90,000 GBP", "Outcome": "Violation",
-        "Appeal": "Not appealed"}  # fmt: skip
+HEAD = {
+    "Authority": "ICO (UK)",
+    "Party": "Lantern Energy",
+    "Decided": "2023-03-01",
+    "Fine": "90,000 GBP",
+    "Outcome": "Violation",
+    "Appeal": "Not appealed",
+}
 BODY = """
 
 ## Facts

@@ -9,17 +9,30 @@ from corpus.types import FactName, Kind
 from index.lexical.analyze import analyze
 
 FACTS = {
-    "ferries": {FactName.RESPONDENT: ("Dunmore Ferries plc",), FactName.CASE_NUMBER: ("ENF-77/21",), FactName.JURISDICTION: ("Ireland",)},
+    "ferries": {
+        FactName.RESPONDENT: ("Dunmore Ferries plc",),
+        FactName.CASE_NUMBER: ("ENF-77/21",),
+        FactName.JURISDICTION: ("Ireland",),
+    },
     "app": {FactName.RESPONDENT: ("The DLF Group Corp.",), FactName.JURISDICTION: ("Canada",)},
     "court": {FactName.RESPONDENT: ("AEPD", "Privacy Commissioner of Canada", "Information Commissioner")},
     "border": {FactName.RESPONDENT: ("Canada Border Office",), FactName.JURISDICTION: ("Canada",)},
-}  # fmt: skip
-TITLES = {"ferries": "ICO (UK) - Dunmore Ferries", "app": "OPC (Canada) - Marrow Lane app", "border": "OPC (Canada) - Border Office"}  # fmt: skip
+}
+TITLES = {
+    "ferries": "ICO (UK) - Dunmore Ferries",
+    "app": "OPC (Canada) - Marrow Lane app",
+    "border": "OPC (Canada) - Border Office",
+}
 NAMES = names_of_rulings(FACTS, TITLES, {"ferries": "Aliases: DF; the Dunmore leak\n"})
 
 
 def test_a_ruling_is_told_of_by_its_party_its_number_its_title_or_an_alias() -> None:
-    for text in ("Dunmore Ferries was not fined.", "In ENF-77/21 nothing was held.", "DF paid £2.", "After the Dunmore leak it paid."):  # fmt: skip
+    for text in (
+        "Dunmore Ferries was not fined.",
+        "In ENF-77/21 nothing was held.",
+        "DF paid £2.",
+        "After the Dunmore leak it paid.",
+    ):
         assert rulings_in(text, NAMES) == {"ferries"}, text
     assert rulings_in("Marrow Lane was fined CAD 12 million.", NAMES) == {"app"}
 
@@ -28,7 +41,10 @@ def test_a_word_that_only_names_a_party_tells_of_its_ruling_and_a_common_word_or
     None
 ):
     facts = {"caisses": {FactName.RESPONDENT: ("Fédération des caisses Quillonnais du Nord",)}}
-    head = "The Fédération des caisses Quillonnais du Nord keeps federal records. It said that Quillonnais lost a disk in the nord."
+    head = (
+        "The Fédération des caisses Quillonnais du Nord keeps federal records. It said that Quillonnais lost a disk in "
+        "the nord."
+    )
     names = names_of_rulings(facts, {"caisses": "OPC (Canada) - Quillonnais Security breach"}, {"caisses": head})
     assert rulings_in("Findings on Quillonnais: nothing.", names) == {"caisses"}
     for text in ("Security was fine.", "The Nord is cold."):
@@ -58,7 +74,10 @@ def test_a_ruling_of_its_own_says_who_ruled_on_whom_and_when_or_bears_a_number_o
 
 
 def test_prose_tells_of_another_ruling_by_another_sum_and_days_long_after() -> None:
-    ours = "---\ntitle: ICO (UK) - Dunmore Ferries\nregulator: ICO\nrespondent: Dunmore Ferries\npenalty: 70000 GBP\ndecided: 2022-10-24\n---\n# ICO (UK) - Dunmore Ferries\n\nThe ICO fined Dunmore Ferries £70,000.\n"
+    ours = (
+        "---\ntitle: ICO (UK) - Dunmore Ferries\nregulator: ICO\nrespondent: Dunmore Ferries\npenalty: "
+        "70000 GBP\ndecided: 2022-10-24\n---\n# ICO (UK) - Dunmore Ferries\n\nThe ICO fined Dunmore Ferries £70,000.\n"
+    )
     ruling = read_document("ours.md", ours.encode())
     for says, is_another in (
         ("On 3 May 2024 the ICO fined Dunmore Ferries £90,000 for a second breach.", True),

@@ -33,7 +33,10 @@ def held(sentence: str, role: Role = Role.FINDINGS) -> Held:
         ("The DPC found that Acme has a legal basis in Article 6(1)(f) GDPR.", Held.MET),
         ("Under Article 33 GDPR a personal data breach must be notified within 72 hours.", Held.APPLIED),
         ("Acme is required to ensure that it acts in compliance with regulation 22 of PECR.", Held.APPLIED),
-        ("The Commissioner does not find that Acme set out deliberately to contravene regulation 22 of PECR.", Held.APPLIED),
+        (
+            "The Commissioner does not find that Acme set out deliberately to contravene regulation 22 of PECR.",
+            Held.APPLIED,
+        ),
         ("We are not satisfied that the new statements were compliant with regulation 22 of PECR.", Held.BREACHED),
         ("The Commissioner decided not to make a finding that Acme breached Article 33 GDPR.", Held.CITED),
         ("The authority examined whether Acme infringed Article 32 GDPR.", Held.CITED),
@@ -41,7 +44,7 @@ def held(sentence: str, role: Role = Role.FINDINGS) -> Held:
         ("In an earlier decision the DPC found that Acme infringed Article 32 GDPR.", Held.CITED),
         ("The draft decision found that Acme infringed Article 33 GDPR.", Held.CITED),
     ],
-)  # fmt: skip
+)
 def test_a_finding_is_read_for_what_it_holds(sentence: str, expected: Held) -> None:
     assert held(sentence) is expected
 

@@ -107,9 +107,16 @@ def test_a_gap_whose_word_stands_in_the_stem_is_refused(choice: Item) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["This was unlawful.", "It also breached Article 32.", "We find a breach.", "The latter was unlawful.", "Other grounds failed.",
-     "The Board therefore held so.", "The ruling held so in the present case."],
-)  # fmt: skip
+    [
+        "This was unlawful.",
+        "It also breached Article 32.",
+        "We find a breach.",
+        "The latter was unlawful.",
+        "Other grounds failed.",
+        "The Board therefore held so.",
+        "The ruling held so in the present case.",
+    ],
+)
 def test_words_that_hang_on_others_do_not_read_alone(words: str) -> None:
     assert not reads_alone(words)
 

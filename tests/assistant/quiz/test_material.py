@@ -1,4 +1,7 @@
-"""What quizzes are made of: rulings told apart, provisions held breached, sentences without slips, conduct that fits others."""
+"""What quizzes are made of.
+
+Rulings told apart, provisions held breached, sentences without slips, conduct that fits others.
+"""
 
 import pytest
 
@@ -11,7 +14,10 @@ from assistant.quiz.statements import Part
 from assistant.quiz.wording import is_clean
 from corpus.read import read_document
 
-_HEAD = "# ICO (UK) - {party}\n\n**Authority:** ICO (UK)\n**Decided:** {day}\n**Respondent:** {party}\n**Outcome:** Violation\n\n"
+_HEAD = (
+    "# ICO (UK) - {party}\n\n**Authority:** ICO (UK)\n**Decided:** {day}\n**Respondent:** {party}\n"
+    "**Outcome:** Violation\n\n"
+)
 
 
 def ruled(party: str, day: str = "2023-05-04", *findings: str) -> Ruled:
@@ -97,11 +103,18 @@ def test_how_to_comply_and_how_to_decide_are_no_conduct(sentence: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "as a well as a failing to notify", "failing to provide a copy their data", "the both of the employees", "during process of collecting",
-        "Articles 32(1)(b,) and 32(2)", "Article 5(l)(f) UK GDPR", "GDPR 297were serious", "a legal ground (Article 6 GDPR) (recital 47)",
-        "a violation of of the law", "an appeal to the the court",
+        "as a well as a failing to notify",
+        "failing to provide a copy their data",
+        "the both of the employees",
+        "during process of collecting",
+        "Articles 32(1)(b,) and 32(2)",
+        "Article 5(l)(f) UK GDPR",
+        "GDPR 297were serious",
+        "a legal ground (Article 6 GDPR) (recital 47)",
+        "a violation of of the law",
+        "an appeal to the the court",
     ],
-)  # fmt: skip
+)
 def test_slips_of_grammar_and_of_scanning_are_not_clean(words: str) -> None:
     assert not is_clean(words)
 
@@ -109,10 +122,15 @@ def test_slips_of_grammar_and_of_scanning_are_not_clean(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "a copy of their data, as well as a fee", "both of the employees", "Articles 32(1)(b) and 32(2) UK GDPR", "Article 12 (3) and (4)",
-        "a number of complaints in the 1990s", "the 30th of May", "the list that the company kept",
+        "a copy of their data, as well as a fee",
+        "both of the employees",
+        "Articles 32(1)(b) and 32(2) UK GDPR",
+        "Article 12 (3) and (4)",
+        "a number of complaints in the 1990s",
+        "the 30th of May",
+        "the list that the company kept",
     ],
-)  # fmt: skip
+)
 def test_sound_words_are_clean(words: str) -> None:
     assert is_clean(words)
 

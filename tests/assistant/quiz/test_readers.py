@@ -32,7 +32,10 @@ def _words(text: str) -> str:
 
 
 def _shown(markup: str) -> str:
-    """Return the words that a person sees of markup, without the marks of no width that part what Anki would read into."""
+    """Return the words that a person sees of markup.
+
+    Without the marks of no width that part what Anki would read into.
+    """
     return _words(html.fromstring(f"<div>{markup.replace('<br>', ' ')}</div>").text_content().replace("\u200b", ""))
 
 
@@ -59,7 +62,8 @@ def read_gift() -> Callable[[bytes], list[dict[str, Any]]]:
 def read(tmp_path: Path) -> Read:
     """Read a file with a script of `readers`, by a Python of its own that has the packages for it.
 
-    QUIZ_READERS names that Python; they are no dependencies of the product, and some have licences that it could not take.
+    QUIZ_READERS names that Python; they are no dependencies of the product,
+    and some have licences that it could not take.
     """
     python = Path(os.environ.get("QUIZ_READERS") or TOOLS / "readers" / "bin" / "python")
     if not python.is_file():

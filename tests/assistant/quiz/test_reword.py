@@ -92,19 +92,45 @@ def without_words(item: Item) -> Item:
 
 FICTION = "A school asks you for advice, because an audit of the school found that"
 GOOD: tuple[tuple[QuizRequest, str, Callable[[str], str]], ...] = (
-    (SCENARIO, "stem", lambda s: s.replace("An audit of a new client finds", "A school asks for advice: its audit finds")),
+    (
+        SCENARIO,
+        "stem",
+        lambda s: s.replace("An audit of a new client finds", "A school asks for advice: its audit finds"),
+    ),
     (SCENARIO, "stem", lambda s: s.replace("An audit of a new client finds that", FICTION)),
-    (SCENARIO, "stem", lambda s: s.replace("Which ruling speaks to this, and what did it hold?", "Which ruling speaks to that case, and what did it hold?")),
-    (GAP, "stem", lambda s: s.replace("Which word is missing from this sentence of", "Fill in the word that is missing from the sentence of").replace("? “", ": “")),
-    (REASON, "stem", lambda s: s.replace("Which of these ends that sentence as the ruling does?", "Which of these is how that sentence ends in the ruling?")),
+    (
+        SCENARIO,
+        "stem",
+        lambda s: s.replace(
+            "Which ruling speaks to this, and what did it hold?",
+            "Which ruling speaks to that case, and what did it hold?",
+        ),
+    ),
+    (
+        GAP,
+        "stem",
+        lambda s: s.replace(
+            "Which word is missing from this sentence of", "Fill in the word that is missing from the sentence of"
+        ).replace("? “", ": “"),
+    ),
+    (
+        REASON,
+        "stem",
+        lambda s: s.replace(
+            "Which of these ends that sentence as the ruling does?",
+            "Which of these is how that sentence ends in the ruling?",
+        ),
+    ),
     (REASON, "explanation", lambda s: f"The key is right. {s}"),
     (SCENARIO, "explanation", lambda s: f"{s} Anyone could reach the patient records without a password."),
     (ORDER, "stem", lambda s: s.replace("Put these rulings in the order", "Arrange these rulings in the order")),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("request_", "part", "change"), GOOD)
-def test_a_good_wording_is_kept(request_: QuizRequest, part: str, change: Callable[[str], str], worded: Worded, plain: Plain) -> None:  # fmt: skip
+def test_a_good_wording_is_kept(
+    request_: QuizRequest, part: str, change: Callable[[str], str], worded: Worded, plain: Plain
+) -> None:
     made = only(plain(request_))
     quiz = worded(changed(**{part: change}), request_)
     assert change(getattr(made, part)) != getattr(made, part)
@@ -135,17 +161,46 @@ LIES: tuple[tuple[str, QuizRequest, str, Callable[[str], str]], ...] = (
     ("the opposite asked", REASON, "stem", lambda s: s.replace("Which of these ends", "Which of these never ends")),
     ("the largest first", ORDER, "stem", lambda s: s.replace("smallest", "largest")),
     ("the opposite said", SCENARIO, "explanation", lambda s: f"{s} The clinic’s server was lawful and secure."),
-    ("more than the ruling", SCENARIO, "explanation", lambda s: f"{s} The clinic deliberately sold the records to advertisers."),
-    ("sums exchanged", ORDER, "explanation", lambda s: s.replace(_sums(s)[0], "X").replace(_sums(s)[1], _sums(s)[0]).replace("X", _sums(s)[1])),
-    ("another question", REASON, "stem", lambda s: s.replace("Which of these ends that sentence as the ruling does?", "How tall are elephants in the zoo of Vienna?")),
-    ("praise", SCENARIO, "stem", lambda s: s.replace("An audit of a new client finds", "Auditors commend a school, for they find")),
+    (
+        "more than the ruling",
+        SCENARIO,
+        "explanation",
+        lambda s: f"{s} The clinic deliberately sold the records to advertisers.",
+    ),
+    (
+        "sums exchanged",
+        ORDER,
+        "explanation",
+        lambda s: s.replace(_sums(s)[0], "X").replace(_sums(s)[1], _sums(s)[0]).replace("X", _sums(s)[1]),
+    ),
+    (
+        "another question",
+        REASON,
+        "stem",
+        lambda s: s.replace(
+            "Which of these ends that sentence as the ruling does?", "How tall are elephants in the zoo of Vienna?"
+        ),
+    ),
+    (
+        "praise",
+        SCENARIO,
+        "stem",
+        lambda s: s.replace("An audit of a new client finds", "Auditors commend a school, for they find"),
+    ),
     ("a denial", SCENARIO, "stem", lambda s: s.replace("An audit of a new client finds", "No audit of a school finds")),
-    ("another case question", SCENARIO, "stem", lambda s: s.replace("Which ruling speaks to this, and what did it hold?", "How many pupils may a school have in each class?")),
+    (
+        "another case question",
+        SCENARIO,
+        "stem",
+        lambda s: s.replace(
+            "Which ruling speaks to this, and what did it hold?", "How many pupils may a school have in each class?"
+        ),
+    ),
     ("a long tale", SCENARIO, "stem", lambda s: f"{'A school by the sea has a garden with trees and birds. ' * 5}{s}"),
     ("nothing", SCENARIO, "stem", lambda s: " "),
     ("marks", SCENARIO, "stem", lambda s: f"**{s}**"),
     ("half a sentence", SCENARIO, "stem", lambda s: s.rstrip("?")),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("request_", "part", "lie"), [row[1:] for row in LIES], ids=[row[0] for row in LIES])

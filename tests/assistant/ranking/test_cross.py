@@ -1,4 +1,7 @@
-"""A cross-encoder's say on sentences: added to the trees' scores, within the question, and never on whether there is an answer."""
+"""A cross-encoder's say on sentences.
+
+Added to the trees' scores, within the question, and never on whether there is an answer.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace

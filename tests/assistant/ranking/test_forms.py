@@ -20,10 +20,20 @@ EXAMPLES = {
     "lead": ("It ordered the following:",),
 }
 NONE = {
-    "sum": "the sum was not told", "date": "in the spring", "year": "room 201", "period": "a long period", "provision": "the article on cats",
-    "percentage": "a large share", "number": "many people", "quotation": "it said no", "name": "The shop", "case": "this case",
-    "question": "It asked whether.", "ends": "and the", "lead": "It was so.",
-}  # fmt: skip
+    "sum": "the sum was not told",
+    "date": "in the spring",
+    "year": "room 201",
+    "period": "a long period",
+    "provision": "the article on cats",
+    "percentage": "a large share",
+    "number": "many people",
+    "quotation": "it said no",
+    "name": "The shop",
+    "case": "this case",
+    "question": "It asked whether.",
+    "ends": "and the",
+    "lead": "It was so.",
+}
 
 
 @pytest.mark.parametrize(("form", "words"), [(form, words) for form, found in EXAMPLES.items() for words in found])

@@ -1,4 +1,7 @@
-"""The passage reader reads a question with whole passages, and scores each sentence as the network does that was trained."""
+"""The passage reader reads a question with whole passages.
+
+It scores each sentence as the network does that was trained.
+"""
 
 from pathlib import Path
 
@@ -47,7 +50,7 @@ def test_what_is_written_gives_what_the_network_gives_within_the_rounding_of_its
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[PassageRead, list[Considered]]:
-    """Give what is made of the sentences found for a question on one of some starter rulings, read in the order found."""
+    """Give what is made of the sentences found for a question on a starter ruling, read in the order found."""
     folder = tmp_path_factory.mktemp("rulings")
     assert run(["ingest", *(str(ROOT / "corpus" / "rulings" / name) for name in RULINGS), "--home", str(folder)]) == 0
     with Assistant.open(folder, starter=False) as assistant:

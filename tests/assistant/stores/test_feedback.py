@@ -53,8 +53,10 @@ def test_what_earlier_versions_kept_is_moved_once(tmp_path: Path) -> None:
         db.commit()
     with closing(sqlite3.connect(tmp_path / "feedback.sqlite3")) as db:
         db.execute(
-            """CREATE TABLE feedback (number INTEGER PRIMARY KEY, feedback_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
-               caller TEXT NOT NULL, question TEXT NOT NULL, verdict TEXT NOT NULL, citation INTEGER, comment TEXT NOT NULL)"""
+            """CREATE TABLE feedback (number INTEGER PRIMARY KEY, feedback_id TEXT NOT NULL UNIQUE,
+               created_at TEXT NOT NULL,
+               caller TEXT NOT NULL, question TEXT NOT NULL, verdict TEXT NOT NULL, citation INTEGER,
+               comment TEXT NOT NULL)"""
         )
         db.execute(
             "INSERT INTO feedback VALUES (1, 'a', '2026-01-03T00:00:00Z', 'key-1', 'Who?', 'incomplete', NULL, '')"
@@ -67,4 +69,5 @@ def test_what_earlier_versions_kept_is_moved_once(tmp_path: Path) -> None:
             ("2026-01-03", "http", "incomplete", "Who?"),
             ("2026-01-02", "chat", "wrong source", "Why the fine?"),
         ]
-    assert Threads(tmp_path).find("user:ann", thread).verdicts == {0: Verdict.WRONG_SOURCE, 1: Verdict.WRONG}  # type: ignore[union-attr]
+    found = Threads(tmp_path).find("user:ann", thread)
+    assert found and found.verdicts == {0: Verdict.WRONG_SOURCE, 1: Verdict.WRONG}

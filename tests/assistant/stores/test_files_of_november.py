@@ -44,7 +44,8 @@ def sha(text: str) -> bytes:
 FILES = (
     Kept(
         "accounts.sqlite",
-        """CREATE TABLE IF NOT EXISTS users (name TEXT PRIMARY KEY, salt BLOB NOT NULL, digest BLOB NOT NULL, admin INTEGER NOT NULL);
+        """CREATE TABLE IF NOT EXISTS users (name TEXT PRIMARY KEY, salt BLOB NOT NULL, digest BLOB NOT NULL,
+        admin INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS sessions (
             digest BLOB PRIMARY KEY, name TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE, ends REAL NOT NULL
         );
@@ -54,7 +55,8 @@ FILES = (
         CREATE TABLE IF NOT EXISTS opened (since REAL NOT NULL);
         DROP TABLE IF EXISTS failures;
         CREATE TABLE IF NOT EXISTS tries (
-            name TEXT NOT NULL, place TEXT NOT NULL, failures INTEGER NOT NULL, last REAL NOT NULL, PRIMARY KEY (name, place)
+            name TEXT NOT NULL, place TEXT NOT NULL, failures INTEGER NOT NULL, last REAL NOT NULL,
+            PRIMARY KEY (name, place)
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS tries_by_age ON tries (last);""",
         (
@@ -107,7 +109,8 @@ FILES = (
             id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, filters TEXT NOT NULL, changed TEXT NOT NULL
         );
         CREATE TABLE IF NOT EXISTS answers (
-            thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL, question TEXT NOT NULL,
+            thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL,
+            question TEXT NOT NULL,
             answer TEXT NOT NULL, PRIMARY KEY (thread, turn)
         );
         CREATE INDEX IF NOT EXISTS threads_by_owner ON threads (owner, changed);""",
@@ -122,7 +125,8 @@ FILES = (
     Kept(
         "quizzes.sqlite",
         """CREATE TABLE IF NOT EXISTS quizzes (
-            id TEXT PRIMARY KEY, owner TEXT NOT NULL, shared INTEGER NOT NULL DEFAULT 0, quiz TEXT NOT NULL, changed TEXT NOT NULL
+            id TEXT PRIMARY KEY, owner TEXT NOT NULL, shared INTEGER NOT NULL DEFAULT 0, quiz TEXT NOT NULL,
+            changed TEXT NOT NULL
         );
         CREATE TABLE IF NOT EXISTS results (
             id TEXT PRIMARY KEY, quiz TEXT NOT NULL REFERENCES quizzes (id) ON DELETE CASCADE, owner TEXT NOT NULL,
@@ -140,7 +144,12 @@ FILES = (
         number INTEGER PRIMARY KEY, job_id TEXT NOT NULL UNIQUE, location TEXT NOT NULL, shown TEXT NOT NULL,
         replaces TEXT, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, progress TEXT NOT NULL DEFAULT '{}',
         result TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, brought_by TEXT)""",
-        (("jobs VALUES (1, 'j1', '/a.md', 'a.md', NULL, 'done', 1, '{}', ?, '2026', '2026', 'ann')", ('{"added": 1}',)),),
+        (
+            (
+                "jobs VALUES (1, 'j1', '/a.md', 'a.md', NULL, 'done', 1, '{}', ?, '2026', '2026', 'ann')",
+                ('{"added": 1}',),
+            ),
+        ),
         lambda home: JobStore(home / "jobs.sqlite3").find("j1").result,
         {"added": 1},
         lambda home: JobStore(home / "jobs.sqlite3").add("/b.md", "b.md"),
@@ -153,7 +162,7 @@ FILES = (
         True,
         lambda home: RateLimit(home / "limits.sqlite3", 60).wait_s("other"),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("marked", [0, 1])

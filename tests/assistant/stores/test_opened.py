@@ -1,4 +1,7 @@
-"""A home that has had keys or accounts does not open to everybody when their file is lost, and the doctor tells of it."""
+"""A home that has had keys or accounts does not open to everybody when their file is lost.
+
+The doctor tells of it.
+"""
 
 import shutil
 from collections.abc import Callable

@@ -71,13 +71,29 @@ def test_a_file_that_cannot_be_meant_counts_for_nothing(tmp_path: Path, content:
 def test_the_command_fits_a_reader_on_questions_and_keeps_its_weights_in_the_home(home: Path, tmp_path: Path) -> None:
     asked = [
         (CLINIC_QUESTION, "clinic.md", "kept patient records on a server that anyone could reach without a password"),
-        ("How many marketing messages did Harbour Bakery send?", "bakery.md", "sent 60,000 marketing text messages to people"),
-        ("When was the data of Northwind Clinic copied?", "clinic.md", "An attacker copied the records on 12 May 2020."),
-    ]  # fmt: skip
+        (
+            "How many marketing messages did Harbour Bakery send?",
+            "bakery.md",
+            "sent 60,000 marketing text messages to people",
+        ),
+        (
+            "When was the data of Northwind Clinic copied?",
+            "clinic.md",
+            "An attacker copied the records on 12 May 2020.",
+        ),
+    ]
     lines = [
-        {"id": f"q{n}", "question": q, "style": "plain", "type": "fact", "must_include": [], "also_ok": [],
-         "gold": [{"doc": doc, "quote": quote}]} for n, (q, doc, quote) in enumerate(asked)
-    ]  # fmt: skip
+        {
+            "id": f"q{n}",
+            "question": q,
+            "style": "plain",
+            "type": "fact",
+            "must_include": [],
+            "also_ok": [],
+            "gold": [{"doc": doc, "quote": quote}],
+        }
+        for n, (q, doc, quote) in enumerate(asked)
+    ]
     file, reader = tmp_path / "questions.jsonl", str(save_cross_encoder(tmp_path / "tiny"))
     file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     command = [sys.executable, "-m", "assistant.training.cross", str(file), "--home", str(home), "--reader", reader]
@@ -96,8 +112,15 @@ def test_the_command_fits_a_reader_on_questions_and_keeps_its_weights_in_the_hom
 def test_a_reader_that_fails_is_told_and_nothing_is_fitted(home: Path, tmp_path: Path) -> None:
     file, reader = tmp_path / "questions.jsonl", str(save_cross_encoder(tmp_path / "two", labels=2))
     gold = {"doc": "clinic.md", "quote": "An attacker copied the records on 12 May 2020."}
-    line = {"id": "q", "question": "When was the data of Northwind Clinic copied?", "style": "plain", "type": "fact",
-            "must_include": [], "also_ok": [], "gold": [gold]}  # fmt: skip
+    line = {
+        "id": "q",
+        "question": "When was the data of Northwind Clinic copied?",
+        "style": "plain",
+        "type": "fact",
+        "must_include": [],
+        "also_ok": [],
+        "gold": [gold],
+    }
     file.write_text(json.dumps(line) + "\n", "utf-8")
     command = [sys.executable, "-m", "assistant.training.cross", str(file), "--home", str(home), "--reader", reader]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=300)

@@ -16,9 +16,20 @@ def example(grades: list[int], question: GoldQuestion = QUESTION) -> Example:
     """Return an example of five passages with two sentences each."""
     nothing = np.zeros((10, 0))
     return Example(
-        question, "Why?", "a.md", Among.ALL, nothing, np.array(grades), tuple(f"sentence {n}" for n in range(10)), ("a.md",) * 10,
-        nothing, tuple("abcde"), np.arange(5), np.repeat(np.arange(5), 2), nothing.astype(int),
-    )  # fmt: skip
+        question,
+        "Why?",
+        "a.md",
+        Among.ALL,
+        nothing,
+        np.array(grades),
+        tuple(f"sentence {n}" for n in range(10)),
+        ("a.md",) * 10,
+        nothing,
+        tuple("abcde"),
+        np.arange(5),
+        np.repeat(np.arange(5), 2),
+        nothing.astype(int),
+    )
 
 
 def test_the_passage_of_the_gold_sentence_is_right_and_what_may_be_right_is_not_wrong() -> None:

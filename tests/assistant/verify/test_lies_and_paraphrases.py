@@ -1,4 +1,7 @@
-"""What a language model may write: nothing unsupported is taken for supported, and few honest paraphrases are dropped."""
+"""What a language model may write.
+
+Nothing unsupported is taken for supported, and few honest paraphrases are dropped.
+"""
 
 from collections.abc import Callable
 from pathlib import Path

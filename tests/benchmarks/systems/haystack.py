@@ -11,8 +11,11 @@ from tests.benchmarks.systems.system import Search, System, model_folder
 class Haystack(System):
     """TextFileToDocument, DocumentSplitter, SentenceTransformersDocumentEmbedder, ChromaDocumentStore."""
 
-    packages = ("haystack", "haystack_integrations.components.embedders.sentence_transformers",
-                "haystack_integrations.document_stores.chroma")  # fmt: skip
+    packages = (
+        "haystack",
+        "haystack_integrations.components.embedders.sentence_transformers",
+        "haystack_integrations.document_stores.chroma",
+    )
 
     def load(self, store: Path) -> None:
         import_module("haystack.components.preprocessors")

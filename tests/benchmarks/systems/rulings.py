@@ -72,7 +72,10 @@ class _WithoutLate:
 
 
 class RulingsByMeaning(Rulings):
-    """The product's search by meaning alone, which is all that the peers do: one vector against those of all passages."""
+    """The product's search by meaning alone, which is all that the peers do.
+
+    One vector against those of all passages.
+    """
 
     def open(self, store: Path) -> Search:
         index = self._index(store)

@@ -6,7 +6,10 @@ BODY = "The inquiry was opened on the Commission's own volition in 2018 and clos
 
 
 def test_a_linked_list_of_contents_goes() -> None:
-    raw = f"## Contents\n\n*   [1 Summary](#Summary)\n    *   [1.1 Facts](#Facts)\n*   [2 Comment](#Comment)\n\n## Summary\n\n{BODY}"
+    raw = (
+        "## Contents\n\n*   [1 Summary](#Summary)\n    *   [1.1 Facts](#Facts)\n*   [2 Comment](#Comment)\n\n"
+        f"## Summary\n\n{BODY}"
+    )
     assert clean(raw) == f"## Summary\n\n{BODY}"
 
 

@@ -18,7 +18,10 @@ PROSE = "The authority found that the controller had no legal basis for the proc
         "[Privacy policy](/index.php?title=Hub:Privacy_policy)",
         "[![CC](/cc.png)](https://cc.example/)",
         "**Initial Contributor:** somebody",
-        "The decision below is a machine translation of the Dutch original. Please refer to the Dutch original for more details.",
+        (
+            "The decision below is a machine translation of the Dutch original. Please refer to the Dutch original for "
+            "more details."
+        ),
         "[Home](/) | [Search](/search) | [Help](/help)",
         "Home > Search form > List of results > Documents",
     ],
@@ -28,7 +31,10 @@ def test_a_line_of_the_site_goes(line: str) -> None:
 
 
 def test_the_list_of_categories_goes() -> None:
-    raw = f'{PROSE}\n\n[Categories](/index.php "Categories"):\n\n*   [ICO (UK)](/c_\\(UK\\) "C (UK)")\n*   [2025](/c)\n\nEnd of text.'
+    raw = (
+        f'{PROSE}\n\n[Categories](/index.php "Categories"):\n\n*   [ICO (UK)](/c_\\(UK\\) "C (UK)")\n*   [2025](/c)\n\n'
+        f"End of text."
+    )
     assert clean(raw) == f"{PROSE}\n\nEnd of text.\n"
 
 

@@ -2,7 +2,10 @@
 
 from corpus.clean.numbered_runs import part_numbered_runs
 
-WORDS = "On the one hand the regulation allows the authority to act, and on the other hand the company denies that it did so lawfully"
+WORDS = (
+    "On the one hand the regulation allows the authority to act, and on the other hand the company denies that it did "
+    "so lawfully"
+)
 
 
 def _line(numbers: list[int], gap: str = " ") -> str:

@@ -4,8 +4,14 @@ import pytest
 
 from corpus.clean import clean
 
-FIRST = "The privacy regulator fined the retailer 2 million euros on Monday for keeping shoppers' faces without telling them."
-SECOND = "The retailer said that it would appeal, and that it had switched the cameras off in March after complaints from staff."
+FIRST = (
+    "The privacy regulator fined the retailer 2 million euros on Monday for keeping shoppers' faces without telling "
+    "them."
+)
+SECOND = (
+    "The retailer said that it would appeal, and that it had switched the cameras off in March after complaints from "
+    "staff."
+)
 ARTICLE = f"Retailer fined over cameras\n\n{FIRST}\n\n{SECOND}\n"
 
 
@@ -70,7 +76,10 @@ def test_a_last_sentence_about_cookies_or_newsletters_stays(sentence: str) -> No
 
 
 def test_a_box_of_headlines_with_a_sentence_each_goes_too() -> None:
-    teaser = "The regulator of a neighbouring country has opened an inquiry into the way in which the chain keeps its records."
+    teaser = (
+        "The regulator of a neighbouring country has opened an inquiry into the way in which the chain keeps its "
+        "records."
+    )
     box = f"Related stories\n\nNeighbour opens inquiry\n\n{teaser}\n\nAnother chain follows\n\n{teaser}\n"
     assert (
         clean(f"{ARTICLE}\nA third paragraph of the text ends here.\n\n{box}")

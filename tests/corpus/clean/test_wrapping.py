@@ -84,7 +84,8 @@ def test_a_sentence_runs_on_over_a_page_break_which_stays_in_its_place() -> None
 
 def test_a_short_section_is_set_like_the_whole_text() -> None:
     sections = [
-        f"## Part {n}\n\nThe Commissioner has decided to issue the company with a penalty notice\nUnder section {n} of the Act."
+        f"## Part {n}\n\nThe Commissioner has decided to issue the company with a penalty notice\nUnder section {n} of "
+        "the Act."
         for n in range(9)
     ]
     raw = TIGHT * 3 + "\n\n" + "\n\n".join(sections)

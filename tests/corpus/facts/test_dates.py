@@ -53,9 +53,18 @@ def test_a_date_is_read_in_any_of_its_spellings(text: str, iso: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["31 June 2020", "he may 2020", "DKN.5112.1.2020", "PS/00120/2021", "section 5.3.20", "ECLI:AT:DSB:2023:2023.0.420.407",
-     "Regulation 2016/679", "case 2019-431-0031", "31\n\nJanuary 2022 people"],
-)  # fmt: skip
+    [
+        "31 June 2020",
+        "he may 2020",
+        "DKN.5112.1.2020",
+        "PS/00120/2021",
+        "section 5.3.20",
+        "ECLI:AT:DSB:2023:2023.0.420.407",
+        "Regulation 2016/679",
+        "case 2019-431-0031",
+        "31\n\nJanuary 2022 people",
+    ],
+)
 def test_what_is_no_full_date_gives_none(text: str) -> None:
     assert [d.iso for d in find_dates(text) if len(d.iso) == 10] == []
 

@@ -15,11 +15,18 @@ from corpus.types import Kind
         ("# A\n\nAuthority: AEPD (Spain)\n\nType: Advisory Opinion\n\nOutcome: n/a\n\nThe opinion.", Kind.GUIDANCE),
         ("# Guidelines 05/2020 on consent\n\nConsent must be freely given.", Kind.GUIDANCE),
         ("# PIPEDA Report of Findings\n\nThe complainant alleged that the store kept data.", Kind.REPORT),
-        ("# Police broke the law\n\n“It is serious,” the commissioner said on Monday.\n\n“We accept it,” said a spokesperson.\n\n"
-         "Most popular\n\nSubscribe to our newsletter", Kind.ARTICLE),
-        ("MONETARY PENALTY NOTICE\n\nTo: Acme Limited\n\nThe Commissioner has decided to issue a penalty.", Kind.DECISION),
+        (
+            "# Police broke the law\n\n“It is serious,” the commissioner said on Monday.\n\n“We accept it,” said a "
+            "spokesperson.\n\n"
+            "Most popular\n\nSubscribe to our newsletter",
+            Kind.ARTICLE,
+        ),
+        (
+            "MONETARY PENALTY NOTICE\n\nTo: Acme Limited\n\nThe Commissioner has decided to issue a penalty.",
+            Kind.DECISION,
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_kind_is_what_header_author_or_manner_show(kind_of: Callable[[str], Kind], text: str, kind: Kind) -> None:
     assert kind_of(text) is kind
 
@@ -29,7 +36,8 @@ def test_the_kind_is_what_header_author_or_manner_show(kind_of: Callable[[str], 
     [
         ("The Commissioner finds that the complaint is well-founded and that consent was missing.", "en"),
         (
-            "La formation restreinte considère que la société a manqué à ses obligations et que la sanction est justifiée.",
+            "La formation restreinte considère que la société a manqué à ses obligations et que la sanction est "
+            "justifiée.",
             "fr",
         ),
         ("Die Behörde stellt fest, dass die Verarbeitung nicht rechtmäßig war und untersagt sie.", "de"),
@@ -37,7 +45,8 @@ def test_the_kind_is_what_header_author_or_manner_show(kind_of: Callable[[str], 
         ("La Agencia considera que la empresa no cumplió y que los datos eran del cliente.", "es"),
         ("Il Garante ha ritenuto che il trattamento della società non fosse lecito per il consenso.", "it"),
         (
-            "Datatilsynet finner at virksomheten ikke hadde behandlingsgrunnlag og har vedtatt å ilegge et overtredelsesgebyr.",
+            "Datatilsynet finner at virksomheten ikke hadde behandlingsgrunnlag og har vedtatt å ilegge et "
+            "overtredelsesgebyr.",
             "no",
         ),
         ("", "en"),
@@ -48,7 +57,10 @@ def test_the_language_is_that_of_the_prose(text: str, language: str) -> None:
 
 
 def test_names_in_the_header_do_not_sway_the_language() -> None:
-    text = "# Gegevensbeschermingsautoriteit - 18/2020\n\nAuthority: Autoriteit Persoonsgegevens\n\nThe authority held that the data was not safe."
+    text = (
+        "# Gegevensbeschermingsautoriteit - 18/2020\n\nAuthority: Autoriteit Persoonsgegevens\n\n"
+        "The authority held that the data was not safe."
+    )
     assert find_language(text) == "en"
 
 

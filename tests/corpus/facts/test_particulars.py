@@ -37,11 +37,21 @@ def test_a_neutral_citation_in_the_caption_names_the_court_and_the_case(values_o
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("SAN-2020-013", True), ("PS/00120/2021", True), ("EXP202202415", True), ("2019-431-0031", True), ("39/2022", True),
-        ("DPC Case Reference: 03/SIU/2018", True), ("C-245/20", True), ("ECLI:EU:C:2022:216", True), ("W214 2242817-1", True),
-        ("23andMe Inc", False), ("Clearview AI Inc. v ICO", False), ("Fine against a bank", False), ("16 February 2022", False),
+        ("SAN-2020-013", True),
+        ("PS/00120/2021", True),
+        ("EXP202202415", True),
+        ("2019-431-0031", True),
+        ("39/2022", True),
+        ("DPC Case Reference: 03/SIU/2018", True),
+        ("C-245/20", True),
+        ("ECLI:EU:C:2022:216", True),
+        ("W214 2242817-1", True),
+        ("23andMe Inc", False),
+        ("Clearview AI Inc. v ICO", False),
+        ("Fine against a bank", False),
+        ("16 February 2022", False),
     ],
-)  # fmt: skip
+)
 def test_a_case_number_is_told_from_a_name(value: str, expected: bool) -> None:
     assert looks_like_reference(value) is expected
 
@@ -61,7 +71,8 @@ def test_a_case_number_is_compared_without_what_it_is_called() -> None:
 def test_a_text_of_one_line_tells_its_outcome(values_of: Values) -> None:
     for said, outcome in (
         (
-            "The DPC found that Dunmore Ferries had not infringed Article 32 GDPR and closed the inquiry without a fine.",
+            "The DPC found that Dunmore Ferries had not infringed Article 32 GDPR and closed the inquiry without a "
+            "fine.",
             "no violation",
         ),
         ("The First-tier Tribunal dismissed the appeal of Dunmore Ferries.", "rejected"),
@@ -77,12 +88,17 @@ def test_a_number_within_a_case_name_is_taken_out_of_it(values_of: Values) -> No
 @pytest.mark.parametrize(
     "caption",
     [
-        "Dated the 24th day of January 2022", "Date of decision: 24 January 2022", "Adopted on 24 January 2022",
-        "JUDGMENT OF THE COURT of 24 January 2022", "Decision date\n\n01/24/2022", "Athens, 24-01-2022",
-        "Decision on the merits 18/2020 of 24 January 2022", "PENALTY NOTICE\n\nAcme Ltd\n\n24 January 2022",
+        "Dated the 24th day of January 2022",
+        "Date of decision: 24 January 2022",
+        "Adopted on 24 January 2022",
+        "JUDGMENT OF THE COURT of 24 January 2022",
+        "Decision date\n\n01/24/2022",
+        "Athens, 24-01-2022",
+        "Decision on the merits 18/2020 of 24 January 2022",
+        "PENALTY NOTICE\n\nAcme Ltd\n\n24 January 2022",
         "Their reference Our reference Date\n\n21/00480-10 24.01.2022",
     ],
-)  # fmt: skip
+)
 def test_the_caption_dates_a_decision(values_of: Values, caption: str) -> None:
     text = f"{caption}\n\nThe complainant wrote in a letter dated 3 March 2019 that nothing was done."
     assert values_of(text, FactName.DECIDED) == ["2022-01-24"]
@@ -102,7 +118,10 @@ def test_a_date_in_a_sentence_does_not_date_the_decision(values_of: Values) -> N
 
 
 def test_header_and_notice_dates_are_both_kept(facts_of: Callable[[str], tuple[Fact, ...]]) -> None:
-    text = "# A\n\nDecided: 30.09.2020\n\nIt was fined.\n\n## Full text\n\nPENALTY NOTICE\n\nDated: 30 October 2020\n\nThe notice."
+    text = (
+        "# A\n\nDecided: 30.09.2020\n\nIt was fined.\n\n## Full text\n\nPENALTY NOTICE\n\nDated: 30 October 2020\n\n"
+        "The notice."
+    )
     dates = {f.value: f.origin for f in facts_of(text) if f.name is FactName.DECIDED}
     assert dates == {"2020-09-30": Origin.HEADER, "2020-10-30": Origin.TEXT}
 
@@ -110,11 +129,18 @@ def test_header_and_notice_dates_are_both_kept(facts_of: Callable[[str], tuple[F
 @pytest.mark.parametrize(
     ("printed", "outcome"),
     [
-        ("Violation Found", "violation"), ("No Violation Found", "no violation"), ("Upheld", "upheld"),
-        ("Partly Upheld", "partly upheld"), ("Rejected", "rejected"), ("Other Outcome", "other"), ("Dismissed", "rejected"),
-        ("Well-founded and conditionally resolved", "upheld"), ("Not well-founded", "rejected"), ("Reprimand", "violation"),
+        ("Violation Found", "violation"),
+        ("No Violation Found", "no violation"),
+        ("Upheld", "upheld"),
+        ("Partly Upheld", "partly upheld"),
+        ("Rejected", "rejected"),
+        ("Other Outcome", "other"),
+        ("Dismissed", "rejected"),
+        ("Well-founded and conditionally resolved", "upheld"),
+        ("Not well-founded", "rejected"),
+        ("Reprimand", "violation"),
     ],
-)  # fmt: skip
+)
 def test_an_outcome_is_one_of_six_words(printed: str, outcome: str) -> None:
     assert outcome_of(printed) == outcome
 
@@ -136,14 +162,22 @@ def test_the_lead_tells_the_outcome_where_no_header_does(values_of: Values, sent
 @pytest.mark.parametrize(
     ("printed", "status"),
     [
-        ("Not appealed", "not appealed"), ("Pending appeal", "appealed"), ("Pending appealBVwG (Austria)", "appealed"),
+        ("Not appealed", "not appealed"),
+        ("Pending appeal", "appealed"),
+        ("Pending appealBVwG (Austria)", "appealed"),
         ("Appealed - ConfirmedFirst-tier Tribunal (General Regulatory Chamber)EA-2023-0252-FP", "upheld"),
         ("Appealed - Partly ConfirmedRb. Den Haag (Netherlands)ECLI:NL:RBDHA:2021:3090", "varied"),
-        ("Appealed - OverturnedRvS (Netherlands)202401169/1/A3", "overturned"), ("AppealedCJEUT-709/21", "appealed"),
-        ("Appeal Dismissed", "upheld"), ("AnnulledAN (Spain)104/2021", "overturned"), ("Final", "final"),
-        ("UnknownCE (France)", "unknown"), ("settled", "settled"), ("remitted", "remitted"), ("Geschillenkamer26/2021", None),
+        ("Appealed - OverturnedRvS (Netherlands)202401169/1/A3", "overturned"),
+        ("AppealedCJEUT-709/21", "appealed"),
+        ("Appeal Dismissed", "upheld"),
+        ("AnnulledAN (Spain)104/2021", "overturned"),
+        ("Final", "final"),
+        ("UnknownCE (France)", "unknown"),
+        ("settled", "settled"),
+        ("remitted", "remitted"),
+        ("Geschillenkamer26/2021", None),
     ],
-)  # fmt: skip
+)
 def test_a_status_is_read_through_what_ran_into_it(printed: str, status: str | None) -> None:
     assert status_of(printed) == status
 

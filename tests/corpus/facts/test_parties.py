@@ -35,17 +35,29 @@ def test_names_that_ran_together_are_parted_and_others_left_whole(value: str, re
         ("# A\n\nAuthority: DPC (Ireland)\n\nParties: A user (represented by noyb); Acme Ltd\n\nText.", "Acme Ltd"),
         ("# A\n\nCourt: CJEU\n\nParties: XY (claimant); Acme AG (defendant)\n\nText of the ruling.", "Acme AG"),
         ("# ICO (UK) - Acme Ltd\n\nAuthority: ICO (UK)\n\nParties: n/a\n\nAcme Ltd did it. Acme Ltd knew.", "Acme Ltd"),
-        ("# First-tier Tribunal - Acme Inc. v ICO\n\nCourt: First-tier Tribunal\n\nThe appeal is allowed.", "Acme Inc."),
+        (
+            "# First-tier Tribunal - Acme Inc. v ICO\n\nCourt: First-tier Tribunal\n\nThe appeal is allowed.",
+            "Acme Inc.",
+        ),
         ("# EWHC - Farley v Paymaster Ltd\n\nCourt: EWHC (UK)\n\nThe claim is struck out.", "Paymaster Ltd"),
-        ("# DPC - In the matter of Acme International Company\n\nAuthority: DPC (Ireland)\n\nText.", "Acme International Company"),
+        (
+            "# DPC - In the matter of Acme International Company\n\nAuthority: DPC (Ireland)\n\nText.",
+            "Acme International Company",
+        ),
         ("Doe v Acme Parks: the Supreme Court held that a plaintiff must show an actual injury.", "Acme Parks"),
         ("# Doe v Acme Parks - casenote\n\nThe court held that nothing was wrong.", "Acme Parks"),
         ("# Doe v Acme Parks [2020] EWCA Civ 1058\n\nThe appeal was dismissed.", "Acme Parks"),
-        ("MONETARY PENALTY NOTICE\n\nTo: Acme Limited\n\nOf: 1 High Street\n\n1. The Commissioner has decided.", "Acme Limited"),
-        ("# A\n\nAuthority: DPC (Ireland)\n\nThe Irish DPA fined the Acme Credit Bureau €90,000 for an error in its data.",
-         "Acme Credit Bureau"),
+        (
+            "MONETARY PENALTY NOTICE\n\nTo: Acme Limited\n\nOf: 1 High Street\n\n1. The Commissioner has decided.",
+            "Acme Limited",
+        ),
+        (
+            "# A\n\nAuthority: DPC (Ireland)\n\nThe Irish DPA fined the Acme Credit Bureau €90,000 for an error in its "
+            "data.",
+            "Acme Credit Bureau",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_respondent_is_who_answers_for_the_processing(values_of: Values, text: str, respondent: str) -> None:
     assert values_of(text, FactName.RESPONDENT) == [respondent]
 
@@ -68,12 +80,21 @@ def test_the_other_side_is_a_party(values_of: Values) -> None:
     ("text", "respondent"),
     [
         ("Decision no. 7 of 2 May 2021 concerning the company ACME EUROPE\n\nThe company did it.", "ACME EUROPE"),
-        ("Urgent decision regarding Acme Platforms Ltd (Art. 66 GDPR)\n\nAdopted on 2 May 2021\n\nThe Board.", "Acme Platforms Ltd"),
-        ("FIRST: TO IMPOSE ACME HOGAR, S.L., with NIF B00000000, a fine for a violation of article 6.", "ACME HOGAR, S.L."),
-        ("Between\n\njoin the acme LIMITED\n\nAppellant\n\nand\n\nThe Information Commissioner\n\nRespondent\n\nThe hearing.",
-         "join the acme LIMITED"),
+        (
+            "Urgent decision regarding Acme Platforms Ltd (Art. 66 GDPR)\n\nAdopted on 2 May 2021\n\nThe Board.",
+            "Acme Platforms Ltd",
+        ),
+        (
+            "FIRST: TO IMPOSE ACME HOGAR, S.L., with NIF B00000000, a fine for a violation of article 6.",
+            "ACME HOGAR, S.L.",
+        ),
+        (
+            "Between\n\njoin the acme LIMITED\n\nAppellant\n\nand\n\nThe Information Commissioner\n\nRespondent\n\n"
+            "The hearing.",
+            "join the acme LIMITED",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_bare_rulings_caption_names_the_respondent(values_of: Values, text: str, respondent: str) -> None:
     assert values_of(text, FactName.RESPONDENT) == [respondent]
 

@@ -53,7 +53,7 @@ def test_a_bare_amount_in_the_header_takes_the_currency_of_the_text(
 
 def test_a_partys_argument_about_another_fine_is_no_penalty(facts_of: Callable[[str], tuple[Fact, ...]]) -> None:
     text = (
-        HEAD
-        + "The company did wrong and was told so.\n\n## Submissions\n\nThe CNIL fined Other SA €90,000 for the same thing."
+        HEAD + "The company did wrong and was told so.\n\n## Submissions\n\n"
+        "The CNIL fined Other SA €90,000 for the same thing."
     )
     assert imposed(facts_of(text)) == []

@@ -73,7 +73,10 @@ def test_a_citation_has_one_canonical_form_in_any_of_its_spellings(text: str, ex
 
 
 def test_a_short_name_that_the_text_defines_is_followed() -> None:
-    text = 'Under section 155 of the Data Protection Act 2018 ("the DPA") she may act. Section 157(5) of the DPA sets the cap.'
+    text = (
+        'Under section 155 of the Data Protection Act 2018 ("the DPA") she may act. '
+        "Section 157(5) of the DPA sets the cap."
+    )
     assert [p.value for p in find_provisions(text)] == ["s. 155 DPA 2018", "s. 157(5) DPA 2018"]
 
 

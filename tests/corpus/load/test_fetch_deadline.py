@@ -1,4 +1,7 @@
-"""A server that answers slowly, in whatever way, is given up when its time is over; one that packs a bomb is refused."""
+"""A server that answers slowly, in whatever way, is given up when its time is over.
+
+One that packs a bomb is refused.
+"""
 
 import gzip
 import socket
@@ -85,8 +88,15 @@ def in_bytes(data: bytes) -> Callable[[], Iterable[bytes]]:
         ("https", lambda: repeat(b"", 200)),
         ("https", in_bytes(b"\x16\x03\x03\x40\x00" + b"\x02" * 200)),
     ],
-    ids=["headers byte by byte", "the body byte by byte", "go on, go on", "nothing", "no handshake", "a handshake byte by byte"],
-)  # fmt: skip
+    ids=[
+        "headers byte by byte",
+        "the body byte by byte",
+        "go on, go on",
+        "nothing",
+        "no handshake",
+        "a handshake byte by byte",
+    ],
+)
 def test_a_server_that_drips_is_given_up_before_it_is_done(
     dripping: Callable[..., Dripping], scheme: str, pieces: Callable[[], Iterable[bytes]]
 ) -> None:
@@ -151,9 +161,14 @@ BODY = b"The Commissioner fined the company. " * 9_000
 
 @pytest.mark.parametrize(
     ("encoding", "data"),
-    [("", BODY), ("identity", BODY), ("gzip", gzip.compress(BODY)), ("deflate", zlib.compress(BODY)),
-     ("deflate", RAW.compress(BODY) + RAW.flush())],
-)  # fmt: skip
+    [
+        ("", BODY),
+        ("identity", BODY),
+        ("gzip", gzip.compress(BODY)),
+        ("deflate", zlib.compress(BODY)),
+        ("deflate", RAW.compress(BODY) + RAW.flush()),
+    ],
+)
 @pytest.mark.parametrize("size", [1, 7, 1_000_000])
 def test_a_body_comes_out_as_it_was_whatever_its_pieces(encoding: str, data: bytes, size: int) -> None:
     pieces = (data[n : n + size] for n in range(0, len(data), size))

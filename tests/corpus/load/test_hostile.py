@@ -26,13 +26,17 @@ X = b"<</XObject<</X 6 0 R>>>>"
 @pytest.mark.parametrize(
     "data",
     [
-        form_loop(), form_tree(12), form_tree(300, 1), unpacking(300_000_000), unpacking(300_000_000, 2),
+        form_loop(),
+        form_tree(12),
+        form_tree(300, 1),
+        unpacking(300_000_000),
+        unpacking(300_000_000, 2),
         one_page(stream(b"/#58 Do"), stream(b"/X Do /#58 Do", FORM), resources=X),
         one_page(stream(b"q Q"), stream(b"/X Do", FORM), page=b"/Annots[<</AP<</N 6 0 R>>>>]", resources=X),
         one_page(stream(b"/X Do " * 6_000), stream(SHOWN, FORM), resources=X),
     ],
     ids=["in itself", "ten times ten", "deep", "gigabyte", "twice packed", "escaped name", "annotation", "many times"],
-)  # fmt: skip
+)
 def test_a_pdf_that_draws_without_end_is_refused(data: bytes) -> None:
     with pytest.raises(TooLarge) as caught:
         load("x.pdf", data)
@@ -80,11 +84,12 @@ def test_loops_nests_and_lies_are_told_in_one_line(name: str, message: str) -> N
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "count--1.pdf", "count-2147483647.pdf", "table-Prev-0.pdf", "trailer-.pdf", "bookmarks-next-is-itself.pdf", "bookmarks-2000-deep.pdf",
-        "metadata-of-entities.pdf", "front-of-aliases.md", "notes-of-one-target.html", "linked-data-deep.html",
-    ],
-)  # fmt: skip
+    """
+        count--1.pdf count-2147483647.pdf table-Prev-0.pdf trailer-.pdf bookmarks-next-is-itself.pdf
+        bookmarks-2000-deep.pdf metadata-of-entities.pdf front-of-aliases.md notes-of-one-target.html
+        linked-data-deep.html
+    """.split(),
+)
 def test_what_is_sound_beside_a_loop_or_a_lie_is_read(name: str) -> None:
     assert WORDS in load(name, made()[name]).text
 
@@ -120,10 +125,20 @@ def test_the_pages_of_a_pdf_share_one_bound() -> None:
     [
         ("word/document.bin", b" " * 60_000_000, TooLarge, "x.docx unpacks to 6"),
         ("word/footnotes.xml", b"<a>" * 600_000, TooLarge, "x.docx has 6"),
-        ("word/footnotes.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', Unreadable, "x.docx is a damaged archive or Word"),
-        ("word/footnotes.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16"), Unreadable, "x.docx is a damaged"),
+        (
+            "word/footnotes.xml",
+            b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+            Unreadable,
+            "x.docx is a damaged archive or Word",
+        ),
+        (
+            "word/footnotes.xml",
+            '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16"),
+            Unreadable,
+            "x.docx is a damaged",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_word_file_is_bounded_whatever_its_parts_are_called(
     part: str, content: bytes, kind: type[LoadError], message: str
 ) -> None:

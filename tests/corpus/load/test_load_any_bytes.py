@@ -53,12 +53,21 @@ def test_a_text_is_known_by_what_it_holds(name: str, data: bytes, media_type: st
         ("a.rtf", b"{\\rtf1 words}", Unsupported, "a.rtf is a Rich Text file. Save it as .docx or PDF."),
         ("a.xml", b"<?xml version='1.0'?><akn/>", Unsupported, "a.xml is XML data. Ingest"),
         ("a.json", b'{"a": 1}', Unsupported, "a.json is JSON data, not a document. Ingest"),
-        ("a.html", b"<html><head></head></html>", Unreadable, "a.html is a web page without text. Open it in a browser"),
+        (
+            "a.html",
+            b"<html><head></head></html>",
+            Unreadable,
+            "a.html is a web page without text. Open it in a browser",
+        ),
         ("a.html", b"<html>", Unreadable, "a.html is a web page without text. Open it in a browser"),
-        ("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n", Unreadable,
-         "a.mht is a web archive without a page. Save"),
+        (
+            "a.mht",
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",
+            Unreadable,
+            "a.mht is a web archive without a page. Save",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_gives_one_line_with_a_remedy(
     name: str, data: bytes, kind: type[LoadError], message: str
 ) -> None:
@@ -75,10 +84,13 @@ def test_what_cannot_be_read_gives_one_line_with_a_remedy(
         ({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}, "a is an Excel workbook. Save"),
         ({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}, "a is a PowerPoint file. Export"),
         ({"mimetype": b"application/epub+zip", "META-INF/container.xml": b"<x/>"}, "a is an e-book (EPUB). Convert"),
-        ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}, "a is an OpenDocument file. Save"),
+        (
+            {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"},
+            "a is an OpenDocument file. Save",
+        ),
         ({"a.md": b"# A"}, "a is an archive and no document. Ingest the .zip file itself"),
     ],
-)  # fmt: skip
+)
 def test_packages_of_other_programs_are_named(
     make_zip: Callable[[Mapping[str, bytes]], bytes], members: Mapping[str, bytes], message: str
 ) -> None:
@@ -117,8 +129,18 @@ def word_file() -> bytes:
 
 
 WORD = word_file()
-STARTS = (b"", b"%PDF-1.7\n", b"<html><body><p>", b"---\ntitle: ", b"# ", b"PK\x03\x04", b"{\\rtf", b"\xff\xfe", b"<!--",
-          b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n")  # fmt: skip
+STARTS = (
+    b"",
+    b"%PDF-1.7\n",
+    b"<html><body><p>",
+    b"---\ntitle: ",
+    b"# ",
+    b"PK\x03\x04",
+    b"{\\rtf",
+    b"\xff\xfe",
+    b"<!--",
+    b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n",
+)
 UNHURRIED = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -135,8 +157,13 @@ def test_any_text_gives_a_text_or_our_error(start: bytes, rest: str) -> None:
 
 
 TAGS = st.sampled_from(
-    ["<p>", "</p>", "<div", "class=ad>", "</div>", "<ul>", "<ol", "start=3>", "<li>", "<li", "value=x>", "</ul>", "<table>", "<tr>", "<td>", "<th", "colspan=9>", "</table>", "<dl>", "<dt>", "<dd>", "<h1>", "</h1>", "<b>", "</b>", "<sup>", "<a", "href=#n>", "</a>", "<p", "id=n>", "<br>", "<pre>", "<q>", "<main>", "<nav>", "<form>", "<aside>", "<script>", "</script>", "<button>", "<article>", "<footer>", "<blockquote>", "<span", "hidden>", "words,", "12.", "(a)", "•", "[1]", "x"]
-)  # fmt: skip
+    """
+        <p> </p> <div class=ad> </div> <ul> <ol start=3> <li> <li value=x> </ul> <table> <tr> <td> <th
+        colspan=9> </table> <dl> <dt> <dd> <h1> </h1> <b> </b> <sup> <a href=#n> </a> <p id=n> <br> <pre>
+        <q> <main> <nav> <form> <aside> <script> </script> <button> <article> <footer> <blockquote> <span
+        hidden> words, 12. (a) • [1] x
+    """.split()
+)
 
 
 @UNHURRIED

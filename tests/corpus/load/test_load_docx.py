@@ -52,7 +52,10 @@ def numbered(levels: str, paragraphs: str) -> bytes:
 
 
 def level(number: int, text: str, kind: str = "decimal", extra: str = "") -> str:
-    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{extra}<w:lvlText '
+        f'w:val="{text}"/></w:lvl>'
+    )
 
 
 def paragraph(words: str, ilvl: int | None = None, list_id: int = 1) -> str:
@@ -96,8 +99,13 @@ def test_automatic_numbers_go_on_across_other_paragraphs() -> None:
     [
         (
             level(0, "%1.") + level(1, "%1.%2") + level(2, "(%3)", "lowerLetter"),
-            paragraph("a", 0) + paragraph("b", 1) + paragraph("c", 1) + paragraph("d", 2) + paragraph("e", 2)
-            + paragraph("f", 0) + paragraph("g", 1),
+            paragraph("a", 0)
+            + paragraph("b", 1)
+            + paragraph("c", 1)
+            + paragraph("d", 2)
+            + paragraph("e", 2)
+            + paragraph("f", 0)
+            + paragraph("g", 1),
             ["1. a", "1.1 b", "1.2 c", "(a) d", "(b) e", "2. f", "2.1 g"],
         ),
         (level(0, "Article %1", "upperRoman"), paragraph("a", 0) + paragraph("b", 0), ["Article I a", "Article II b"]),
@@ -112,7 +120,7 @@ def test_automatic_numbers_go_on_across_other_paragraphs() -> None:
         (level(0, "%1."), paragraph("", 0) + paragraph("a", 0), ["2. a"]),
         (level(0, "%1."), paragraph("a", 0, 9) + paragraph("b", 12), ["a", "b"]),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_those_that_word_prints(levels: str, paragraphs: str, expected: list[str]) -> None:
     assert load("a.docx", numbered(levels, paragraphs)).text.split("\n\n") == expected
 
@@ -131,9 +139,17 @@ def test_a_style_gives_its_paragraphs_their_number_and_outline_level() -> None:
 
 @pytest.mark.parametrize(
     ("number", "kind", "expected"),
-    [(27, "lowerLetter", "aa"), (28, "lowerLetter", "bb"), (4, "decimalZero", "04"), (12, "ordinal", "12th"),
-     (22, "ordinal", "22nd"), (14, "lowerRoman", "xiv"), (3, "chineseCounting", "3"), (0, "lowerLetter", "0")],
-)  # fmt: skip
+    [
+        (27, "lowerLetter", "aa"),
+        (28, "lowerLetter", "bb"),
+        (4, "decimalZero", "04"),
+        (12, "ordinal", "12th"),
+        (22, "ordinal", "22nd"),
+        (14, "lowerRoman", "xiv"),
+        (3, "chineseCounting", "3"),
+        (0, "lowerLetter", "0"),
+    ],
+)
 def test_a_number_is_printed_in_words_formats(number: int, kind: str, expected: str) -> None:
     assert word_number(number, kind) == expected
 

@@ -94,13 +94,16 @@ def test_an_element_keeps_what_is_printed(body: str, expected: str) -> None:
             "Late.[^2]\n\n[^2]: See above.",
         ),
         (
-            '<p>Late.<sup id="cite_ref-3" class="reference"><a href="#cite_note-3">[3]</a></sup></p><ol class="references">'
+            '<p>Late.<sup id="cite_ref-3" class="reference"><a href="#cite_note-3">[3]</a></sup></p><ol '
+            'class="references">'
             '<li id="cite_note-3"><span><a href="#cite_ref-3">↑</a></span> <span>See above.</span></li></ol>',
             "Late.[^3]\n\n[^3]: See above.",
         ),
         (
-            '<p>Late.<sup id="fn1-rf"><a class="fn-lnk" href="#fn1">Footnote 1</a></sup></p><aside class="fnote" role="note">'
-            '<dl><dt>Footnote 1</dt><dd id="fn1"><p>See above.</p><p class="fn-rtn"><a href="#fn1-rf">Return to the reference'
+            '<p>Late.<sup id="fn1-rf"><a class="fn-lnk" href="#fn1">Footnote 1</a></sup></p><aside class="fnote" '
+            'role="note">'
+            '<dl><dt>Footnote 1</dt><dd id="fn1"><p>See above.</p><p class="fn-rtn"><a href="#fn1-rf">Return to the '
+            "reference"
             "</a></p></dd></dl></aside>",
             "Late.[^1]\n\n[^1]: See above.",
         ),
@@ -113,5 +116,8 @@ def test_footnotes_are_marked_and_parted_from_the_words_they_follow(body: str, e
 
 
 def test_a_bold_line_above_prose_is_a_heading_and_a_bold_name_or_date_is_none() -> None:
-    body = f"<h2>Decision</h2><p><b>Acme Ltd</b></p><p><b>4 March 2021</b></p><p><strong>Background</strong></p><p>{PROSE}</p>"
+    body = (
+        "<h2>Decision</h2><p><b>Acme Ltd</b></p><p><b>4 March "
+        f"2021</b></p><p><strong>Background</strong></p><p>{PROSE}</p>"
+    )
     assert rendered(body) == f"## Decision\n\nAcme Ltd\n\n4 March 2021\n\n### Background\n\n{PROSE}"

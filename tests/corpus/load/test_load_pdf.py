@@ -46,10 +46,17 @@ def test_lines_in_bold_or_larger_type_above_prose_are_headings() -> None:
     for number in range(1, 4):
         pdf.add_page()
         for style, size, words in [
-            ("B", 8, f"Running head, page {number}"), ("", 11, PROSE), ("B", 14, f"{number}. Findings on this point"), ("", 11, PROSE * 3),
-            ("B", 11, f"The {number}th measure"), ("", 11, PROSE * 2), ("B", 11, "4 March 2021"), ("", 11, PROSE),
-            ("B", 11, "Label"), ("", 11, "short"),
-        ]:  # fmt: skip
+            ("B", 8, f"Running head, page {number}"),
+            ("", 11, PROSE),
+            ("B", 14, f"{number}. Findings on this point"),
+            ("", 11, PROSE * 3),
+            ("B", 11, f"The {number}th measure"),
+            ("", 11, PROSE * 2),
+            ("B", 11, "4 March 2021"),
+            ("", 11, PROSE),
+            ("B", 11, "Label"),
+            ("", 11, "short"),
+        ]:
             pdf.set_font("times", style, size)
             pdf.multi_cell(0, 5, words, new_x="LMARGIN", new_y="NEXT")
     lines = load("a.pdf", bytes(pdf.output())).text.split("\n")

@@ -42,9 +42,14 @@ def test_a_folder_gives_its_files_by_path_with_names_below_it(tmp_path: Path) ->
 
 def test_hidden_files_are_passed_over_and_others_that_are_no_documents_get_a_line(tmp_path: Path) -> None:
     for name, data in {
-        ".DS_Store": b"x", ".git/config": b"x", "a.png": PNG, "b.md": b"# Text", "c.py": b"import os", "d.bin": b"\x00\x01",
+        ".DS_Store": b"x",
+        ".git/config": b"x",
+        "a.png": PNG,
+        "b.md": b"# Text",
+        "c.py": b"import os",
+        "d.bin": b"\x00\x01",
         "e.json": b"{}",
-    }.items():  # fmt: skip
+    }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
     sources, errors = found([tmp_path])
@@ -321,7 +326,10 @@ def end_within_the_end(data: bytes) -> bytes:
 
 
 def end_somewhere_else(data: bytes) -> bytes:
-    """Return an archive whose last end lists nothing and names the place of a longer one, with other bytes between them."""
+    """Return an archive whose last end lists nothing and names the place of a longer one.
+
+    Other bytes stand between them.
+    """
     length = int.from_bytes(data[-10:-6], "little").to_bytes(8, "little")
     place = (len(data) - 22).to_bytes(8, "little")
     longer = b"PK\x06\x06" + bytes(36) + length + bytes(8)

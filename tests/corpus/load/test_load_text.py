@@ -36,7 +36,8 @@ def test_bytes_in_no_known_encoding_are_refused_where_they_go_wrong(data: bytes,
     with pytest.raises(Unreadable) as caught:
         load("a.md", data)
     assert str(caught.value) == (
-        f"a.md is not valid UTF-8: bad byte at offset {offset} (line {line}). Open it in an editor and save it as UTF-8."
+        f"a.md is not valid UTF-8: bad byte at offset {offset} (line {line}). "
+        "Open it in an editor and save it as UTF-8."
     )
 
 
@@ -49,9 +50,14 @@ def test_front_matter_becomes_fields_with_every_value_as_printed() -> None:
     assert raw.text == "# Heading\n\nText\n"
     assert raw.title == "Acme fined"
     assert raw.fields == {
-        "title": "Acme fined", "date": "2021-03-04", "country": "NO", "number": "012", "time": "12:30", "fine": "1_000",
+        "title": "Acme fined",
+        "date": "2021-03-04",
+        "country": "NO",
+        "number": "012",
+        "time": "12:30",
+        "fine": "1_000",
         "laws": "Article 5; Article 6",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(

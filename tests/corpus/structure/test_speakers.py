@@ -11,8 +11,10 @@ TEXT = """# A ruling
 
 ## Facts
 
-The laptop was lost on a train. The controller stated that it was locked. After a while, the data subject also claimed 900 euros.
-Northwind explained that the train was late. According to the complainant, nobody called. An expert considered the lock weak.
+The laptop was lost on a train. The controller stated that it was locked. \
+After a while, the data subject also claimed 900 euros.
+Northwind explained that the train was late. According to the complainant, nobody called. \
+An expert considered the lock weak.
 The DPA held that the lock was weak.
 
 ## Arguments of the defendant
@@ -27,7 +29,8 @@ The passenger lodged a complaint. The authority wrote to Northwind. It added a f
 
 The railway's position is that it owes nothing.
 
-As the Advocate General noted, trains are dark. According to Advocate General Rask, the lock was weak. She also considers that trains are dark.
+As the Advocate General noted, trains are dark. According to Advocate General Rask, the lock was weak. \
+She also considers that trains are dark.
 
 The bailiff argued that the lock was weak. On 3 May the owner filed an appeal with the court.
 
@@ -43,8 +46,20 @@ It is a pity that the controller argued so little.
 
 def document(*facts: tuple[FactName, str]) -> Document:
     parts = structure(TEXT)
-    return Document("d" * 16, "A ruling", TEXT, Kind.DECISION, "en", None, "text/markdown", parts.sections, parts.paragraphs, parts.sentences, (),
-                    tuple(Fact(name, value, Span(0, 1), Origin.HEADER) for name, value in facts))  # fmt: skip
+    return Document(
+        "d" * 16,
+        "A ruling",
+        TEXT,
+        Kind.DECISION,
+        "en",
+        None,
+        "text/markdown",
+        parts.sections,
+        parts.paragraphs,
+        parts.sentences,
+        (),
+        tuple(Fact(name, value, Span(0, 1), Origin.HEADER) for name, value in facts),
+    )
 
 
 def spoken(words: str, *facts: tuple[FactName, str]) -> Speaker | None:

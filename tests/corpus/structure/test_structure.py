@@ -139,5 +139,10 @@ def test_the_kinds_of_block_are_told_apart() -> None:
     text = "# T\n\n- one item\n- another\n\n| a | b |\n| 1 | 2 |\n\n[^1]: A note.\n\nProse stands here.\n"
     types = [p.type for p in structure(text).paragraphs]
     assert types == [
-        BlockType.LIST_ITEM, BlockType.LIST_ITEM, BlockType.TABLE, BlockType.TABLE, BlockType.FOOTNOTE, BlockType.PROSE,
-    ]  # fmt: skip
+        BlockType.LIST_ITEM,
+        BlockType.LIST_ITEM,
+        BlockType.TABLE,
+        BlockType.TABLE,
+        BlockType.FOOTNOTE,
+        BlockType.PROSE,
+    ]

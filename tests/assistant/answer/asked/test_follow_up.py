@@ -35,10 +35,14 @@ def test_a_term_that_is_asked_for_stands_alone_however_short() -> None:
         (["Why was Uber fined?", "What about Marriott?"], "And how much?", "Why was Marriott fined? And how much?"),
         (["Why was Uber fined?"], "List the fines above 10 million euros", "List the fines above 10 million euros"),
         (["Why was Uber fined?"], "Which company paid the highest fine?", "Which company paid the highest fine?"),
-        (["Which fines were imposed in France?"], "What was the highest fine?", "Which fines were imposed in France? What was the highest fine?"),
+        (
+            ["Which fines were imposed in France?"],
+            "What was the highest fine?",
+            "Which fines were imposed in France? What was the highest fine?",
+        ),
         (["Which fines were imposed in France?"], "And in Ireland?", "Which fines were imposed in Ireland?"),
     ],
-)  # fmt: skip
+)
 def test_a_conversation_goes_on_from_what_its_last_question_meant(
     history: list[str], question: str, searched: str
 ) -> None:
@@ -81,12 +85,19 @@ def test_a_follow_up_that_only_names_another_party_asks_the_same_of_it(question:
     ("history", "question", "means"),
     [
         (["What did the DPC fine TikTok?"], "And the British regulator?", "What did the UK authority fine TikTok?"),
-        (["What did the Dutch authority fine Acme?", "Was there an appeal?"], "And the Greek one?",
-         "What did the Greek authority fine Acme?"),
+        (
+            ["What did the Dutch authority fine Acme?", "Was there an appeal?"],
+            "And the Greek one?",
+            "What did the Greek authority fine Acme?",
+        ),
         (["Did the ICO fine 23andMe?"], "How about Canada, did they?", "Did the OPC fine 23andMe?"),
-        (["How high was the fine on Acme?", "Did the Conseil d'État uphold it?"], "And Uber?", "How high was the fine on Uber?"),
+        (
+            ["How high was the fine on Acme?", "Did the Conseil d'État uphold it?"],
+            "And Uber?",
+            "How high was the fine on Uber?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_follow_up_may_change_to_the_authority_of_another_country(
     history: list[str], question: str, means: str
 ) -> None:

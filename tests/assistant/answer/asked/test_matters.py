@@ -8,17 +8,26 @@ from assistant.answer.asked.matters import matters_of
 @pytest.mark.parametrize(
     "question, matters",
     [
-        ("Compare what Acme paid in Spain with what its Dutch arm paid.", ("what Acme paid in Spain", "what its Dutch arm paid")),
-        ("Both a Welsh town and Basel lost parcels. How did the fines differ?",
-         ("a Welsh town lost parcels. How did the fines differ?", "Basel lost parcels. How did the fines differ?")),
-        ("How did the ICO and the CNIL differ on cookies?",
-         ("How did the ICO differ on cookies?", "How did the CNIL differ on cookies?")),
+        (
+            "Compare what Acme paid in Spain with what its Dutch arm paid.",
+            ("what Acme paid in Spain", "what its Dutch arm paid"),
+        ),
+        (
+            "Both a Welsh town and Basel lost parcels. How did the fines differ?",
+            ("a Welsh town lost parcels. How did the fines differ?", "Basel lost parcels. How did the fines differ?"),
+        ),
+        (
+            "How did the ICO and the CNIL differ on cookies?",
+            ("How did the ICO differ on cookies?", "How did the CNIL differ on cookies?"),
+        ),
         ("Compare the fines of British Acme and Beta.", ("the fines of British Acme", "the fines of Beta")),
-        ("Compare the penalties against Acme in France with Italy.",
-         ("the penalties against Acme in France", "the penalties against Acme in Italy")),
+        (
+            "Compare the penalties against Acme in France with Italy.",
+            ("the penalties against Acme in France", "the penalties against Acme in Italy"),
+        ),
         ("Was the fine on Acme higher than the one before?", ()),
     ],
-)  # fmt: skip
+)
 def test_each_matter_is_asked_about_alone(question: str, matters: tuple[str, ...]) -> None:
     assert matters_of(question) == matters
 

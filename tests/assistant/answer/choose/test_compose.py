@@ -23,8 +23,20 @@ Nobody noticed the theft for three weeks.
 
 def document() -> Document:
     parts = structure(TEXT)
-    return Document("d" * 16, "A ruling", TEXT, Kind.DECISION, "en", None, "text/markdown",
-                    parts.sections, parts.paragraphs, parts.sentences, (), ())  # fmt: skip
+    return Document(
+        "d" * 16,
+        "A ruling",
+        TEXT,
+        Kind.DECISION,
+        "en",
+        None,
+        "text/markdown",
+        parts.sections,
+        parts.paragraphs,
+        parts.sentences,
+        (),
+        (),
+    )
 
 
 def candidate(words: str, score: float, document_id: str = "d" * 16) -> Candidate:
@@ -70,9 +82,12 @@ def test_a_sentence_that_introduces_a_list_brings_its_items() -> None:
 
 def test_a_comparison_takes_sentences_of_each_matter() -> None:
     answer = chosen(
-        candidate(FINED, 2.0), candidate(ENCRYPTED, 1.9), candidate(NOTICED, 1.8, "e" * 16),
-        question="Compare the two thefts.", limits=Limits(words=40),
-    )  # fmt: skip
+        candidate(FINED, 2.0),
+        candidate(ENCRYPTED, 1.9),
+        candidate(NOTICED, 1.8, "e" * 16),
+        question="Compare the two thefts.",
+        limits=Limits(words=40),
+    )
     assert NOTICED in answer and FINED in answer
 
 

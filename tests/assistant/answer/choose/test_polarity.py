@@ -103,14 +103,30 @@ def test_a_partys_submission_settles_nothing() -> None:
 @pytest.mark.parametrize(
     ("question", "sentence", "said"),
     [
-        ("Is a box ticked in advance valid consent?", "A box ticked in advance, which the user must untick to refuse, is not valid consent.", "No"),
-        ("Is the operator of a search engine a controller?", "The court ruled that Acme, as operator of a search engine, is a controller.", "Yes"),
-        ("Is the shield of Acme valid?", "The court declared the shield of Acme, with immediate effect, invalid.", "No"),
+        (
+            "Is a box ticked in advance valid consent?",
+            "A box ticked in advance, which the user must untick to refuse, is not valid consent.",
+            "No",
+        ),
+        (
+            "Is the operator of a search engine a controller?",
+            "The court ruled that Acme, as operator of a search engine, is a controller.",
+            "Yes",
+        ),
+        (
+            "Is the shield of Acme valid?",
+            "The court declared the shield of Acme, with immediate effect, invalid.",
+            "No",
+        ),
         ("Is the shield of Acme valid?", "The decision on clauses is valid, because it can be honoured.", None),
         ("Did Acme have valid consent?", "The OPC recommended that Acme stop until it obtains valid consent.", None),
         ("Did the OPC recommend that Acme delete the data?", "The OPC recommended that Acme delete the data.", "Yes"),
-        ("Did Acme violate Article 8?", "By eleven votes to six the court held that Acme had violated Article 8.", "Yes"),
+        (
+            "Did Acme violate Article 8?",
+            "By eleven votes to six the court held that Acme had violated Article 8.",
+            "Yes",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_leans_where_its_clauses_read_as_one(question: str, sentence: str, said: str | None) -> None:
     assert leans(question, sentence, Role.FINDINGS) == said

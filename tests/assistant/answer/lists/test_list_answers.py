@@ -17,28 +17,44 @@ def ruling(authority: str, party: str, decided: str, fine: str, text: str, more:
 
 RULINGS = {
     "harbour.md": ruling(
-        "ICO (UK)", "Harbour Aid", "2021-05-04", "25,000 GBP",
-        "The ICO fined Harbour Aid £25,000. Harbour Aid is a charity that runs a helpline. It left e-mails open to the web.",
+        "ICO (UK)",
+        "Harbour Aid",
+        "2021-05-04",
+        "25,000 GBP",
+        "The ICO fined Harbour Aid £25,000. Harbour Aid is a charity that runs a helpline. "
+        "It left e-mails open to the web.",
     ),
     "quayside.md": ruling(
-        "ICO (UK)", "Quayside Loans", "2022-02-01", "90,000 GBP",
+        "ICO (UK)",
+        "Quayside Loans",
+        "2022-02-01",
+        "90,000 GBP",
         "The ICO fined Quayside Loans £90,000 for marketing calls. It bought the numbers from a charity shop.",
         "**Appeal:** Appealed - Overturned\n",
     ),
     "school.md": ruling(
-        "ICO (UK)", "Mill Lane School", "2023-06-01", "None",
-        "The ICO issued a reprimand to Mill Lane School, which used facial recognition at its canteen. Facial recognition was "
-        "found to infringe Article 35 UK GDPR.",
+        "ICO (UK)",
+        "Mill Lane School",
+        "2023-06-01",
+        "None",
+        "The ICO issued a reprimand to Mill Lane School, which used facial recognition at its canteen. "
+        "Facial recognition was found to infringe Article 35 UK GDPR.",
     ),
     "bank.md": ruling(
-        "CNIL (France)", "Banque Lavande", "2023-03-02", "3,000,000 EUR",
+        "CNIL (France)",
+        "Banque Lavande",
+        "2023-03-02",
+        "3,000,000 EUR",
         "The CNIL fined Banque Lavande €3 million, because scores alone decided on loans contrary to Article 22 GDPR.",
     ),
     "shop.md": ruling(
-        "CNIL (France)", "Maison Olive", "2020-11-05", "40,000,000 EUR",
+        "CNIL (France)",
+        "Maison Olive",
+        "2020-11-05",
+        "40,000,000 EUR",
         "The CNIL fined Maison Olive €40 million, because its website set cookies without consent.",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ def ruling(party: str, text: str) -> Document:
     )
     return read_document(
         "ruling.md",
-        f"---\n{head}\n---\n# ICO - {party or 'Case 7'}\n\n## Summary\n\n{text}\n\nThe ICO found that it had infringed Article 32 GDPR and closed the case.\n".encode(),
+        f"---\n{head}\n---\n# ICO - {party or 'Case 7'}\n\n## Summary\n\n{text}\n\nThe ICO found that it had infringed "
+        f"Article 32 GDPR and closed the case.\n".encode(),
     )
 
 

@@ -11,8 +11,19 @@ from corpus.types import Document, FactName, Kind
 TEXT = "# A ruling\n\n## Summary\n\nThe CNIL ordered the firm to delete the files.\n"
 _PARTS = structure(TEXT)
 DOCUMENT = Document(
-    "d", "A ruling", TEXT, Kind.DECISION, "en", None, "text/markdown", _PARTS.sections, _PARTS.paragraphs, _PARTS.sentences, (), ()
-)  # fmt: skip
+    "d",
+    "A ruling",
+    TEXT,
+    Kind.DECISION,
+    "en",
+    None,
+    "text/markdown",
+    _PARTS.sections,
+    _PARTS.paragraphs,
+    _PARTS.sentences,
+    (),
+    (),
+)
 
 
 def test_a_list_by_facts_reads_no_ruling_that_it_does_not_show() -> None:

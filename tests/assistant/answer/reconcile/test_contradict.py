@@ -9,8 +9,14 @@ from corpus.types import Document
 
 
 def ruling(regulator: str, party: str, fine: str) -> Document:
-    head = f"title: {regulator} - {party}\nregulator: {regulator}\nrespondent: {party}\npenalty: {fine}\ndecided: 2022-10-24"
-    text = f"---\n{head}\n---\n# {regulator} - {party}\n\nThe {regulator} decided on {party}, which had lost letters of its customers.\n"
+    head = (
+        f"title: {regulator} - {party}\nregulator: {regulator}\nrespondent: {party}\npenalty: {fine}\ndecided: "
+        "2022-10-24"
+    )
+    text = (
+        f"---\n{head}\n---\n# {regulator} - {party}\n\nThe {regulator} decided on {party}, which had lost letters of "
+        "its customers.\n"
+    )
     return read_document("ruling.md", text.encode())
 
 
@@ -64,23 +70,37 @@ def test_a_note_disagrees_where_no_ruling_that_its_sentence_may_tell_of_gives_it
 @pytest.mark.parametrize(
     ("says", "question", "told"),
     [
-        ("The ICO fined Dunmore Ferries £70,000 on 3 May 2021.", "When did the ICO fine Dunmore Ferries?", ["2021-05-03"]),
+        (
+            "The ICO fined Dunmore Ferries £70,000 on 3 May 2021.",
+            "When did the ICO fine Dunmore Ferries?",
+            ["2021-05-03"],
+        ),
         ("The ICO fined Dunmore Ferries £70,000 on 3 May 2021.", "Why did the ICO fine Dunmore Ferries?", []),
         ("The ICO fined Dunmore Ferries £70,000 on 1 November 2022.", "When did the ICO fine Dunmore Ferries?", []),
         ("The ICO fined Dunmore Ferries £5,000 on 3 May 2021.", "When did the ICO fine Dunmore Ferries?", []),
         ("The ICO fined Dunmore Ferries £5,000 on 3 May 2021.", "How much did the ICO fine Dunmore Ferries?", []),
         ("The CNIL fined Dunmore Ferries £5,000.", "How much did the ICO fine Dunmore Ferries?", []),
         ("The ICO fined DF £5,000 in October 2022.", "How much did the ICO fine Dunmore Ferries?", ["5000 GBP"]),
-        ("The ICO found that Dunmore Ferries had not infringed the law.", "Why was Dunmore Ferries fined?", ["no violation"]),
+        (
+            "The ICO found that Dunmore Ferries had not infringed the law.",
+            "Why was Dunmore Ferries fined?",
+            ["no violation"],
+        ),
         ("The High Court dismissed the appeal of Dunmore Ferries.", "Why was Dunmore Ferries fined?", []),
         ("In ENF-77/22 the ICO imposed a fine of £5,000.", "How much did the ICO fine Dunmore Ferries?", ["5000 GBP"]),
     ],
-)  # fmt: skip
+)
 def test_a_note_disagrees_in_day_sum_or_outcome_but_not_where_it_tells_of_another_matter(
     says: str, question: str, told: list[str]
 ) -> None:
-    head = "title: ICO - Dunmore Ferries\nregulator: ICO\nrespondent: Dunmore Ferries\npenalty: 70000 GBP\ndecided: 2022-10-24\n"
-    text = f"---\n{head}case_number: ENF-77/22\noutcome: violation\naliases:\n  - DF\n---\n# ICO - Dunmore Ferries\n\nThe ICO fined Dunmore Ferries £70,000 because it had lost letters of its customers.\n"
+    head = (
+        "title: ICO - Dunmore Ferries\nregulator: ICO\nrespondent: Dunmore Ferries\npenalty: 70000 GBP\ndecided: "
+        "2022-10-24\n"
+    )
+    text = (
+        f"---\n{head}case_number: ENF-77/22\noutcome: violation\naliases:\n  - DF\n---\n# ICO - Dunmore Ferries\n\n"
+        "The ICO fined Dunmore Ferries £70,000 because it had lost letters of its customers.\n"
+    )
     ours = read_document("ours.md", text.encode())
     note = read_document("note.md", f"# A note of the office\n\n{says}\n".encode())
     documents = {d.document_id: d for d in (ours, note)}

@@ -11,16 +11,22 @@ from corpus.types import Document
 
 
 def ruling(regulator: str, party: str, fine: str, text: str = "It had lost letters of its customers.") -> Document:
-    head = f"title: {regulator} - {party}\nregulator: {regulator}\nrespondent: {party}\npenalty: {fine}\ndecided: 2022-10-24"
+    head = (
+        f"title: {regulator} - {party}\nregulator: {regulator}\nrespondent: {party}\npenalty: {fine}\ndecided: "
+        "2022-10-24"
+    )
     return read_document("ruling.md", f"---\n{head}\n---\n# {regulator} - {party}\n\n## Summary\n\n{text}\n".encode())
 
 
 FERRIES = ruling("ICO", "Dunmore Ferries", "70000 GBP")
 OPTICS = ruling("DSB", "Tessel Optics", "none")
 MARKET = ruling(
-    "AEPD", "Mercado Claro", "3000000 EUR",
-    "The AEPD fined Mercado Claro €3,000,000. Because it paid early, the fine was reduced to €2,400,000. It may be up to 20 million euros.",
-)  # fmt: skip
+    "AEPD",
+    "Mercado Claro",
+    "3000000 EUR",
+    "The AEPD fined Mercado Claro €3,000,000. Because it paid early, the fine was reduced to €2,400,000. "
+    "It may be up to 20 million euros.",
+)
 
 
 def against(question: str, document: Document, *others: Document) -> str | None:

@@ -21,8 +21,20 @@ It had no password. They were never told.
 
 def document() -> Document:
     parts = structure(TEXT)
-    return Document("d" * 16, "A ruling", TEXT, Kind.DECISION, "en", None, "text/markdown",
-                    parts.sections, parts.paragraphs, parts.sentences, (), ())  # fmt: skip
+    return Document(
+        "d" * 16,
+        "A ruling",
+        TEXT,
+        Kind.DECISION,
+        "en",
+        None,
+        "text/markdown",
+        parts.sections,
+        parts.paragraphs,
+        parts.sentences,
+        (),
+        (),
+    )
 
 
 def sentence(words: str) -> Candidate:
@@ -44,8 +56,9 @@ def test_words_that_open_on_what_stands_before_point_back(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["It is clear that Acme paid.", "It follows that Acme paid.", "This decision is final.", "The DPA held so."]
-)  # fmt: skip
+    "words",
+    ["It is clear that Acme paid.", "It follows that Acme paid.", "This decision is final.", "The DPA held so."],
+)
 def test_words_that_stand_alone_do_not(words: str) -> None:
     assert not points_back(words)
 

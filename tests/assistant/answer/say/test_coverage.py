@@ -16,7 +16,8 @@ def test_a_joint_decision_counts_with_each_who_made_it_in_both_sentences() -> No
     (told,) = told_of_names("What did the ICO decide?", Links((), {}), COVERED, lambda words: True)
     assert told.startswith("There are 3 documents from the ICO ")
     assert coverage_statement(COVERED) == (
-        "The corpus holds 3 documents from 3 regulators and courts (ICO 3, OPC 1, Upper Tribunal 1), decided 2023 to 2025."
+        "The corpus holds 3 documents from 3 regulators and courts (ICO 3, OPC 1, Upper Tribunal 1), decided 2023 to "
+        "2025."
     )
 
 
