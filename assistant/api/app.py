@@ -44,10 +44,17 @@ def create_app(
     """
     state = state_of(settings, assistant=assistant, keys=keys)
     app = FastAPI(
-        title="Rulings", summary="Cited answers from privacy rulings", version=docs.version_of_product(),
-        description=docs.DESCRIPTION, docs_url=None, redoc_url=None, lifespan=lifespan_of(state, wait=wait),
-        telemetry={}, redirect_slashes=False, separate_input_output_schemas=False,
-    )  # fmt: skip
+        title="Rulings",
+        summary="Cited answers from privacy rulings",
+        version=docs.version_of_product(),
+        description=docs.DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan_of(state, wait=wait),
+        telemetry={},
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+    )
     for module in (search, ask, documents, jobs, rulings, quizzes, chat, evaluate, feedback, health):
         app.include_router(module.router)
     docs.add_docs(app)

@@ -18,7 +18,10 @@ def cursor_after(number: int, query: Mapping[str, Any]) -> str:
 
 
 def number_in(cursor: str, query: Mapping[str, Any]) -> int:
-    """Return the number after which a cursor goes on. Raises `Refusal` for another query's cursor, or for none at all."""
+    """Return the number after which a cursor goes on.
+
+    Raises `Refusal` for another query's cursor, or for none at all.
+    """
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
         digest, _, number = text.partition(".")

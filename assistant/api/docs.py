@@ -1,4 +1,7 @@
-"""The documentation that the server gives of itself: the OpenAPI document, and a page that shows it without a network."""
+"""The documentation that the server gives of itself.
+
+The OpenAPI document, and a page that shows it without a network.
+"""
 
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -8,16 +11,21 @@ from fastapi import FastAPI, Response
 
 from assistant.doors.rules import SAYS, Who, who_may
 
-DESCRIPTION = """Every sentence of an answer is a quotation from a ruling, cited to document, section, paragraph or page and
+DESCRIPTION = """\
+Every sentence of an answer is a quotation from a ruling, cited to document, section, paragraph or page and
 characters. The answer object is the same here, in Python, on the command line and in the tools for agents.
 
-Send a key, made with `rulings keys`, as `Authorization: Bearer KEY`. This machine itself needs none until there has been a key or
-an account in the home: then others are meant to reach the server, and behind a proxy that sends no header everybody looks like
-this machine. `RULINGS_REQUIRE_KEY` (`auto`, `always`, `never`) decides it otherwise; a key that was revoked or expired counts.
-Each operation says in `x-rulings-who` who may use it. A request must name this server in `Host` (`RULINGS_HOSTS` adds names), and a
-page of another site must be named in `RULINGS_CORS`; one that only `*` lets in needs a key even on this machine.
-Every error is an object of the type application/problem+json that says what to do next."""
-_CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
+Send a key, made with `rulings keys`, as `Authorization: Bearer KEY`. This machine itself needs none until there has
+been a key or an account in the home: then others are meant to reach the server, and behind a proxy that sends no
+header everybody looks like this machine. `RULINGS_REQUIRE_KEY` (`auto`, `always`, `never`) decides it otherwise; a
+key that was revoked or expired counts. Each operation says in `x-rulings-who` who may use it. A request must name
+this server in `Host` (`RULINGS_HOSTS` adds names), and a page of another site must be named in `RULINGS_CORS`; one
+that only `*` lets in needs a key even on this machine. Every error is an object of the type application/problem+json
+that says what to do next."""
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
 _TYPES = {"docs.html": "text/html", "docs.js": "text/javascript", "docs.css": "text/css"}
 
 

@@ -1,4 +1,7 @@
-"""An answer as server-sent events: what was searched, what must be read first, each statement as it is checked, then the whole answer."""
+"""An answer as server-sent events.
+
+What was searched, what must be read first, each statement as it is checked, then the whole answer.
+"""
 
 import json
 import logging
@@ -49,7 +52,10 @@ def event_text(event: Event) -> str:
 
 
 def streamed(chunks: Iterator[str], media_type: str = "text/event-stream") -> StreamingResponse:
-    """Return a response that sends chunks as they come. When the client leaves, the iterator is closed and nothing goes on."""
+    """Return a response that sends chunks as they come.
+
+    When the client leaves, the iterator is closed and nothing goes on.
+    """
     return StreamingResponse(_sent(chunks), headers=HEADERS, media_type=media_type)
 
 

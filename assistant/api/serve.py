@@ -103,9 +103,17 @@ def _config(app: "Callable[[], FastAPI]", workers: int) -> "uvicorn.Config":
     import uvicorn
 
     return uvicorn.Config(
-        app, factory=True, workers=workers, access_log=False, log_config=None, server_header=False,
-        proxy_headers=False, timeout_graceful_shutdown=_GRACE_S, timeout_worker_healthcheck=_HUNG_S, lifespan="on",
-    )  # fmt: skip
+        app,
+        factory=True,
+        workers=workers,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE_S,
+        timeout_worker_healthcheck=_HUNG_S,
+        lifespan="on",
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

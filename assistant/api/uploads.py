@@ -111,7 +111,10 @@ class _Closing:
 
 
 def _brought_by(request: Request, state: Served) -> str | None:
-    """Return the API key of who sends a request by the name that it was given; None for somebody on this machine without one."""
+    """Return the API key of who sends a request by the name that it was given.
+
+    None for somebody on this machine without one.
+    """
     caller = getattr(request.state, "caller", None)
     known = {key.key_id: key.name for key in KeyStore(state.settings.home).keys()}  # noqa: SIM118
     return f"the API key {known[caller]}" if caller in known else None

@@ -1,6 +1,7 @@
 """Measure answers and retrieval against gold questions.
 
-Here is what a gold question is, when an answer to it is right, and how two runs differ; nothing here makes answers better.
+Here is what a gold question is, when an answer to it is right, and how two runs differ; nothing here makes answers
+better.
 """
 
 from assistant.eval.measures import Row, score

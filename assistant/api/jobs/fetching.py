@@ -1,4 +1,7 @@
-"""Fetch the addresses among the jobs before their turn to be written: a server that is slow keeps no other job waiting."""
+"""Fetch the addresses among the jobs before their turn to be written.
+
+A server that is slow keeps no other job waiting.
+"""
 
 import threading
 from collections import deque
@@ -20,7 +23,10 @@ Fetch = Callable[[str], FoundSource | str]
 
 
 class Fetches:
-    """Use as a context: leaving it drops what is under way and queues its jobs again. They are those of the one process that does them."""
+    """Use as a context.
+
+    Leaving it drops what is under way and queues its jobs again; they are those of the one process that does them.
+    """
 
     def __init__(self, jobs: JobStore, fetch: Fetch) -> None:
         self._jobs = jobs

@@ -95,7 +95,10 @@ class NearDuplicate(BaseModel):
 
 
 class DocumentReply(BaseModel):
-    """A document with its facts and its structure; offsets count code points of its text, `provenance` is the strongest first."""
+    """A document with its facts and its structure.
+
+    Offsets count code points of its text, `provenance` is the strongest first.
+    """
 
     document_id: str
     title: str
@@ -152,7 +155,8 @@ class JobResult(BaseModel):
 class JobReply(BaseModel):
     """An ingest: how far it has come, and what came of it.
 
-    `progress` tells, while it waits, what for (`waiting_for`) and since when (`since`), and then the `stage` it is in, with counts.
+    `progress` tells, while it waits, what for (`waiting_for`) and since when (`since`), and then the `stage` it is in,
+    with counts.
     """
 
     job_id: str

@@ -50,7 +50,10 @@ class EventReply(BaseModel):
 
 
 class TimelineReply(BaseModel):
-    """The events of a matter; `rulings` are the documents they were read from, as id and title, and `notes` to be read first."""
+    """The events of a matter.
+
+    `rulings` are the documents they were read from, as id and title, and `notes` to be read first.
+    """
 
     matter: str
     events: list[EventReply]

@@ -26,15 +26,18 @@ _STREAM: dict[str, Any] = {
 
 
 @router.post(
-    "/v1/ask", operation_id="ask", summary="Answer a question",
+    "/v1/ask",
+    operation_id="ask",
+    summary="Answer a question",
     responses={200: {"model": AnswerReply, "content": {"text/event-stream": _STREAM}}, **problems(409, 413, 415)},
-)  # fmt: skip
+)
 def ask(body: AskBody, request: Request) -> Response:
     """Return an answer made of quoted sentences, each with its citations; or an abstention that says what is covered.
 
-    With `stream`, or with `Accept: text/event-stream`, the events are `searched`, `note` for what must be read first,
-    then `statement` for each sentence with the sources that are new with it, and last `answer` with the whole object; or `error`.
-    Where a language model writes and takes its time, `waiting` gives what the answer is in the rulings' own sentences.
+    With `stream`, or with `Accept: text/event-stream`, the events are `searched`, `note` for what must be read
+    first, then `statement` for each sentence with the sources that are new with it, and last `answer` with the
+    whole object; or `error`. Where a language model writes and takes its time, `waiting` gives what the answer is
+    in the rulings' own sentences.
     """
     state, filters = served(request), body.filters.filters()
     assistant = state.assistant

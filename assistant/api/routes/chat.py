@@ -54,15 +54,21 @@ class StreamOptions(BaseModel):
 
 
 class ChatBody(BaseModel):
-    """A conversation. The last message of the user is the question; settings of language models are taken and not used."""
+    """A conversation.
+
+    The last message of the user is the question; settings of language models are taken and not used.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"model": MODEL, "messages": [{"role": "user", "content": "Why was the RCMP's use of Clearview AI unlawful?"}]}
+                {
+                    "model": MODEL,
+                    "messages": [{"role": "user", "content": "Why was the RCMP's use of Clearview AI unlawful?"}],
+                }
             ]
         }
-    )  # fmt: skip
+    )
     model: Annotated[str, Field(max_length=100)] = MODEL
     messages: list[Message] = Field(min_length=1, max_length=200)
     stream: StrictBool | None = False
@@ -99,21 +105,25 @@ class ChatReply(BaseModel):
 
 
 @router.get(
-    "/v1/models", operation_id="models", summary="The model, as OpenAI's clients list it",
+    "/v1/models",
+    operation_id="models",
+    summary="The model, as OpenAI's clients list it",
     responses={200: {"model": ModelsReply}, **problems()},
-)  # fmt: skip
+)
 def models() -> Response:
     """Return the one model: the assistant itself."""
     return plain({"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": "rulings"}]})
 
 
 @router.post(
-    "/v1/chat/completions", operation_id="chat", summary="Answer, as OpenAI's clients ask",
+    "/v1/chat/completions",
+    operation_id="chat",
+    summary="Answer, as OpenAI's clients ask",
     responses={
         200: {"model": ChatReply, "content": {"text/event-stream": {"schema": EVENT}}},
         **problems(409, 413, 415),
     },
-)  # fmt: skip
+)
 def chat(body: ChatBody, request: Request) -> Response:
     """Return the answer to the last message of the user, with the sources as footnotes in the text.
 

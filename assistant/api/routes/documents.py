@@ -49,9 +49,11 @@ class ListQuery(DocumentFilters):
 
 
 @router.get(
-    "/v1/documents", operation_id="documents", summary="List documents",
+    "/v1/documents",
+    operation_id="documents",
+    summary="List documents",
     responses={200: {"model": DocumentsReply, "headers": ETAG}, **UNCHANGED, **problems(409)},
-)  # fmt: skip
+)
 def documents(query: Annotated[ListQuery, Query()], request: Request) -> Response:
     """Return the documents that filters leave, page by page, in the order they came.
 
@@ -69,9 +71,11 @@ def documents(query: Annotated[ListQuery, Query()], request: Request) -> Respons
 
 
 @router.get(
-    "/v1/documents/{document_id}", operation_id="document", summary="One document",
+    "/v1/documents/{document_id}",
+    operation_id="document",
+    summary="One document",
     responses={200: {"model": DocumentReply, "headers": ETAG, "links": _LINKS}, **UNCHANGED, **problems(404, 410)},
-)  # fmt: skip
+)
 def document(document_id: Id, request: Request) -> Response:
     """Return a document with its facts, its structure and its passages; its characters are under `/text`."""
     assistant = assistant_of(request)
@@ -80,9 +84,11 @@ def document(document_id: Id, request: Request) -> Response:
 
 
 @router.get(
-    "/v1/documents/{document_id}/text", operation_id="text", summary="A document's characters",
+    "/v1/documents/{document_id}/text",
+    operation_id="text",
+    summary="A document's characters",
     responses={200: {"model": TextReply, "headers": ETAG}, **UNCHANGED, **problems(404, 409, 410)},
-)  # fmt: skip
+)
 def text(
     document_id: Id,
     request: Request,
@@ -103,20 +109,32 @@ def text(
 
 
 @router.post(
-    "/v1/documents", operation_id="add", summary="Add documents", status_code=202, openapi_extra=BODY, description=_ADDING,
+    "/v1/documents",
+    operation_id="add",
+    summary="Add documents",
+    status_code=202,
+    openapi_extra=BODY,
+    description=_ADDING,
     responses={**_JOB, **problems(409, 413, 415)},
-)  # fmt: skip
+)
 async def add(request: Request) -> Response:
     """Read a file that is uploaded, or a page of the web, into the index."""
     return await _job(request, None)
 
 
 @router.put(
-    "/v1/documents/{document_id}", operation_id="replace", summary="Replace a document", status_code=202,
-    openapi_extra=BODY, responses={**_JOB, **problems(404, 409, 410, 412, 413, 415)},
-)  # fmt: skip
+    "/v1/documents/{document_id}",
+    operation_id="replace",
+    summary="Replace a document",
+    status_code=202,
+    openapi_extra=BODY,
+    responses={**_JOB, **problems(404, 409, 410, 412, 413, 415)},
+)
 async def replace(document_id: Id, request: Request) -> Response:
-    """Read a new text in the place of a document. Until it is read, and if it cannot be, the old one stays in search."""
+    """Read a new text in the place of a document.
+
+    Until it is read, and if it cannot be, the old one stays in search.
+    """
     assistant = assistant_of(request)
     await run_in_threadpool(_living, assistant, document_id)
     await run_in_threadpool(_check_match, request, assistant, document_id)
@@ -124,9 +142,12 @@ async def replace(document_id: Id, request: Request) -> Response:
 
 
 @router.delete(
-    "/v1/documents/{document_id}", operation_id="remove", summary="Remove a document", status_code=204,
+    "/v1/documents/{document_id}",
+    operation_id="remove",
+    summary="Remove a document",
+    status_code=204,
     responses={204: {"description": "It is not searched any more"}, **problems(404, 409, 410, 412)},
-)  # fmt: skip
+)
 def remove(document_id: Id, request: Request) -> Response:
     """Take a document out of search. Its text stays readable, so that citations made before still resolve."""
     assistant = assistant_of(request)

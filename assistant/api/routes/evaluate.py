@@ -58,19 +58,28 @@ class EvalBody(Strict):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"questions": [{"id": "1", "question": "How much did the ICO fine British Airways?",
-                                "must_include": [["20 million", "20,000,000", "£20m"]],
-                                "gold": [{"doc": "2020-ico-british-airways.md", "quote": "20 million"}]}]}
+                {
+                    "questions": [
+                        {
+                            "id": "1",
+                            "question": "How much did the ICO fine British Airways?",
+                            "must_include": [["20 million", "20,000,000", "£20m"]],
+                            "gold": [{"doc": "2020-ico-british-airways.md", "quote": "20 million"}],
+                        }
+                    ]
+                }
             ]
         }
-    )  # fmt: skip
+    )
     questions: list[GoldBody] = Field(min_length=1, max_length=100)
 
 
 @router.post(
-    "/v1/eval", operation_id="evaluate", summary="Measure the answers",
+    "/v1/eval",
+    operation_id="evaluate",
+    summary="Measure the answers",
     responses={200: {"model": EvalReply}, **problems(413, 415)},
-)  # fmt: skip
+)
 def evaluate_answers(body: EvalBody, request: Request) -> Response:
     """Return how many gold questions are answered right, cited and grounded; the scope admin is needed."""
     run = evaluate(assistant_of(request), [q.gold_question() for q in body.questions])

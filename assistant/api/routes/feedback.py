@@ -33,8 +33,8 @@ class FeedbackBody(Strict):
 class FeedbackReply(BaseModel):
     """A verdict as it is kept.
 
-    `face` is where it was given: on the page it comes with the whole answer, and `caller` is the user; over HTTP `caller`
-    is the id of the key that sent it.
+    `face` is where it was given: on the page it comes with the whole answer, and `caller` is the user; over HTTP
+    `caller` is the id of the key that sent it.
     """
 
     feedback_id: str
@@ -55,9 +55,12 @@ class FeedbacksReply(BaseModel):
 
 
 @router.post(
-    "/v1/feedback", operation_id="give_feedback", summary="Say what an answer was worth", status_code=201,
+    "/v1/feedback",
+    operation_id="give_feedback",
+    summary="Say what an answer was worth",
+    status_code=201,
     responses={201: {"model": FeedbackReply}, **problems(409, 413, 415)},
-)  # fmt: skip
+)
 def give_feedback(body: FeedbackBody, request: Request) -> Response:
     """Keep a verdict on an answer, for who runs the server."""
     store = FeedbackStore(served(request).settings.home)
@@ -66,9 +69,11 @@ def give_feedback(body: FeedbackBody, request: Request) -> Response:
 
 
 @router.get(
-    "/v1/feedback", operation_id="feedback", summary="What was said of answers",
+    "/v1/feedback",
+    operation_id="feedback",
+    summary="What was said of answers",
     responses={200: {"model": FeedbacksReply}, **problems()},
-)  # fmt: skip
+)
 def feedback(
     request: Request, limit: Annotated[int, Query(ge=1, le=1_000, description="How many verdicts to give")] = 100
 ) -> Response:

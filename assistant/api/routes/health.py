@@ -17,9 +17,11 @@ async def healthz() -> Response:
 
 
 @router.get(
-    "/readyz", operation_id="readyz", summary="Does it answer?",
+    "/readyz",
+    operation_id="readyz",
+    summary="Does it answer?",
     responses={200: {"model": StateReply}, 503: PROBLEMS[503]},
-)  # fmt: skip
+)
 def readyz(request: Request) -> Response:
     """Return 200 once the documents are open and can be read, 503 before and when they cannot be read any more."""
     state = served(request)
@@ -30,9 +32,12 @@ def readyz(request: Request) -> Response:
 
 
 @router.get(
-    "/metrics", operation_id="metrics", summary="Figures for Prometheus",
-    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **problems()}, response_class=Response,
-)  # fmt: skip
+    "/metrics",
+    operation_id="metrics",
+    summary="Figures for Prometheus",
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **problems()},
+    response_class=Response,
+)
 def metrics(request: Request) -> Response:
     """Return counts and times of all workers, without content."""
     page, media_type = served(request).measures.page()

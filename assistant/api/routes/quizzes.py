@@ -57,9 +57,11 @@ class QuizReply(BaseModel):
 
 
 @router.post(
-    "/v1/quizzes", operation_id="make_quiz", summary="Make a quiz",
+    "/v1/quizzes",
+    operation_id="make_quiz",
+    summary="Make a quiz",
     responses={200: {"model": QuizReply}, **problems(404, 409, 413, 415)},
-)  # fmt: skip
+)
 def quizzes(body: QuizBody, request: Request) -> Response:
     """Return a quiz of at most `n` items; where fewer pass the checks, `notes` and `dropped` say why."""
     return plain(make_quiz(assistant_of(request), body.request()).to_dict())

@@ -26,9 +26,11 @@ class ProvisionQuery(DocumentFilters):
 
 
 @router.get(
-    "/v1/provisions", operation_id="provisions", summary="Who cites a provision",
+    "/v1/provisions",
+    operation_id="provisions",
+    summary="Who cites a provision",
     responses={200: {"model": ProvisionsReply, "headers": ETAG}, **UNCHANGED, **problems(404, 409)},
-)  # fmt: skip
+)
 def provisions(query: Annotated[ProvisionQuery, Query()], request: Request) -> Response:
     """Return the rulings that cite a provision, in which words, and what they held."""
     found = assistant_of(request).provisions(
@@ -39,9 +41,11 @@ def provisions(query: Annotated[ProvisionQuery, Query()], request: Request) -> R
 
 
 @router.post(
-    "/v1/compare", operation_id="compare", summary="Rulings side by side",
+    "/v1/compare",
+    operation_id="compare",
+    summary="Rulings side by side",
     responses={200: {"model": ComparisonReply}, **problems(404, 409, 413, 415)},
-)  # fmt: skip
+)
 def compare(body: CompareBody, request: Request) -> Response:
     """Return rulings side by side, aspect by aspect, every cell cited.
 
@@ -52,9 +56,11 @@ def compare(body: CompareBody, request: Request) -> Response:
 
 
 @router.get(
-    "/v1/timeline", operation_id="timeline", summary="The events of a matter",
+    "/v1/timeline",
+    operation_id="timeline",
+    summary="The events of a matter",
     responses={200: {"model": TimelineReply, "headers": ETAG}, **UNCHANGED, **problems(404)},
-)  # fmt: skip
+)
 def timeline(
     matter: Annotated[Words, Query(description="A party, or one ruling", **example("Clearview AI"))], request: Request
 ) -> Response:

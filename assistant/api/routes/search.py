@@ -27,27 +27,33 @@ class SearchQuery(PassageFilters):
 
 
 @router.post(
-    "/v1/search", operation_id="search", summary="Find passages",
+    "/v1/search",
+    operation_id="search",
+    summary="Find passages",
     responses={200: {"model": SearchReply}, **problems(409, 413, 415)},
-)  # fmt: skip
+)
 def search(body: SearchBody, request: Request) -> Response:
     """Return the passages nearest to a query, the best first, without an answer."""
     return plain(_found(request, body.query, body.k, body.filters.filters(), body.several))
 
 
 @router.get(
-    "/v1/search", operation_id="search_by_address", summary="Find passages, by an address that can be kept",
+    "/v1/search",
+    operation_id="search_by_address",
+    summary="Find passages, by an address that can be kept",
     responses={200: {"model": SearchReply, "headers": ETAG}, **UNCHANGED, **problems(409)},
-)  # fmt: skip
+)
 def search_by_address(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """Return what the same search gives as POST. The address holds the query: mind who keeps addresses."""
     return tagged(request, _found(request, query.query, query.k, query.filters(), query.several))
 
 
 @router.get(
-    "/v1/passages/{passage_id}", operation_id="passage", summary="One passage",
+    "/v1/passages/{passage_id}",
+    operation_id="passage",
+    summary="One passage",
     responses={200: {"model": PassageReply, "headers": ETAG}, **UNCHANGED, **problems(404)},
-)  # fmt: skip
+)
 def passage(passage_id: Annotated[str, Field(max_length=60)], request: Request) -> Response:
     """Return a passage by the id that a search gave."""
     return tagged(request, passage_object(assistant_of(request), passage_id))
