@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
 from assistant.answer.asked.question import check_question
-from assistant.answer.choose.gather import Tuning
 from assistant.answer.extract import extract
 from assistant.answer.reconcile.ordered import behind_of
 from assistant.answer.say.stream import Event, Finished, events_of
+from assistant.answer.tuning import Tuning
 from assistant.answer.weigh.evidence import Candidate
 from assistant.library.library import SHOWN_HITS, Library
 from assistant.llm.given import given_sentences

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from assistant.answer.choose.compose import Limits
-from assistant.answer.choose.gather import Tuning
+from assistant.answer.tuning import Tuning
 from assistant.answerer import Answerer
 from assistant.compare.compare import compare
 from assistant.compare.types import Comparison

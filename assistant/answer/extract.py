@@ -7,7 +7,6 @@ from assistant.answer.answer import Answer
 from assistant.answer.asked.follow_up import can_only_follow
 from assistant.answer.asked.question import Asks, check_question
 from assistant.answer.asked.understood import Understood, understood
-from assistant.answer.choose.gather import Tuning
 from assistant.answer.choose.gathered import Gathered
 from assistant.answer.reconcile.contradict import note_disagreements, settled_by
 from assistant.answer.reconcile.disagree import disagreements, joined
@@ -28,6 +27,7 @@ from assistant.answer.say.cite import section_label
 from assistant.answer.say.lacking import holds_own_word, told_of
 from assistant.answer.search import Search
 from assistant.answer.timed import timed
+from assistant.answer.tuning import Tuning
 from assistant.answer.types import AnswerHit, Note
 from assistant.answer.weigh.evidence import Candidate
 from assistant.library.library import Library

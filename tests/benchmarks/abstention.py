@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from assistant.answer.choose.gather import Tuning
+from assistant.answer.tuning import Tuning
 from assistant.answer.types import Outcome
 from assistant.assistant import Assistant, open_assistant
 from assistant.eval.measures import same_document

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.answer.asked.follow_up import anchor_of
-from assistant.answer.choose.gather import Tuning
+from assistant.answer.tuning import Tuning
 from assistant.eval.measures import same_document
 from assistant.eval.questions import GoldQuestion, read_questions
 

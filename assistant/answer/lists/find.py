@@ -3,17 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from assistant.answer.asked.list_request import End, ListRequest, request_of
 from assistant.answer.asked.names import names_in
 from assistant.answer.asked.question import Question
 from assistant.answer.lists.notes import lacking_sum, left_out_note
-from assistant.answer.lists.rows import Listed, rows_by_facts, rows_by_topic, shows_kind
-from assistant.answer.lists.select import Catalog, Listing, by_sum, facts_for, fitting, newest_first, on_party
+from assistant.answer.lists.rows import rows_by_facts, rows_by_topic, shows_kind
+from assistant.answer.lists.select import Listing, by_sum, facts_for, fitting, newest_first, on_party
+from assistant.answer.means import Means, Retrieve
 from assistant.answer.weigh.abstain import missing_names
 from assistant.answer.weigh.depth import joined
-from assistant.answer.weigh.evidence import Candidate, DocumentOf, on_topic
+from assistant.answer.weigh.evidence import Candidate, on_topic
 from index.retrieve import Retrieval
 from index.types import Hit
 
@@ -21,14 +21,6 @@ _WIDELY = re.compile(r"\b(?:about|concern\w*|involv\w*|mention\w*)\b", re.IGNORE
 _ROUNDS = 3
 _NEAR = 0.75
 """So many searches at most, each for rulings not found before, while the nearest comes so near as a share of the nearest of all."""
-
-
-class Retrieve(Protocol):
-    """Finds passages for a question, in the whole corpus or in some documents."""
-
-    def __call__(self, text: str, within: tuple[str, ...] = (), *, several: bool = False) -> Retrieval:
-        """Return the best passages; with `several` the best of each document first."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +39,9 @@ class FoundList:
     lacks: str = ""
 
 
-def find_list(
-    asked: Question,
-    searched: str,
-    retrieve: Retrieve,
-    document_of: DocumentOf,
-    listed: Listed,
-    catalog: Catalog | None,
-    end: End | None = None,
-) -> FoundList:
+def find_list(asked: Question, searched: str, means: Means, end: End | None = None) -> FoundList:
     """Return the rows of a list; without a catalog its topic alone is looked for. `end` is what a follow-up asks of it."""
+    retrieve, document_of, catalog = means.retrieve, means.document_of, means.catalog
     request = request_of(Question(searched, ()).asking)
     request = replace(request, end=end) if end else request
     listings = list(catalog(facts_for(request))) if catalog else []
@@ -66,7 +51,7 @@ def find_list(
         fit, request = party, replace(request, topic="")
     lacks = "" if fit else lacking_sum(request)
     if catalog and not request.topic and _is_decidable(request, party):
-        rows = rows_by_facts(request, fit, document_of, listed)
+        rows = rows_by_facts(request, fit, document_of, means.tuning.listed)
         shown = tuple(c.document_id for c in rows.chosen)
         hits = retrieve(searched, shown, several=True).hits if shown else retrieve(searched, several=True).hits
         return FoundList(rows.chosen, hits, rows.notes, lacks=lacks)
@@ -75,7 +60,7 @@ def find_list(
     narrowed = tuple(one.document_id for one in fit) if len(fit) < len(listings) else ()
     if catalog and not fit:
         return FoundList((), retrieve(searched, several=True).hits, lacks=lacks)
-    return _by_topic(asked, request, retrieve, document_of, listed, searched, fit, narrowed)
+    return _by_topic(asked, request, searched, means, fit, narrowed)
 
 
 def _on_party(request: ListRequest, fit: Sequence[Listing], searched: str) -> list[Listing] | None:
@@ -92,19 +77,16 @@ def _is_decidable(request: ListRequest, party: Sequence[Listing] | None) -> bool
 def _by_topic(
     asked: Question,
     request: ListRequest,
-    retrieve: Retrieve,
-    document_of: DocumentOf,
-    listed: Listed,
     searched: str,
+    means: Means,
     fit: Sequence[Listing],
     narrowed: tuple[str, ...],
 ) -> FoundList:
-    topic = request.topic
-    retrieval, whole = _found_on(topic, searched, retrieve, fit, narrowed)
+    topic, document_of = request.topic, means.document_of
+    retrieval, whole = _found_on(topic, searched, means.retrieve, fit, narrowed)
     facts = {one.document_id: one for one in fit}
-    about = replace(retrieval.matcher, question=topic)
     ranked = on_topic(asked, retrieval, document_of)
-    told = rows_by_topic(asked, request, ranked, retrieval, about, document_of, listed, facts)
+    told = rows_by_topic(asked, request, ranked, retrieval, means, facts)
     tells = bool(names_in(f"About {topic}") or re.search(r"\d", topic))
     known = [
         c
@@ -112,7 +94,7 @@ def _by_topic(
         if not tells or not missing_names(Question(topic, ()), topic, retrieval, [c], [document_of(c.document_id)])
     ]
     ordered = _in_order(request, known, facts)
-    shown = ordered[: listed.shown(len(ordered))]
+    shown = ordered[: means.tuning.listed.shown(len(ordered))]
     notes: list[str] = []
     if request.end is None and len(shown) < len(ordered):
         notes = [left_out_note(len(shown), len(ordered), topic, at_least=not whole)]

@@ -10,10 +10,12 @@ from assistant.answer.asked.names import names_of
 from assistant.answer.asked.question import Question
 from assistant.answer.lists.kind import does, is_of_kind
 from assistant.answer.lists.leads import has_what_is_asked, lead_of
+from assistant.answer.lists.listed import Listed
 from assistant.answer.lists.notes import currencies_note, left_out_note
 from assistant.answer.lists.proof import place_of, proof_of
 from assistant.answer.lists.select import Listing, by_sum, newest_first
 from assistant.answer.lists.topic import centrality, is_telling
+from assistant.answer.means import Means
 from assistant.answer.weigh.evidence import Candidate, DocumentOf
 from corpus.types import BlockType, Document, Role
 from index.match import Matcher
@@ -25,33 +27,6 @@ _FEW_TERMS = 2
 _LEAST_DENSE = 0.25  # cosine below which a passage has nothing to do with a topic
 _BESIDE = 2
 _OTHER_CURRENCIES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """How a list of rulings is made.
-
-    At most `matters` rows, or all where they are no more than `whole`, each the lead of its ruling, up to `lead` words, or a sentence of at most `words`, among which one
-    of a summary gains `summary`. Each ruling holds the share `covered` of what the list is about and fits the question the
-    share `floor` of the best one's score or more; how central the topic is to it counts `central`.
-    A ruling that comes as `near` the topic in meaning as the nearest need not hold its words; one that
-    holds the few words of a topic together must be central to the share `together`.
-    """
-
-    matters: int = 12
-    whole: int = 15
-    words: int = 60
-    lead: int = 90
-    floor: float = 0.5
-    covered: float = 0.6
-    summary: float = 0.4
-    central: float = 1.5
-    near: float = 0.72
-    together: float = 0.1
-
-    def shown(self, total: int) -> int:
-        """Return how many of so many rulings a list shows."""
-        return total if total <= self.whole else self.matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,36 +122,36 @@ def rows_by_topic(
     request: ListRequest,
     ranked: Sequence[Candidate],
     retrieval: Retrieval,
-    about: Matcher,
-    document_of: DocumentOf,
-    listed: Listed,
+    means: Means,
     facts: Mapping[str, Listing],
 ) -> list[Candidate]:
     """Return the sentence that tells best of each ruling on a topic, the ruling that fits best first.
 
-    A ruling fits that holds what the list is about or comes near it in meaning, has a fine where those fined are asked for, and shows the kind of
-    respondent and the measure asked for.
+    A ruling fits that holds what the list is about or comes near it in meaning, has a fine where those fined are asked for, and
+    shows the kind of respondent and the measure asked for.
     """
+    about, listed = replace(retrieval.matcher, question=request.topic), means.tuning.listed
     best = max((c.score for c in ranked), default=1.0) or 1.0
     near = _nearness(retrieval)
     related = {h.passage.document_id for h in retrieval.hits if h.dense >= _LEAST_DENSE}
     told: list[tuple[float, Candidate]] = []
     for document_id in dict.fromkeys(c.document_id for c in ranked):
-        document = document_of(document_id)
+        document, one = means.document_of(document_id), facts.get(document_id)
         own = [c for c in ranked if c.document_id == document_id and _tells(c, document, listed)]
-        one = facts.get(document_id)
-        if not own or not has_what_is_asked(asked, document) or (one and not shows_kind(request, document_of, one)):
+        if (
+            not own
+            or not has_what_is_asked(asked, document)
+            or (one and not shows_kind(request, means.document_of, one))
+        ):
             continue
         share = about.covered(" ".join((names_of(document), *(c.text for c in own)))) if about.question else 1.0
         nears = document_id in related and near[document_id] >= listed.near
         if share < listed.covered and not nears:
             continue
         central = centrality(document, about) if about.question else 0.0
-        if not _is_on(about, share, central, listed, nears=nears):
-            continue
-        row = _row_of_topic(document, own, about, listed)
-        fit = share * own[0].score / best + listed.central * central + near[document_id]
-        told.append((fit, row))
+        if _is_on(about, share, central, listed, nears=nears):
+            fit = share * own[0].score / best + listed.central * central + near[document_id]
+            told.append((fit, _row_of_topic(document, own, about, listed)))
     told.sort(key=lambda pair: -pair[0])
     return [row for fit, row in told if fit >= listed.floor * told[0][0]]
 

@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answer.asked.understood import Understood
-from assistant.answer.choose.gather import Tuning, gather
+from assistant.answer.choose.gather import gather
 from assistant.answer.choose.gathered import Gathered
 from assistant.answer.lists.catalog import catalog_of
+from assistant.answer.means import Means
 from assistant.answer.reconcile.disagree import disagreements
 from assistant.answer.reconcile.order import in_order, is_touched, past_rivals
 from assistant.answer.search import Search
+from assistant.answer.tuning import Tuning
 from assistant.answer.weigh.direct import shows_fact
 from assistant.answer.weigh.evidence import Candidate
 from assistant.library.library import Library
@@ -53,15 +55,13 @@ def ordered(library: Library, asked: Understood, search: Search, tuning: Tuning,
     """
 
     def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
-        return gather(
-            asked.question,
-            asked.searched,
+        means = Means(
             replace(search, filters=asked.filters, without=tuple(left_out)),
             library.document,
-            tuning.within_chosen() if asked.filters.documents else tuning,
-            asked.anchor,
             catalog_of(library, asked.filters, without=without),
+            tuning.within_chosen() if asked.filters.documents else tuning,
         )
+        return gather(asked.question, asked.searched, means, asked.anchor)
 
     behind, notes = behind_of(library, asked.filters), dict[str, tuple[str, ...]]()
     gathered = alone = gathered_from(behind)

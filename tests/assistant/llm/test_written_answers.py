@@ -10,9 +10,9 @@ import pytest
 
 from assistant.answer.answer import Answer
 from assistant.answer.choose.compose import Limits
-from assistant.answer.choose.gather import Tuning
 from assistant.answer.say.contract import to_json
 from assistant.answer.say.stream import Finished, Searched, Stated, Waiting
+from assistant.answer.tuning import Tuning
 from assistant.answer.types import Outcome
 from assistant.assistant import Assistant, open_assistant
 from assistant.cli.app import run

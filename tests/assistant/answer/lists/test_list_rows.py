@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from assistant.answer.asked.list_request import request_of
-from assistant.answer.lists.rows import Listed, rows_by_facts
+from assistant.answer.lists.listed import Listed
+from assistant.answer.lists.rows import rows_by_facts
 from assistant.answer.lists.select import Listing
 from corpus.structure import structure
 from corpus.types import Document, FactName, Kind
