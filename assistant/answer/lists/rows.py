@@ -151,7 +151,7 @@ def rows_by_topic(
         central = centrality(document, about) if about.question else 0.0
         if _is_on(about, share, central, listed, nears=nears):
             fit = share * own[0].score / best + listed.central * central + near[document_id]
-            told.append((fit, _row_of_topic(document, own, about, listed)))
+            told.append((fit, _row_of_topic(request, one, document, own, means, about)))
     told.sort(key=lambda pair: -pair[0])
     return [row for fit, row in told if fit >= listed.floor * told[0][0]]
 
@@ -182,10 +182,23 @@ def _nearness(retrieval: Retrieval) -> dict[str, float]:
     return {d: (dense[d] / most_dense + late[d] / most_late) / 2 for d in dense}
 
 
-def _row_of_topic(document: Document, own: Sequence[Candidate], about: Matcher, listed: Listed) -> Candidate:
-    """Return the sentence that tells of a ruling in a list: its lead where that speaks of the topic or nothing else does."""
-    lead = lead_of(document)
+def _row_of_topic(
+    request: ListRequest,
+    one: Listing | None,
+    document: Document,
+    own: Sequence[Candidate],
+    means: Means,
+    about: Matcher,
+) -> Candidate:
+    """Return the sentence that tells of a ruling in a list: that of its fine where those fined are asked for.
+
+    For other lists it is the lead of the ruling, where that speaks of the topic or nothing else does.
+    """
+    listed = means.tuning.listed
     best = max(own, key=lambda c: c.score + about.covered(c.text) + listed.summary * (c.role is Role.SUMMARY))
+    if one and request.fined and (fine := proof_of(request, one, document)) is not None:
+        return replace(fine, score=best.score)
+    lead = lead_of(document)
     if lead is None or len(lead.text.split()) > listed.lead:
         return best
     speaks = about.covered(lead.text) >= listed.covered * about.covered(best.text)

@@ -29,7 +29,7 @@ RULINGS = {
         "Quayside Loans",
         "2022-02-01",
         "90,000 GBP",
-        "The ICO fined Quayside Loans £90,000 for marketing calls. It bought the numbers from a charity shop.",
+        "The ICO fined Quayside Loans £90,000 for marketing calls. It bought the numbers from a charity shop. E-mails came after the calls.",
         "**Appeal:** Appealed - Overturned\n",
     ),
     "school.md": ruling(
@@ -150,6 +150,14 @@ def test_every_row_is_proved_by_the_rulings_own_characters(assistant: Assistant)
             cited = answer.citations[answer.statements[place].citations[0] - 1]
             assert cited.document_id == row.document_id
             assert assistant.document(cited.document_id).text[cited.start : cited.end] == cited.quote
+
+
+def test_a_row_on_a_topic_shows_the_fine_where_those_fined_are_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("Who was fined over e-mails?")
+    assert {s.text for s in answer.statements} == {
+        "The ICO fined Harbour Aid £25,000.",
+        "The ICO fined Quayside Loans £90,000 for marketing calls.",
+    }
 
 
 def test_the_period_and_the_facts_narrow_a_list_together(assistant: Assistant) -> None:
