@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import fields
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,24 @@ def test_every_package_is_listed_and_typed(package: str) -> None:
     there = {".".join(p.parent.relative_to(ROOT).parts) for p in (ROOT / package).rglob("__init__.py")}
     assert there == {name for name in listed if name.split(".")[0] == package}
     assert (ROOT / package / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_file_of_a_package_is_packed(package: str) -> None:
+    packed = PROJECT["tool"]["setuptools"]["package-data"]
+    there = [p for p in (ROOT / package).rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
+    assert there
+    missing = []
+    for file in there:
+        home = next(folder for folder in file.parents if (folder / "__init__.py").is_file())
+        patterns = [*packed["*"], *packed.get(".".join(home.relative_to(ROOT).parts), ())]
+        if not any(fnmatch(file.relative_to(home).as_posix(), pattern) for pattern in patterns):
+            missing.append(file.relative_to(ROOT).as_posix())
+    assert missing == []
+
+
+def test_continuous_integration_asks_the_wheel_a_question() -> None:
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").rstrip().endswith("bash .ci/wheel .venv/bin/python")
 
 
 def test_the_lock_names_no_build_of_one_machine() -> None:
