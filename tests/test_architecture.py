@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,13 +71,17 @@ def imports_of(name: str) -> Imports:
 
     Each with whether it does so inside a function, and for types alone.
     """
-    tree = ast.parse(NAMES[name].read_text(encoding="utf-8"))
-    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    inside = {id(n) for function in functions for n in ast.walk(function)}
-    checks = [n for n in ast.walk(tree) if isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING"]
-    typed = {id(n) for check in checks for n in ast.walk(check)}
-    found = ((node, target) for node in ast.walk(tree) for target in targets_of(node))
-    return [(t, id(n) in inside, id(n) in typed) for n, t in found if t in NAMES and t != name]
+    found = imports_under(ast.parse(NAMES[name].read_text(encoding="utf-8")))
+    return [one for one in found if one[0] in NAMES and one[0] != name]
+
+
+def imports_under(node: ast.AST, late: bool = False, typed: bool = False) -> Iterator[tuple[str, bool, bool]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
+            yield from ((target, late, typed) for target in targets_of(child))
+            is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
+            is_check = isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"
+            yield from imports_under(child, late or is_function, typed or is_check)
 
 
 def targets_of(node: ast.AST) -> list[str]:
@@ -88,7 +93,9 @@ def targets_of(node: ast.AST) -> list[str]:
     return []
 
 
-IMPORTS = {name: imports_of(name) for name in NAMES}
+@cache
+def all_imports() -> dict[str, Imports]:
+    return {name: imports_of(name) for name in NAMES}
 
 
 def room_of(name: str) -> str:
@@ -105,7 +112,7 @@ def test_nothing_imports_from_a_floor_above_not_even_inside_a_function_or_for_ty
     floor = {room: n for n, (_, rooms) in enumerate(FLOORS) for room in rooms.split()} | {"": -1}
     wrong = [
         (a, b)
-        for a, found in IMPORTS.items()
+        for a, found in all_imports().items()
         for b, *_ in found
         if room_of(a) and floor[room_of(b)] > floor[room_of(a)]
     ]
@@ -116,21 +123,23 @@ def test_no_room_of_the_answer_knows_one_that_a_question_comes_to_later() -> Non
     turn = {f"assistant.answer.{room}": n for n, room in enumerate(ROOMS)}
     packages = {name.rpartition(".")[0] for name in NAMES if name.startswith("assistant.answer.")}
     assert packages - {"assistant.answer"} == set(turn)
-    met = [(a, b) for a, found in IMPORTS.items() for b, *_ in found]
+    met = [(a, b) for a, found in all_imports().items() for b, *_ in found]
     rooms = [(a, b, turn.get(a.rpartition(".")[0]), turn.get(b.rpartition(".")[0])) for a, b in met]
     assert [(a, b) for a, b, here, there in rooms if here is not None and there is not None and there > here] == []
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)
 def test_no_module_imports_itself_by_way_of_others(package: str) -> None:
-    left = {a: {b for b, _, typed in found if not typed} for a, found in IMPORTS.items() if a.split(".")[0] == package}
+    left = {
+        a: {b for b, _, typed in found if not typed} for a, found in all_imports().items() if a.split(".")[0] == package
+    }
     while free := {a for a, needs in left.items() if not needs & left.keys()}:
         left = {a: needs for a, needs in left.items() if a not in free}
     assert sorted(left) == [], "these stand in a circle or on one"
 
 
 def test_imports_of_ours_stand_at_the_head_of_a_module() -> None:
-    assert {name for name, found in IMPORTS.items() if any(late for _, late, _ in found)} == LATE
+    assert {name for name, found in all_imports().items() if any(late for _, late, _ in found)} == LATE
 
 
 def test_every_package_says_what_belongs_in_it() -> None:

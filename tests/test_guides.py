@@ -65,3 +65,8 @@ def test_every_file_and_name_that_a_guide_gives_is_there(guide: Path) -> None:
 def test_every_link_of_a_guide_leads_somewhere(guide: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", guide.read_text(encoding="utf-8"))
     assert [link for link in links if not (guide.parent / link).exists()] == []
+
+
+def test_every_file_of_tests_says_first_what_it_guards() -> None:
+    first = {str(p.relative_to(ROOT)): p.read_text(encoding="utf-8")[:60] for p in (ROOT / "tests").rglob("test_*.py")}
+    assert [name for name, text in first.items() if not re.match(r'"""\S+ \S+', text)] == []

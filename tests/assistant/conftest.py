@@ -83,9 +83,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory, documents: Path) -> Path:
+def home(new_home: Callable[[], Path], documents: Path) -> Path:
     """An index of the two documents, without the starter corpus."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = new_home()
     assert run(["ingest", str(documents), "--home", str(folder)]) == 0
     return folder
 

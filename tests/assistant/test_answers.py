@@ -1,6 +1,7 @@
 """What an answer is made of, over a handful of rulings made for it, with the real model."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -93,8 +94,8 @@ The DPC fined Meadow Airlines €1,200,000.
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("rulings")
+def assistant(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    home, folder = new_home(), tmp_path_factory.mktemp("rulings")
     for name, text in RULINGS.items():
         (folder / name).write_text(text, encoding="utf-8")
     made = open_assistant(load_settings({"home": home, "starter": False, "workers": 0}, {}).settings)

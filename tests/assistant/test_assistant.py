@@ -1,7 +1,7 @@
 """The main job on real input: a question in, checked quotations out, or a plain no."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,9 +24,9 @@ RCMP = "Why was the RCMP's use of Clearview AI unlawful?"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder that the tests of this file share."""
-    return tmp_path_factory.mktemp("home")
+def home(starter_home: Path) -> Path:
+    """Return the home that the tests of this file share."""
+    return starter_home
 
 
 @pytest.fixture(scope="module")
@@ -161,9 +161,9 @@ def test_a_quotation_with_one_word_altered_is_refused(starter: Assistant) -> Non
 
 
 @pytest.fixture(scope="module")
-def news(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def news(shared: Path, new_home: Callable[[], Path]) -> Iterator[Assistant]:
     """Return the assistant over the news article and a few decisions, without the starter corpus."""
-    settings = load_settings({"home": tmp_path_factory.mktemp("news"), "starter": False}, {}).settings
+    settings = load_settings({"home": new_home(), "starter": False}, {}).settings
     with open_index(settings) as index:
         index.ingest(
             [shared / "corpus" / "seeds", shared / "corpus" / "others", shared / "corpus" / "authorities" / "Austria"]

@@ -1,3 +1,5 @@
+"""`rulings doctor`: settings with their sources, and the state of the index."""
+
 import os
 import time
 from dataclasses import fields
@@ -75,6 +77,7 @@ def test_the_doctor_names_what_would_leave_the_machine_but_no_password(
     assert "secret" not in shown
 
 
+@pytest.mark.slow
 def test_the_doctor_reports_a_home_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").touch()
     assert run(["doctor", "--home", str(tmp_path / "file" / "home")]) == 1

@@ -110,9 +110,8 @@ def port() -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    home = tmp_path_factory.mktemp("home")
-    return load_settings({"home": home, "starter": False, "workers": 0}, {}).settings
+def settings(new_home: Callable[[], Path]) -> Settings:
+    return load_settings({"home": new_home(), "starter": False, "workers": 0}, {}).settings
 
 
 @pytest.fixture(scope="module")

@@ -1,3 +1,5 @@
+"""Settings from flags, the environment and defaults, and what is said of a value that is not allowed."""
+
 from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""An exported model is run only as it was noted when it was made."""
+
 from pathlib import Path
 
 import pytest

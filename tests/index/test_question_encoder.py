@@ -1,5 +1,6 @@
 """Questions have an encoder of their own: what it learnt is where the passage lies that answers, not another index."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,9 +19,9 @@ QUESTION = "Did the hotel have to say sorry for keeping a copy of my passport?"
 
 
 @pytest.fixture(scope="module")
-def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+def embedder(new_home: Callable[[], Path]) -> Embedder:
     """Return the default model."""
-    return open_embedder(home=tmp_path_factory.mktemp("models"))
+    return open_embedder(home=new_home())
 
 
 def test_the_default_model_comes_with_an_encoder_of_questions(embedder: Embedder) -> None:

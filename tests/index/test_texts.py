@@ -1,3 +1,5 @@
+"""Texts read lately are kept, up to a bound, and each is the one that its id names."""
+
 import hashlib
 import sqlite3
 

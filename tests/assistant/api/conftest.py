@@ -17,6 +17,7 @@ from assistant.api.app import create_app
 from assistant.cli.app import run
 from assistant.settings import Settings
 from assistant.starter import starter_files
+from tests.homes import copy_of
 
 NAMES = tuple(
     """2021-opc-rcmp.md 2021-opc-clearview-ai.md 2020-ico-british-airways.md 2020-ico-marriott.md
@@ -32,9 +33,9 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="session")
-def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_home(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the rulings, which no test writes to."""
-    folder, home = tmp_path_factory.mktemp("rulings"), tmp_path_factory.mktemp("served")
+    folder, home = tmp_path_factory.mktemp("rulings"), new_home()
     for file in starter_files():
         if file.name in NAMES:
             shutil.copy(file, folder / file.name)
@@ -45,7 +46,7 @@ def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def own_home(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     """Give a copy of the index to write to."""
-    return lambda: Path(shutil.copytree(made_home, tmp_path_factory.mktemp("own") / "home"))
+    return lambda: copy_of(made_home, tmp_path_factory.mktemp("own") / "home")
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from assistant.web.login import SESSION
 from assistant.web.serve import page_application
 from tests.assistant.doors.asking import ELSEWHERE, HERE, Answered, answer, routes_of
 
+pytestmark = pytest.mark.slow  # two servers with the whole page, made for each of eleven homes
 PASSWORD = "a good long password"
 NAME = "rulings.example"
 TABLE = """

@@ -100,6 +100,7 @@ def reference_scorer(shared: Path) -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_the_measures_agree_with_the_reference_scorer(shared: Path) -> None:
     """Each gold question answered with its own gold quotes, with another question's, and not at all."""
     reference = reference_scorer(shared)

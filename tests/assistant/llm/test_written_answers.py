@@ -22,6 +22,7 @@ from assistant.llm.writer import PATIENCE_S, Writer
 from assistant.llm.writing import Writing
 from assistant.settings import load_settings
 from tests.assistant.llm.openai_server import Script, form_of, serving
+from tests.homes import copy_of
 
 pytestmark = pytest.mark.slow
 pytest.importorskip("langchain_openai")
@@ -47,9 +48,10 @@ WithModel = Callable[..., Assistant]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home with the starter corpus and a document that carries instructions."""
-    home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("more")
+    folder = tmp_path_factory.mktemp("more")
+    home = copy_of(starter_home, folder / "home")
     (folder / "gym.md").write_text(HOSTILE, encoding="utf-8")
     with open_assistant(load_settings({"home": home}, {}).settings) as assistant:
         assistant.index.ingest([folder], workers=0)

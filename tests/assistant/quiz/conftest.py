@@ -1,6 +1,6 @@
 """A corpus of invented rulings that quizzes can be made from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,9 +151,9 @@ The {short} ordered {party} to {order} within {months} months.
 
 
 @pytest.fixture(scope="session")
-def quiz_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def quiz_home(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of invented rulings, without the starter corpus."""
-    documents, home = tmp_path_factory.mktemp("rulings"), tmp_path_factory.mktemp("quiz-home")
+    documents, home = tmp_path_factory.mktemp("rulings"), new_home()
     for n, (authority, party, day, fine, provision, happened, reason, order, months) in enumerate(RULINGS):
         text = _TEXT.format(
             authority=authority,

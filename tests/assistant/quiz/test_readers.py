@@ -86,7 +86,7 @@ def read(tmp_path: Path) -> Read:
     return run
 
 
-@pytest.fixture(params=["hostile", "quiz"])
+@pytest.fixture(params=["hostile", pytest.param("quiz", marks=pytest.mark.slow)])
 def any_quiz(request: pytest.FixtureRequest) -> Quiz:
     """A quiz of hostile words in every form, then one made from rulings."""
     made: Quiz = request.getfixturevalue(request.param)

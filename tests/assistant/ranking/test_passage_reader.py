@@ -3,6 +3,7 @@
 It scores each sentence as the network does that was trained.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ RULINGS = (
 QUESTION = "How much was British Airways fined?"
 
 
+@pytest.mark.slow
 def test_what_is_written_gives_what_the_network_gives_within_the_rounding_of_its_weights(tmp_path: Path) -> None:
     torch.manual_seed(1)
     network = PassageNetwork(locate_model().path).eval()
@@ -49,11 +51,11 @@ def test_what_is_written_gives_what_the_network_gives_within_the_rounding_of_its
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[PassageRead, list[Considered]]:
+def asked(new_home: Callable[[], Path]) -> tuple[PassageRead, list[Considered]]:
     """Give what is made of the sentences found for a question on a starter ruling, read in the order found."""
-    folder = tmp_path_factory.mktemp("rulings")
-    assert run(["ingest", *(str(ROOT / "corpus" / "rulings" / name) for name in RULINGS), "--home", str(folder)]) == 0
-    with Assistant.open(folder, starter=False) as assistant:
+    home = new_home()
+    assert run(["ingest", *(str(ROOT / "corpus" / "rulings" / name) for name in RULINGS), "--home", str(home)]) == 0
+    with Assistant.open(home, starter=False) as assistant:
         found = retrieve(assistant.index, QUESTION, k=40)
         sentences = considered(found.hits, assistant.document)
     order = np.arange(len(sentences), 0, -1, dtype=np.float32)

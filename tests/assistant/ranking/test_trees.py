@@ -7,10 +7,9 @@ import pytest
 
 from assistant.ranking.trees import as_saved, trees_from
 
-lightgbm = pytest.importorskip("lightgbm")
-
 
 def test_saved_trees_score_as_the_model_that_they_were_saved_from() -> None:
+    lightgbm = pytest.importorskip("lightgbm")
     random = np.random.default_rng(7)
     table = random.normal(size=(500, 4)).astype(np.float32)
     wanted = (table[:, 0] * table[:, 1] > 0).astype(float)

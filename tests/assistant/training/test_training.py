@@ -14,6 +14,7 @@ from assistant.ranking.trees import trees_from
 from index.embed.choose import open_embedder
 from index.embed.locate import locate_model
 from index.embed.question import QuestionEmbedder
+from tests.homes import copy_of
 
 pytest.importorskip("lightgbm")
 ROOT = Path(__file__).parents[3]
@@ -38,15 +39,13 @@ def _paragraphs() -> list[dict[str, object]]:
 
 
 @pytest.fixture(scope="module")
-def fitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def fitted(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("training")
     few = folder / "questions.jsonl"
     few.write_text("".join(QUESTIONS.read_text("utf-8").splitlines(keepends=True)[:26]), "utf-8")
     public = folder / "public.json"
     public.write_text(json.dumps({"data": [{"paragraphs": _paragraphs()}]}), "utf-8")
-    home = folder / "home"
-    ask = [sys.executable, "-m", "assistant.cli", "ask", "--home", str(home), "Why was British Airways fined?"]
-    subprocess.run(ask, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    home = copy_of(starter_home, folder / "home")
     command = [
         sys.executable,
         "-m",

@@ -1,6 +1,7 @@
 """A checker over the starter corpus, with the real model, and the sources that cases name."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +13,9 @@ from assistant.verify.source import Source
 
 
 @pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def starter(starter_home: Path) -> Iterator[Assistant]:
     """Return the assistant over the starter corpus."""
-    home = tmp_path_factory.mktemp("home")
-    with open_assistant(load_settings({"home": home}, {}).settings) as assistant:
+    with open_assistant(load_settings({"home": starter_home}, {}).settings) as assistant:
         yield assistant
 
 

@@ -62,9 +62,9 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def hostile_home(tmp_path_factory: pytest.TempPathFactory, documents: Path) -> Path:
+def hostile_home(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory, documents: Path) -> Path:
     """An index of the two documents of the command line's tests, and of a hostile one."""
-    folder, home = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("web-home")
+    folder, home = tmp_path_factory.mktemp("hostile"), new_home()
     (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
     assert run(["ingest", str(documents), str(folder), "--home", str(home)]) == 0
     return home

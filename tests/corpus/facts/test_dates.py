@@ -1,3 +1,5 @@
+"""Dates in any of their spellings."""
+
 from datetime import date
 
 import pytest

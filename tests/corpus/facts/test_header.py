@@ -1,3 +1,5 @@
+"""The head of a ruling: the labels of several sites and languages, every fact a place in the text."""
+
 from collections.abc import Callable
 
 import pytest

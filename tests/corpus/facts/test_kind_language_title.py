@@ -1,3 +1,5 @@
+"""A document's kind, language and title."""
+
 from collections.abc import Callable
 
 import pytest

@@ -1,3 +1,5 @@
+"""Sums of money in any of their spellings."""
+
 from decimal import Decimal
 
 import pytest

@@ -1,3 +1,5 @@
+"""The parties of a ruling: names that ran together, the respondent, the other side."""
+
 from collections.abc import Callable
 
 import pytest

@@ -1,3 +1,5 @@
+"""Which sums were imposed, and which were only spoken of."""
+
 from collections.abc import Callable
 
 import pytest

@@ -1,3 +1,5 @@
+"""Provisions in one canonical form, whatever their spelling."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Regulators by their short, official and foreign names."""
+
 from collections.abc import Callable
 
 import pytest

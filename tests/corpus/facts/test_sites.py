@@ -1,3 +1,5 @@
+"""Whose site an address is, and which sites are an authority's own."""
+
 import pytest
 
 from corpus.facts.court import _ROWS as COURTS

@@ -1,6 +1,6 @@
 """Where the head of a ruling gives another fine than its text, an answer that tells the fine says so first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,17 +25,23 @@ Acme Hotels did not check addresses before it sent files, which infringed Articl
 QUESTION = "What fine did the DPC impose on Acme Hotels?"
 
 
+@pytest.fixture(scope="module")
+def assistant(new_home: Callable[[], Path]) -> Iterator[Assistant]:
+    with Assistant.open(new_home(), starter=False) as opened:
+        yield opened
+
+
 @pytest.fixture
-def ruled(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Assistant]:
+def ruled(assistant: Assistant, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Assistant]:
     """Return an assistant over one ruling whose head gives the sum that the test names."""
     file = tmp_path / "acme.md"
     file.write_text(RULING.format(head=request.param), "utf-8")
-    with Assistant.open(tmp_path / "home", starter=False) as assistant:
-        assistant.index.ingest([file], workers=0)
-        yield assistant
+    assistant.index.ingest([file], workers=0)
+    yield assistant
+    for entry in assistant.index.documents():
+        assistant.index.remove(entry.document_id)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("ruled", ["40,000 EUR"], indirect=True)
 def test_two_sums_for_one_fine_are_told_first_with_both_places(ruled: Assistant) -> None:
     answer = ruled.ask(QUESTION)
@@ -46,7 +52,6 @@ def test_two_sums_for_one_fine_are_told_first_with_both_places(ruled: Assistant)
     assert "€75,000" in answer.statements[0].text
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("ruled", ["75,000 EUR", "None", "90,000 EUR"], indirect=True)
 def test_nothing_is_said_where_they_agree_the_head_gives_none_or_the_text_may_tell_a_part(ruled: Assistant) -> None:
     assert not ruled.ask(QUESTION).notes_first
