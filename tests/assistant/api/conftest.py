@@ -39,7 +39,7 @@ def made_home(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFac
     for file in starter_files():
         if file.name in NAMES:
             shutil.copy(file, folder / file.name)
-    assert run(["ingest", str(folder), "--home", str(home)]) == 0
+    assert run(["ingest", str(folder), "--home", str(home), "--workers", "0"]) == 0
     return home
 
 

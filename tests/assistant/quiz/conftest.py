@@ -169,7 +169,7 @@ def quiz_home(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFac
             n=31 + 7 * n,
         )
         (documents / f"{party.split()[0].lower()}.md").write_text(text, encoding="utf-8")
-    assert run(["ingest", str(documents), "--home", str(home)]) == 0
+    assert run(["ingest", str(documents), "--home", str(home), "--workers", "0"]) == 0
     return home
 
 

@@ -54,7 +54,19 @@ def test_what_is_written_gives_what_the_network_gives_within_the_rounding_of_its
 def asked(new_home: Callable[[], Path]) -> tuple[PassageRead, list[Considered]]:
     """Give what is made of the sentences found for a question on a starter ruling, read in the order found."""
     home = new_home()
-    assert run(["ingest", *(str(ROOT / "corpus" / "rulings" / name) for name in RULINGS), "--home", str(home)]) == 0
+    assert (
+        run(
+            [
+                "ingest",
+                *(str(ROOT / "corpus" / "rulings" / name) for name in RULINGS),
+                "--home",
+                str(home),
+                "--workers",
+                "0",
+            ]
+        )
+        == 0
+    )
     with Assistant.open(home, starter=False) as assistant:
         found = retrieve(assistant.index, QUESTION, k=40)
         sentences = considered(found.hits, assistant.document)

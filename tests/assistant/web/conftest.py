@@ -66,7 +66,7 @@ def hostile_home(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPath
     """An index of the two documents of the command line's tests, and of a hostile one."""
     folder, home = tmp_path_factory.mktemp("hostile"), new_home()
     (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
-    assert run(["ingest", str(documents), str(folder), "--home", str(home)]) == 0
+    assert run(["ingest", str(documents), str(folder), "--home", str(home), "--workers", "0"]) == 0
     return home
 
 
