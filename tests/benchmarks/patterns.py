@@ -160,12 +160,10 @@ def _of_whole(pattern: Any, places: _Places) -> Iterator[Alternative]:
 
 
 def _of_words(text: Any, places: _Places) -> Iterator[Alternative]:
-    start, end = places.span(text)
-    literal = _LITERAL.match(places.source, start, end)
-    assert literal is not None
-    for word in re.finditer(r"\S+", literal["body"]):
-        at = literal.start("body")
-        yield Alternative(text.lineno, word[0], ((at + word.start(), at + word.end(), ""),), listed=True)
+    characters = places.characters(text)
+    for word in re.finditer(r"\S+", "".join(c for c, _ in characters)):
+        cuts = tuple((at, at + 1, "") for _, at in characters[word.start() : word.end()])
+        yield Alternative(text.lineno, word[0], cuts, listed=True)
 
 
 def _of_member(members: Sequence[tuple[Any, Any]], n: int, places: _Places) -> Alternative:
