@@ -68,7 +68,7 @@ def starter_home(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow, by their fixtures, the tests that need the model, a browser or a Chroma server; put the browser last.
+    """Mark as slow, by fixture, the tests that need the model, a browser or a Chroma server; put the browser last.
 
     The browser's driver keeps an event loop running to the end, which async tests cannot stand.
     """

@@ -11,11 +11,11 @@ from assistant.answer.types import AnswerHit, Citation, Note, Outcome, Refusal, 
 class Answer:
     """An answer made of cited statements, or an abstention that says what is lacking and what the corpus covers.
 
-    `searched` is the question as it was searched, which differs from `question` after a follow-up was
-    resolved; `kind` is what it asks for. An abstention has a `refusal`, no statements and no citations, and `nearest` holds
-    rulings to look into, which are no sources. `choices` are the matters that fit a question equally well. `rows`
-    order the statements of a comparison or a list by matter, and are () for other answers. `written_by` names the language
-    model whose words the statements are, None where they are the rulings' own.
+    `searched` is the question as it was searched, which differs from `question` after a follow-up was resolved; `kind`
+    is what it asks for. An abstention has a `refusal`, no statements and no citations, and `nearest` holds rulings to
+    look into, which are no sources. `choices` are the matters that fit a question equally well. `rows` order the
+    statements of a comparison or a list by matter, and are () for other answers. `written_by` names the language model
+    whose words the statements are, None where they are the rulings' own.
     """
 
     question: str

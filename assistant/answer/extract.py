@@ -1,4 +1,4 @@
-"""From a question to its answer in the rulings' own sentences: understand, gather, assemble, say what is to know of it."""
+"""From a question to an answer in the rulings' own sentences: understand, gather, assemble, say what is to know."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ from index.types import Filters, Hit
 def extract(
     library: Library, question: str, history: Sequence[str], filters: Filters, tuning: Tuning, shown: int
 ) -> tuple[Answer, tuple[Candidate, ...]]:
-    """Return the answer in the rulings' own sentences with `shown` hits, and all sentences that may answer, the best first.
+    """Return the answer in the rulings' own sentences with `shown` hits, and all that may answer, the best first.
 
     Raises `QuestionError`.
     """

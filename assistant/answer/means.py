@@ -19,7 +19,10 @@ class Retrieve(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What answers are made with: `retrieve` finds passages, `catalog` gives the facts of rulings, None for no lists by facts."""
+    """What answers are made with.
+
+    `retrieve` finds passages; `catalog` gives the facts of rulings, None for no lists by facts.
+    """
 
     retrieve: Retrieve
     document_of: DocumentOf

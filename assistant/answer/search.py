@@ -11,7 +11,7 @@ from index.types import Filters
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Finds passages for a question within `filters`, `without` some documents; what it spends is added up in `timings`."""
+    """Finds passages for questions within `filters`, `without` some documents; what it spends goes into `timings`."""
 
     library: Library
     filters: Filters

@@ -20,8 +20,8 @@ class Outcome(StrEnum):
 class Citation:
     """A verified pinpoint: `quote` is the source document's characters [start, end), never anyone else's wording.
 
-    `section` is the heading path joined by " › ", `paragraph` the printed number and `page` the page number;
-    each is None where the source has none. `url` is where the words were fetched or what a starter text was written from, never
+    `section` is the heading path joined by " › ", `paragraph` the printed number and `page` the page number; each is
+    None where the source has none. `url` is where the words were fetched or what a starter text was written from, never
     an address that the document only claims; `provenance` tells where they came from.
     """
 
@@ -57,10 +57,11 @@ class Statement:
     """One sentence of an answer and the numbers of the citations that carry it.
 
     `label` is our word for what the sentence is, None where it needs none: "No" before the sentence that settles a
-    question so, "A party's submission", "Head of the document". It is never part of the quotation. `added` is whom a quotation that opens on "it"
-    is about, in words of the ruling that stand before it; the text has them in brackets, the citation has not. `speaker` is whose words the quotation gives, as
-    `corpus.structure.speakers` names them; None for a model's own sentence and the head of a document. `verified` is False for
-    what a language model wrote and the rulings do not support; it is shown only where the settings ask for it.
+    question so, "A party's submission", "Head of the document". It is never part of the quotation. `added` is whom a
+    quotation that opens on "it" is about, in words of the ruling that stand before it; the text has them in brackets,
+    the citation has not. `speaker` is whose words the quotation gives, as `corpus.structure.speakers` names them; None
+    for a model's own sentence and the head of a document. `verified` is False for what a language model wrote and the
+    rulings do not support; it is shown only where the settings ask for it.
     """
 
     text: str

@@ -15,12 +15,14 @@ _FORMS = (
     re.compile(rf"\b(?P<asked>{_COUNT})\b", re.IGNORECASE),
     re.compile(rf"{_WHERE_IT_STARTS}(?P<asked>who(?:m|se)?|when|where|why)\b", re.IGNORECASE),
     re.compile(rf"{_WHERE_IT_STARTS}(?P<whether>{WORDS}) (?=\w+ )", re.IGNORECASE),
-)  # fmt: skip
+)
 """In order: a thing that is named, the name of one, how much, a bare word that asks, yes or no."""
 
 
 def asked_for(question: str) -> str:
-    """Return what a question asks for: "how many vehicles", "which bank", "when", "whether that is so"; else "what is asked".
+    """Return what a question asks for: "how many vehicles", "which bank", "when"; else "what is asked".
+
+    It is "whether that is so" for yes or no.
 
     >>> asked_for("How many vehicles were fitted with trackers?")
     'how many vehicles'

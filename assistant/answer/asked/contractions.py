@@ -8,7 +8,8 @@ _WHOLE = {"ca": "cannot", "wo": "will not"}
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will"}
 _SHORT = re.compile(
     rf"\b(?:(?P<whole>{'|'.join(_WHOLE)})n['’]t|(?P<asking>{ASKING}|that|there|it|s?he)['’]s|"
-    rf"(?P<bare>{ASKING})s(?= (?:the|an?)\b)|(?P<negated>\w+)n['’]t|(?P<who>\w+)['’](?P<ending>{'|'.join(_ENDINGS)}))\b",
+    rf"(?P<bare>{ASKING})s(?= (?:the|an?)\b)|(?P<negated>\w+)n['’]t|"
+    rf"(?P<who>\w+)['’](?P<ending>{'|'.join(_ENDINGS)}))\b",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ def shows_sum(words: str) -> bool:
 
 
 def spellings(term: str, others: Callable[[str], Mapping[str, Sequence[str]]]) -> tuple[str, ...]:
-    """Return a term and what it is short for, or its acronym: "TPS", "Telephone Preference Service"; no mere synonym."""
+    """Return a term and what it is short for, or its acronym, no synonym: "TPS", "Telephone Preference Service"."""
     whole = term.casefold()
     same = (other for word, found in others(term).items() if word.casefold() == whole for other in found)
     return (term, *(other for other in same if _ACRONYM.fullmatch(term) or _ACRONYM.fullmatch(other)))

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s?!.,]+(?:\.[^\s?!.,]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The question of a conversation that holds a follow-up's matter, and the one that took an end of its list since, if any did."""
+    """The question that holds a follow-up's matter, and the one, if any, that took an end of its list since."""
 
     question: str
     narrowed_by: str | None = None
@@ -35,8 +35,8 @@ def anchor_of(question: str, history: Sequence[str]) -> Anchor | None:
     """Return what holds a follow-up's matter, None for a question that stands alone.
 
     A question leans on those before when it opens as a follow-up, is very short, or names nobody and points back: "the
-    regulator", "it" and "the login" mean those of the conversation. One that names its own matter, or asks about things in
-    general ("What is a processor?"), changes the subject. The matter is that of the last question that stood alone.
+    regulator", "it" and "the login" mean those of the conversation. One that names its own matter, or asks about things
+    in general ("What is a processor?"), changes the subject. The matter is that of the last question that stood alone.
     """
     matter: Anchor | None = None
     for earlier in history:
@@ -59,19 +59,22 @@ def _carries_on(question: str, matter: Anchor) -> bool:
 
 
 def _takes_end(question: str, matter: Anchor) -> bool:
-    """Return whether a question asks for an end of the list that the conversation is on: "What was the highest fine?"."""
+    """Return whether a question asks for an end of the conversation's list: "What was the highest fine?"."""
     return understand(matter.question).lists_matters and end_of_those(question) is not None
 
 
 def can_only_follow(question: str) -> bool:
-    """Return whether a question cannot stand alone: "And what did it order?", or "Did they appeal?", which is too short to say who they are."""
+    """Return whether a question cannot stand alone: "And what did it order?".
+
+    Nor can "Did they appeal?", which is too short to say who they are.
+    """
     return _opens_as_follow_up(question) or (
         len(question.split()) < _WORDS_THAT_TELL_WHO and bool(_PRONOUN.search(question.lower()))
     )
 
 
 def same_of_another(question: str, history: Sequence[str]) -> str | None:
-    """Return the earlier question asked of the other party or authority that a follow-up only names, None for any other one.
+    """Return the earlier question asked of the other party or authority that a follow-up only names, else None.
 
     >>> same_of_another("And what about Marriott?", ["How much was Ticketmaster fined?"])
     'How much was Marriott fined?'
@@ -81,7 +84,7 @@ def same_of_another(question: str, history: Sequence[str]) -> str | None:
 
 
 def _switched(question: str, anchor: str) -> str | None:
-    """Return an earlier question asked of the other party or authority that a follow-up only names, None for any other one."""
+    """Return an earlier question asked of the other party or authority that a follow-up only names, else None."""
     name = _named_alone(question)
     if name is None:
         return None
@@ -95,7 +98,7 @@ def _switched(question: str, anchor: str) -> str | None:
 
 
 def _authority_of(name: str) -> str | None:
-    """Return how a question speaks of the authority that somebody names, or of that of a country or its people; None for another name."""
+    """Return how a question speaks of an authority that is named, or of a named country's or people's, else None."""
     if any(mentions(name)):
         return name
     place = PEOPLE_OF.get(name) or jurisdiction_named(name)
@@ -111,7 +114,10 @@ def _authorities_in(question: str) -> list[str]:
 
 
 def _named_alone(question: str) -> str | None:
-    """Return the name that a question says and nothing beside it but small words and that it is a ruling or an authority: "And in the Uber case?"."""
+    """Return the name that a question says: "And in the Uber case?".
+
+    Nothing is beside it but small words and that it is a ruling or an authority.
+    """
     words = _WORD.findall(_BESIDE_NAME.sub(" ", RULING.sub(" ", question)))
     telling = [n for n, word in enumerate(words) if analyze(word)]
     name = " ".join(words[telling[0] : telling[-1] + 1]) if telling else ""

@@ -43,7 +43,8 @@ _OPENS = re.compile(
 )
 _ACTED_ON = ACTED.pattern
 _KIND = re.compile(
-    rf"^\W*{_WHICH} (?:other )?(?P<kind>(?:[\w'’-]+ ){{0,3}}?[\w'’-]+s) (?:(?:were|got|have been) (?:{_ACTED_ON}|found\b)|broke the law|did\b[^?]*\b{_ACTED_ON})",
+    rf"^\W*{_WHICH} (?:other )?(?P<kind>(?:[\w'’-]+ ){{0,3}}?[\w'’-]+s) "
+    rf"(?:(?:were|got|have been) (?:{_ACTED_ON}|found\b)|broke the law|did\b[^?]*\b{_ACTED_ON})",
     re.IGNORECASE,
 )
 """Respondents of a kind: "Which charities were fined?"."""
@@ -77,7 +78,7 @@ _REGULATORS = re.compile(rf"^\W*{_WHICH} (?:[\w-]+ ){{0,2}}?(?:regulators?|autho
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The end of an order that is asked for: the greatest or the least `penalty`, or the latest or the first `decided`."""
+    """The end of an order asked for: the greatest or the least `penalty`, the latest or the first `decided`."""
 
     of: str
     most: bool
@@ -88,8 +89,8 @@ class End:
 class ListRequest:
     """What the rulings of a list must have; what is empty or None is not asked for.
 
-    `authorities` are regulators and courts as facts write them. `respondent` is a kind of them and `measure` what was done, both shown by a ruling's own
-    words. `topic` is what is left of the question: what its rulings are about.
+    `authorities` are regulators and courts as facts write them. `respondent` is a kind of them and `measure` what was
+    done, both shown by a ruling's own words. `topic` is what is left of the question: what its rulings are about.
     """
 
     authorities: tuple[str, ...] = ()
@@ -110,13 +111,20 @@ class ListRequest:
     def has_facts(self) -> bool:
         """Return whether facts alone tell which rulings fit, the topic aside."""
         return bool(
-            self.authorities or self.jurisdictions or self.provisions or self.statuses or self.outcomes or self.bound
-            or self.end or self.judgments or self.counts
-        )  # fmt: skip
+            self.authorities
+            or self.jurisdictions
+            or self.provisions
+            or self.statuses
+            or self.outcomes
+            or self.bound
+            or self.end
+            or self.judgments
+            or self.counts
+        )
 
 
 def lists_rulings(question: str) -> bool:
-    """Return whether a question asks for rulings, or for those who made them or whom they concern, not for one matter."""
+    """Return whether a question asks for rulings, or those who made them or whom they concern, not for one matter."""
     if any(form.search(question) for form in (_KIND, _WHO, _EACH)) or _names_rulings(question) or _end_in(question):
         return True
     if _COUNTS.match(question):
@@ -139,7 +147,7 @@ def lists_rulings(question: str) -> bool:
 
 
 def _names_rulings(question: str) -> bool:
-    """Return whether rulings are asked for without a question: their plural goes on with a function word that is no verb."""
+    """Return whether rulings are asked for without a question: their plural, then a function word that is no verb."""
     alone = _NAMED_ALONE.match(question)
     if (
         alone is None
@@ -207,7 +215,10 @@ def _end_in(question: str) -> tuple[End, str] | None:
         of, way = sense.means
         nouns = SUMS if of == "penalty" else RULINGS
         number = rf"(?:(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)}) )?"
-        pattern = rf"{number.format('before')}{sense.asked.pattern} {number.format('after')}(?:(?!and\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
+        pattern = (
+            rf"{number.format('before')}{sense.asked.pattern} "
+            rf"{number.format('after')}(?:(?!and\b)[\w'’-]+ ){{0,3}}?(?:{nouns})\b"
+        )
         match = re.search(pattern, question, re.IGNORECASE)
         if match is None and (said := _told_of(question, nouns, sense)):
             return End(of, way == "most"), said
@@ -219,7 +230,7 @@ def _end_in(question: str) -> tuple[End, str] | None:
 
 
 def end_of_those(question: str) -> End | None:
-    """Return the end of an order that a follow-up asks for among what was listed before: "Which one was the highest?"."""
+    """Return the end that a follow-up asks for of the list before it: "Which one was the highest?"."""
     found = None if _ASKS_ON.match(question) or names_in(question) else first_sense(ENDS, question)
     return End(found[0].means[0], found[0].means[1] == "most") if found else None
 

@@ -18,7 +18,8 @@ _LINKS = re.compile(r"(?:\b(?:an?|the|fine of) )*$", re.IGNORECASE)
 _SHORT = tuple((re.compile(rf"(?<=\d)\s*{s}\b"), w) for s, w in (("[mM]", " million"), ("[kK]", "000")))
 # "between 1 and 2 million euros" names the unit once for both.
 _UNIT_ONCE = re.compile(
-    r"(?<=between )(?P<first>\d[\d.,]*)(?P<rest> and \d[\d.,]*)(?P<unit> (?:(?:million|billion|thousand)\b ?)?(?:[A-Za-z]+\b)?)",
+    r"(?<=between )(?P<first>\d[\d.,]*)(?P<rest> and \d[\d.,]*)"
+    r"(?P<unit> (?:(?:million|billion|thousand)\b ?)?(?:[A-Za-z]+\b)?)",
     re.I,
 )
 _LISTS = re.compile(
@@ -40,9 +41,9 @@ ANY = "EUR"  # lends a bare number a currency so that it is read as a sum; taken
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The sums from `least` to `most`, each with itself or without (`above`, `below`), None for no bound; in `currency`, None for any.
+    """The sums from `least` to `most`, each with itself or without (`above`, `below`), in `currency`.
 
-    `exact` is the sum asked for where it is one.
+    None is for no bound, and for any currency. `exact` is the sum asked for where it is one.
     """
 
     least: Decimal | None
@@ -144,7 +145,7 @@ def _without_link(before: str) -> str | None:
 
 
 def _bare(question: str) -> list[tuple[Decimal, str, int, int]]:
-    """Return the numbers without a currency that stand right after the words of a bound, or of a fine and in thousands or more."""
+    """Return the numbers without a currency right after words of a bound, or of a fine and in thousands or more."""
     found: list[tuple[Decimal, str, int, int]] = []
     for match in NUMBER.finditer(question):
         before = question[: match.start()]

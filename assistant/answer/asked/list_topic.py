@@ -9,31 +9,13 @@ from assistant.answer.asked.period import WORDS as PERIOD
 from index.lexical.analyze import analyze
 
 _ASKED_FOR = frozenset(
-    [
-        "list",
-        "name",
-        "show",
-        "give",
-        "find",
-        "tell",
-        "law",
-        "articl",
-        "data",
-        "privaci",
-        "protect",
-        "person",
-        "breach",
-        "pleas",
-        "ever",
-        "found",
-        "held",
-        "corpus",
-        "decid",
-    ]
+    "list name show give find tell law articl data privaci protect person breach pleas ever found held corpus "
+    "decid".split()
 )
 """The terms of words that any question for a list may say, and that do not tell what it is about."""
 _SAID = re.compile(
-    rf"(?:\bwho|{LISTED.pattern}(?P<that>\s+that)?)(?:\s+(?:{WORDS}|the))*\s+(?P<verb>[a-z]+)|\b{WORDS}\s+(?P<done>[a-z]+ed)\b",
+    rf"(?:\bwho|{LISTED.pattern}(?P<that>\s+that)?)(?:\s+(?:{WORDS}|the))*\s+(?P<verb>[a-z]+)|"
+    rf"\b{WORDS}\s+(?P<done>[a-z]+ed)\b",
     re.IGNORECASE,
 )
 """What is told of those that are listed: "rulings that concern", "regulators acted", "were imposed"."""
@@ -60,7 +42,7 @@ def topic_of(question: str) -> str:
 
 
 def _without_verb(question: str, told: re.Match[str]) -> str:
-    """Return words without the verb that tells of those that are listed; in mere keywords a noun is as likely to follow."""
+    """Return words without the verb that tells of those listed; in mere keywords a noun is as likely to follow."""
     verb = told["verb"] or told["done"]
     is_verb = (
         told["done"] or told["that"] or verb.endswith("ing") or re.match(rf"\W*{ASKING}\b", question, re.IGNORECASE)
@@ -69,7 +51,7 @@ def _without_verb(question: str, told: re.Match[str]) -> str:
 
 
 def _tells(word: str) -> bool:
-    """Return whether a word beside "data" makes one thing with it: a breach does, a function word or a ruling does not."""
+    """Return whether a word beside "data" makes one thing with it: breaches do, function words and rulings do not."""
     return bool(analyze(word)) and not RULING.fullmatch(word)
 
 

@@ -44,7 +44,8 @@ STATUSES = (
 """What became of a ruling, as its status fact says it; of these and the following the first that matches counts."""
 OUTCOMES = (
     _sense(
-        r"(?:were |was )?found to (?:have )?(?:broken?|breach\w*|infring\w*|violat\w*)(?: the law)?|(?<!they )broke the law",
+        r"(?:were |was )?found to (?:have )?(?:broken?|breach\w*|infring\w*|violat\w*)(?: the law)?|"
+        r"(?<!they )broke the law",
         "violation",
         "upheld",
         "partly upheld",

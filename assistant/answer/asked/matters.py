@@ -24,7 +24,8 @@ _ONLY_WHOSE = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w&.-]*(?:[’']s)?")
 _NAMED = re.compile(_CAPITALISED)
 _ONLY_A_NAME = re.compile(r"(?:the\s+)?[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’&.-]*))*")
 _BOTH = re.compile(
-    rf"\b[Bb]oth\s+(?P<a>(?:{_ARTICLE})?[A-ZÀ-Þ].+?)\s+and\s+(?P<b>{_CAPITALISED}|{_ARTICLE}[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
+    rf"\b[Bb]oth\s+(?P<a>(?:{_ARTICLE})?[A-ZÀ-Þ].+?)\s+and\s+"
+    rf"(?P<b>{_CAPITALISED}|{_ARTICLE}[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?P<rest>.+)$"
 )
 _JOINED = re.compile(rf"(?P<a>{_NAME})(?:,\s+(?P<c>{_NAME}))?\s+(?:and|versus)\s+(?P<b>{_NAME})")
 _YEARS = re.compile(r"\b(?P<a>(?:19|20)\d\d)(?:,\s+(?P<c>(?:19|20)\d\d))?\s+(?:and|with)\s+(?P<b>(?:19|20)\d\d)\b")
@@ -38,8 +39,8 @@ _OF_SUMS = re.compile(r"\b(?:paid|lower)\b", re.IGNORECASE)
 def matters_of(question: str) -> tuple[str, ...]:
     """Return one question for each matter that a comparison names, () where it does not name them apart.
 
-    "Compare what A paid with what B paid" gives its two halves; "both A and B did X" and "A and B" give the question with
-    one of the names at a time.
+    "Compare what A paid with what B paid" gives its two halves; "both A and B did X" and "A and B" give the question
+    with one of the names at a time.
     """
     if match := _NUMBERED.search(question):  # "Schrems I and II"
         before, after = question[: match.start()], question[match.end() :]

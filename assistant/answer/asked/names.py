@@ -7,8 +7,13 @@ from corpus.facts.regulators import REGULATORS
 from corpus.types import Document, FactName, Role
 
 _NAMING = (
-    FactName.RESPONDENT, FactName.PARTY, FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.CASE_NUMBER,
-)  # fmt: skip
+    FactName.RESPONDENT,
+    FactName.PARTY,
+    FactName.REGULATOR,
+    FactName.COURT,
+    FactName.JURISDICTION,
+    FactName.CASE_NUMBER,
+)
 
 ALIAS_FIELDS = ("Aliases:", "Also known as:")
 """How a line of a document's head begins that gives other names for its matter."""
@@ -21,7 +26,8 @@ NOT_NAMES = _CALENDAR.union("i uk eu us gdpr dpa article articles art section ac
 ADJECTIVES = frozenset(regulator.adjective for regulator in REGULATORS) - {""}
 """Of which country somebody is, where it has an authority of its own."""
 AUTHORITY = re.compile(
-    r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory)\s+)*(?:authority|regulator|watchdog|commissioner|DPA)\b"
+    r"\b(?P<whose>[A-ZÀ-Þ]\w+)\s+(?:(?:data[ -]protection|privacy|supervisory)\s+)*"
+    r"(?:authority|regulator|watchdog|commissioner|DPA)\b"
 )
 """An authority that a question calls by its country or place: "the Dutch data protection authority"."""
 _NATIONAL = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{2,}(?:ish|ese|ean)")

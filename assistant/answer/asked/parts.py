@@ -7,7 +7,8 @@ from assistant.answer.asked.auxiliary import ASKING, AUXILIARY
 _ASKING = rf"(?:(?:\w+ )?(?i:how|what|which|whom)|(?:by |since )?(?i:when)|(?i:{ASKING}))\b"
 _INVERTED = rf"(?i:{AUXILIARY.pattern}) (?:(?i:th\w+|s?he|its?|an?|h(?:is|er))\b|[A-Z]\S)"
 _JOINED = re.compile(rf"(?:,? (?:and|but)(?:,? if (?:so|not),?)?|[;?]) (?={_ASKING}|{_INVERTED})")
-"""What joins one thing asked for to the next: "and" before a word that asks, or before a verb that comes before its subject."""
+"""What joins one thing asked for to the next: "and" before a word that asks,
+or before a verb that comes before its subject."""
 _STARTS = re.compile(rf"(?:^|(?<=[,:;.?!–-] ))(?={_ASKING}|{_INVERTED}|(?i:{AUXILIARY.pattern}))")
 
 

@@ -53,8 +53,8 @@ class Period:
 def period_of(question: str, *, lists_matters: bool) -> Period | None:
     """Return the period that a question sets, None for most questions.
 
-    "As of 2023" leaves out what was decided later. Other dates are of events in a ruling ("in what year", "between which
-    dates"), unless the question asks for a list of rulings: "Who was fined in 2021?"
+    "As of 2023" leaves out what was decided later. Other dates are of events in a ruling ("in what year", "between
+    which dates"), unless the question asks for a list of rulings: "Who was fined in 2021?"
     """
     if match := _AS_OF.search(question):
         return Period(until=int(match["year"]), as_of=True)

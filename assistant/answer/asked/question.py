@@ -34,10 +34,20 @@ class Asks(StrEnum):
 
 
 _OF_KIND = {
-    "argument": Asks.ARGUMENT, "definition": Asks.DEFINITION, "factors": Asks.TEST, "facts": Asks.HAPPENING, "how_much": Asks.HOW_MUCH,
-    "number": Asks.HOW_MUCH, "provision": Asks.PROVISION, "what_held": Asks.HOLDING, "what_ordered": Asks.MEASURES, "when": Asks.WHEN,
-    "who": Asks.WHO, "why": Asks.WHY, "yes_no": Asks.YES_NO,
-}  # fmt: skip
+    "argument": Asks.ARGUMENT,
+    "definition": Asks.DEFINITION,
+    "factors": Asks.TEST,
+    "facts": Asks.HAPPENING,
+    "how_much": Asks.HOW_MUCH,
+    "number": Asks.HOW_MUCH,
+    "provision": Asks.PROVISION,
+    "what_held": Asks.HOLDING,
+    "what_ordered": Asks.MEASURES,
+    "when": Asks.WHEN,
+    "who": Asks.WHO,
+    "why": Asks.WHY,
+    "yes_no": Asks.YES_NO,
+}
 """What each of the kinds that weights were learnt for is called here."""
 _PARTS = frozenset({Asks.ARGUMENT, Asks.WHY, Asks.HOLDING, Asks.MEASURES})
 """What people want an account of as they do of a whole ruling."""
@@ -51,20 +61,23 @@ _COMPARES = re.compile(
 _SLOT = re.compile(rf",? and (?=(?:\w+ )?{ASKING}\b)", re.IGNORECASE)
 """Between two things asked for: "What must it do, and by when?"."""
 _ASKS_SUM = re.compile(
-    r"^\W*(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}(?:fine|penalty)\W*$|^\W*[Ww](?:hat|hich) (?:fine|penalty)\b|^\W*[Ww]hat (?:was|were|has|have) .{2,80}\bfined\W*$"
+    r"^\W*(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}(?:fine|penalty)\W*$|^\W*[Ww](?:hat|hich) (?:fine|penalty)\b|"
+    r"^\W*[Ww]hat (?:was|were|has|have) .{2,80}\bfined\W*$"
 )
 """How a sum is asked for by its name: "Acme fine?", "What fine did the ICO impose?", "What was Acme fined?"."""
 _TERMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"[\"“‘](?P<term>[^\"”’]{2,50})[\"”’]",
-        rf"\b(?:what {WORDS}|meant by|defin(?:e[sd]?|ition of)) (?:an? |the )?(?P<term>[\w./-]+(?: [\w./-]+){{0,2}}?)\s*(?:mean\b|stand for\b|\bin\b|under\b|[?,]|$)",
+        rf"\b(?:what {WORDS}|meant by|defin(?:e[sd]?|ition of)) (?:an? |the )?(?P<term>[\w./-]+(?: [\w./-]+){{0,2}}?)"
+        rf"\s*(?:mean\b|stand for\b|\bin\b|under\b|[?,]|$)",
     )
 )
 """In order: a term in quotation marks is the one meant."""
 _OVERVIEW = re.compile(
     r"^\W*(?:please )?(?:tell me (?:\w+ )?about|summari[sz]e|explain|describe|"
-    r"(?:[\w ]+ )?(?:overview|summary|takeaways) of)\s+(?P<of>.+?)[\s?.!]*$|^\W*what (?:is|was) (?P<case>[^?,.]{2,40}) about[\s?.!]*$",
+    r"(?:[\w ]+ )?(?:overview|summary|takeaways) of)\s+(?P<of>.+?)[\s?.!]*$|"
+    r"^\W*what (?:is|was) (?P<case>[^?,.]{2,40}) about[\s?.!]*$",
     re.IGNORECASE,
 )
 _ONLY_NAMES = re.compile(
@@ -112,7 +125,7 @@ class Question:
 
     @property
     def subject(self) -> str:
-        """Return what an overview is asked of: "Clearview AI" for "Tell me about the Clearview AI case"; "" for other questions."""
+        """Return what an overview is asked of: "Uber" for "Tell me about the Uber case"; "" for other questions."""
         if Asks.OVERVIEW not in self.asks:
             return ""
         found = _OVERVIEW.match(self.asking) or _ONLY_NAMES.match(self.asking)
@@ -123,7 +136,7 @@ class Question:
 
     @property
     def lists_matters(self) -> bool:
-        """Return whether the question asks for rulings, or for those who made them or whom they concern, not for one matter."""
+        """Return whether it asks for rulings, or those who made them or whom they concern, not for one matter."""
         return self.asks[:1] != (Asks.COMPARISON,) and lists_rulings(self.asking)
 
     @property
@@ -139,7 +152,10 @@ class Question:
 
 
 def check_question(text: str) -> str:
-    """Return the question without white space at its ends. Raises `QuestionError` when it is empty, asks nothing or is overlong."""
+    """Return the question without white space at its ends.
+
+    Raises `QuestionError` when it is empty, asks nothing or is overlong.
+    """
     text = text.encode("utf-8", "replace").decode()  # half a surrogate pair, as bytes of another encoding leave behind
     words = text.split()
     if not any(c.isalnum() for c in text):

@@ -15,8 +15,8 @@ from index.types import Filters
 class Understood:
     """What a question asks for and the words that are `searched` for it, within `filters`.
 
-    `anchor` is the question of the conversation whose matter it carries on, None where it stands alone. `is_reworded` tells that
-    it is searched in other words than its own.
+    `anchor` is the question of the conversation whose matter it carries on, None where it stands alone. `is_reworded`
+    tells that it is searched in other words than its own.
     """
 
     question: Question

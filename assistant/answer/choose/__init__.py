@@ -1,1 +1,1 @@
-"""From what was found to the sentences of the answer: for one question, for each matter of a comparison, for each part asked."""
+"""From what was found to the answer's sentences: for one question, each matter of a comparison, each part asked."""

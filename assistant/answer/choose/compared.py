@@ -14,7 +14,7 @@ from index.types import Hit
 
 
 def gather_compared(asked: Question, matters: Sequence[str], means: Means) -> Gathered:
-    """Return the evidence for each of the matters that a comparison names, each from rulings that no other is told from."""
+    """Return the evidence for each matter that a comparison names, from rulings that no other is told from."""
     limits = means.tuning.limits
     shared = replace(means.tuning, limits=replace(limits, words=limits.words // len(matters)))
     kinds = asked.asks[1:] if asked.main is Asks.COMPARISON else asked.asks

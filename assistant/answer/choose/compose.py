@@ -17,10 +17,10 @@ _WORD = re.compile(r"\w+")
 class Limits:
     """How long an answer is, and how good a sentence must be beside the best one to join it.
 
-    `behind` is how far behind the best one, in log-odds, a further sentence of the same ruling may be, and `compared` how far the best of
-    another matter; `near` is what a neighbour of a chosen sentence gains, and `long` times the logarithm of its length over `usual` words
-    what a longer one loses; two sentences say the same when the shorter one has the share `repeats` of its words in the other; a list
-    may take the share `listed` of the words left.
+    `behind` is how far behind the best one, in log-odds, a further sentence of the same ruling may be, and `compared`
+    how far the best of another matter; `near` is what a neighbour of a chosen sentence gains, and `long` times the
+    logarithm of its length over `usual` words what a longer one loses; two sentences say the same when the shorter one
+    has the share `repeats` of its words in the other; a list may take the share `listed` of the words left.
     """
 
     words: int = 110
@@ -34,10 +34,11 @@ class Limits:
     listed: float = 0.7
 
     def for_parts(self) -> "Limits":
-        """Return the limits for a question that asks for several things: what tells the second need not be nearly as good as the first.
+        """Return the limits for a question that asks for several things.
 
-        With .8 more than others had, .23 of 190 such questions were answered in 100 words, else .22 in 86, out of the folds that the trees
-        were fitted on; it is half a point now that answers are shorter.
+        What tells the second need not be nearly as good as the first. With .8 more than others had, .23 of 190 such
+        questions were answered in 100 words, else .22 in 86, out of the folds that the trees were fitted on; it is half
+        a point now that answers are shorter.
         """
         return replace(self, behind=1.8)
 
@@ -123,7 +124,7 @@ def _with_its_list(candidate: Candidate, document: Document, words: int) -> Cand
 
 
 def _whole_list(candidate: Candidate, document: Document, words: int) -> Candidate:
-    """Return an item of a list together with the other items and the words that introduce them, if all fit in `words`."""
+    """Return an item of a list with the other items and the words that introduce them, if all fit in `words`."""
     if not candidate.item:
         return candidate
     first = candidate.paragraph

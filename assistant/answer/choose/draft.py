@@ -19,9 +19,10 @@ from index.retrieve import Retrieval
 class Draft:
     """What was found for a question, and which of it answers so far.
 
-    `searched` are the words that were searched, `found` what was, `read` the same with the likeliest rulings searched through, and
-    `weighed` the sentences of it. `ranked` are those that may be quoted, the best first, and `chosen` those that are. `verdict` is
-    "Yes" or "No" where the first of them says so, and `missing` are the names of the question that they are not about.
+    `searched` are the words that were searched, `found` what was, `read` the same with the likeliest rulings searched
+    through, and `weighed` the sentences of it. `ranked` are those that may be quoted, the best first, and `chosen`
+    those that are. `verdict` is "Yes" or "No" where the first of them says so, and `missing` are the names of the
+    question that they are not about.
     """
 
     asked: Question
@@ -53,7 +54,8 @@ class Draft:
 def completed(draft: Draft) -> Draft:
     """Return a draft with what else is asked for, and "Yes" or "No" where its first sentence says so.
 
-    That is the sentence that settles a question for yes or no, those for its other parts, and the one that shows the fact asked for.
+    That is the sentence that settles a question for yes or no, those for its other parts, and the one that shows the
+    fact asked for.
     """
     asked, limits, chosen = draft.asked, draft.means.tuning.limits, list(draft.chosen)
     verdict = None

@@ -17,7 +17,8 @@ from assistant.answer.weigh.evidence import answering
 def matter_of(before: Gathered, means: Means) -> tuple[str, ...]:
     """Return the documents in which a follow-up is looked for, after what answered the question before it, () for none.
 
-    They are those quoted, and after them those that the question named: "the earlier order" may be another ruling on these.
+    They are those quoted, and after them those that the question named: "the earlier order" may be another ruling on
+    these.
     """
     depth = means.tuning.depth
     quoted = tuple(dict.fromkeys(c.document_id for c in before.chosen))

@@ -1,4 +1,4 @@
-"""What kind of question it is, and so how its evidence is gathered: a follow-up, a list, a comparison, or one plain question."""
+"""What kind of question it is, and so how its evidence is gathered: follow-up, list, comparison or a plain one."""
 
 from dataclasses import replace
 from math import inf
@@ -51,7 +51,7 @@ def _gather_carried(asked: Question, anchor: Anchor, means: Means) -> Gathered:
 
 
 def _gather_overview(asked: Question, means: Means) -> Gathered | None:
-    """Return what the rulings that a question names are about, one row a ruling where it names several; None where it names none."""
+    """Return what the rulings that a question names are about, a row each where they are several, None without any."""
     document_of = means.document_of
     retrieval = means.retrieve(asked.subject, several=True)
     bearing = [d for n in retrieval.links.names if n.sort <= Sort.PART_OF_PARTY for d in n.documents]

@@ -30,7 +30,7 @@ from corpus.types import Role
 def gather_one(
     asked: Question, searched: str, means: Means, used: Collection[str] = (), within: tuple[str, ...] = ()
 ) -> Gathered:
-    """Return the evidence for a question, from the documents in `within` where any is named, and from none that was `used` before."""
+    """Return the evidence for a question, from the documents in `within` if any, and from none `used` before."""
     draft = _read(asked, searched, means, within)
     draft = _ranked(draft, used)
     draft = _chosen(draft)
@@ -58,7 +58,7 @@ def _ranked(draft: Draft, used: Collection[str]) -> Draft:
 
 
 def _chosen(draft: Draft) -> Draft:
-    """Return a draft with the best sentences, the summary of a ruling for a question on no more than what was decided."""
+    """Return a draft with the best sentences, or a ruling's summary where no more is asked than what was decided."""
     asked, limits = draft.asked, draft.means.tuning.limits
     draft = draft.with_chosen(choose(asked, draft.ranked, draft.document_of, limits_for(asked, limits)))
     if draft.chosen and _asks_no_more_than_what_was_decided(draft):
@@ -101,7 +101,7 @@ def _choices(draft: Draft) -> tuple[str, ...]:
 
 
 def _asks_no_more_than_what_was_decided(draft: Draft) -> bool:
-    """Return whether a question only names a ruling, so that its summary answers: "What did the CNIL decide on Criteo?".
+    """Return whether a question only names a ruling, and its summary answers: "What did the CNIL decide on Criteo?".
 
     "Why was Criteo fined?" is such a one where the best sentence neither sums the ruling up nor is a finding.
     """
@@ -119,8 +119,8 @@ def _asks_no_more_than_what_was_decided(draft: Draft) -> bool:
 def _is_sure(draft: Draft) -> bool:
     """Return whether an answer is there whatever the trees say, which learnt from questions on particulars.
 
-    So it is where the first sentence defines the term asked for; where one shows the sum, the day or the status asked for of a
-    ruling that the question names; and where the question asks of such a ruling no more than what was decided.
+    So it is where the first sentence defines the term asked for; where one shows the sum, the day or the status asked
+    for of a ruling that the question names; and where the question asks of such a ruling no more than what was decided.
     """
     asked, matcher = draft.asked, draft.found.matcher
     if not draft.chosen:

@@ -1,4 +1,4 @@
-"""What a ruling is about, for a question that asks for no more: its own summary first, one line a ruling where there are many."""
+"""What a ruling is about, for who asks no more: its own summary first, one line a ruling where there are many."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,8 @@ _TOLD = (Role.SUMMARY, Role.ORDER, Role.FINDINGS)
 def overview_of(document: Document, ranked: Sequence[Candidate], words: int) -> list[Candidate]:
     """Return the sentences that sum up one ruling, in the order of the text, about `words` words.
 
-    They are those of its summary, then the best finding, the best order and its status; where none is found, the best others.
+    They are those of its summary, then the best finding, the best order and its status; where none is found, the best
+    others.
     """
     own = _told_of(document, ranked, _TOLD)
     best = [next((c for c in own if c.role is role), None) for role in (Role.FINDINGS, Role.ORDER)]
@@ -26,12 +27,12 @@ def overview_of(document: Document, ranked: Sequence[Candidate], words: int) -> 
 
 
 def reasons_of(document: Document, ranked: Sequence[Candidate], words: int) -> list[Candidate]:
-    """Return the sentences that sum up why a ruling was made, about `words` words: those of its summary, and its best finding."""
+    """Return the sentences that sum up why a ruling was made: its summary and its best finding, about `words` words."""
     return _within(words, [*_summary(document), *_told_of(document, ranked, (Role.FINDINGS,))[:1]])
 
 
 def _told_of(document: Document, ranked: Sequence[Candidate], roles: Sequence[Role]) -> list[Candidate]:
-    """Return the sentences of a ruling that are of some roles, the best first, those under the heading of a summary before others."""
+    """Return a ruling's sentences of some roles, the best first, those under the heading of a summary before others."""
     own = [c for c in ranked if c.document_id == document.document_id and c.role in roles and _says(c)]
     return sorted(own, key=lambda c: role_of_heading(_top(document, c.paragraph), Role.OTHER) is not Role.SUMMARY)
 
@@ -69,11 +70,12 @@ def leads_of(documents: Sequence[Document], ranked: Sequence[Candidate]) -> list
 
 
 def _summary(document: Document) -> list[Candidate]:
-    """Return the sentences of a ruling's first summary; an "overview of the attack" further down sums up something else."""
+    """Return the sentences of a ruling's first summary; an "overview of the attack" below sums up something else."""
     all_told = [
-        n for n, p in enumerate(document.paragraphs)
+        n
+        for n, p in enumerate(document.paragraphs)
         if p.role is Role.SUMMARY and p.type in (BlockType.PROSE, BlockType.LIST_ITEM)
-    ]  # fmt: skip
+    ]
     told = {n for n in all_told if _top(document, n) == _top(document, all_told[0])}
     own = (candidate_of(document, s.start, s.end, s.paragraph) for s in document.sentences if s.paragraph in told)
     return [candidate for candidate in own if _says(candidate)]

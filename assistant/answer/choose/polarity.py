@@ -13,14 +13,15 @@ from index.lexical.negators import NEGATORS
 _WORD = re.compile(r"[\w'’]+|[,;:()–—]")
 _NOT_SHORT = "n't"
 _REFUSALS = frozenset("refus declin fail unabl".split())
-"""Terms that negate what follows as "to do" it; of a thing they say that it was there: an appeal that was dismissed was made."""
+"""Terms that negate what follows as "to do" it; of a thing they say that it was there:
+an appeal that was dismissed was made."""
 _PARTLY = re.compile(r"yet|all|just|\w+ly")
 """What is not so, or not so only."""
 # Verbs whose past a stemmer does not trace back.
-_PRESENT = {
-    "paid": "pay", "held": "hold", "found": "find", "kept": "keep", "told": "tell", "made": "make",
-    "sold": "sell", "sent": "send", "took": "take",
-}  # fmt: skip
+_PRESENT = dict(
+    pair.split("/")
+    for pair in "paid/pay held/hold found/find kept/keep told/tell made/make sold/sell sent/send took/take".split()
+)
 _FILED = frozenset(analyze("appeal complaint objection application"))
 _BOUNDARY = frozenset(", ; : ( ) – — and but although while because that for".split())
 _CONTRARY = re.compile(rf"^(?:{MODAL}|violat|infring|breach|part|some|most)")
@@ -35,7 +36,8 @@ _VALUED = re.compile(r"\b(?P<against>un|in)?(?P<base>lawful|valid|necessary|fair
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 _HEDGE = re.compile(r"\b(?:may|might|alleg\w+|claim\w*|argu\w+|asked|den(?:y|ie[ds]))\b", re.IGNORECASE)
 _FINDS = frozenset("find hold rule conclud decid declar confirm establish determin show".split())
-"""What a ruling says by what follows: "held that"; of all else that stands before a "that" it is open whether it is so."""
+"""What a ruling says by what follows: "held that"; of all else that stands before a "that" it is
+open whether it is so."""
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _ITSELF = re.compile(
     r"\b(?:as such|(?:in|by) (?:itself|themselves)|in (?:principle|general)|per se|at all)\b", re.IGNORECASE
@@ -66,13 +68,14 @@ _NEAR = 3
 def settles(question: str, sentence: str, role: Role) -> str | None:
     """Return "Yes" or "No" where a sentence settles a question so, None where it does not.
 
-    One clause of the sentence must hold all the words asked about, and the sentence one of the names and the reason that the
-    question gives ("over cookies"). What was to be done, what is a condition, and what is only said to be lacking ("without
-    consent", of whomever) settles nothing. "No" wants a word of negation close before one of them, or the opposite of one
-    ("unlawful"), and nothing narrower than the question: what is not yet or not only so is left open. "Yes" wants a clause
-    that says it is so: no duty, no failure, no intention. What may or must be is not settled by what was. Nor does anything settle
-    what nobody finds ("did not find that"), what is so in itself, always or only so far where the question does not ask for that,
-    and what was so in a case where the question asks what is. A party's submission settles nothing.
+    One clause of the sentence must hold all the words asked about, and the sentence one of the names and the reason
+    that the question gives ("over cookies"). What was to be done, what is a condition, and what is only said to be
+    lacking ("without consent", of whomever) settles nothing. "No" wants a word of negation close before one of them, or
+    the opposite of one ("unlawful"), and nothing narrower than the question: what is not yet or not only so is left
+    open. "Yes" wants a clause that says it is so: no duty, no failure, no intention. What may or must be is not settled
+    by what was. Nor does anything settle what nobody finds ("did not find that"), what is so in itself, always or only
+    so far where the question does not ask for that, and what was so in a case where the question asks what is. A
+    party's submission settles nothing.
     """
     if role is Role.SUBMISSIONS or not _AUXILIARY.match(question) or _EITHER.search(question) or _ITEM.search(sentence):
         return None
@@ -101,8 +104,8 @@ def verdict_of(question: str, sentences: Sequence[tuple[str, Role]]) -> tuple[in
 def leans(question: str, sentence: str, role: Role) -> str | None:
     """Return "Yes" or "No" as a whole sentence leans on a question, None where it is about something else.
 
-    Less sure than `settles`, since it reads all clauses as one and wants most of the words asked about only: it tells against
-    what another text settles, and gives no answer by itself.
+    Less sure than `settles`, since it reads all clauses as one and wants most of the words asked about only: it tells
+    against what another text settles, and gives no answer by itself.
     """
     names = names_in(question)
     if role is Role.SUBMISSIONS or _is_hedged(sentence, question):
@@ -149,9 +152,10 @@ def _in_clause(clause: list[str], question: str, asked: frozenset[str]) -> str |
 
 
 def _stated(sentence: str, question: str, openers: Sequence[re.Pattern[str]]) -> str:
-    """Return a sentence without what follows words that leave it open whether it was so, unless the question has these words.
+    """Return a sentence without what follows words that leave it open whether it was so.
 
-    That reaches to the next semicolon, and to the next comma where the sentence or a clause on somebody ("who must") begins with it.
+    Words that the question has too leave nothing open. What follows reaches to the next semicolon, and to the next
+    comma where the sentence or a clause on somebody ("who must") begins with it.
     """
     own = _said_in(question)
     return ";".join(_without_open(part, own, openers) for part in sentence.split(";"))
@@ -170,7 +174,10 @@ def _without_open(part: str, own: set[str], openers: Sequence[re.Pattern[str]]) 
 
 
 def _is_qualified_otherwise(sentence: str, question: str) -> bool:
-    """Return whether a sentence says something of a thing in itself, always, only so far or in one case, and the question not, or the reverse."""
+    """Return whether a sentence qualifies what it says otherwise than the question does.
+
+    One of them says it of a thing in itself, always, only so far or in one case, and the other does not.
+    """
     told = _BECAUSE.split(sentence)[0]
     if any(bool(said.search(told)) != bool(said.search(question)) for said in (_ITSELF, _EVERY, _LIMIT)):
         return True
@@ -181,7 +188,7 @@ def _is_qualified_otherwise(sentence: str, question: str) -> bool:
 
 
 def _found_so(sentence: str, question: str) -> str:
-    """Return a sentence without what follows a "that" before which nobody finds it so: "did not find that", "nothing suggests that"."""
+    """Return a sentence without what follows "did not find that" or "nothing suggests that": nobody finds it so."""
     own = set(_words(question))
     return ";".join(_found_in(part, own) for part in sentence.split(";"))
 
@@ -199,7 +206,10 @@ def _said_in(text: str) -> set[str]:
 
 
 def _negations(clause: list[str], own: set[str]) -> tuple[list[int], bool]:
-    """Return where a clause negates, and whether it leaves open what: "not yet", "rejected the request"; not the question's own words."""
+    """Return where a clause negates, and whether it leaves open what: "not yet", "rejected the request".
+
+    The question's own words count for neither.
+    """
     following = [*clause[1:], ""]
     refusals = [n for n, word in enumerate(clause) if word not in own and not _REFUSALS.isdisjoint(analyze(word))]
     negated = [n for n, word in enumerate(clause) if word not in own and negates(word)]
@@ -227,7 +237,7 @@ def _is_contrary(clause: list[str], own: set[str]) -> bool:
 
 
 def _core_and_reason(question: str) -> tuple[str, str]:
-    """Return what a question asks and the reason that it gives; all of it is asked where its predicate stands at the end."""
+    """Return what is asked and the reason given; all of it is asked where its predicate stands at the end."""
     core, _, reason = _REASON.sub("\n", question, count=1).partition("\n")
     return (question, "") if _VALUED.search(reason) or _PREDICATE.search(reason) else (core, reason)
 
@@ -243,7 +253,7 @@ def _clauses(sentence: str) -> list[list[str]]:
 
 
 def _is_hedged(sentence: str, question: str) -> bool:
-    """Return whether a sentence says that something was claimed, asked or possible, other than what the question asks about."""
+    """Return whether a sentence says that something else than what is asked was claimed, asked or possible."""
     own = set(analyze(question))
     return any(not own.intersection(analyze(hedge)) for hedge in _HEDGE.findall(sentence))
 
@@ -260,7 +270,7 @@ def _has_word_of(sentence: str, name: str) -> bool:
 
 
 def _asked_words(question: str) -> frozenset[str]:
-    """Return the stems of what is asked: the question less its auxiliary verb, adverbs, words of value and the names in it."""
+    """Return the stems of what is asked: a question less its auxiliary verb, adverbs, words of value and names."""
     rest = _ADVERB.sub(" ", _VALUED.sub(" ", _AUXILIARY.sub("", question)))
     for name in names_in(question):
         rest = rest.replace(name, " ")

@@ -13,7 +13,8 @@ from assistant.ranking.forms import COUNT, FORMS
 from assistant.ranking.kinds import KINDS, kinds_of
 
 _REACH, _LIKELY = 2.0, 0.5
-"""How far behind the best one, in log-odds, a sentence may be that fills a slot; how likely a part must ask for its kind."""
+"""How far behind the best one, in log-odds, a sentence may be that fills a slot;
+how likely a part must ask for its kind."""
 _COUNT = re.compile(rf"\d|\b(?:{COUNT}|no|none)\b", re.IGNORECASE)
 _FORMS: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "how_much": (FORMS["sum"], _COUNT),
@@ -53,7 +54,7 @@ def limits_for(question: Question, limits: Limits) -> Limits:
 def filled(
     slots: Sequence[Slot], chosen: Sequence[Candidate], ranked: Sequence[Candidate], words: int
 ) -> list[Candidate]:
-    """Return the chosen with the best sentence of their ruling for each slot that none of them fills, in at most `words` words.
+    """Return the chosen with their ruling's best sentence for each slot that none fills, in at most `words` words.
 
     It need not be nearly as good as the first one, which answers something else.
     """

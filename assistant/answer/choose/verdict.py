@@ -15,10 +15,10 @@ def settling_first(
     document_of: DocumentOf,
     words: int,
 ) -> tuple[list[Candidate], str | None]:
-    """Return the chosen with the sentence first that says yes or no, and which; it is one of them or of those `near` them.
+    """Return the chosen with the sentence first that says yes or no, and which.
 
-    Nothing is said where two sentences settle it differently, nor by the words of somebody whom a ruling only reports. Those
-    after the first stay as long as all have room in `words`.
+    It is one of them or of those `near` them. Nothing is said where two sentences settle it differently, nor by the
+    words of somebody whom a ruling only reports. Those after the first stay as long as all have room in `words`.
     """
     pool = [*chosen, *near]
     found = verdict_of(question, [(c.text, _told_as(c, document_of)) for c in pool])

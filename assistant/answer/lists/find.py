@@ -20,7 +20,8 @@ from index.types import Hit
 _WIDELY = re.compile(r"\b(?:about|concern\w*|involv\w*|mention\w*)\b", re.IGNORECASE)
 _ROUNDS = 3
 _NEAR = 0.75
-"""So many searches at most, each for rulings not found before, while the nearest comes so near as a share of the nearest of all."""
+"""So many searches at most, each for rulings not found before,
+while the nearest comes so near as a share of the nearest of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class FoundList:
 
 
 def find_list(asked: Question, searched: str, means: Means, end: End | None = None) -> FoundList:
-    """Return the rows of a list; without a catalog its topic alone is looked for. `end` is what a follow-up asks of it."""
+    """Return the rows of a list, by its topic alone without a catalog; `end` is what a follow-up asks of it."""
     retrieve, document_of, catalog = means.retrieve, means.document_of, means.catalog
     request = request_of(Question(searched, ()).asking)
     request = replace(request, end=end) if end else request
@@ -106,7 +107,7 @@ def _by_topic(
 def _found_on(
     topic: str, searched: str, retrieve: Retrieve, fit: Sequence[Listing], narrowed: tuple[str, ...]
 ) -> tuple[Retrieval, bool]:
-    """Return what is found on a topic, the rulings not found yet searched again while they come near, and whether that was all."""
+    """Return what is found on a topic, searched again while rulings not found yet come near, and whether it is all."""
     retrieval = retrieve(topic or searched, narrowed, several=True)
     for _ in range(_ROUNDS - 1):
         found = {h.passage.document_id for h in retrieval.hits}

@@ -18,7 +18,8 @@ _LINK = r"(?:of|by|for|to|with|at|in|on|from|that|which|who|whose|or|the|about|a
 _DESCRIBING = rf"(?:(?!{_LINK}\b)[\w-]+,? )"
 """A word between an article and its noun; "an organisation owned by a council" is no council."""
 _GENERIC = re.compile(
-    r"(?:compan(?:y|ies)|firms?|chains?|groups?|business(?:es)?|providers?|operators?|platforms?|services?|organi[sz]ations?|bod(?:y|ies)|forces?|apps?)",
+    r"(?:compan(?:y|ies)|firms?|chains?|groups?|business(?:es)?|providers?|operators?|platforms?|services?|"
+    r"organi[sz]ations?|bod(?:y|ies)|forces?|apps?)",
     re.IGNORECASE,
 )
 _WIDE = whole(rf"{ANY_SIZE.pattern}|local|public|government|state|national|regional|commercial|other")
@@ -44,14 +45,15 @@ RESPONDENTS: tuple[tuple[str, ...], ...] = (
     ("trade union", "labour union", "(?:union)$"),
     ("social network", "social media"),
 )
-"""Kinds of respondents whose other words the general list lacks or has too widely; one that opens on a bracket is a pattern."""
+"""Kinds of respondents whose other words the general list lacks or has too widely;
+one that opens on a bracket is a pattern."""
 
 
 def is_of_kind(document: Document, kind: str) -> bool:
-    """Return whether a ruling's respondent is of a kind, such as "charities": a ruling that only speaks of charities is not.
+    """Return whether a ruling's respondent is of a kind such as "charities"; to speak of charities is not enough.
 
-    Its name says so, or the ruling says what it is ("Birthlink is a charity", "fined a small charity", "the charity Birthlink"),
-    or calls it so throughout ("the charity").
+    Its name says so, or the ruling says what it is ("Birthlink is a charity", "fined a small charity", "the charity
+    Birthlink"), or calls it so throughout ("the charity").
     """
     called = called_as(kind)
     respondents = document.values(FactName.RESPONDENT)
@@ -89,10 +91,11 @@ def _says_what(names: Iterable[str], called: str) -> tuple[re.Pattern[str], re.P
 
 
 def _says_on_whom(called: str) -> re.Pattern[str]:
-    """Return what finds that somebody of a kind was decided on: "fined a small charity", "a fine of €500 against a charity"."""
+    """Return what finds that one of a kind was decided on: "fined a small charity", "fine of €500 on a charity"."""
     whom = rf"(?:an? |the |(?:[\w.&]+ ){{1,4}}[(,]?an? )?{_DESCRIBING}{{0,3}}?{called}(?!\w| of\b)"
     return re.compile(
-        rf"\b{_DECIDED_ON} {whom}|\b(?:fines?|penalty|reprimand|order|notice)\b[^.;]{{0,50}}? (?:against|on|upon|to) {whom}",
+        rf"\b{_DECIDED_ON} {whom}|"
+        rf"\b(?:fines?|penalty|reprimand|order|notice)\b[^.;]{{0,50}}? (?:against|on|upon|to) {whom}",
         re.IGNORECASE,
     )
 
@@ -118,21 +121,23 @@ def called_as(kind: str) -> str:
 
 
 def _names_of(kind: str) -> Iterator[str]:
-    """Yield patterns of what respondents of one kind are called: by its own words and, unless it is narrowed, by other words for it."""
+    """Yield patterns of what respondents of a kind are called: its words and, unless it is narrowed, others for it."""
     yield _stemmed(kind)
     for group in RESPONDENTS:
         if any(_is_called(kind, word) for word in group):
             yield from (word if word.startswith("(") else _stemmed(word) for word in group)
             return
     for word, others in synonyms_by_word(kind).items():
-        if _is_called(kind, word) and not any(
-            other in word for other in others
-        ):  # "primary school" beside "school" is narrower
+        # "primary school" beside "school" is narrower
+        if _is_called(kind, word) and not any(other in word for other in others):
             yield from map(_stemmed, (word, *others))
 
 
 def _is_called(kind: str, word: str) -> bool:
-    """Return whether a kind is a word beside what does not narrow it: "local councils" are councils, "primary schools" are not all schools."""
+    """Return whether a kind is a word beside what does not narrow it.
+
+    "Local councils" are councils, "primary schools" are not all schools.
+    """
     if word.startswith("("):
         return False
     match = re.search(rf"\b{_stemmed(word)}", kind, re.IGNORECASE)
@@ -141,7 +146,7 @@ def _is_called(kind: str, word: str) -> bool:
 
 
 def does(document: Document, measure: re.Pattern[str]) -> bool:
-    """Return whether a ruling is or imposes a measure, such as a reprimand: its title, a heading or the authority's words say so."""
+    """Return whether a ruling is or imposes a measure: its title, a heading or the authority says "reprimand"."""
     if measure.search(document.title):
         return True
     for paragraph in document.paragraphs:

@@ -21,7 +21,8 @@ def currencies_note(request: ListRequest, others: Sequence[Sequence[Listing]], m
         return "Fines in different currencies are listed apart, each by its sum; nothing is converted."
     return (
         f"Compared in {main}, the currency of most of these fines, without converting any; then comes the "
-        f"{'highest' if request.end.most else 'lowest'} one in {' and '.join(filter(None, (', '.join(codes[:-1]), codes[-1])))}."
+        f"{'highest' if request.end.most else 'lowest'} one in "
+        f"{' and '.join(filter(None, (', '.join(codes[:-1]), codes[-1])))}."
     )
 
 

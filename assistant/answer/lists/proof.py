@@ -18,7 +18,7 @@ _AROUND = 12
 
 
 def proof_of(request: ListRequest, one: Listing, document: Document) -> Candidate | None:
-    """Return the sentence or field of a ruling that shows the fact which a list asks for, None where it asks for none."""
+    """Return the sentence or field of a ruling that shows the fact a list asks for, None where it asks for none."""
     if request.statuses and (told := _told(one, document)) is not None:
         return told
     for name, value in _asked(request, one):
@@ -76,7 +76,7 @@ def _shows(document: Document, name: FactName, value: str) -> Candidate | None:
 
 
 def _citing(document: Document, value: str) -> Candidate | None:
-    """Return the sentence that cites a provision by its number, one of a finding before one of the summary or another."""
+    """Return the sentence that cites a provision by number, of a finding before one of the summary or another."""
     number = re.escape(value.split()[1])
     cited = re.compile(rf"{_UNIT.pattern}\.? ?{number}(?![\w(])")
     found = [s for s in document.sentences if _is_readable(document, s) and cited.search(document.text, s.start, s.end)]

@@ -76,7 +76,7 @@ def shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> b
 
 
 def _ends(request: ListRequest, fit: Sequence[Listing]) -> tuple[list[Listing], list[str]]:
-    """Return the rulings at the end asked for in the currency of most, and the one at that end in each other currency."""
+    """Return the rulings at the end asked for in the currency of most, and the one at it in each other currency."""
     assert request.end is not None
     groups = _grouped(request, fit)
     if not groups:
@@ -108,7 +108,7 @@ def _grouped(request: ListRequest, fit: Sequence[Listing]) -> list[list[Listing]
 
 
 def _row_of_facts(request: ListRequest, one: Listing, document: Document) -> Candidate | None:
-    """Return what shows that a ruling belongs: the fact asked for, else its lead where that is short, else where it is from."""
+    """Return what shows that a ruling belongs: the fact asked for, else its lead if short, else where it is from."""
     if (proof := proof_of(request, one, document)) is not None:
         return proof
     lead = lead_of(document)
@@ -127,8 +127,8 @@ def rows_by_topic(
 ) -> list[Candidate]:
     """Return the sentence that tells best of each ruling on a topic, the ruling that fits best first.
 
-    A ruling fits that holds what the list is about or comes near it in meaning, has a fine where those fined are asked for, and
-    shows the kind of respondent and the measure asked for.
+    A ruling fits that holds what the list is about or comes near it in meaning, has a fine where those fined are asked
+    for, and shows the kind of respondent and the measure asked for.
     """
     about, listed = replace(retrieval.matcher, question=request.topic), means.tuning.listed
     best = max((c.score for c in ranked), default=1.0) or 1.0
@@ -157,10 +157,10 @@ def rows_by_topic(
 
 
 def _is_on(about: Matcher, share: float, central: float, listed: Listed, *, nears: bool) -> bool:
-    """Return whether a ruling is on the topic: it holds its words, together where it has but one or two, or comes near it.
+    """Return whether a ruling is on the topic: it holds its words, one or two of them together, or comes near it.
 
-    Rulings that speak of "data" and of a "breach" apart are not on data breaches; nearness tells only where a word of the
-    topic is rare.
+    Rulings that speak of "data" and of a "breach" apart are not on data breaches; nearness tells only where a word of
+    the topic is rare.
     """
     if not about.question:
         return True
@@ -171,7 +171,7 @@ def _is_on(about: Matcher, share: float, central: float, listed: Listed, *, near
 
 
 def _nearness(retrieval: Retrieval) -> dict[str, float]:
-    """Return how near in meaning the best passage of each document comes to the topic, as a share of the nearest one of all."""
+    """Return how near in meaning each document's best passage comes to the topic, as a share of the nearest of all."""
     dense: dict[str, float] = {}
     late: dict[str, float] = {}
     for hit in retrieval.hits:
@@ -206,7 +206,7 @@ def _row_of_topic(
 
 
 def _tells(candidate: Candidate, document: Document, listed: Listed) -> bool:
-    """Return whether a sentence may stand for a ruling in a list: the authority's words, short, no note and no heading."""
+    """Return whether a sentence may stand for a ruling in a list: its authority's, short, no note and no heading."""
     return (
         len(candidate.text.split()) <= listed.words
         and candidate.role not in (Role.HEADER, Role.SUBMISSIONS, Role.COMMENT)

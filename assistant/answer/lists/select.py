@@ -10,9 +10,16 @@ from assistant.library.provision import provision_of
 from corpus.types import FactName, Kind
 
 FACTS = (
-    FactName.REGULATOR, FactName.COURT, FactName.JURISDICTION, FactName.RESPONDENT, FactName.DECIDED, FactName.PUBLISHED,
-    FactName.OUTCOME, FactName.PENALTY, FactName.STATUS,
-)  # fmt: skip
+    FactName.REGULATOR,
+    FactName.COURT,
+    FactName.JURISDICTION,
+    FactName.RESPONDENT,
+    FactName.DECIDED,
+    FactName.PUBLISHED,
+    FactName.OUTCOME,
+    FactName.PENALTY,
+    FactName.STATUS,
+)
 """What a list may ask of a ruling, its provisions aside."""
 
 
@@ -90,7 +97,7 @@ def _shares(wanted: Sequence[str], values: Sequence[str]) -> bool:
 
 
 def on_party(name: str, listings: Sequence[Listing], *, widely: bool = False) -> list[Listing]:
-    """Return the rulings on a party: those whose respondent bears the name, else those whose title does; `widely` both."""
+    """Return the rulings whose respondent bears a party's name, else those whose title does; `widely` both."""
     part = _bare(name)
     named = [one for one in listings if any(part in _bare(v) for v in one.values(FactName.RESPONDENT))]
     titled = [one for one in listings if part in _bare(one.title)]

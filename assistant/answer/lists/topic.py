@@ -59,7 +59,7 @@ def _most_telling(about: Matcher) -> tuple[str, float]:
 
 @lru_cache(maxsize=64)
 def _phrases(topic: str, others: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str] | None:
-    """Return what finds a topic in a text: its words in order by their stems, or one of the other words for the whole or a part."""
+    """Return what finds a topic in a text: its stems in order, or one of the other words for all or a part of it."""
     stems = {" ".join(topic.split()): _stemmed(topic)}
     for word, found in others:
         if word.casefold() in topic.casefold():

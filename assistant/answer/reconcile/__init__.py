@@ -1,1 +1,1 @@
-"""What documents say against each other or against the question: which of them leads, and what a reader must be told of the others."""
+"""What documents say against each other or the question: which leads, and what must be told of the others."""

@@ -47,7 +47,7 @@ class Settled:
 
 
 def settled_by(asked: Question, gathered: Gathered, is_trusted: Callable[[str], bool]) -> Settled | None:
-    """Return the sentence of a document that can be relied on that settles a question, else one that leans as all of them do."""
+    """Return the reliable document's sentence that settles a question, else one that leans as all of them do."""
     trusted = [c for c in gathered.chosen if is_trusted(c.document_id)] if asked.main is Asks.YES_NO else []
     found = verdict_of(asked.text, [(c.text, c.role) for c in trusted])
     if found is None:
@@ -66,7 +66,7 @@ def note_disagreements(
     document_of: Callable[[str], Document],
     settled: Settled | None = None,
 ) -> tuple[Disagreement, ...]:
-    """Return where notes say otherwise than each ruling that their sentences may tell of, against the first of those cited.
+    """Return where notes say otherwise than rulings that their sentences may tell of, against the first one cited.
 
     `notes` gives the rulings that each tells of. A day counts where a question asks for one, yes or no where a ruling
     settles the question. Where it asks for a sum, the rulings that it may ask for count like those cited.
@@ -129,12 +129,12 @@ def _outcomes(note: Document, rulings: Sequence[Document], known: Sequence[str])
 
 
 def _tells_violation(ruling: Document) -> bool:
-    """Return whether a ruling tells if there was a violation: a decision does, a judgment where its own outcome says so."""
+    """Return whether a ruling tells if there was a violation: a decision, or a judgment whose own outcome says so."""
     return ruling.kind is not Kind.JUDGMENT or bool(OPPOSITE.intersection(ruling.values(FactName.OUTCOME)))
 
 
 def _days(note: Document, rulings: Sequence[Document], known: Sequence[str]) -> Told:
-    """Yield other days of a decision: the one day of a sentence that gives its authority or its fine, and no ruling tells."""
+    """Yield other days of a decision: the one day of a sentence with its authority or fine, that no ruling tells."""
     for sentence, start in _sentences(note):
         days = [m for m in find_dates(sentence) if day_of(m.iso)]
         meant = meant_in(sentence, rulings)
@@ -170,7 +170,7 @@ def _answers(asked: Question, note: Document, ruling: Document, settled: Settled
 
 
 def _meant(sentence: str, told: Sequence[Fact], note: Document, rulings: Sequence[Document]) -> list[Document]:
-    """Return the rulings that a sentence may tell of: none of another authority's acts, nor of days far from a ruling's.
+    """Return the rulings that a sentence may tell of: of no other authority's acts, nor days far from a ruling's.
 
     Where the sentence names no authority, the note's own counts, and where it names nobody and is none of a head's
     lines, whom the note's title names.

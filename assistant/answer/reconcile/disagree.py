@@ -16,9 +16,12 @@ from index.types import Filters
 
 MOST_TOLD = 3
 _CALLED = {
-    FactName.PENALTY: "fine", FactName.OUTCOME: "outcome", FactName.STATUS: "status", FactName.RESPONDENT: "respondent",
+    FactName.PENALTY: "fine",
+    FactName.OUTCOME: "outcome",
+    FactName.STATUS: "status",
+    FactName.RESPONDENT: "respondent",
     FactName.DECIDED: "date of decision",
-}  # fmt: skip
+}
 _WHEN = re.compile(r"\b(?:when|dates?|years?)\b", re.IGNORECASE)
 _OF_TIME = frozenset({Asks.WHEN, Asks.OVERVIEW})
 
@@ -43,10 +46,11 @@ class Disagreement:
 def disagreements(
     library: Library, cited: Sequence[str], asked: Question | None = None, filters: Filters = Filters()
 ) -> tuple[Disagreement, ...]:
-    """Return where a ruling cited and another document on it that filters leave disagree in what a reader must know, a few at most.
+    """Return where a ruling cited and another document on it disagree in what a reader must know, a few at most.
 
-    A date counts where a question asks for one, or where there is no question. The starter's own texts tell the history of
-    a case by its rulings, and so do two rulings that an authority itself gave out at different times: those do not disagree.
+    Only documents that filters leave count. A date counts where a question asks for one, or where there is no question.
+    The starter's own texts tell the history of a case by its rulings, and so do two rulings that an authority itself
+    gave out at different times: those do not disagree.
     """
     precedence = library.precedence
     if not any(precedence.beside(d) for d in cited):
@@ -68,7 +72,7 @@ def disagreements(
 
 
 def told_disagreements(library: Library, document_ids: Sequence[str]) -> tuple[str, ...]:
-    """Return in words where documents, or others on their rulings, disagree in fine, outcome, status, respondent or date."""
+    """Return in words how documents, or others on their rulings, differ: fine, outcome, status, respondent or date."""
     return tuple(one.says(library.precedence.provenance) for one in disagreements(library, document_ids))
 
 

@@ -11,10 +11,10 @@ from corpus.types import Document, FactName, Origin, Role, Span
 
 
 def head_differs(chosen: Sequence[Candidate], document_of: DocumentOf) -> tuple[Document, Refuted] | None:
-    """Return the ruling whose head gives another fine than a sentence chosen from its text, with what shows it; None where none does.
+    """Return the ruling whose head gives another fine than a chosen sentence of its text, with what shows it, or None.
 
-    Only a larger one is told: a smaller one may be a part of the fine, or what a reduction left. A head that the text bears out anywhere is
-    right. Sums of different currencies are not held against each other.
+    Only a larger one is told: a smaller one may be a part of the fine, or what a reduction left. A head that the text
+    bears out anywhere is right. Sums of different currencies are not held against each other.
     """
     for candidate in (c for c in chosen if c.role is not Role.HEADER):
         document = document_of(candidate.document_id)
@@ -27,6 +27,9 @@ def head_differs(chosen: Sequence[Candidate], document_of: DocumentOf) -> tuple[
             continue
         more = [m for m in told_fines(candidate.text) if m.currency == currency and m.amount > Decimal(amount)]
         if more:
-            says = f"The head of this document says {penalty_in_words(head[0].value)}, its text {penalty_in_words(more[0].value)}."
+            says = (
+                f"The head of this document says {penalty_in_words(head[0].value)}, "
+                f"its text {penalty_in_words(more[0].value)}."
+            )
             return document, Refuted(says, (Span(candidate.start, candidate.end), head[0].span))
     return None

@@ -32,9 +32,10 @@ def past_rivals(
     rivals: Callable[[Iterable[str], Collection[str]], tuple[str, ...]],
     gathered_from: Callable[..., Gathered],
 ) -> Gathered:
-    """Return what the corpus gives, past other unchecked documents too where they keep the rulings silent that a leading note names.
+    """Return what the corpus gives, past other unchecked documents too where they keep a leading note's rulings silent.
 
-    `rivals` gives those of some documents that nobody checked and that name one of some rulings.
+    A note's rulings are those that it names. `rivals` gives those of some documents that nobody checked and that name
+    one of some rulings.
     """
     if not gathered.chosen or gathered.chosen[0].document_id not in behind:
         return alone
@@ -54,8 +55,9 @@ def in_order(
 ) -> Gathered:
     """Return what was gathered with the sentences of documents that stand behind others after those of the others.
 
-    `alone` is what the corpus gives without the former, and stands where there is nothing with them. They lead only where the
-    documents before them say nothing on the question; `shown` gives what these state otherwise than one of the former, which then leads.
+    `alone` is what the corpus gives without the former, and stands where there is nothing with them. They lead
+    only where the documents before them say nothing on the question; `shown` gives what these state otherwise
+    than one of the former, which then leads.
     """
     choices = tuple(d for d in gathered.choices if d not in behind)
     own = [c for c in gathered.chosen if c.document_id in behind]

@@ -35,7 +35,7 @@ Behind = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What was gathered, in order; the documents that stand `behind` others, and those of them that are `notes` on rulings."""
+    """What was gathered, in order; the documents `behind` others, and those of them that are `notes` on rulings."""
 
     gathered: Gathered
     behind: Behind

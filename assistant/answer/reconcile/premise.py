@@ -28,7 +28,8 @@ _GRANTED = re.compile(
     r"\b(?i:fined)\b|\b[Dd]id\b[^?]*\bfine\b(?!\W*$)|\b(?i:the|its|an?) (?i:fine|penalty)\b(?! (?i:print|line|for)\b)"
 )
 _DOUBTED = re.compile(
-    rf"\b(?:{MODAL}|instead|rather|avoid\w*|escap\w*|planned|reduc\w*|lower\w*|cut|rais\w+|increas\w*|(?:an)?others?)\b",
+    rf"\b(?:{MODAL}|instead|rather|avoid\w*|escap\w*|planned|reduc\w*|lower\w*|cut|"
+    rf"rais\w+|increas\w*|(?:an)?others?)\b",
     re.IGNORECASE,
 )
 """With other words for a fine that is not the one imposed, what a question says of another fine or of none."""
@@ -47,7 +48,7 @@ _IMPOSING = frozenset({Kind.DECISION, Kind.REPORT})
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A fine that a question takes for granted, of a sum where it names one; `currency` is "" for any, `said` the sum's words."""
+    """A fine taken for granted, of the sum that is named if any; `currency` is "" for any, `said` the sum's words."""
 
     amount: Decimal | None = None
     currency: str = ""
@@ -67,14 +68,14 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class Refuted:
-    """What a reader must know of a fine taken for granted, or told otherwise elsewhere, and the characters that show it."""
+    """What to know of a fine taken for granted, or told otherwise elsewhere, and the characters that show it."""
 
     says: str
     shown: tuple[Span, ...]
 
 
 def granted(asked: Question, jurisdiction: str | None = None) -> Granted | None:
-    """Return the fine that a question takes for granted, None where it takes none or may mean another than the one imposed.
+    """Return the fine that a question takes for granted, None for none or where one that was not imposed may be meant.
 
     "How much was Acme fined?" takes one for granted, "Was Acme fined?" none, "Was Acme fined 2 million euros?" its sum.
     """
@@ -97,9 +98,10 @@ def _is_doubted(question: str) -> bool:
 
 
 def refuted(asked: Question, ruling: Document, others: Callable[[], Iterable[Document]]) -> Refuted | None:
-    """Return what the facts of the ruling that answers say against the fine taken for granted, None where they may bear it out.
+    """Return what the facts of the ruling that answers say against the fine taken for granted.
 
-    `others` gives the other rulings on those whom the question names: it may mean one of theirs.
+    None where they may bear it out. `others` gives the other rulings on those whom the question names: it may mean one
+    of theirs.
     """
     premise = granted(asked, next(iter(ruling.values(FactName.JURISDICTION)), None))
     if premise is None or ruling.kind not in _IMPOSING:
@@ -133,7 +135,7 @@ def _fines(document: Document) -> list[Fact]:
 
 
 def _no_fine(ruling: Document) -> Refuted | None:
-    """Return that a ruling states no fine: its head says so, or nothing in it speaks of one imposed or of a sum of one."""
+    """Return that a ruling states no fine: its head says so, or nothing in it tells of one imposed or of its sum."""
     said = [fact.span for fact in headed(stated(ruling, FactName.PENALTY))]
     texts = list(_sentences(ruling))
     if any(told_fines(text) for text in texts):
@@ -144,7 +146,7 @@ def _no_fine(ruling: Document) -> Refuted | None:
 
 
 def _another_sum(premise: Granted, ruling: Document, fines: Sequence[Fact]) -> Refuted | None:
-    """Return that the fine of a ruling is another, where it has one alone and speaks nowhere of the sum named as of a fine."""
+    """Return that a ruling's fine is another: it has one alone, and nowhere speaks of the sum named as of a fine."""
     told = headed(fines) or fines
     if len({fact.value for fact in told}) != 1 or "varied" in ruling.values(FactName.STATUS):
         return None
@@ -165,7 +167,7 @@ def _is_reduced(ruling: Document, fact: Fact, amount: Decimal) -> bool:
 
 
 def _sums_of_fines(ruling: Document) -> Iterator[tuple[Decimal, str]]:
-    """Yield the sums of a ruling, any of which may be of a fine, planned or in part, beside what the law allows at most."""
+    """Yield the sums of a ruling that may be of a fine, planned or in part, beside what the law allows at most."""
     place = next(iter(ruling.values(FactName.JURISDICTION)), None)
     for text in _sentences(ruling):
         if not _MOST.search(text):

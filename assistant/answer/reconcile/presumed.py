@@ -19,7 +19,7 @@ def refuted_by_ruling(
     library: Library,
     told: Sequence[Disagreement],
 ) -> tuple[Document, Refuted] | None:
-    """Return the one ruling that answers a question on its party, and what it says against the fine taken for granted there.
+    """Return the one ruling that answers on its party, and what it says against the fine taken for granted there.
 
     None where several answer, or where `told` says already that documents disagree on the fine.
     """

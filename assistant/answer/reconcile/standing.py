@@ -17,7 +17,7 @@ OPPOSITE = frozenset({"violation", "no violation"})
 
 
 def standing_of(document: Document) -> tuple[str, Span] | None:
-    """Return what happened to a ruling afterwards and the characters that show it, None where it stands or nothing is known."""
+    """Return what became of a ruling and the characters that show it, None where it stands or nothing is known."""
     facts = [f for f in document.facts if f.name is FactName.STATUS and f.value in _SAYS]
     if not facts:
         return None
@@ -27,7 +27,7 @@ def standing_of(document: Document) -> tuple[str, Span] | None:
 
 
 def is_opposed(one: Document, other: Document) -> tuple[Fact, Fact] | None:
-    """Return the outcomes of two rulings on one party and one provision that went opposite ways, None where they did not."""
+    """Return the outcomes of two rulings on one party and provision where they went opposite ways, else None."""
     ours, theirs = _outcome(one), _outcome(other)
     if ours is None or theirs is None or not _parties(one) & _parties(other):
         return None
@@ -39,7 +39,7 @@ def is_opposed(one: Document, other: Document) -> tuple[Fact, Fact] | None:
 def opposed_pairs(
     cited: Sequence[Document], found: Sequence[Document]
 ) -> Iterator[tuple[Document, Fact, Document, Fact]]:
-    """Yield each ruling cited with each other cited or found that went the opposite way, with the outcomes that show it."""
+    """Yield each ruling cited with each other one, cited or found, that went the opposite way, and the outcomes."""
     known = {d.document_id for d in cited}
     others = [*cited, *(d for d in found if d.document_id not in known)]
     for n, one in enumerate(cited):

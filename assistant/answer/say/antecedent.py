@@ -17,14 +17,19 @@ _POINTS_BACK = re.compile(
     rf"(?= (?!{RULING.pattern}|law|said|regulation))"
 )
 _STANDS_FOR_NOTHING = re.compile(
-    rf"{_LEADING}[Ii]t (?:(?:{WORDS}|cannot) (?:\w+ ){{0,5}}?(?:that|to|whether)\b|follows|appears|seems|results|remains)"
+    rf"{_LEADING}[Ii]t (?:(?:{WORDS}|cannot) (?:\w+ ){{0,5}}?(?:that|to|whether)\b|"
+    rf"follows|appears|seems|results|remains)"
 )
 """How "it" opens a sentence that points at nothing before it: "It is clear that", "It follows"."""
-_SAYS = r"(?:held|holds|finds|found|(?:stat|not|consider|conclud|rul|decid|explain|argu|reject|dismiss|order|fin|observ)(?:ed|e?s))"
+_SAYS = (
+    r"(?:held|holds|finds|found|"
+    r"(?:stat|not|consider|conclud|rul|decid|explain|argu|reject|dismiss|order|fin|observ)(?:ed|e?s))"
+)
 _HOW = rf"(?:(?!{WORDS}\b)[a-z]+[, ]+){{0,2}}?"
 _GOES_ON = re.compile(rf"{_LEADING}{_ONE} {_HOW}{_SAYS}\b")
 _NAMED = re.compile(
-    rf"{_LEADING}(?P<who>[Tt]he(?: [\w.&'’()-]+){{1,3}}?|(?!{_ONE}\b)[A-Z][\w.&'’-]+(?: [A-Z][\w.&'’-]+){{0,3}}) {_HOW}{_SAYS}\b"
+    rf"{_LEADING}(?P<who>[Tt]he(?: [\w.&'’()-]+){{1,3}}?|"
+    rf"(?!{_ONE}\b)[A-Z][\w.&'’-]+(?: [A-Z][\w.&'’-]+){{0,3}}) {_HOW}{_SAYS}\b"
 )
 _MOST_BEFORE, _MOST_WALKED = 32, 6
 """Words quoted before a sentence that points back; sentences looked at for whom it is about."""
@@ -36,9 +41,10 @@ def points_back(words: str) -> bool:
 
 
 def antecedent_of(document: Document, start: int) -> str | None:
-    """Return whom a sentence at `start` is about, in the words of one before it in its paragraph; None where that is not sure.
+    """Return whom a sentence at `start` is about, in words of one before it in its paragraph, None where unsure.
 
-    It is sure where that one says what somebody held or argued, and the sentence and all between go on so: "The DPA held ... It noted".
+    It is sure where that one says what somebody held or argued, and the sentence and all between go on so: "The DPA
+    held ... It noted".
     """
     own, *before = _back_from(document, start)
     if not _GOES_ON.match(own):
@@ -52,7 +58,7 @@ def antecedent_of(document: Document, start: int) -> str | None:
 
 
 def with_what_they_point_at(chosen: Sequence[Candidate], document_of: Callable[[str], Document]) -> list[Candidate]:
-    """Return sentences, with those before them that they point at where it is not sure from one word who or what is meant."""
+    """Return sentences with those before them that they point at, where one word does not tell who or what is meant."""
     told: list[Candidate] = []
     for place, candidate in enumerate(chosen):
         document = document_of(candidate.document_id)
@@ -68,7 +74,10 @@ def with_what_they_point_at(chosen: Sequence[Candidate], document_of: Callable[[
 
 
 def _before(candidate: Candidate, document: Document) -> int | None:
-    """Return where the nearest sentence begins that points at nothing and that the candidate may be quoted with, None where it needs none."""
+    """Return where the nearest sentence that points at nothing begins, None where none is needed.
+
+    The candidate may be quoted with it.
+    """
     if not points_back(candidate.text) or antecedent_of(document, candidate.start):
         return None
     at = _place(document, candidate.start)

@@ -18,8 +18,8 @@ def assurance_of(answer: Answer) -> str:
     if not unsupported:
         return f"Written by {answer.written_by}; each sentence was checked against the passage it cites."
     return (
-        f"Written by {answer.written_by}; {unsupported} of {len(answer.statements)} sentences could not be verified against "
-        "the rulings and are marked."
+        f"Written by {answer.written_by}; {unsupported} of {len(answer.statements)} sentences "
+        "could not be verified against the rulings and are marked."
     )
 
 

@@ -17,7 +17,8 @@ _MARKS = re.compile(r"\s*\n+\s*(?:[-•*]\s+)?|\s+")
 def cite(n: int, candidate: Candidate, document: Document, source: Whence | str) -> Citation | None:
     """Return the citation of a chosen sentence, None when its words are not the source's characters at that place.
 
-    `source` tells how the document came, or no more than its name. The quote is cut anew from the stored document; what was retrieved is only a proposal.
+    `source` tells how the document came, or no more than its name. The quote is cut anew from the stored document; what
+    was retrieved is only a proposal.
     """
     quote = document.text[candidate.start : candidate.end]
     if not quote.strip() or quote != candidate.text:

@@ -53,7 +53,7 @@ def told_of(library: Library, question: str, filters: Filters) -> str:
 def told_of_names(
     question: str, links: Links, covered: Sequence[Covered], occurs: Callable[[str], bool]
 ) -> Iterator[str]:
-    """Yield a sentence on each authority, party and unknown name in a question; `occurs` tells if words are in any document."""
+    """Yield a sentence on each authority, party and unknown name asked about; `occurs` tells if any text has words."""
     told: set[str] = set()
     for short, place in dict.fromkeys((r.short, r.jurisdiction) for r, _ in mentions(question)):
         told.add(fold(short))
@@ -78,7 +78,9 @@ def told_of_filters(filters: Filters, is_there: Callable[[str, str], bool]) -> I
     for field in _FILTERED:
         for value in getattr(filters, field):
             if not is_there(field, value):
-                yield f"The search is narrowed to the {field.removesuffix('s')} “{value}”, of which there is no document."
+                yield (
+                    f"The search is narrowed to the {field.removesuffix('s')} “{value}”, of which there is no document."
+                )
 
 
 def told_of_language(question: str, languages: Collection[str]) -> Iterator[str]:

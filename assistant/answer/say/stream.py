@@ -1,4 +1,4 @@
-"""An answer as it comes: what was searched, what must be read first, each statement with its new citations, then the whole answer."""
+"""An answer as it comes: what was searched, what to read first, statements with their new citations, the whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,9 +46,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A language model takes its time, at most so many seconds; `meanwhile` is the answer in the rulings' own sentences.
+    """A language model takes its time, at most so many seconds.
 
-    None of it is a part of the answer that follows, unless the model fails, when it is that answer.
+    `meanwhile` is the answer in the rulings' own sentences. None of it is a part of the answer that follows, unless the
+    model fails, when it is that answer.
     """
 
     model: str

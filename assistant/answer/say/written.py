@@ -18,8 +18,8 @@ HELD_IN_PART = "The corpus answers only a part of this question."
 def written(answer: "Answer") -> str:
     """Return what must be read first, the statements with their markers, then notes, and the sources as footnotes.
 
-    Each matter of a list or a comparison has a line of its own. An abstention says so, what the corpus covers, and which
-    rulings are nearest.
+    Each matter of a list or a comparison has a line of its own. An abstention says so, what the corpus covers,
+    and which rulings are nearest.
     """
     return "".join(written_as_it_comes(events_of(answer)))
 

@@ -1,1 +1,1 @@
-"""What was found, weighed: which sentences may answer and how likely they do, which facts do, and whether anything does at all."""
+"""What was found, weighed: which sentences and which facts may answer, how likely they do, and if anything does."""

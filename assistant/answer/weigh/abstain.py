@@ -30,13 +30,14 @@ _WORDS_OF_A_MATTER = 14
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How likely an answer must be among what was found (0..1), and in rulings that are chosen or known from the conversation.
+    """How likely an answer must be (0..1) among what was found, and in rulings chosen or known from the conversation.
 
-    The first turns away 5 in a hundred of the answerable questions that nothing was fitted on (`assistant.training`). What is `certain` is
-    not turned away for a name that no document has: it may be another word for what they have, as "Stats Canada" is. Of 945 questions that
-    nothing was fitted on 17 come to that, and 16 have an answer. A question of 14 words that reads like a follow-up stands `alone` where so much
-    more speaks for an answer without the question before, in log-odds, and with each word more so much less: who describes a matter needs
-    words. Of 79 follow-ups 72 find their ruling so (72 if all are carried on), and of 109 questions on another matter 75 (0; 86 if none is).
+    The first turns away 5 in a hundred of the answerable questions that nothing was fitted on (`assistant.training`).
+    What is `certain` is not turned away for a name that no document has: it may be another word for what they have, as
+    "Stats Canada" is. Of 945 questions that nothing was fitted on 17 come to that, and 16 have an answer. A question of
+    14 words that reads like a follow-up stands `alone` where so much more speaks for an answer without the question
+    before, in log-odds, and with each word more so much less: who describes a matter needs words. Of 79 follow-ups 72
+    find their ruling so (72 if all are carried on), and of 109 questions on another matter 75 (0; 86 if none is).
     """
 
     answerable: float = 0.6
@@ -46,7 +47,7 @@ class Thresholds:
     alone_each_word: float = 0.3
 
     def stands_alone(self, question: str, lead: float) -> bool:
-        """Return whether a question changes the subject, for which, without the question before, so much more speaks, in log-odds."""
+        """Return whether a question changes the subject: so much more speaks, in log-odds, without the one before."""
         return lead > self.alone - self.alone_each_word * (len(question.split()) - _WORDS_OF_A_MATTER)
 
 
@@ -59,9 +60,10 @@ def missing_names(
     *,
     is_certain: bool = False,
 ) -> tuple[str, ...]:
-    """Return names in a question that no document holds, and parties and authorities that acted by it of which the rulings chosen are not.
+    """Return names in a question that no document holds, and those of whose acts the rulings chosen are not.
 
-    What is named in the asker's own case need not be in a ruling, nor what no document holds where an answer `is_certain`.
+    The latter are of parties, and of authorities that acted by the question. What is named in the asker's own case need
+    not be in a ruling, nor what no document holds where an answer `is_certain`.
     """
     found = list(documents)
     others = retrieval.matcher.others
@@ -84,7 +86,7 @@ def missing_names(
 
 
 def parties_elsewhere(searched: str, retrieval: Retrieval, documents: Iterable[Document]) -> list[str]:
-    """Return the parties of a question that the corpus has rulings on, where the documents are others and say nothing of them."""
+    """Return the parties of a question on which other documents are rulings, where these say nothing of them."""
     found, others = list(documents), retrieval.matcher.others
     ids = {document.document_id for document in found}
     parties = [n for n in retrieval.links.names if n.sort is Sort.PARTY and n.words in searched]
@@ -94,7 +96,7 @@ def parties_elsewhere(searched: str, retrieval: Retrieval, documents: Iterable[D
 
 
 def _is_strange(name: str, searched: str, matcher: Matcher, *, is_certain: bool) -> bool:
-    """Return whether no document can be on a name: by a word that stands in none, or, of one acted on, by two side by side.
+    """Return whether no document can be on a name: a word, or two together of one acted on, stand in none.
 
     Where an answer `is_certain` that holds of one acted on alone: "What was decided against Free Mobile?".
     """
@@ -126,7 +128,7 @@ def _holds_unknown(name: str, matcher: Matcher) -> bool:
 
 
 def _must_be_met(name: str) -> bool:
-    """Return whether a ruling that holds nothing of a name is not meant: a people without an authority of its own describes."""
+    """Return whether a ruling with nothing of a name is not meant: a people with no authority of its own describes."""
     return name in ADJECTIVES or not is_national(name)
 
 

@@ -13,8 +13,8 @@ class Depth:
     """How far to go into a matter.
 
     `documents` is the most to search in depth, `near` the share of the best document's strength that a further one
-    needs, `passages` how many of each are read, and `hits` how many of the first search are kept beside them. A follow-up
-    is looked for in at most `carried` documents of the conversation's matter.
+    needs, `passages` how many of each are read, and `hits` how many of the first search are kept beside them. A
+    follow-up is looked for in at most `carried` documents of the conversation's matter.
     """
 
     documents: int = 6
@@ -33,7 +33,7 @@ def strengths(hits: tuple[Hit, ...]) -> dict[str, float]:
 
 
 def joined(found: Retrieval, more: Retrieval) -> Retrieval:
-    """Return what two searches found, each passage with its better score, to be matched against the first's question."""
+    """Return what two searches found, each passage with its better score, to be matched with the first's question."""
     kept = {hit.passage.passage_id: hit for hit in found.hits}
     for hit in more.hits:
         before = kept.get(hit.passage.passage_id)

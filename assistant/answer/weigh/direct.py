@@ -24,7 +24,8 @@ _PLAIN: tuple[tuple[FactName, frozenset[Asks], re.Pattern[str]], ...] = (
         FactName.STATUS,
         _OF_STATUS,
         re.compile(
-            rf"\b(?:(?<!court of )appeal(?!s? (?:tribunal|court|board))\w*|upheld(?! (?:the |a )?complaint)|{_UNDONE}|final|still stands?|reduced|confirmed)\b",
+            rf"\b(?:(?<!court of )appeal(?!s? (?:tribunal|court|board))\w*|upheld(?! (?:the |a )?complaint)|"
+            rf"{_UNDONE}|final|still stands?|reduced|confirmed)\b",
             re.IGNORECASE,
         ),
     ),
@@ -134,7 +135,7 @@ def tells_status(candidate: Candidate) -> bool:
 
 
 def holds_fact(candidate: Candidate, document: Document, name: FactName | None) -> bool:
-    """Return whether a sentence or a field holds a value of a fact of its document, or tells as a fine the one that its facts hold."""
+    """Return whether a sentence or field holds a value of its document's fact, or tells the fact's sum as a fine."""
     if name is FactName.PENALTY and has_value(document, name):
         return not {money.value for money in told_fines(candidate.text)}.isdisjoint(document.values(name))
     return any(candidate.covers(f.span) for f in document.facts if f.name is name and f.value != "unknown")
@@ -143,7 +144,7 @@ def holds_fact(candidate: Candidate, document: Document, name: FactName | None) 
 def with_fact(
     question: Question, chosen: list[Candidate], ranked: Sequence[Candidate], document_of: DocumentOf
 ) -> list[Candidate]:
-    """Return the chosen with the one first that shows the fact asked for; where none does, with one of their ruling that is near."""
+    """Return the chosen with the one first that shows the fact asked for, else with a near one of their ruling."""
     name = asked_fact(question)
     if not chosen or name in (None, FactName.STATUS):
         return chosen
@@ -174,7 +175,7 @@ def _shown(name: FactName, document: Document, ranked: list[Candidate]) -> list[
 
 
 def _was_known(candidate: Candidate, question: Question) -> bool:
-    """Return whether a candidate tells what was known as of the year asked about; the head of a document tells of now."""
+    """Return whether a candidate tells what was known as of the year asked about; a document's head tells of now."""
     if question.known_until is None:
         return True
     return candidate.role is not Role.HEADER and not is_later(candidate.text, question.known_until)

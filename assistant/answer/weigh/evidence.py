@@ -23,7 +23,8 @@ FIELD_WORDS = 15
 _PLEADED = 1.0
 """What a party's submission loses, in log-odds, where nobody asks what was argued: it is not what was held."""
 _BROKEN = 1.0
-"""What a sentence without its beginning loses. Of 749 questions held back 11 had one first, none has, and no fewer are answered."""
+"""What a sentence without its beginning loses. Of 749 questions held back 11 had one first, none has,
+and no fewer are answered."""
 _SURE = 1e-3
 """How near to 0 or 1 a likelihood comes before its log-odds are taken."""
 _WORD = re.compile(r"\w+")
@@ -75,7 +76,7 @@ def candidate_of(document: Document, start: int, end: int, number: int) -> Candi
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Sentences that may answer, the best first, how likely the answer is among them (0..1), and the passages by what they hold of it."""
+    """Sentences that may answer, the best first, how likely one does (0..1), and passages by what they hold of it."""
 
     candidates: tuple[Candidate, ...]
     answerable: float
@@ -83,7 +84,7 @@ class Weighed:
 
     @property
     def evidence(self) -> float:
-        """What speaks for an answer, in log-odds: the best sentence's score and how likely there is an answer at all."""
+        """What speaks for an answer, in log-odds: the best sentence's score and how likely there is one at all."""
         if not self.candidates:
             return -inf
         likely = min(max(self.answerable, _SURE), 1 - _SURE)
@@ -107,16 +108,18 @@ def _by_what_they_hold(hits: Sequence[Hit], found: Ranked) -> tuple[Hit, ...]:
 
 
 def on_topic(question: Question, retrieval: Retrieval, document_of: DocumentOf) -> list[Candidate]:
-    """Return the sentences of all passages by how well they and their passage speak of what was searched, the best first."""
+    """Return all passages' sentences by how well they and their passage speak of what was searched, the best first."""
     found = considered(retrieval.hits, document_of)
     best = max((h.score for h in retrieval.hits), default=0.0) or 1.0
     strength, matcher = strengths(retrieval.hits), retrieval.matcher
     named = {d: matcher.covered(names_of(document_of(d))) for d in strength}
     scores = [
         (one.hit.score + strength[one.document.document_id]) / (2 * best)
-        + named[one.document.document_id] + matcher.covered(one.text) + _late(one, matcher)
+        + named[one.document.document_id]
+        + matcher.covered(one.text)
+        + _late(one, matcher)
         for one in found
-    ]  # fmt: skip
+    ]
     return _ranked(question, found, scores)
 
 
@@ -141,7 +144,9 @@ def _candidate(one: Considered, score: float) -> Candidate:
     item = paragraph.type is BlockType.LIST_ITEM or "(" in (paragraph.number or "")
     text = _NEXT_NUMBER.sub("", one.text)
     start = one.sentence.start
-    return Candidate(one.document.document_id, start, start + len(text), text, paragraph.role, one.sentence.paragraph, score, item)  # fmt: skip
+    return Candidate(
+        one.document.document_id, start, start + len(text), text, paragraph.role, one.sentence.paragraph, score, item
+    )
 
 
 def _says_something(candidate: Candidate, question: Question) -> bool:

@@ -23,17 +23,16 @@ _STRENGTH_COUNTS, _NAMED = 0.7, 0.3
 _ABOUT, _FAR = 1.9, 1.2
 """From which bearing on a question a ruling is about it, and below which nothing is.
 
-Of 145 questions that their ruling does not answer 82 in a hundred come to the first, of 80 on other subjects 5. Below the second
-are 69 in a hundred of 304 on other subjects, and 18 in a hundred of the 38 plain ones ("Can my boss read my emails?") that were
-refused though a ruling answers: with 1.5 it was 88, and 53.
-"""
+Of 145 questions that their ruling does not answer 82 in a hundred come to the first, of 80 on other subjects 5. Below
+the second are 69 in a hundred of 304 on other subjects, and 18 in a hundred of the 38 plain ones ("Can my boss read my
+emails?") that were refused though a ruling answers: with 1.5 it was 88, and 53."""
 _UNLIKELY = 0.4
 """How likely an answer may be for a ruling to be said not to hold it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What is lacking, and where a ruling is about the question which one, with the sentence that says most on the matter.
+    """What is lacking, and which ruling, if any, is about the question, with its sentence that says most on it.
 
     `says` is what is lacking in words, where a list has a condition that no ruling meets.
     """
@@ -52,7 +51,7 @@ def refuse(
     missing: Sequence[str],
     document_of: DocumentOf,
 ) -> Refused:
-    """Return what is lacking where none of what was found answers; `missing` are names of the question that it does not hold."""
+    """Return what is lacking where nothing found answers; `missing` are names of the question that it does not hold."""
     if not weighed.candidates:
         return Refused(Lacks.MATTER)
     document = document_of(weighed.candidates[0].document_id)
@@ -67,7 +66,7 @@ def refuse(
 
 
 def _states(document: Document, asked: Question) -> bool:
-    """Return whether the facts of a ruling hold a sum, a day or a status such as is asked for: it is not silent then."""
+    """Return whether a ruling's facts hold a sum, a day or a status such as is asked for: it is not silent then."""
     name = asked_fact(asked)
     return name is not None and has_value(document, name)
 
@@ -75,7 +74,8 @@ def _states(document: Document, asked: Question) -> bool:
 def bearing_of(document: Document, retrieval: Retrieval, links: Links) -> float:
     """Return how far a ruling is what a question is about.
 
-    So it is the nearer it is in meaning, the more words of the question it has, the more strongly it was found, and if it is named.
+    So it is the nearer it is in meaning, the more words of the question it has, the more strongly it was found, and if
+    it is named.
     """
     own = [hit for hit in retrieval.hits if hit.passage.document_id == document.document_id]
     terms = {term for hit in own for term in analyze(hit.passage.text)} | set(analyze(names_of(document)))
@@ -109,8 +109,11 @@ def _on_the_matter(
 ) -> Candidate | None:
     """Return the sentence of a ruling that says most on what is asked about."""
     told = (
-        c for c in on_topic(asked, retrieval, document_of)
-        if c.document_id == document.document_id and c.role is not Role.HEADER and not c.leads
+        c
+        for c in on_topic(asked, retrieval, document_of)
+        if c.document_id == document.document_id
+        and c.role is not Role.HEADER
+        and not c.leads
         and _LEAST_WORDS <= len(c.text.split()) <= _MOST_WORDS
-    )  # fmt: skip
+    )
     return next(told, None)

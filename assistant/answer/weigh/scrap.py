@@ -17,8 +17,8 @@ _FEW_WORDS = 14
 def is_scrap(words: str, question: Question) -> bool:
     """Return whether words cannot stand as a sentence of an answer.
 
-    So are: an address alone, a footnote, words run together by a poor scan, a heading in capitals, and a question, unless
-    questions are asked about.
+    So are: an address alone, a footnote, words run together by a poor scan, a heading in capitals, and a question,
+    unless questions are asked about.
     """
     rest = _ADDRESS.sub(" ", words)
     own = _WORD.findall(rest)
