@@ -30,7 +30,8 @@ RULINGS = {
         "Quayside Loans",
         "2022-02-01",
         "90,000 GBP",
-        "The ICO fined Quayside Loans £90,000 for marketing calls. It bought the numbers from a charity shop. E-mails came after the calls.",
+        "The ICO fined Quayside Loans £90,000 for marketing calls. It bought the numbers from a charity shop. "
+        "E-mails came after the calls.",
         "**Appeal:** Appealed - Overturned\n",
     ),
     "school.md": ruling(
