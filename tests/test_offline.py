@@ -12,6 +12,7 @@ from assistant.doctor.report import examine
 from assistant.settings import load_settings
 from index.quiet import SWITCHES
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[1]
 RULING = """# ICO (UK) - Lantern Energy
 

@@ -17,6 +17,8 @@ from index.fakes import FakeEmbedder
 from index.store import Index
 from tests.index.conftest import ruling
 
+pytestmark = pytest.mark.slow  # an ingest that is killed ten times
+
 KILLS = 10
 INGEST = """
 import sys, time

@@ -14,6 +14,8 @@ from index.errors import DocumentDamaged, IndexDamaged, RulingsError
 from index.store import Index
 from tests.index.test_live import state
 
+pytestmark = pytest.mark.slow  # an index for every kind of damage
+
 Open = Callable[..., Index]
 FACT = "UPDATE facts SET value = '90000 GBP' WHERE name = 'penalty' AND doc = 1"
 

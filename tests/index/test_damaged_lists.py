@@ -28,7 +28,7 @@ def made(open_index: Open, folder: Path, tmp_path: Path) -> Path:
     text = (folder / "a.md").read_text(encoding="utf-8")
     (folder / "copy.md").write_text(f"{text}\n\nA last word.\n", encoding="utf-8")
     with open_index() as index:
-        index.ingest([folder])
+        index.ingest([folder], workers=0)
     return tmp_path / "index"
 
 

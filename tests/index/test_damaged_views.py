@@ -15,6 +15,8 @@ from index.store import Index
 from tests.index.conftest import ruling
 from tests.index.test_live import state
 
+pytestmark = pytest.mark.slow  # an index for every kind of damage
+
 Open = Callable[..., Index]
 
 

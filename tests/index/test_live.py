@@ -21,6 +21,8 @@ from index.store import Index
 from index.types import Filters
 from tests.index.conftest import ruling
 
+pytestmark = pytest.mark.slow  # views made anew at every step
+
 Open = Callable[..., Index]
 
 

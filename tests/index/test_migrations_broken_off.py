@@ -21,7 +21,10 @@ from tests.index.conftest import SETTINGS, ruling
 
 ZIP = Path(__file__).parent / "data" / "index-1.zip"
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="has no signals that end or stop a process")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="has no signals that end or stop a process"),
+]
 LAST = "ALTER TABLE sources ADD COLUMN fetched_at TEXT"
 OPENED = """
 import os, signal, sys
@@ -93,7 +96,7 @@ def test_killed_at_any_statement_it_is_the_former_index_or_the_new_one_and_goes_
     shutil.unpack_archive(ZIP, tmp_path / "calm")
     whole = everything(tmp_path / "calm", read_only=True)
     command = [sys.executable, "-c", OPENED + KILLED, str(ZIP), str(tmp_path / "torn")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600, cwd=ROOT)
     folders = [Path(folder) for folder in json.loads(done.stdout)]
     left = [version(folder) for folder in folders]
     assert left == sorted(left)

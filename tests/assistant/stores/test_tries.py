@@ -13,6 +13,8 @@ from assistant.cli.app import run
 from assistant.stores.tries import OF_BOTH, OF_NAME, OF_PLACE, SCHEMA, Try, forget, take_back, wait_before
 from assistant.stores.users import AccountError, TooManyTries, Users
 
+pytestmark = pytest.mark.slow  # passwords take long to try, as they should
+
 PASSWORD = "a good long password"
 ROOT = Path(__file__).resolve().parents[3]
 ATTACKER, OFFICE = "203.0.113.9", "198.51.100.7"
