@@ -3,14 +3,13 @@
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
 from assistant.answer.asked.question import check_question
 from assistant.answer.extract import extract
 from assistant.answer.reconcile.ordered import behind_of
-from assistant.answer.say.stream import Event, Finished, events_of
+from assistant.answer.say.stream import Event, Finished, answer_in, events_of
 from assistant.answer.tuning import Tuning
 from assistant.answer.weigh.evidence import Candidate
 from assistant.library.library import SHOWN_HITS, Library
@@ -59,12 +58,13 @@ class Answerer(Library):
 
         Raises `QuestionError` for an empty or overlong question.
         """
-        events = self.stream(question, history, filters)
-        return next(event.answer for event in events if isinstance(event, Finished))
+        return answer_in(self.stream(question, history, filters))
 
     def stream(self, question: str, history: Sequence[str] = (), filters: Filters = Filters()) -> Iterator[Event]:
         """Return the events of an answer as they come. Raises as `ask`, before the first event."""
-        answer, ranked = past_damage(partial(extract, self, question, history, filters, self._tuning, self._hits))
+        for attempt in past_damage():
+            with attempt:
+                answer, ranked = extract(self, question, history, filters, self._tuning, self._hits)
         if self._writing is None:
             return events_of(answer)
         return self._written(answer, history, ranked, behind_of(self, filters), self._writing)

@@ -7,8 +7,10 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Protocol, TypeVar
 
 from corpus.errors import RulingsError
@@ -31,14 +33,34 @@ _ATTEMPTS = 50
 """Damaged documents that one view may meet: beyond, the catalog as a whole is to be mended."""
 
 
-def past_damage(act: Callable[[], Given]) -> Given:
-    """Return what `act` gives; where it meets damage, what it gives once that is set right or left out."""
-    for _ in range(_ATTEMPTS):
-        try:
-            return act()
-        except (DocumentDamaged, SourcesDamaged, LinksDamaged):
-            continue
-    return act()
+@dataclass(slots=True)
+class Attempt:
+    """A block that damage may break off, which is no error unless it `is_last`."""
+
+    is_last: bool
+    is_broken_off: bool = False
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
+        self.is_broken_off = isinstance(error, DocumentDamaged | SourcesDamaged | LinksDamaged)
+        return self.is_broken_off and not self.is_last
+
+
+def past_damage() -> Iterator[Attempt]:
+    """Yield blocks to read in until one meets no damage; what one met is set right or left out before the next.
+
+    >>> for attempt in past_damage():
+    ...     with attempt:
+    ...         found = "what was read"
+    >>> found
+    'what was read'
+    """
+    for left in reversed(range(_ATTEMPTS + 1)):
+        yield (attempt := Attempt(is_last=not left))
+        if not attempt.is_broken_off:
+            return
 
 
 class Loads(Protocol[Found]):
@@ -66,13 +88,11 @@ class Care:
         What lists, filters and provenance show was compared with its sums before. That is done once for each change of
         the catalog; near-duplicates are compared where `links`.
         """
-
-        def act() -> Given:
-            with self.of_documents(), self._tools.catalog.reading() as db:
+        for attempt in past_damage():
+            with attempt, self.of_documents(), self._tools.catalog.reading() as db:
                 self._compare(db, links=links)
-                return read(db)
-
-        return past_damage(act)
+                found = read(db)
+        return found
 
     def _compare(self, db: sqlite3.Connection, *, links: bool) -> None:
         catalog_id, change = read_change(db)

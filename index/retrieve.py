@@ -105,11 +105,12 @@ def retrieve(
     """
     links = NO_LINKS if len(filters.documents) == 1 or not recipe.linked else index.linking.links(question)
     named = _within(filters, links.best(recipe.named))
-    parts = _parts(index, filters, named)
+    allowed, own = parts = _parts(index, filters, named)
     lexical = _lexical_candidates(index, question, parts, recipe)
     encoded = index.embedder.embed_query(question)
     toward = encoded.vectors[0] if encoded.toward is None else encoded.toward[0]
-    dense = _dense_candidates(index, toward, lexical, parts, recipe)
+    dense = dict(index.vectors.search(toward, recipe.pool, allowed))
+    dense |= _beside(index, toward, dense, lexical, own, recipe)
     dense_weight, late_weight = recipe.weights(question, is_learnt=encoded.toward is not None)
     boosts = {p: links.boost(document_of(p), recipe.linked) if links.fits else 0.0 for p in {**dense, **lexical}}
     fused = {p: score + boosts[p] for p, score in fuse(dense, lexical, dense_weight).items()}
@@ -181,16 +182,17 @@ def _lexical_candidates(index: "Index", question: str, parts: Parts, recipe: Rec
     return {**dict(index.lexical.search(question, recipe.pool // 4, own)), **found} if own is not None else found
 
 
-def _dense_candidates(
-    index: "Index", vector: "Floats", lexical: Mapping[str, float], parts: Parts, recipe: Recipe
+def _beside(
+    index: "Index",
+    vector: "Floats",
+    dense: Mapping[str, float],
+    lexical: Iterable[str],
+    own: "Allowed | None",
+    recipe: Recipe,
 ) -> dict[str, float]:
-    """Return the cosine of the best passages by meaning and of those by words."""
-    allowed, own = parts
-    found = dict(index.vectors.search(vector, recipe.pool, allowed))
-    if own is not None:
-        found.update(index.vectors.search(vector, recipe.pool // 4, own))
-    found.update(_cosines(index, vector, [p for p in lexical if p not in found]))
-    return found
+    """Return the cosine of the best passages of the documents that are named, and of those by words, beside the best by meaning."""
+    found = dict(index.vectors.search(vector, recipe.pool // 4, own)) if own is not None else {}
+    return found | _cosines(index, vector, [p for p in lexical if p not in dense and p not in found])
 
 
 def _cosines(index: "Index", vector: "Floats", passage_ids: Sequence[str]) -> dict[str, float]:

@@ -108,13 +108,17 @@ def test_every_room_of_the_assistant_has_its_floor() -> None:
     assert sorted(placed) == sorted({room_of(name) for name in NAMES} - {""})
 
 
+def floor_of(name: str) -> int:
+    """Return the floor that a module is on: one of `FLOORS`, or -1 below them all."""
+    return next((n for n, (_, rooms) in enumerate(FLOORS) if room_of(name) in rooms.split()), -1)
+
+
 def test_nothing_imports_from_a_floor_above_not_even_inside_a_function_or_for_types() -> None:
-    floor = {room: n for n, (_, rooms) in enumerate(FLOORS) for room in rooms.split()} | {"": -1}
     wrong = [
         (a, b)
         for a, found in all_imports().items()
         for b, *_ in found
-        if room_of(a) and floor[room_of(b)] > floor[room_of(a)]
+        if room_of(a) and floor_of(b) > floor_of(a)
     ]
     assert wrong == []
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from assistant.library.coverage import Coverage
 from assistant.precedence.precedence import Precedence
@@ -65,9 +65,11 @@ class Library:
 
         With `several` the best passage of each document comes before the second of any.
         """
-        most, within = max(k, _LOOKED_AT), self.visible(filters)
-        search = partial(retrieve, self.index, query, k=most, filters=within, several=several, reading=self.reading())
-        return past_damage(search).hits[:k]
+        most, within, reading = max(k, _LOOKED_AT), self.visible(filters), self.reading()
+        for attempt in past_damage():
+            with attempt:
+                found = retrieve(self.index, query, k=most, filters=within, several=several, reading=reading)
+        return found.hits[:k]
 
     def selected(self, filters: Filters = Filters()) -> tuple[DocumentEntry, ...]:
         """Return the living documents that are not hidden and that filters leave, in the order they came."""

@@ -78,3 +78,8 @@ def events_of(answer: "Answer") -> Iterator[Event]:
         told.update(statement.citations)
         yield Stated(statement, new, opened.get(place))
     yield Finished(answer)
+
+
+def answer_in(events: Iterator[Event]) -> "Answer":
+    """Return the whole answer that events end with."""
+    return next(event.answer for event in events if isinstance(event, Finished))

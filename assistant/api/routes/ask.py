@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from assistant.answer.say.contract import to_json
-from assistant.answer.say.stream import Event, Finished
+from assistant.answer.say.stream import Event, Finished, answer_in
 from assistant.api.bodies import AskBody
 from assistant.api.events import EVENT, event_text, streamed
 from assistant.api.problem import problems
@@ -42,13 +42,11 @@ def ask(body: AskBody, request: Request) -> Response:
     state, filters = served(request), body.filters.filters()
     assistant = state.assistant
     request.state.question = body.question
-    if body.stream or "text/event-stream" in request.headers.get("accept", ""):
-        events = assistant.stream(body.question, body.history, filters)
-        first = next(events)  # what can be refused is refused before the first byte
-        return streamed(map(event_text, _counted(chain([first], events), state)))
-    answer = assistant.ask(body.question, body.history, filters)
-    state.measures.answers.labels(answer.outcome.value).inc()
-    return plain(to_json(answer))
+    events = _counted(assistant.stream(body.question, body.history, filters), state)
+    if not body.stream and "text/event-stream" not in request.headers.get("accept", ""):
+        return plain(to_json(answer_in(events)))
+    first = next(events)  # what can be refused is refused before the first byte
+    return streamed(map(event_text, chain([first], events)))
 
 
 def _counted(events: Iterator[Event], state: Served) -> Iterator[Event]:
