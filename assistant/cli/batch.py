@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,8 +13,10 @@ import click
 from assistant.answer.say.contract import to_json
 from assistant.assistant import Assistant
 from assistant.cli.output import print_json
+from assistant.cli.ready import ready_assistant
 from assistant.cli.typed import as_text
 from assistant.errors import QuestionError
+from assistant.settings import Settings
 from corpus.errors import NotFound, RulingsError, Unreadable
 from corpus.regular_file import check_file
 from index.types import Filters
@@ -61,12 +63,13 @@ def read_request(line: str) -> Request:
     return Request(row.get("id"), as_text(row["question"]), tuple(map(as_text, history)))
 
 
-def answer_all(ready: Callable[[], Assistant], lines: Iterator[tuple[int, str]], filters: Filters) -> int:
+def answer_all(settings: Settings, path: str, filters: Filters) -> int:
     """Write one object a line as it is answered; a bad line is reported and the rest go on. Return the exit code."""
+    lines = read_lines(path)
     first = next(lines, None)
     if first is None:
         raise QuestionError("There is no question to answer", SHAPE)
-    assistant = ready()
+    assistant = ready_assistant(settings)
     failed = [number for number, line in chain([first], lines) if not _answer(assistant, number, line, filters)]
     return 1 if failed else 0
 

@@ -10,13 +10,12 @@ from assistant.citation.markup import Markup
 from assistant.citation.place import place_of_paragraph, place_of_quote
 from assistant.citation.retrieved import retrieved_on
 from assistant.citation.styles import cite_as
-from assistant.cli.options import INDEX_SETTINGS, Given, given, settings_of, with_settings
+from assistant.cli.options import INDEX_SETTINGS, STYLE_NAMES, Given, given, settings_of, with_settings
 from assistant.cli.output import print_json
 from assistant.cli.ready import ready_assistant
 from assistant.library.named import ruling_named
 from corpus.types import Document
 
-STYLE_NAMES = ("plain", "mcgill", "oscola", "eu", "markdown", "bibtex")
 MARKUPS = ("plain", "markdown", "html")
 
 

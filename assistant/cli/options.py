@@ -14,6 +14,8 @@ from index.types import Filters
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 INDEX_SETTINGS = ("home", "starter", "embeddings", "runtime", "device", "threads", "reader", "passage_tokens", "chroma")
+STYLE_NAMES = ("plain", "mcgill", "oscola", "eu", "markdown", "bibtex")
+"""The styles of citation."""
 _METAVARS = {
     "home": "DIR",
     "embeddings": "MODEL",

@@ -12,15 +12,26 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("numpy", "torch", "chromadb", "rich", "onnxruntime", "transformers", "yaml", "sqlite3")
 
 
-def test_help_names_every_command_and_loads_nothing_heavy() -> None:
+def lines_of(*arguments: str) -> list[str]:
+    """Return what a command line shows, and last which heavy library it loaded."""
     code = (
-        "import sys; from assistant.cli.app import run; run(['--help']); "
+        f"import sys; from assistant.cli.app import run; run({arguments!r}); "
         f"print([h for h in {HEAVY!r} if h in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    *shown, loaded = done.stdout.splitlines()
+    return done.stdout.splitlines()
+
+
+def test_help_names_every_command_and_loads_nothing_heavy() -> None:
+    *shown, loaded = lines_of("--help")
     assert loaded == "[]"
     assert [c for c in COMMANDS if not any(line.split()[:1] == [c] for line in shown)] == []
+
+
+def test_the_help_of_the_command_most_used_loads_nothing_heavy_either() -> None:
+    *shown, loaded = lines_of("ask", "--help")
+    assert loaded == "[]"
+    assert "--batch FILE" in "\n".join(shown)
 
 
 @pytest.mark.parametrize(
