@@ -9,6 +9,7 @@ RulingsError
 │   ├── NoTextLayer         a scan without text, and no OCR at hand
 │   ├── Unreachable         the network did not deliver the URL
 │   └── Refused             an address that policy forbids (a private network)
+├── NotInstalled            a package that only some features need is not there
 ├── NotARuling              read, but it is a site front page, a banner or an empty shell
 └── NotAFile                a device, a pipe or a folder where a file is to be written
 """
@@ -69,6 +70,10 @@ class Unreachable(LoadError):
 
 class Refused(LoadError):
     """Policy forbids this address."""
+
+
+class NotInstalled(RulingsError):
+    """A package is not installed that only some features need."""
 
 
 class NotARuling(RulingsError):

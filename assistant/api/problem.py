@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from assistant.answer.asked.question import check_question
 from assistant.errors import NoSuchRuling, NotAProvision, QuestionError, RecordError, SeveralRulings, UnknownAspect
 from assistant.quiz.errors import BadRequest, NothingToAsk
-from corpus.errors import LoadError, RulingsError, TooLarge
+from corpus.errors import LoadError, NotInstalled, RulingsError, TooLarge
 from index.errors import HomeGone, IndexFailure, IndexLocked, UnknownDocument, UnknownPassage
 
 A_WORD = r"[^\W_]"
@@ -76,6 +76,7 @@ _TABLE: tuple[tuple[type[Exception], int, str, str | None], ...] = (
     (IndexLocked, 409, "The index is being written", "Try again in a few seconds; questions are answered meanwhile"),
     (TooLarge, 413, "Too large", None),
     (LoadError, 422, "Cannot be read", None),
+    (NotInstalled, 501, "Not installed", "Tell who runs this server"),
     (HomeGone, 503, "The documents are gone", None),
     (IndexFailure, 503, "The index cannot be used", "Tell who runs this server; `rulings doctor` says what is wrong"),
     (RulingsError, 422, "Cannot be done", None),

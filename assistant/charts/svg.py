@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from assistant.charts.penalties import PenaltyChart
 from assistant.timeline.types import Event, Timeline
+from corpus.package import needed_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -110,8 +111,9 @@ def _number(day: date) -> float:
 @contextmanager
 def _figure(width: float, height: float) -> Iterator["tuple[Figure, Axes]"]:
     """Give an empty picture in the page's colours; matplotlib draws one at a time."""
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
+    with needed_by("A chart"):
+        from matplotlib import rc_context
+        from matplotlib.figure import Figure
 
     look: Any = {
         "svg.fonttype": "none",

@@ -8,6 +8,7 @@ import click
 from assistant.cli.options import Given, given, with_settings
 from assistant.interrupt import INTERRUPTED, leave
 from corpus.errors import RulingsError
+from corpus.package import lacking
 
 COMMANDS = {
     "chat": "assistant.cli.chat",
@@ -168,8 +169,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _told(error: Exception) -> str:
-    if isinstance(error, RulingsError):
-        return str(error)
+    told = lacking(error) or error
+    if isinstance(told, RulingsError):
+        return str(told)
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror.lower()}. Check the path, its permissions and the disk."

@@ -9,6 +9,7 @@ from assistant.citation.markup import escape_markdown
 from assistant.export.footnotes import Footnotes
 from assistant.export.report import Footnote, Report
 from assistant.templates import fragment, printable, web_address
+from corpus.package import needed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def as_html(report: Report) -> bytes:
 
 def as_docx(report: Report) -> bytes:
     """Return the report as a Word document with footnotes; sources that no sentence cites stand at its end."""
-    from docx import Document
+    with needed_by("A Word file"):
+        from docx import Document
 
     document, footnotes = Document(), Footnotes()
     document.add_heading(printable(report.title), 0)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from corpus.errors import LoadError
+from corpus.errors import LoadError, RulingsError
+from corpus.package import lacking
 
 
 @contextmanager
@@ -11,11 +12,11 @@ def foreign(error: LoadError) -> Iterator[None]:
     """Raise `error` in place of whatever a third-party reader raises on broken input.
 
     Such readers raise what happens to break in them, TypeError and AttributeError included; no list is complete.
-    Our own errors, and a lack of memory or of stack, pass.
+    Our own errors, and a lack of memory or of stack, pass; a reader that is not installed is told as that.
     """
     try:
         yield
-    except (LoadError, MemoryError, RecursionError):
+    except (RulingsError, MemoryError, RecursionError):
         raise
     except Exception as cause:
-        raise error from cause
+        raise lacking(cause, "Reading this") or error from cause

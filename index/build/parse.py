@@ -8,6 +8,7 @@ from corpus.duplicates import signature
 from corpus.errors import LoadError, NotARuling, RulingsError
 from corpus.load import Limits
 from corpus.load.sniffing import sniff_bytes
+from corpus.package import lacking
 from corpus.read import read_document
 from corpus.types import Document
 from index.build.find import FoundSource
@@ -98,6 +99,7 @@ def out_of_memory(name: str) -> Unread:
 
 def why(error: Exception) -> str:
     """Return an error as a reason, in one line."""
-    if isinstance(error, RulingsError):
-        return str(error)
+    told = lacking(error, "Reading this") or error
+    if isinstance(told, RulingsError):
+        return str(told)
     return f"could not be read ({type(error).__name__}: {' '.join(str(error).split())[:200]})"

@@ -10,6 +10,7 @@ from assistant.quiz.exports.told import feedback_of, tags_of
 from assistant.quiz.taking import choices_of
 from assistant.quiz.types import Item, Quiz
 from assistant.templates import printable
+from corpus.package import needed_by
 
 _CSS = (
     ".card{font-family:sans-serif;font-size:18px;text-align:left;color:#111;background:#fff} "
@@ -24,7 +25,8 @@ _MOMENT = 1_577_836_800.0
 
 def write(quiz: Quiz) -> bytes:
     """Return the quiz as an .apkg. A note keeps its identity by the item's id, so that a second import adds nothing."""
-    import genanki
+    with needed_by("A quiz for Anki"):
+        import genanki
 
     model = genanki.Model(
         _MODEL,

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.quiz.errors import TooLong
 from assistant.quiz.types import Item, Quiz
 from assistant.templates import printable
+from corpus.package import needed_by
 
 QUESTION_MOST, ANSWER_MOST, ANSWERS = 120, 75, 4
 SECONDS = 60
@@ -19,7 +20,8 @@ def write(quiz: Quiz) -> bytes:
 
     Raises `TooLong` where no item fits.
     """
-    from openpyxl import Workbook
+    with needed_by("A quiz for Kahoot"):
+        from openpyxl import Workbook
 
     fitting = [item for item in quiz.items if not unfit(item)]
     if not fitting:
