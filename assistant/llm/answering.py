@@ -19,6 +19,7 @@ from corpus.types import Document
 from index.linking.fold import fold
 
 UNVERIFIED = "Not verified"
+MOST_REASONS = 3
 MOST_PROPOSED = 12
 """A model that says the same thing again and again is not listened to for longer."""
 
@@ -43,7 +44,7 @@ def written_events(
         return
     yield Searched(extractive.searched)
     made, choice = _with_notes_first(extractive), writing.writer.choice
-    failure, fell = None, False
+    failure, fell = None, list[Carried]()
     yield from _noted(made)
     try:
         for part in _parts(writing.writer.propose(extractive.question, history, given, words), given, checker):
@@ -52,7 +53,7 @@ def written_events(
                 continue
             writing.weighed(part.text, part.verdict)
             if not part.verdict.supported and not writing.show_unverified:
-                fell = True
+                fell.append(part)
                 continue
             if sum(len(s.text.split()) for s in made.statements) + len(part.text.split()) > words:
                 break
@@ -64,7 +65,7 @@ def written_events(
         named = dict.fromkeys(c.document_id for c in made.citations if c.n in carrying)
         cited = [document_of(d) for d in named]
         add_notes(made, cited, cited, source_of)
-    yield Finished(_finished(extractive, made, choice.name, failure, fell=fell))
+    yield Finished(_finished(extractive, made, choice.name, failure, fell))
 
 
 def _parts(proposals: Iterator[Proposed | None], given: Sequence[Given], checker: Checker) -> Iterator[Carried | None]:
@@ -110,18 +111,27 @@ def _add(made: Assembled, part: Carried, source_of: SourceOf) -> Stated:
             new.append(citation)
         numbers.append(citation.n)
     verified = part.verdict.supported
-    label = None if verified else UNVERIFIED
+    label = None if verified else f"{UNVERIFIED} ({_reasons([part])})"
     made.statements.append(Statement(" ".join(part.text.split()), tuple(numbers), label, verified=verified))
     return Stated(made.statements[-1], tuple(new))
 
 
-def _finished(extractive: Answer, made: Assembled, name: str, failure: str | None, *, fell: bool) -> Answer:
+def _reasons(parts: Sequence[Carried]) -> str:
+    """Return why statements are not verified, the first few reasons."""
+    return "; ".join(islice(dict.fromkeys(reason for part in parts for reason in part.verdict.reasons), MOST_REASONS))
+
+
+def _finished(extractive: Answer, made: Assembled, name: str, failure: str | None, fell: Sequence[Carried]) -> Answer:
     if not any(s.verified for s in made.statements):
-        why = failure or ("wrote nothing that the rulings support" if fell or made.statements else "wrote nothing")
+        unsupported = f"wrote nothing that the rulings support ({_reasons(fell)})" if fell else "wrote nothing"
+        why = failure or ("wrote nothing that the rulings support" if made.statements else unsupported)
         note = Note(f"The language model {name} {why}; these are the rulings' own sentences.")
         return replace(extractive, notes=(note, *extractive.notes))
     if failure:
         made.notes.append(Note(f"The language model {name} {failure} before it was done."))
+    if fell:
+        count = "a statement" if len(fell) == 1 else f"{len(fell)} statements"
+        made.notes.append(Note(f"The language model {name} wrote {count} more, left out: {_reasons(fell)}."))
     return replace(
         extractive,
         statements=tuple(made.statements),
