@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.reading.listing import ListedRuling, amount_of
+from assistant.answer.asked.list_sums import sum_of
+from assistant.reading.listing import ListedRuling
 
 By = Literal["authority", "year"]
 BYS: tuple[By, ...] = ("authority", "year")
@@ -59,7 +60,7 @@ def penalty_charts(rulings: Iterable[ListedRuling], by: By) -> tuple[PenaltyChar
     any_trusted = any(r.is_trusted for r in rulings)
     sums: dict[str, dict[str, list[tuple[Decimal, bool]]]] = defaultdict(lambda: defaultdict(list))
     for ruling in rulings:
-        amount, currency = amount_of(ruling.penalty)
+        amount, currency = sum_of(ruling.penalty)
         label = ruling.authority if by == "authority" else ruling.decided[:4]
         if amount > 0 and currency and label and ruling.kind != "article":
             sums[currency][label].append((amount, any_trusted and not ruling.is_trusted))

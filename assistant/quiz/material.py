@@ -12,6 +12,7 @@ from assistant.quiz.apart import named_apart
 from assistant.quiz.ruled import Ruled
 from assistant.quiz.spelling import Spelling, spelling_of
 from assistant.quiz.statements import Part, Statement
+from assistant.quiz.types import Option
 from corpus.months import ANY_ENGLISH
 from index.lexical.analyze import analyze
 from index.types import Filters
@@ -41,6 +42,11 @@ class Exchangeable:
     def text(self) -> str:
         """Return the part as an option shows it, with the word that joins it to its head."""
         return f"{_JOINT.get(self.statement.part, '')}{self.statement.words}"
+
+    def as_wrong(self, n: int) -> Option:
+        """Return the part as a wrong option of an item on another ruling, cited under a number."""
+        why = f"Wrong here: {self.ruled.name} says it, in another matter."
+        return Option(self.text, False, why, self.ruled.cite(self.statement.sentence, n))
 
 
 _JOINT = {Part.BECAUSE: "because ", Part.BY_DOING: "by ", Part.FOR_DOING: "for "}

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
+from assistant.answer.asked.list_sums import sum_of
 from assistant.library.library import Library
 from assistant.penalty import penalty_in_words
 from corpus.authors import authors
@@ -49,26 +49,13 @@ class ListedRuling:
         return penalty_in_words(self.penalty) if self.penalty else ""
 
 
-def amount_of(penalty: str) -> tuple[Decimal, str]:
-    """Return the amount and the currency of a penalty fact's value; 0 where it states no amount.
-
-    >>> amount_of("2310000 GBP")
-    (Decimal('2310000'), 'GBP')
-    """
-    amount, _, currency = penalty.partition(" ")
-    try:
-        return Decimal(amount), currency
-    except InvalidOperation:
-        return Decimal(0), currency
-
-
 _KEYS: Mapping[str, Callable[[ListedRuling], tuple[object, ...]]] = {
     "title": lambda r: (r.title.casefold(),),
     "authority": lambda r: (r.authority.casefold(),),
     "respondent": lambda r: (r.respondent.casefold(),),
     "decided": lambda r: (r.decided,),
     "outcome": lambda r: (r.outcome,),
-    "penalty": lambda r: (amount_of(r.penalty)[0],),
+    "penalty": lambda r: (sum_of(r.penalty)[0],),
     "status": lambda r: (r.status,),
     "kind": lambda r: (r.kind,),
     "came": lambda r: (r.came,),
@@ -100,7 +87,7 @@ def listed_rulings(
 
 def penal_rulings(library: Library) -> tuple[ListedRuling, ...]:
     """Return the rulings that state a sum, without the unchecked documents that tell of one that can be relied on."""
-    listed = (r for r in listed_rulings(library) if amount_of(r.penalty)[0] > 0)
+    listed = (r for r in listed_rulings(library) if sum_of(r.penalty)[0] > 0)
     return tuple(r for r in listed if r.is_trusted or not library.precedence.tells_of(r.document_id))
 
 

@@ -2,21 +2,16 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index.embed.encode import CannotRun, Network, encode, warm
 from index.embed.export import discard_export, exported_model
-from index.embed.folder import fingerprint, read_model_folder
+from index.embed.folder_embedder import FolderEmbedder
 from index.embed.locate import LocatedModel
-from index.embed.tokens import load_tokenizer
 from index.errors import ModelUnavailable
 from index.first_entry import first_entry
 from index.ports import Encoded
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Opener = Callable[[Path, int | None], Network]
 """An ONNX file and a number of threads (None for all cores) -> the network ready to run. Raises `CannotRun`."""
@@ -25,7 +20,7 @@ KEPT_QUESTIONS = 2
 log = logging.getLogger("rulings.index")
 
 
-class ExportedEmbedder:
+class ExportedEmbedder(FolderEmbedder):
     """Embeds questions with one runtime, quick to start, and passages with the same or another, fast once started.
 
     They agree to a cosine of .9999 or better, so that an index does not tell them apart. A passage always goes
@@ -36,8 +31,7 @@ class ExportedEmbedder:
         self, model: LocatedModel, *, home: Path, query: Opener, passages: Opener, threads: int | None = None
     ) -> None:
         """Describe the model; its export is kept under `home`/models. Raises `ModelUnavailable`."""
-        self.model_id = model.model_id
-        self.folder = read_model_folder(model.path)
+        super().__init__(model)
         if self.folder.pooling is None:
             raise ModelUnavailable(
                 f"The model {model.model_id} has parts that cannot be exported here",
@@ -49,25 +43,6 @@ class ExportedEmbedder:
         self._passages = passages
         self._opened: dict[Opener, Network] = {}
         self._asked = lru_cache(maxsize=KEPT_QUESTIONS)(self._embed_query)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Identity of the weights."""
-        return fingerprint(self.folder.path)
-
-    @property
-    def dimensions(self) -> int:
-        """Length of a vector."""
-        return self.folder.dimensions
-
-    @property
-    def max_tokens(self) -> int:
-        """Longest input, special tokens included."""
-        return self.folder.max_tokens
-
-    def count_tokens(self, text: str) -> int:
-        """Return the number of tokens, special ones left out."""
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def embed_passages(self, texts: Sequence[str]) -> Encoded:
         """Embed texts that will be searched."""
@@ -83,10 +58,6 @@ class ExportedEmbedder:
     def _encode(self, texts: Sequence[str], prompt: str, opener: Opener) -> Encoded:
         network = self._running(opener)
         return encode(texts, prompt=prompt, tokenizer=self._tokenizer, folder=self.folder, network=network)
-
-    @cached_property
-    def _tokenizer(self) -> "Tokenizer":
-        return load_tokenizer(self.folder.path)
 
     def _running(self, opener: Opener) -> Network:
         network = self._opened.get(opener)

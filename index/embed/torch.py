@@ -2,23 +2,19 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from index.embed.encode import Network, encode
-from index.embed.folder import fingerprint, read_model_folder
+from index.embed.folder_embedder import FolderEmbedder
 from index.embed.locate import LocatedModel
-from index.embed.tokens import load_tokenizer
 from index.errors import ModelUnavailable
 from index.first_entry import first_entry
 from index.ports import Encoded, Floats, Ints
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
-
-class TorchEmbedder:
+class TorchEmbedder(FolderEmbedder):
     """Embeds with sentence-transformers. Its vectors equal `OnnxEmbedder`'s, so that an index serves both."""
 
     def __init__(self, model: LocatedModel, *, device: str | None = None, threads: int | None = None) -> None:
@@ -26,29 +22,9 @@ class TorchEmbedder:
 
         Raises `ModelUnavailable`.
         """
-        self.model_id = model.model_id
-        self.folder = read_model_folder(model.path)
+        super().__init__(model)
         self._device = device
         self._threads = threads
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Identity of the weights."""
-        return fingerprint(self.folder.path)
-
-    @property
-    def dimensions(self) -> int:
-        """Length of a vector."""
-        return self.folder.dimensions
-
-    @property
-    def max_tokens(self) -> int:
-        """Longest input, special tokens included."""
-        return self.folder.max_tokens
-
-    def count_tokens(self, text: str) -> int:
-        """Return the number of tokens, special ones left out."""
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def embed_passages(self, texts: Sequence[str]) -> Encoded:
         """Embed texts that will be searched."""
@@ -74,10 +50,6 @@ class TorchEmbedder:
         with torch.inference_mode():
             out = model(features)
         return _numpy(out["token_embeddings"]), _numpy(out["sentence_embedding"])
-
-    @cached_property
-    def _tokenizer(self) -> "Tokenizer":
-        return load_tokenizer(self.folder.path)
 
     @property
     def _model(self) -> Any:

@@ -3,13 +3,16 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from assistant.assistant import Assistant, open_assistant
 from assistant.cli.app import run
+from assistant.settings import Settings
 
 CLINIC = """# DPC (Ireland) - Northwind Clinic
 
@@ -72,6 +75,16 @@ class Done:
 
 
 Command = Callable[..., Done]
+
+
+@contextmanager
+def assistant_over(rulings: Mapping[str, str], home: Path, folder: Path) -> Iterator[Assistant]:
+    """Give an assistant over rulings by the names of their files in a folder, without the starter corpus."""
+    for name, text in rulings.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with open_assistant(Settings(home=home, starter=False)) as assistant:
+        assistant.index.ingest([folder], workers=0)
+        yield assistant
 
 
 @pytest.fixture(scope="session")

@@ -42,15 +42,7 @@ def _of_parts(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
 def _item(ruled: Ruled, keys: list[Exchangeable], wrong: list[Exchangeable], stem: str, draw: Random) -> Item:
     cited = [ruled.cite(k.statement.sentence, n) for n, k in enumerate(keys, 1)]
     right = [Option(k.text, True, f"Right: {ruled.name} says so.", c) for k, c in zip(keys, cited, strict=True)]
-    others = [
-        Option(
-            w.text,
-            False,
-            f"Wrong here: {w.ruled.name} says it, in another matter.",
-            w.ruled.cite(w.statement.sentence, n),
-        )
-        for n, w in enumerate(wrong, len(cited) + 1)
-    ]
+    others = [w.as_wrong(n) for n, w in enumerate(wrong, len(cited) + 1)]
     said = " ".join(f"“{c.quote}”" for c in cited)
     return item(
         Form.MULTIPLE_CHOICE,

@@ -1,6 +1,6 @@
 """Put rulings in order: by the day they were decided, or by the sum imposed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from assistant.penalty import penalty_in_words
@@ -31,21 +31,12 @@ def _by_day(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
             break
     if len(chosen) < _STEPS:
         return
-    ordered = sorted(chosen, key=lambda r: r.decided or "")
-    steps = []
-    for n, one in enumerate(ordered, 1):
-        fact = one.fact(FactName.DECIDED)
-        assert fact is not None
-        steps.append(Step(capital(one.undated), fact.value, one.cite_fact(fact, n)))
-    yield item(
-        Form.ORDERING,
-        Level.RECALL,
-        "Put these rulings in the order in which they were decided, the earliest first.",
-        about=ordered,
-        key=[s.citation for s in steps],
-        steps=tuple(steps),
+    yield _in_order(
+        sorted(chosen, key=lambda r: r.decided or ""),
+        FactName.DECIDED,
+        lambda one, day: (one.undated, day),
+        stem="Put these rulings in the order in which they were decided, the earliest first.",
         maker="ordering: days",
-        explanation=" ".join(f"{s.text}: {s.when}." for s in steps),
     )
 
 
@@ -65,20 +56,33 @@ def _by_sum(ruled: Ruled, material: Material, draw: Random) -> Iterator[Item]:
             break
     if len(chosen) < _STEPS:
         return
-    ordered = sorted(chosen, key=lambda r: float(r.penalty[0]) if r.penalty else 0.0)
+    yield _in_order(
+        sorted(chosen, key=lambda r: float(r.penalty[0]) if r.penalty else 0.0),
+        FactName.PENALTY,
+        lambda one, sum_imposed: (one.name, penalty_in_words(sum_imposed)),
+        stem="Put these rulings in the order of the sums that they imposed, the smallest first.",
+        maker="ordering: sums",
+    )
+
+
+def _in_order(
+    ordered: Sequence[Ruled], by: FactName, told: Callable[[Ruled, str], tuple[str, str]], *, stem: str, maker: str
+) -> Item:
+    """Return an item whose steps are rulings in their order, each told by its name and by what it is ordered by."""
     steps = []
     for n, one in enumerate(ordered, 1):
-        fact = one.fact(FactName.PENALTY)
+        fact = one.fact(by)
         assert fact is not None
-        steps.append(Step(capital(one.name), penalty_in_words(fact.value), one.cite_fact(fact, n)))
-    yield item(
+        name, place = told(one, fact.value)
+        steps.append(Step(capital(name), place, one.cite_fact(fact, n)))
+    return item(
         Form.ORDERING,
         Level.RECALL,
-        "Put these rulings in the order of the sums that they imposed, the smallest first.",
+        stem,
         about=ordered,
         key=[s.citation for s in steps],
         steps=tuple(steps),
-        maker="ordering: sums",
+        maker=maker,
         explanation=" ".join(f"{s.text}: {s.when}." for s in steps),
     )
 

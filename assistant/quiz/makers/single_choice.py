@@ -47,15 +47,7 @@ def _item(key: Exchangeable, wrong: list[Exchangeable], stem: str, draw: Random)
     ruled = key.ruled
     citation = ruled.cite(key.statement.sentence)
     right = Option(key.text, True, f"Right: {ruled.name} says so.", citation)
-    others = [
-        Option(
-            w.text,
-            False,
-            f"Wrong here: {w.ruled.name} says it, in another matter.",
-            w.ruled.cite(w.statement.sentence, n),
-        )
-        for n, w in enumerate(wrong, 2)
-    ]
+    others = [w.as_wrong(n) for n, w in enumerate(wrong, 2)]
     return item(
         Form.SINGLE_CHOICE,
         Level.UNDERSTAND,

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.answer.asked.list_sums import sum_of
 from assistant.charts.penalties import penalty_charts
 from assistant.charts.svg import brief, penalty_svg, timeline_svg
-from assistant.reading.listing import ListedRuling, amount_of
+from assistant.reading.listing import ListedRuling
 from assistant.timeline.types import Event, Happening, Timeline
 
 EVIL = '<script>x()</script> $\\frac{1}{0}$ "onload=x()'
@@ -38,7 +39,7 @@ def test_penalties_are_summed_by_authority_and_year_and_never_across_currencies(
 
 @pytest.mark.parametrize("value, amount", [("", 0), ("0", 0), ("abc EUR", 0), ("12.5 EUR", Decimal("12.5"))])
 def test_a_penalty_that_states_no_amount_counts_as_none(value: str, amount: Decimal) -> None:
-    assert amount_of(value)[0] == amount
+    assert sum_of(value)[0] == amount
 
 
 def test_a_picture_has_its_meaning_in_words_and_nothing_that_runs() -> None:

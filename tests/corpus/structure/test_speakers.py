@@ -2,10 +2,10 @@
 
 import pytest
 
-from corpus.structure import structure
 from corpus.structure.proposals import is_proposal
 from corpus.structure.speakers import Speaker, speaker_of
-from corpus.types import Document, Fact, FactName, Kind, Origin, Span
+from corpus.types import Document, Fact, FactName, Origin, Span
+from tests.corpus.ruling import ruling
 
 TEXT = """# A ruling
 
@@ -45,21 +45,7 @@ It is a pity that the controller argued so little.
 
 
 def document(*facts: tuple[FactName, str]) -> Document:
-    parts = structure(TEXT)
-    return Document(
-        "d" * 16,
-        "A ruling",
-        TEXT,
-        Kind.DECISION,
-        "en",
-        None,
-        "text/markdown",
-        parts.sections,
-        parts.paragraphs,
-        parts.sentences,
-        (),
-        tuple(Fact(name, value, Span(0, 1), Origin.HEADER) for name, value in facts),
-    )
+    return ruling(TEXT, facts=tuple(Fact(name, value, Span(0, 1), Origin.HEADER) for name, value in facts))
 
 
 def spoken(words: str, *facts: tuple[FactName, str]) -> Speaker | None:

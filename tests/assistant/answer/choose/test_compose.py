@@ -3,8 +3,8 @@
 from assistant.answer.asked.question import understand
 from assistant.answer.choose.compose import Limits, choose
 from assistant.answer.weigh.evidence import Candidate
-from corpus.structure import structure
-from corpus.types import Document, Kind, Role
+from corpus.types import Role
+from tests.corpus.ruling import ruling
 
 TEXT = """# A ruling
 
@@ -21,33 +21,15 @@ Nobody noticed the theft for three weeks.
 """
 
 
-def document() -> Document:
-    parts = structure(TEXT)
-    return Document(
-        "d" * 16,
-        "A ruling",
-        TEXT,
-        Kind.DECISION,
-        "en",
-        None,
-        "text/markdown",
-        parts.sections,
-        parts.paragraphs,
-        parts.sentences,
-        (),
-        (),
-    )
-
-
 def candidate(words: str, score: float, document_id: str = "d" * 16) -> Candidate:
     start = TEXT.index(words)
-    whole = document()
+    whole = ruling(TEXT)
     paragraph = next(n for n, p in enumerate(whole.paragraphs) if p.start <= start < p.end)
     return Candidate(document_id, start, start + len(words), words, Role.FINDINGS, paragraph, score)
 
 
 def chosen(*ranked: Candidate, question: str = "Why was Acme fined?", limits: Limits = Limits()) -> list[str]:
-    return [c.text for c in choose(understand(question), ranked, lambda _: document(), limits)]
+    return [c.text for c in choose(understand(question), ranked, lambda _: ruling(TEXT), limits)]
 
 
 FINED = "The authority fined Acme for losing a laptop with records of patients."

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.answer.answer import Answer
 from assistant.answer.types import Outcome
-from assistant.assistant import Assistant, open_assistant
-from assistant.settings import load_settings
+from assistant.assistant import Assistant
+from tests.assistant.conftest import assistant_over
 
 
 def ruling(authority: str, party: str, decided: str, fine: str, text: str, more: str = "") -> str:
@@ -61,13 +61,8 @@ RULINGS = {
 
 @pytest.fixture(scope="module")
 def assistant(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    home, folder = new_home(), tmp_path_factory.mktemp("rulings")
-    for name, text in RULINGS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    made = open_assistant(load_settings({"home": home, "starter": False, "workers": 0}, {}).settings)
-    made.index.ingest([folder], workers=0)
-    yield made
-    made.index.close()
+    with assistant_over(RULINGS, new_home(), tmp_path_factory.mktemp("rulings")) as made:
+        yield made
 
 
 def parties(answer: Answer) -> list[str]:

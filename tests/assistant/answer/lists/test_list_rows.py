@@ -6,25 +6,11 @@ from assistant.answer.asked.list_request import request_of
 from assistant.answer.lists.listed import Listed
 from assistant.answer.lists.rows import rows_by_facts
 from assistant.answer.lists.select import Listing
-from corpus.structure import structure
 from corpus.types import Document, FactName, Kind
+from tests.corpus.ruling import ruling
 
 TEXT = "# A ruling\n\n## Summary\n\nThe CNIL ordered the firm to delete the files.\n"
-_PARTS = structure(TEXT)
-DOCUMENT = Document(
-    "d",
-    "A ruling",
-    TEXT,
-    Kind.DECISION,
-    "en",
-    None,
-    "text/markdown",
-    _PARTS.sections,
-    _PARTS.paragraphs,
-    _PARTS.sentences,
-    (),
-    (),
-)
+DOCUMENT = ruling(TEXT)
 
 
 def test_a_list_by_facts_reads_no_ruling_that_it_does_not_show() -> None:

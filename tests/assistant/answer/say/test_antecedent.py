@@ -4,8 +4,7 @@ import pytest
 
 from assistant.answer.say.antecedent import antecedent_of, points_back, with_what_they_point_at
 from assistant.answer.weigh.evidence import Candidate, candidate_of
-from corpus.structure import structure
-from corpus.types import Document, Kind
+from tests.corpus.ruling import ruling
 
 TEXT = """# A ruling
 
@@ -19,33 +18,15 @@ It had no password. They were never told.
 """
 
 
-def document() -> Document:
-    parts = structure(TEXT)
-    return Document(
-        "d" * 16,
-        "A ruling",
-        TEXT,
-        Kind.DECISION,
-        "en",
-        None,
-        "text/markdown",
-        parts.sections,
-        parts.paragraphs,
-        parts.sentences,
-        (),
-        (),
-    )
-
-
 def sentence(words: str) -> Candidate:
     start = TEXT.index(words)
-    whole = document()
+    whole = ruling(TEXT)
     found = next(s for s in whole.sentences if s.start <= start < s.end)
     return candidate_of(whole, found.start, found.end, found.paragraph)
 
 
 def read(*chosen: Candidate) -> list[str]:
-    return [" ".join(c.text.split()) for c in with_what_they_point_at(chosen, lambda _: document())]
+    return [" ".join(c.text.split()) for c in with_what_they_point_at(chosen, lambda _: ruling(TEXT))]
 
 
 @pytest.mark.parametrize(
@@ -64,13 +45,13 @@ def test_words_that_stand_alone_do_not(words: str) -> None:
 
 
 def test_whom_a_chain_of_holdings_is_about_is_told_in_the_words_that_open_it() -> None:
-    assert antecedent_of(document(), sentence("It also found").start) == "The Danish DPA"
-    assert antecedent_of(document(), sentence("Therefore, it fined").start) == "The Danish DPA"
+    assert antecedent_of(ruling(TEXT), sentence("It also found").start) == "The Danish DPA"
+    assert antecedent_of(ruling(TEXT), sentence("Therefore, it fined").start) == "The Danish DPA"
 
 
 def test_nobody_is_named_where_it_is_not_sure_who_is_meant() -> None:
-    assert antecedent_of(document(), sentence("It had no password").start) is None
-    assert antecedent_of(document(), sentence("This was against").start) is None
+    assert antecedent_of(ruling(TEXT), sentence("It had no password").start) is None
+    assert antecedent_of(ruling(TEXT), sentence("This was against").start) is None
 
 
 def test_the_sentence_before_is_quoted_too_where_one_word_does_not_tell() -> None:
