@@ -190,7 +190,7 @@ def _beside(
     own: "Allowed | None",
     recipe: Recipe,
 ) -> dict[str, float]:
-    """Return the cosine of the best passages of the documents that are named, and of those by words, beside the best by meaning."""
+    """Return the cosine of the best passages of the documents named, and of those by words."""
     found = dict(index.vectors.search(vector, recipe.pool // 4, own)) if own is not None else {}
     return found | _cosines(index, vector, [p for p in lexical if p not in dense and p not in found])
 

@@ -1,4 +1,4 @@
-"""`rulings ask`: its flags. What answers is imported once they are read, so that help and a wrong flag are told at once."""
+"""`rulings ask`: its flags. What answers is imported once they are read, so that help is told at once."""
 
 from typing import Any
 

@@ -14,8 +14,8 @@ def load(name: str, data: bytes, *, url: str | None = None, limits: Limits = Lim
     """Return the text that `data` holds, told by its content and not by its name.
 
     `name` is how the source is called in messages; `url` is where it came from, if from the web; `ocr` lets
-    scanned pages be read with the `tesseract` command. Raises `LoadError`, and `NotInstalled` where what reads its format is
-    missing, and nothing else.
+    scanned pages be read with the `tesseract` command. Raises `LoadError`, and `NotInstalled` where what
+    reads its format is missing, and nothing else.
     """
     if len(data) > limits.max_bytes:
         raise too_large(name, len(data), limits.max_bytes)
