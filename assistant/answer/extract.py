@@ -7,11 +7,12 @@ from assistant.answer.answer import Answer
 from assistant.answer.asked.follow_up import can_only_follow
 from assistant.answer.asked.question import Asks, check_question
 from assistant.answer.asked.understood import Understood, understood
+from assistant.answer.choose.gather import gather
 from assistant.answer.choose.gathered import Gathered
 from assistant.answer.reconcile.contradict import note_disagreements, settled_by
 from assistant.answer.reconcile.disagree import disagreements, joined
 from assistant.answer.reconcile.order import touched
-from assistant.answer.reconcile.ordered import Ordered, ordered, unchecked
+from assistant.answer.reconcile.ordered import Gathering, Ordered, behind_of, ordered, unchecked
 from assistant.answer.reconcile.presumed import refuted_by_ruling
 from assistant.answer.say.assemble import (
     Assembled,
@@ -45,8 +46,13 @@ def extract(
     timings: dict[str, float] = {}
     with timed(timings, "total"):
         question = check_question(question)
-        search = Search(library, filters, library.reading(), timings=timings)
-        asked, found = _found(search, question, history, tuning, shown)
+        asked = understood(library, question, history, filters)
+        search = Search(library, asked.filters, library.reading(), timings=timings)
+        gathering = Gathering(asked, search, tuning, shown, behind_of(library, asked.filters))
+        gathered = gather(asked.question, asked.searched, gathering.means(gathering.behind), asked.anchor)
+        found = ordered(gathering, gathered)
+        if asked.anchor and not found.gathered.narrowed and not can_only_follow(asked.question.text):
+            asked, found = _by_itself_if_far_better(gathering, found, question, filters)
         made = _assembled(library, asked, found, shown)
     answer = replace(
         _answer(library, question, asked, found.gathered, made),
@@ -57,22 +63,20 @@ def extract(
     return answer, found.gathered.ranked
 
 
-def _found(
-    search: Search, question: str, history: Sequence[str], tuning: Tuning, shown: int
+def _by_itself_if_far_better(
+    gathering: Gathering, found: Ordered, question: str, filters: Filters
 ) -> tuple[Understood, Ordered]:
     """Return how a question is understood and what was found for it.
 
     One that only reads like a follow-up, and has far better evidence by itself, changes the subject.
     """
-    library, filters = search.library, search.filters
-    asked = understood(library, question, history, filters)
-    found = ordered(library, asked, search, tuning, shown)
-    if asked.anchor is None or found.gathered.narrowed or can_only_follow(asked.question.text):
-        return asked, found
-    alone = understood(library, question, (), filters)
-    found_alone = ordered(library, alone, search, tuning, shown)
+    library, thresholds = gathering.search.library, gathering.tuning.thresholds
+    asked, alone = gathering.asked, understood(library, question, (), filters)
+    by_itself = replace(gathering, asked=alone, behind=behind_of(library, alone.filters))
+    gathered = gather(alone.question, alone.searched, by_itself.means(by_itself.behind), alone.anchor)
+    found_alone = ordered(by_itself, gathered)
     lead = found_alone.gathered.evidence - found.gathered.evidence
-    if found_alone.gathered.chosen and tuning.thresholds.stands_alone(asked.question.text, lead):
+    if found_alone.gathered.chosen and thresholds.stands_alone(asked.question.text, lead):
         return alone, found_alone
     return asked, found
 

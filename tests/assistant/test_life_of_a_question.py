@@ -18,7 +18,7 @@ from tests.assistant.conftest import CLINIC_QUESTION
 from tests.test_architecture import floor_of
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_CALLS = 12
+MOST_CALLS = 7
 GUIDE = (ROOT / "docs" / "life-of-a-question.md").read_text(encoding="utf-8")
 
 

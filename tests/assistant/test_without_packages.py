@@ -11,6 +11,8 @@ from assistant.api.problem import refusal_of
 from assistant.charts.svg import timeline_svg
 from assistant.export.report import Report
 from assistant.export.write import FORMS
+from assistant.quiz.exports import kahoot
+from assistant.quiz.types import Quiz, QuizRequest
 from assistant.timeline.types import Timeline
 from corpus.errors import NotInstalled, RulingsError
 from corpus.package import lacking
@@ -61,7 +63,6 @@ def test_text_is_ingested_without_any_of_them(documents: Path, bare_home: Path) 
         ("fastapi", "chat --no-browser", "fastapi"),
         ("gradio", "chat --no-browser", "gradio"),
         ("genanki", "quiz make --topic records --format anki -o FOLDER/quiz.apkg", "genanki"),
-        ("openpyxl", "quiz make --topic records --format kahoot -o FOLDER/quiz.xlsx", "openpyxl"),
         ("pydantic", f"ask {CLINIC_QUESTION} --save FOLDER/answer.json", "pydantic"),
     ],
 )
@@ -88,6 +89,7 @@ def test_a_file_whose_reader_is_missing_is_told_as_that_and_not_as_damaged(monke
     ("package", "make", "said"),
     [
         ("docx", lambda: FORMS["docx"].write(LETTER), "A Word file needs the package python-docx"),
+        ("openpyxl", lambda: kahoot.write(Quiz("", QuizRequest(), ())), "A quiz for Kahoot needs the package openpyxl"),
         ("matplotlib", lambda: timeline_svg(Timeline("A matter", (), ())), "A chart needs the package matplotlib"),
     ],
 )  # fmt: skip

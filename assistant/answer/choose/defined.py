@@ -12,9 +12,8 @@ from index.match import Matcher
 from index.retrieve import Retrieval
 
 
-def search(asked: Question, searched: str, retrieve: Retrieve, within: tuple[str, ...]) -> Retrieval:
+def with_meaning(asked: Question, found: Retrieval, retrieve: Retrieve, within: tuple[str, ...]) -> Retrieval:
     """Return what is found for a question, with what is found on the term whose meaning it asks for."""
-    found = retrieve(searched, within)
     for term in spellings(asked.term, found.matcher.others) if asked.term else ():
         found = joined(found, retrieve(f"{term} means", within))
     return found

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.answer.asked.names import names_in
 from assistant.answer.asked.question import Asks, Question
 from assistant.answer.choose.compose import choose
-from assistant.answer.choose.defined import defining_first, is_defined_by, search
+from assistant.answer.choose.defined import defining_first, is_defined_by, with_meaning
 from assistant.answer.choose.draft import Draft, completed, gathered_from
 from assistant.answer.choose.gathered import Gathered
 from assistant.answer.choose.overview import overview_of, reasons_of
@@ -25,13 +25,15 @@ from assistant.answer.weigh.direct import (
 )
 from assistant.answer.weigh.evidence import answering
 from corpus.types import Role
+from index.retrieve import Retrieval
 
 
 def gather_one(
     asked: Question, searched: str, means: Means, used: Collection[str] = (), within: tuple[str, ...] = ()
 ) -> Gathered:
     """Return the evidence for a question, from the documents in `within` if any, and from none `used` before."""
-    draft = _read(asked, searched, means, within)
+    found = with_meaning(asked, means.retrieve(searched, within), means.retrieve, within)
+    draft = _read(asked, searched, means, found)
     draft = _ranked(draft, used)
     draft = _chosen(draft)
     draft = completed(draft)
@@ -42,9 +44,8 @@ def gather_one(
     return replace(gathered_from(draft), choices=_choices(draft), named=draft.found.named)
 
 
-def _read(asked: Question, searched: str, means: Means, within: tuple[str, ...]) -> Draft:
+def _read(asked: Question, searched: str, means: Means, found: Retrieval) -> Draft:
     """Return what is found for a question, the likeliest rulings searched through, with its sentences weighed."""
-    found = search(asked, searched, means.retrieve, within)
     read = read_in_depth(found, lambda document_id: means.retrieve(searched, (document_id,)), means.tuning.depth)
     return Draft(asked, searched, means, found, read, answering(asked, searched, read, means.document_of))
 

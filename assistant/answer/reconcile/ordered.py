@@ -48,25 +48,40 @@ def behind_of(library: Library, filters: Filters) -> Behind:
     return library.precedence.behind(library.allowed(filters)) if behind else behind
 
 
-def ordered(library: Library, asked: Understood, search: Search, tuning: Tuning, hits: int) -> Ordered:
-    """Return the evidence for a question, gathered once or more: with all documents, then without those behind others.
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A question and what its evidence is gathered with; the first `hits` passages found have a part in it.
 
-    The first `hits` passages found have a part in it.
+    `behind` are the documents that stand behind others that may answer.
     """
 
-    def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
-        means = Means(
-            replace(search, filters=asked.filters, without=tuple(left_out)),
-            library.document,
-            catalog_of(library, asked.filters, without=without),
-            tuning.within_chosen() if asked.filters.documents else tuning,
-        )
-        return gather(asked.question, asked.searched, means, asked.anchor)
+    asked: Understood
+    search: Search
+    tuning: Tuning
+    hits: int
+    behind: Behind
 
-    behind, notes = behind_of(library, asked.filters), dict[str, tuple[str, ...]]()
-    gathered = alone = gathered_from(behind)
+    def means(self, without: Collection[str], left_out: Collection[str] = ()) -> Means:
+        """Return what to gather with: lists `without` some documents, searches with some `left_out`."""
+        library, filters = self.search.library, self.asked.filters
+        return Means(
+            replace(self.search, filters=filters, without=tuple(left_out)),
+            library.document,
+            catalog_of(library, filters, without=without),
+            self.tuning.within_chosen() if filters.documents else self.tuning,
+        )
+
+
+def ordered(gathering: Gathering, gathered: Gathered) -> Ordered:
+    """Return the evidence that was `gathered` with all documents, in order: gathered anew without those behind others."""
+    asked, library = gathering.asked, gathering.search.library
+
+    def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
+        return gather(asked.question, asked.searched, gathering.means(without, left_out), asked.anchor)
+
+    behind, notes, alone = gathering.behind, dict[str, tuple[str, ...]](), gathered
     for _ in range(_MOST_ROUNDS):
-        found = _notes(library, alone, asked, hits)
+        found = _notes(library, alone, asked, gathering.hits)
         touched = alone is gathered and behind and is_touched(gathered, behind)
         if not touched and found.keys() <= notes.keys():
             break
@@ -75,7 +90,9 @@ def ordered(library: Library, asked: Understood, search: Search, tuning: Tuning,
         alone = gathered_from(behind, behind)
     if alone is not gathered:
         alone = past_rivals(gathered, alone, behind, library.precedence.rivals, gathered_from)
-        gathered = in_order(gathered, alone, behind, tuning.limits, lambda d: _stated_before(library, asked, d))
+        gathered = in_order(
+            gathered, alone, behind, gathering.tuning.limits, lambda d: _stated_before(library, asked, d)
+        )
     return Ordered(gathered, behind, notes)
 
 
