@@ -115,10 +115,7 @@ def floor_of(name: str) -> int:
 
 def test_nothing_imports_from_a_floor_above_not_even_inside_a_function_or_for_types() -> None:
     wrong = [
-        (a, b)
-        for a, found in all_imports().items()
-        for b, *_ in found
-        if room_of(a) and floor_of(b) > floor_of(a)
+        (a, b) for a, found in all_imports().items() for b, *_ in found if room_of(a) and floor_of(b) > floor_of(a)
     ]
     assert wrong == []
 

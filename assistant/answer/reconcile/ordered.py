@@ -73,7 +73,7 @@ class Gathering:
 
 
 def ordered(gathering: Gathering, gathered: Gathered) -> Ordered:
-    """Return the evidence that was `gathered` with all documents, in order: gathered anew without those behind others."""
+    """Return the evidence that was `gathered` with all documents, in order: anew without those behind others."""
     asked, library = gathering.asked, gathering.search.library
 
     def gathered_from(without: Collection[str], left_out: Collection[str] = ()) -> Gathered:
