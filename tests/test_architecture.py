@@ -19,7 +19,7 @@ FLOORS = (
     ("studies", "citation tabular rows reading compare timeline provisions record export charts quiz suggest eval"),
     ("stores", "stores"),
     ("assistant", "open assistant"),
-    ("tools", "additions bench doctor models training"),
+    ("tools", "additions asking bench doctor models training"),
     ("faces", "api cli doors langchain mcp web"),
 )
 """The floors of `assistant`, the lowest first: a module imports from its own floor and from those below it."""

@@ -35,7 +35,7 @@ MOST_AT_ONCE = 256
 """Requests that one process has in hand; more are sent away at once instead of waiting long."""
 MOST_STREAMS = 2_048
 """Streams that pages keep open for as long as they are: they wait for news, and take no work."""
-_STREAMS = ("/gradio_api/heartbeat/", "/gradio_api/queue/data")
+_STREAMS = ("/gradio_api/heartbeat/", "/gradio_api/queue/data", "/asked/")
 _FILES_AT_ONCE = 10
 """The page sends the files that somebody chooses together in one body; each alone is held to the limit of a file."""
 _FORM_BYTES = 1_000_000

@@ -1,30 +1,25 @@
 """The conversations of the page's users, kept in one SQLite file of the home folder."""
 
 import secrets
+import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.answer.answer import Answer
 from assistant.answer.say.kept import read_answer, written_answer
+from assistant.stores.asked import LONGEST_TITLE, SCHEMA, AskedStore, State, filters_as_json, filters_of_json, now
 from assistant.stores.feedback import FeedbackStore, Verdict, caller_of
 from assistant.stores.file import StoreFile
 from assistant.stores.people import CONVERSATIONS
 from index.types import Filters
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-LONGEST_TITLE = 200
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS threads (
     id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, filters TEXT NOT NULL, changed TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS answers (
     thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL, question TEXT NOT NULL,
-    answer TEXT NOT NULL, PRIMARY KEY (thread, turn)
+    answer TEXT NOT NULL, key TEXT, PRIMARY KEY (thread, turn)
 );
 CREATE INDEX IF NOT EXISTS threads_by_owner ON threads (owner, changed);
 """
@@ -50,11 +45,17 @@ class Listed:
 
 
 class Threads:
-    """Conversations by owner. Nobody is given another owner's. Safe to use from several threads and processes."""
+    """Conversations by owner. Nobody is given another owner's. Safe to use from several threads and processes.
+
+    `asked` holds their questions that have no answer yet.
+    """
 
     def __init__(self, home: Path) -> None:
         self._feedback = FeedbackStore(home)
-        self._kept = StoreFile(home / CONVERSATIONS, _SCHEMA, after=self._feedback.take_over)
+        self._kept = StoreFile(
+            home / CONVERSATIONS, _SCHEMA + SCHEMA, added={"answers": {"key": "TEXT"}}, after=self._feedback.take_over
+        )
+        self.asked = AskedStore(self._kept)
 
     def find(self, owner: str, thread_id: str | None) -> Thread | None:
         """Return a conversation of an owner, None where the owner has none of that id."""
@@ -66,24 +67,49 @@ class Threads:
                 return None
             kept = db.execute("SELECT answer FROM answers WHERE thread = ? ORDER BY turn", (thread_id,)).fetchall()
         answers, said = tuple(read_answer(answer) for (answer,) in kept), self._feedback.of_thread(thread_id or "")
-        return Thread(row[0], answers, _filters().validate_json(row[1]), said)
+        return Thread(row[0], answers, filters_of_json(row[1]), said)
+
+    def keys(self, owner: str, thread_id: str) -> list[str]:
+        """Return the keys of the questions that a conversation of an owner has answers to, in their order; "" for none."""
+        with self._kept.reading() as db:
+            rows = db.execute(
+                "SELECT key FROM answers JOIN threads ON id = thread WHERE thread = ? AND owner = ? ORDER BY turn",
+                (thread_id, owner),
+            ).fetchall()
+        return [key or "" for (key,) in rows]
 
     def add(self, owner: str, thread_id: str | None, answer: Answer, filters: Filters) -> str:
         """Add an answer to a conversation, to a new one where the owner has none of that id, and return its id."""
-        now, kept = _now(), _filters().dump_json(filters).decode()
+        at, kept = now(), filters_as_json(filters)
         with self._kept.writing() as db:
             mine = db.execute("SELECT 1 FROM threads WHERE id = ? AND owner = ?", (thread_id or "", owner)).fetchone()
             if mine is None or thread_id is None:
                 thread_id = secrets.token_urlsafe(9)
                 title = " ".join(answer.question.split())[:LONGEST_TITLE]
-                db.execute("INSERT INTO threads VALUES (?, ?, ?, ?, ?)", (thread_id, owner, title, kept, now))
-            db.execute("UPDATE threads SET filters = ?, changed = ? WHERE id = ?", (kept, now, thread_id))
-            turn = db.execute(
-                "SELECT COALESCE(MAX(turn) + 1, 0) FROM answers WHERE thread = ?", (thread_id,)
-            ).fetchone()
-            row = (thread_id, turn[0], answer.question, written_answer(answer))
-            db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
+                db.execute("INSERT INTO threads VALUES (?, ?, ?, ?, ?)", (thread_id, owner, title, kept, at))
+            db.execute("UPDATE threads SET filters = ?, changed = ? WHERE id = ?", (kept, at, thread_id))
+            _append(db, thread_id, answer)
         return thread_id
+
+    def keep(self, thread_id: str, key: str, answer: Answer) -> bool:
+        """Keep the answer to a question of `asked`, and return whether it was still wanted.
+
+        It is not where the question was stopped or withdrawn meanwhile, or its conversation deleted.
+        """
+        with self._kept.writing() as db:
+            if not db.execute("DELETE FROM asked WHERE key = ? AND state = ?", (key, State.ASKED.value)).rowcount:
+                return False
+            db.execute("UPDATE threads SET changed = ? WHERE id = ?", (now(), thread_id))
+            _append(db, thread_id, answer, key)
+        return True
+
+    def narrow(self, owner: str, thread_id: str, filters: Filters) -> None:
+        """Have filters hold for a conversation of an owner from now on."""
+        with self._kept.writing() as db:
+            db.execute(
+                "UPDATE threads SET filters = ? WHERE id = ? AND owner = ?",
+                (filters_as_json(filters), thread_id, owner),
+            )
 
     def latest(self, owner: str, search: str = "", most: int = 200) -> list[Listed]:
         """Return an owner's conversations with all the words in title, questions or answers, the last changed first."""
@@ -129,12 +155,9 @@ class Threads:
                 self._feedback.judge(thread_id, turn, caller_of(owner), verdict, read_answer(row[0]))
 
 
-@cache
-def _filters() -> "TypeAdapter[Filters]":
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Filters)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def _append(db: sqlite3.Connection, thread_id: str, answer: Answer, key: str | None = None) -> None:
+    (turn,) = db.execute("SELECT COALESCE(MAX(turn) + 1, 0) FROM answers WHERE thread = ?", (thread_id,)).fetchone()
+    db.execute(
+        "INSERT INTO answers (thread, turn, question, answer, key) VALUES (?, ?, ?, ?, ?)",
+        (thread_id, turn, answer.question, written_answer(answer), key),
+    )

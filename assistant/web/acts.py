@@ -10,13 +10,17 @@ document.addEventListener('click', (event) => {
   const at = event.target.closest && event.target.closest('[data-act="%s"]');
   if (!at) return;
   event.preventDefault();
-  trigger('select', {...at.dataset});
+  const thread = document.querySelector('#transcript [data-thread]')?.dataset.thread || '';
+  trigger('select', {thread, ...at.dataset});
 });
 """
 
 
 def on_act(name: str) -> "gr.HTML":
-    """Return an invisible component whose `select` event tells of clicks on elements with `data-act` of that name."""
+    """Return an invisible component whose `select` event tells of clicks on elements with `data-act` of that name.
+
+    Beside their data it tells which conversation is shown: a server that was started anew does not know it.
+    """
     import gradio as gr
 
     return gr.HTML("", js_on_load=_LISTEN % name, elem_classes=["bus"], apply_default_css=False)

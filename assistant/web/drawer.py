@@ -34,11 +34,15 @@ def add_drawer(frame: Frame, drawer: Drawer, page: "gr.Blocks", suggested: "gr.H
     """Wire the list; it follows the conversation on the page."""
     import gradio as gr
 
-    conversation = [frame.transcript, frame.question, frame.thread, frame.status, suggested, frame.filters]
+    conversation = [frame.transcript, frame.thread, frame.status, suggested, frame.filters]
     at = "() => window.rulingsAt()"
+    to_box = "() => window.rulingsGo('#question textarea')"
 
     def listed(search: str, thread: str, request: gr.Request) -> str:
         return list_of(frame, owner_of(request), search, thread)
+
+    def grown(search: str, event: gr.EventData, request: gr.Request) -> str:
+        return list_of(frame, owner_of(request), search, str(data_of(event).get("thread", "")))
 
     def begin(request: gr.Request) -> tuple[Any, ...]:
         return opened(frame, "", owner_of(request))
@@ -61,9 +65,8 @@ def add_drawer(frame: Frame, drawer: Drawer, page: "gr.Blocks", suggested: "gr.H
     frame.thread.change(listed, state, drawer.listed, **QUICK)
     page.load(listed, state, drawer.listed, **QUICK)
     for begins in (drawer.new.click, on_act("new").select):
-        begins(begin, None, conversation, **QUEUED).then(None, js=at).then(
-            None, js="() => window.rulingsGo('#question textarea')"
-        )
+        begins(begin, None, conversation, **QUEUED).then(None, js=at).then(None, js=to_box)
+    on_act("grow").select(grown, drawer.search, drawer.listed, trigger_mode="always_last", **QUICK)
     on_act("open").select(open_one, None, [*conversation, frame.tabs][:-1], **QUEUED).then(None, js=at).then(
         lambda: gr.Tabs(selected="ask"), None, frame.tabs, **QUICK
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from assistant.asking import Asking
 from assistant.stores.threads import Threads
 from assistant.web.desk import Desk
 
@@ -29,18 +30,18 @@ QUEUED: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "p
 class Frame:
     """What the parts of the page share.
 
-    `thread` holds the id of the open conversation and `filters` its filters; `tabs` are the views, `evidence` the panel
-    beside them and `question` the box to ask in.
+    `thread` holds the id of the open conversation and `filters` its filters; `tabs` are the views and `evidence` the panel
+    beside them. No event writes into the box to ask in: what is typed there belongs to who types.
     """
 
     desk: Desk
     threads: Threads
+    asking: Asking
     thread: "gr.State"
     filters: "gr.State"
     tabs: "gr.Tabs"
     evidence: "gr.HTML"
     transcript: "gr.HTML"
-    question: "gr.Textbox"
     status: "gr.HTML"
 
     def may_change(self, request: "gr.Request") -> bool:

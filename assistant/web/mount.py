@@ -4,9 +4,11 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
+from assistant.asking import Asking
 from assistant.doors.left import is_left
 from assistant.stores.shelf import Shelf
 from assistant.stores.threads import Threads
+from assistant.web.asked import add_asked
 from assistant.web.desk import Desk
 from assistant.web.gate import add_gate
 from assistant.web.login import name_of
@@ -36,12 +38,14 @@ def mount_chat(app: "FastAPI", desk: Desk, *, path: str = "/") -> "FastAPI":
 
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     threads, shelf = Threads(desk.settings.home), Shelf(desk.settings.home)
+    asking = Asking(lambda: desk.assistant, threads)
     add_gate(app, desk, threads, path)
+    add_asked(app, desk, asking, threads, path.rstrip("/"))
     add_quiz_files(app, desk, shelf, path.rstrip("/"))
     app.add_middleware(SecurityHeaders)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_page(desk, threads, shelf),
+        build_page(desk, threads, shelf, asking),
         path=path,
         auth_dependency=lambda request: name_of(desk, request),
         theme=theme(),

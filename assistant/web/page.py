@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from assistant.asking import Asking
 from assistant.stores.shelf import Shelf
 from assistant.stores.threads import Threads
 from assistant.web.add import add_removal, add_tab
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     import gradio as gr
 
 MOST_CHARACTERS = 20_000
+HOLDER = '<div id="pending-here"></div>'
+"""Where the page's own script shows questions that have no answer yet."""
 
 
-def build_page(desk: Desk, threads: Threads, shelf: Shelf) -> "gr.Blocks":
+def build_page(desk: Desk, threads: Threads, shelf: Shelf, asking: Asking) -> "gr.Blocks":
     """Return the page; what it shows of the rulings is asked for when a browser opens it."""
     import gradio as gr
 
@@ -39,9 +42,11 @@ def build_page(desk: Desk, threads: Threads, shelf: Shelf) -> "gr.Blocks":
                 drawer = drawer_column()
             with gr.Column(elem_id="main"), gr.Tabs(elem_id="tabs") as tabs:
                 with gr.Tab("Ask", id="ask"):
-                    transcript, suggested, chips = _html("transcript"), _html("suggested"), _html("chips")
+                    transcript, _ = _html("transcript"), _html("pending", HOLDER)
+                    suggested, chips = _html("suggested"), _html("chips")
                     form = filter_form()
-                    question, status = _question(), _html("status")
+                    _question()
+                    status = _html("status")
                 with gr.Tab("Browse", id="rulings"):
                     browse = browse_tab()
                 with gr.Tab("Read", id="ruling"):
@@ -58,7 +63,7 @@ def build_page(desk: Desk, threads: Threads, shelf: Shelf) -> "gr.Blocks":
                     add_place = gr.Column()
             with gr.Column(elem_id="aside"):
                 evidence = gr.HTML("", elem_id="evidence", apply_default_css=False, js_on_load=None)
-        frame = Frame(desk, threads, thread, filters, tabs, evidence, transcript, question, status)
+        frame = Frame(desk, threads, asking, thread, filters, tabs, evidence, transcript, status)
         add_chat(frame, page, suggested, asked_for)
         add_filters(frame, form, chips, page)
         add_evidence(frame)
@@ -89,10 +94,10 @@ def greet_user(page: "gr.Blocks", bar: "gr.HTML") -> None:
     page.load(greet, None, bar, **QUICK)
 
 
-def _html(name: str) -> "gr.HTML":
+def _html(name: str, value: str = "") -> "gr.HTML":
     import gradio as gr
 
-    return gr.HTML("", elem_id=name, apply_default_css=False, js_on_load=None)
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=None)
 
 
 def _question() -> "gr.Textbox":

@@ -65,9 +65,14 @@ def theme() -> "gr.themes.Base":
     )
 
 
+STYLES = ("page.css", "asking.css")
+SCRIPTS = ("page.js", "asking.js")
+
+
 def head() -> str:
-    """Return what stands in the page's head: its script, and its style sheet, which Gradio would confine to a part."""
-    return f"<style>{_static('page.css')}</style><script>{_static('page.js')}</script>"
+    """Return what stands in the page's head: its scripts, and its style sheets, which Gradio would confine to a part."""
+    styles = "".join(f"<style>{_static(name)}</style>" for name in STYLES)
+    return styles + "".join(f"<script>{_static(name)}</script>" for name in SCRIPTS)
 
 
 def _static(name: str) -> str:

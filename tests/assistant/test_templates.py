@@ -16,6 +16,7 @@ from markupsafe import Markup
 from assistant.additions import Addition
 from assistant.answer.answer import Answer
 from assistant.answer.types import Citation, Lacks, Note, Outcome, Refusal, Row, RulingRef, Statement
+from assistant.asking import Pending, Progress
 from assistant.charts.penalties import Bar, PenaltyChart
 from assistant.compare.types import Cell, CellValue, Compared, Comparison
 from assistant.export.report import Footnote, Report, Said, Turn
@@ -25,18 +26,20 @@ from assistant.quiz.taking import Marked, Result
 from assistant.quiz.types import Dropped, Form, Item, Level, Number, Option, Pair, Quiz, QuizRequest, Step
 from assistant.reading.listing import ListedRuling
 from assistant.reading.types import Head, Particular, Piece, ReadBlock, Reading, Related, RulingView, Standing, TocEntry
+from assistant.stores.asked import Asked, State
 from assistant.stores.shelf import Shelved
 from assistant.templates import fragment, printable
 from assistant.timeline.types import Event, Happening, Timeline
 from assistant.web.add import report_html
-from assistant.web.html.answer import answered, failed, feedback, meanwhile, transcript, waiting
+from assistant.web.html.answer import answered, feedback, meanwhile, transcript, waiting
+from assistant.web.html.asked import pending_html, unkept_html
 from assistant.web.html.chips import chips_html
 from assistant.web.html.conversations import Listed, conversations_html
 from assistant.web.html.quiz import being_made, question_html, score_html, shelf_html, start_html
 from assistant.web.html.quiz_review import review_html
 from assistant.web.html.reading import evidence_html
 from assistant.web.html.ruling import ruling_html
-from assistant.web.html.shell import follow_ups, header, noted, status, warning, welcome
+from assistant.web.html.shell import follow_ups, header, not_yours, noted, status, warning, welcome
 from assistant.web.html.tables import comparison_table, no_matter, penalties_html, rulings_table, timeline_html
 from assistant.web.login import login_html
 from corpus.types import BlockType, Kind, Span
@@ -67,6 +70,7 @@ CITATION = Citation(
     "quote",
     Provenance(Came.UPLOADED, "anna", "https://ico.org.uk/a", "2026-03-03", None, "https://claimed.example"),
 )
+ASKED = Asked("k1", "t1", "Why?", said="It broke.")
 RULING = RulingRef("d1", "Ruling", "ICO", "2020-01-01")
 ANSWER = Answer(
     question="Why?",
@@ -151,6 +155,12 @@ REPORT = Report(
 PICTURE = Markup("<svg></svg>")
 
 Made = tuple[Callable[..., object], tuple[Any, ...]]
+
+
+def _left(state: State, asked: Asked) -> Markup:
+    return pending_html([Pending(replace(asked, state=state), None)], 0)
+
+
 MADE: Mapping[str, tuple[Made, ...]] = {
     "assistant/web/templates/answer.html": (
         (lambda a, t: transcript(t, [answered(a, 0, feedback(0))]), (ANSWER, "t1")),
@@ -159,7 +169,15 @@ MADE: Mapping[str, tuple[Made, ...]] = {
         (lambda a, refs: answered(replace(a, choices=refs), 0), (ANSWER, (RULING,))),
         (lambda a, says: meanwhile(a, 0, says), (ANSWER, "Writing")),
         (lambda q, s, c, n: waiting(q, s, c, 0, n), ("Why?", ANSWER.statements, ANSWER.citations, ANSWER.notes)),
-        (failed, ("Why?", "It broke.")),
+    ),
+    "assistant/web/templates/asked.html": (
+        *((partial(_left, s), (ASKED,)) for s in State),
+        (lambda a, says: pending_html([Pending(ASKED, Progress(meanwhile=a, says=says))], 0), (ANSWER, "Writing")),
+        (
+            lambda q, s, n, c: pending_html([Pending(replace(ASKED, question=q), Progress(s, n, c))], 0),
+            ("Why?", ANSWER.statements, ANSWER.notes, ANSWER.citations),
+        ),
+        (unkept_html, (ANSWER, "It broke.")),
     ),
     "assistant/web/templates/parts.html": ((waiting, ("Why?",)),),
     "assistant/web/templates/shell.html": (
@@ -169,6 +187,7 @@ MADE: Mapping[str, tuple[Made, ...]] = {
         (status, ("Ready",)),
         (warning, ("It broke.",)),
         (noted, ("Done.",)),
+        (lambda thread, coverage: not_yours(thread, welcome(coverage, ())), ("t1", "It covers all.")),
     ),
     "assistant/web/templates/chips.html": (
         (

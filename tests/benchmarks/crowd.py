@@ -39,12 +39,12 @@ def live(url: str, until: float, name: int) -> tuple[list[float], int, int]:
             continue
         started = time.perf_counter()
         try:
-            page = person.ask(f"{question} [{name}]")
+            page = person.ask(f"{question} [person {name}]")
         except Exception:
             errors += 1
             continue
         taken.append(time.perf_counter() - started)
-        mixed += {int(n) for n in re.findall(r'class="asked">.*?\[(\d+)\]</div>', page)} != {name}
+        mixed += {int(n) for n in re.findall(r"\[person (\d+)\]", page)} != {name}
     return taken, errors, mixed
 
 

@@ -64,11 +64,6 @@ def meanwhile(answer: Answer, turn: int, busy: str) -> Markup:
     return _made("meanwhile", _shown(answer), turn, busy)
 
 
-def failed(question: str, message: str) -> Markup:
-    """Return a question that could not be answered, and why."""
-    return _made("failed", question, message)
-
-
 def answered(answer: Answer, turn: int, after: Markup = Markup()) -> Markup:
     """Return an answer with its markers, notes and sources; `after` follows it, such as feedback."""
     return _made("answered", _shown(answer), turn, after)

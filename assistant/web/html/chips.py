@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assistant.templates import fragment
+from assistant.web.address import address_of
 from index.types import Filters
 
 _FIELDS = (("regulators", ""), ("jurisdictions", ""), ("provisions", "provision "), ("kinds", ""))
@@ -22,7 +23,7 @@ class _Chip:
 
 def chips_html(filters: Filters, title_of: Callable[[str], str]) -> Markup:
     """Return a chip for each filter, nothing where there is none; `title_of` names a document."""
-    return fragment("assistant.web/chips.html", "chips", list(_chips(filters, title_of)))
+    return fragment("assistant.web/chips.html", "chips", list(_chips(filters, title_of)), address_of(filters))
 
 
 def _chips(filters: Filters, title_of: Callable[[str], str]) -> Iterator[_Chip]:

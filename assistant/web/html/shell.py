@@ -20,6 +20,11 @@ def welcome(coverage: str, examples: Sequence[str]) -> Markup:
     return _made("welcome", coverage, examples)
 
 
+def not_yours(thread: str, begin: Markup) -> Markup:
+    """Return that a link leads to a conversation that who opened it may not see, and what an empty one shows."""
+    return _made("not_yours", thread, begin)
+
+
 def follow_ups(questions: Sequence[str]) -> Markup:
     """Return suggested questions as chips, nothing where there are none."""
     return _made("follow_ups", questions)

@@ -39,7 +39,7 @@
     if (at) { at.scrollIntoView({ block: 'center' }); at.focus && at.focus({ preventScroll: true }); }
   }));
   window.rulingsEnd = () => requestAnimationFrame(() => {
-    const turns = document.querySelectorAll('#transcript .turn');
+    const turns = document.querySelectorAll('#transcript .turn, #pending .turn');
     const last = turns[turns.length - 1];
     if (last) last.scrollIntoView({ block: 'start', behavior: 'smooth' });
   });
@@ -48,16 +48,14 @@
     document.body.classList.remove('with-evidence');
     setTimeout(window.rulingsEnd, 120);
   };
+  /* The conversation that the address names; it follows the one of this tab. */
+  window.rulingsWanted = () => new URL(location.href).searchParams.get('c') || '';
   window.rulingsAt = () => {
-    const thread = document.querySelector('#transcript [data-thread]')?.dataset.thread;
+    const thread = window.rulingsThread();
     const url = new URL(location.href);
     if (thread) url.searchParams.set('c', thread); else url.searchParams.delete('c');
     if (url.href !== location.href) history.replaceState(null, '', url);
   };
-  /* An answer that can be read can be reloaded: its address must not wait for the event after it. */
-  new MutationObserver(() => {
-    if (document.querySelector('#transcript [data-thread]')?.dataset.thread) window.rulingsAt();
-  }).observe(document.documentElement, { childList: true, subtree: true });
 
   const closeEvidence = () => {
     document.body.classList.remove('with-evidence');

@@ -43,6 +43,8 @@ everybody  GET       /logout /favicon.ico /robots.txt /theme.css /gradio_api/the
 everybody  GET       /static/{path:path} /assets/{path:path} /svelte/{path:path}
 reader     GET       /starting /config /conversations/{thread}.{form} /quizzes/{quiz_id}/results.csv
 reader     GET       /quizzes/{quiz_id}/{form}
+reader     GET       /asked/{thread}
+reader     POST      /asked /asked/{key}/{act}
 reader     GET       /gradio_api/queue/data /gradio_api/heartbeat/{session_hash} /gradio_api/upload_progress
 reader     GET       /gradio_api/startup-events /gradio_api/app_id
 reader     GET HEAD  /gradio_api/file={path_or_url:path}

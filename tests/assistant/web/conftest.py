@@ -70,15 +70,16 @@ def hostile_home(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPath
     return home
 
 
-def serve(desk: Desk) -> Iterator[str]:
-    """Serve a page on a free port of this machine until the test is done."""
+def serve(desk: Desk, port: int = 0) -> Iterator[str]:
+    """Serve a page on a port of this machine, a free one by default, until the test is done."""
     import uvicorn
 
     from assistant.web.serve import page_application
 
     listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(page_application(desk), log_level="warning"))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
+    server = uvicorn.Server(uvicorn.Config(page_application(desk), log_level="warning", timeout_graceful_shutdown=3))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     until = time.monotonic() + 60

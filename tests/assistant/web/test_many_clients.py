@@ -1,6 +1,5 @@
 """Twenty people ask at once; nobody sees another's conversation."""
 
-import json
 import re
 import secrets
 from concurrent.futures import ThreadPoolExecutor
@@ -19,47 +18,43 @@ QUESTIONS = (
 
 
 class Person:
-    """A client that talks to the queue as the page does."""
+    """A client that asks as the page does, in one conversation."""
 
     def __init__(self, url: str, name: int) -> None:
         self.client = httpx.Client(base_url=url, timeout=60)
         assert self.client.get("/").status_code == 200
-        self.session, self.name = secrets.token_hex(5), name
-        config = self.client.get("/config").json()
-        self.submit = next(
-            d for d in config["dependencies"] if any(e == "submit" and _is_question(config, c) for c, e in d["targets"])
-        )
+        self.thread, self.name, self.turns = secrets.token_urlsafe(9), name, 0
 
     def ask(self, question: str) -> str:
-        """Put a question and return the transcript that the page would show in the end."""
-        sent = {"data": [question, None, None], "fn_index": self.submit["id"], "session_hash": self.session}
-        assert self.client.post("/gradio_api/queue/join", json=sent).status_code == 200
-        shown = ""
-        with self.client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.session}) as events:
-            for line in events.iter_lines():
-                event = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
-                if event.get("msg") == "process_completed":
-                    assert event["success"], event
-                    shown = event["output"]["data"][0]
-                if event.get("msg") == "close_stream":
-                    break
-        return shown
-
-
-def _is_question(config: dict, component: int) -> bool:
-    found = next(c for c in config["components"] if c["id"] == component)
-    return found["props"].get("elem_id") == "question"
+        """Put a question, wait for its answer, and return the conversation as it is exported then."""
+        sent = {"key": secrets.token_urlsafe(9), "thread": self.thread, "question": question}
+        assert self.client.post("/asked", json=sent).json() == {"thread": self.thread}
+        seen, self.turns = "", self.turns + 1
+        while (told := self.client.get(f"/asked/{self.thread}", params={"seen": seen}).json())["turns"] < self.turns:
+            assert told["busy"], told["html"]
+            seen = told["version"]
+        return self.client.get(f"/conversations/{self.thread}.html").text
 
 
 def test_twenty_people_ask_at_once_and_each_sees_their_own_conversation_alone(served: Served) -> None:
     def live(name: int) -> list[str]:
         person = Person(served.url, name)
-        return [person.ask(f"{question} [{name}]") for question in QUESTIONS]
+        return [person.ask(f"{question} [person {name}]") for question in QUESTIONS]
 
     with ThreadPoolExecutor(PEOPLE) as pool:
         lives = list(pool.map(live, range(PEOPLE)))
     for name, shown in enumerate(lives):
         for turn, page in enumerate(shown):
-            marks = {int(n) for n in re.findall(r'class="asked">.*?\[(\d+)\]</div>', page)}
-            assert marks == {name}
-            assert page.count('class="asked"') == turn + 1
+            assert {int(n) for n in re.findall(r"\[person (\d+)\]", page)} == {name}
+            assert all((question in page) == (n <= turn) for n, question in enumerate(QUESTIONS))
+
+
+def test_another_persons_conversation_is_neither_followed_nor_changed(served: Served) -> None:
+    mine, other = Person(served.url, 1), Person(served.url, 2)
+    mine.ask(CLINIC_QUESTION)
+    told = other.client.get(f"/asked/{mine.thread}").json()
+    assert (told["turns"], told["busy"], told["html"].strip()) == (0, False, "")
+    sent = {"key": "planted", "thread": mine.thread, "question": CLINIC_QUESTION}
+    assert other.client.post("/asked", json=sent).json()["thread"] != mine.thread
+    for act in ("stop", "again", "withdraw", "nothing"):
+        assert mine.client.post(f"/asked/planted/{act}").status_code == 404
