@@ -12,6 +12,7 @@ from assistant.quiz.taking import Result, as_rows
 from assistant.quiz.types import Quiz
 from assistant.stores.file import StoreFile
 from assistant.stores.people import QUIZZES
+from assistant.stores.sittings import SCHEMA, SittingStore
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -45,11 +46,12 @@ class Shelved:
 class Shelf:
     """Quizzes by owner. An owner sees and changes their own; others see and take those that are shared.
 
-    Safe to use from several threads and processes.
+    `sittings` tells how far those are who have begun to take one. Safe to use from several threads and processes.
     """
 
     def __init__(self, home: Path) -> None:
-        self._kept = StoreFile(home / QUIZZES, _SCHEMA)
+        self._kept = StoreFile(home / QUIZZES, _SCHEMA + SCHEMA)
+        self.sittings = SittingStore(self._kept)
 
     def put(self, owner: str, quiz: Quiz, quiz_id: str | None = None) -> str:
         """Keep a quiz, in the place of the owner's one of that id if there is one, and return its id."""

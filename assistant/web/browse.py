@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.reading.listing import SORTABLE, listed_rulings
 from assistant.web.acts import data_of, on_act
+from assistant.web.address import all_of, one_of, query_of
 from assistant.web.frame import QUEUED, QUICK, Frame
+from assistant.web.html.shell import addressed
 from assistant.web.html.tables import rulings_table
 from index.types import Filters
 
@@ -68,7 +70,14 @@ def add_browse(frame: Frame, tab: BrowseTab, page: "gr.Blocks") -> None:
             raise gr.Error("Pick at least one ruling first.", duration=5, print_exception=False)
         return replace(filters, documents=shelf.picked), gr.Tabs(selected="ask")
 
+    def visit(event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        shelf, table = _with_table(frame, shelf_in(str(data_of(event).get("query", ""))), request)
+        return shelf, table, shelf.words
+
     out = [tab.shelf, tab.table]
+    on_act("visit-rulings").select(visit, None, [*out, tab.words], **QUICK).then(
+        None, js="() => window.rulingsArrived()"
+    )
     tab.words.change(search, [tab.shelf, tab.words], out, trigger_mode="always_last", **QUICK)
     on_act("sort").select(sort, tab.shelf, out, **QUICK)
     on_act("pick").select(pick, tab.shelf, out, **QUICK)
@@ -95,7 +104,30 @@ def table_of(frame: Frame, shelf: Shelf, *, removable: bool) -> tuple[Shelf, str
     listed = listed_rulings(frame.desk.assistant, words=shelf.words, sort=shelf.sort, descending=shelf.descending)
     there = {r.document_id for r in listed} if not shelf.words else set(frame.desk.assistant.index.titles())
     shelf = replace(shelf, picked=tuple(d for d in shelf.picked if d in there))
-    return shelf, rulings_table(listed, shelf.picked, shelf.sort, descending=shelf.descending, removable=removable)
+    table = rulings_table(listed, shelf.picked, shelf.sort, descending=shelf.descending, removable=removable)
+    return shelf, addressed(shelf_address(shelf), table)
+
+
+def shelf_address(shelf: Shelf) -> str:
+    """Return how the table stands as an address names it.
+
+    >>> shelf_address(Shelf()), shelf_address(Shelf("cookies", "penalty", False, ("d1", "d2")))
+    ('', 'words=cookies&sort=penalty&order=up&picked=d1&picked=d2')
+    """
+    sort = "" if (shelf.sort, shelf.descending) == (Shelf().sort, True) else shelf.sort
+    order = "" if not sort or shelf.descending else "up"
+    return query_of(words=shelf.words, sort=sort, order=order, picked=shelf.picked)
+
+
+def shelf_in(query: str) -> Shelf:
+    """Return how the table stands at an address."""
+    sort = one_of(query, "sort")
+    return Shelf(
+        words=one_of(query, "words"),
+        sort=sort if sort in SORTABLE else Shelf().sort,
+        descending=one_of(query, "order") != "up",
+        picked=tuple(all_of(query, "picked")),
+    )
 
 
 def _with_table(frame: Frame, shelf: Shelf, request: "gr.Request") -> tuple[Shelf, str]:

@@ -9,6 +9,7 @@ from assistant.stores.feedback import Verdict
 from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
 from assistant.web.acts import data_of, number, on_act
+from assistant.web.address import filters_in
 from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
 from assistant.web.html.answer import VERDICTS, transcript, turns_of
 from assistant.web.html.shell import follow_ups, not_yours, status, welcome
@@ -46,12 +47,21 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
             return gr.skip(), gr.skip()
         return transcript(thread, turns_of(found.answers, found.verdicts)), status("Thank you, this is noted")
 
-    def restore(thread: str, request: gr.Request) -> tuple[Any, ...]:
-        return opened(frame, thread, owner_of(request))
+    def restore(address: str, request: gr.Request) -> tuple[Any, ...]:
+        thread, _, query = address.partition("?")
+        *parts, filters = opened(frame, thread, owner_of(request))
+        is_refused = bool(thread) and not parts[1]
+        return (*parts, filters if is_refused else filters_in(query) or filters)
+
+    def visit(event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        return restore(str(data_of(event).get("query", "")), request)
 
     on_act("grow").select(grow, None, shown, trigger_mode="always_last", **QUICK).then(
         suggest, frame.thread, suggested, **QUICK
     )
+    on_act("visit-ask").select(visit, None, [*shown, frame.filters], **QUEUED).then(
+        suggest, frame.thread, suggested, **QUICK
+    ).then(None, js="() => window.rulingsArrived()")
     on_act("judge").select(judge, None, [frame.transcript, frame.status], **QUICK)
     page.load(restore, asked_for, [*shown, frame.filters], js="() => [window.rulingsConversation()]", **QUEUED).then(
         suggest, frame.thread, suggested, **QUICK

@@ -1,5 +1,6 @@
 """Two to six rulings side by side; a matter through time; penalties in pictures."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -8,8 +9,11 @@ from assistant.charts.penalties import BYS, PenaltyChart, penalty_charts
 from assistant.charts.svg import penalty_svg, timeline_svg
 from assistant.errors import NoSuchRuling
 from assistant.reading.listing import penal_rulings
+from assistant.web.acts import data_of, on_act
+from assistant.web.address import all_of, one_of, query_of
 from assistant.web.browse import MOST_COMPARED, BrowseTab, Shelf
-from assistant.web.frame import Frame
+from assistant.web.frame import QUICK, Frame
+from assistant.web.html.shell import addressed, warning
 from assistant.web.html.tables import comparison_table, no_matter, penalties_html, timeline_html
 from corpus.errors import RulingsError
 
@@ -52,24 +56,44 @@ def add_compare(frame: Frame, browse: BrowseTab, view: "gr.HTML") -> None:
                 print_exception=False,
             )
         try:
-            return comparison_table(frame.desk.assistant.compare(shelf.picked)), gr.Tabs(selected="compare")
+            return compared(frame, shelf.picked), gr.Tabs(selected="compare")
         except RulingsError as error:
             raise gr.Error(str(error), duration=8, print_exception=False) from error
 
-    browse.compare.click(compare, browse.shelf, [view, frame.tabs], api_visibility="private")
+    def visit(event: gr.EventData) -> Markup:
+        wanted = all_of(str(data_of(event).get("query", "")), "compare")[:MOST_COMPARED]
+        try:
+            return compared(frame, wanted) if len(wanted) > 1 else NOTHING_COMPARED
+        except RulingsError as error:
+            return addressed(query_of(compare=wanted), warning(error))
+
+    on_act("visit-compare").select(visit, None, view, **QUICK).then(None, js="() => window.rulingsArrived()")
+    browse.compare.click(compare, browse.shelf, [view, frame.tabs], **QUICK)
+
+
+def compared(frame: Frame, wanted: Sequence[str]) -> Markup:
+    """Return the comparison of rulings. Raises `NoSuchRuling`."""
+    return addressed(query_of(compare=wanted), comparison_table(frame.desk.assistant.compare(wanted)))
 
 
 def add_timeline(frame: Frame, matter: "gr.Textbox", view: "gr.HTML") -> None:
     """Wire the box to the events."""
+    import gradio as gr
 
     def show(words: str) -> Markup:
+        address = query_of(matter=words.strip())
         try:
             found = frame.desk.assistant.timeline(words)
         except NoSuchRuling as error:
-            return no_matter(error)
-        return timeline_html(found, timeline_svg(found) if found.events else Markup())
+            return addressed(address, no_matter(error))
+        return addressed(address, timeline_html(found, timeline_svg(found) if found.events else Markup()))
 
-    matter.submit(show, matter, view, api_visibility="private")
+    def visit(event: gr.EventData) -> tuple[str, Markup]:
+        words = one_of(str(data_of(event).get("query", "")), "matter")
+        return words, show(words) if words else Markup()
+
+    on_act("visit-timeline").select(visit, None, [matter, view], **QUICK).then(None, js="() => window.rulingsArrived()")
+    matter.submit(show, matter, view, **QUICK)
 
 
 def charts_html(frame: Frame) -> Markup:

@@ -1,10 +1,11 @@
 """The page: what stands where."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.asking import Asking
 from assistant.stores.shelf import Shelf
 from assistant.stores.threads import Threads
+from assistant.web.acts import data_of, on_act
 from assistant.web.add import add_removal, add_tab
 from assistant.web.browse import add_browse, browse_tab
 from assistant.web.chat import add_chat
@@ -64,6 +65,7 @@ def build_page(desk: Desk, threads: Threads, shelf: Shelf, asking: Asking) -> "g
             with gr.Column(elem_id="aside"):
                 evidence = gr.HTML("", elem_id="evidence", apply_default_css=False, js_on_load=None)
         frame = Frame(desk, threads, asking, thread, filters, tabs, evidence, transcript, status)
+        add_visits(frame)
         add_chat(frame, page, suggested, asked_for)
         add_filters(frame, form, chips, page)
         add_evidence(frame)
@@ -82,6 +84,16 @@ def build_page(desk: Desk, threads: Threads, shelf: Shelf, asking: Asking) -> "g
         penalties.select(lambda: charts_html(frame), None, charts, api_visibility="private")
     page.queue(default_concurrency_limit=8, max_size=256, api_open=False)
     return page
+
+
+def add_visits(frame: Frame) -> None:
+    """Wire the opening of a view by an address."""
+    import gradio as gr
+
+    def select(event: gr.EventData) -> Any:
+        return gr.Tabs(selected=str(data_of(event).get("tab", "ask")))
+
+    on_act("visit-tab").select(select, None, frame.tabs, **QUICK)
 
 
 def greet_user(page: "gr.Blocks", bar: "gr.HTML") -> None:

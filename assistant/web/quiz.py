@@ -27,7 +27,7 @@ MOST_ITEMS = 50
 class QuizTab:
     """The components of the tab: the list, the form to make a quiz and its fold, what is said, and what is open.
 
-    `quiz_id` holds the id of the quiz under review and `sitting` how far one being taken is.
+    `quiz_id` holds the id of the quiz under review.
     """
 
     listed: "gr.HTML"
@@ -37,7 +37,6 @@ class QuizTab:
     said: "gr.HTML"
     view: "gr.HTML"
     quiz_id: "gr.State"
-    sitting: "gr.State"
 
 
 def quiz_tab() -> QuizTab:
@@ -63,7 +62,7 @@ def quiz_tab() -> QuizTab:
             seed = gr.Number(1, label="Seed; the same gives the same quiz", precision=0, minimum=0)
         make = gr.Button("Make the quiz", variant="primary", elem_id="make")
     form: list[gr.components.Component] = [topic, regulators, provisions, rulings, n, level, mix, seed]
-    return QuizTab(listed, fold, form, make, html("quiz-said"), html("quiz"), gr.State(""), gr.State(None))
+    return QuizTab(listed, fold, form, make, html("quiz-said"), html("quiz"), gr.State(""))
 
 
 def add_shelf(frame: Frame, tab: QuizTab, shelf: Shelf, page: "gr.Blocks") -> None:

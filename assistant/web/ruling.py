@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from assistant.reading.ruling import ruling_view
-from assistant.web.acts import on_act, place_of
+from assistant.web.acts import data_of, on_act, place_of
+from assistant.web.address import one_of, query_of, span_in
 from assistant.web.desk import Desk
 from assistant.web.frame import QUEUED, QUICK, Frame
 from assistant.web.html.ruling import EMPTY, ruling_html
-from assistant.web.html.shell import warning
+from assistant.web.html.shell import addressed, warning
 from corpus.errors import RulingsError
 from corpus.types import Span
+from index.errors import UnknownDocument
 from index.types import Filters
 
 if TYPE_CHECKING:
     import gradio as gr
+
+NOT_HERE = "This link leads to a ruling that is not among those kept here, or not any more."
 
 
 def ruling_tab() -> "tuple[gr.State, gr.Textbox, gr.HTML]":
@@ -43,6 +47,15 @@ def add_ruling(frame: Frame, opened: "gr.State", search: "gr.Textbox", view: "gr
     def only(filters: Filters, event: gr.EventData) -> tuple[Any, ...]:
         return replace(filters, documents=(place_of(event)[0],)), gr.Tabs(selected="ask")
 
+    def visit(event: gr.EventData) -> tuple[Any, ...]:
+        query = str(data_of(event).get("query", ""))
+        document_id, words, quoted = one_of(query, "ruling"), one_of(query, "find"), span_in(query)
+        view_of = shown(frame.desk, document_id, words, (quoted,) if quoted else ())
+        return view_of if document_id else EMPTY, document_id, words
+
+    on_act("visit-ruling").select(visit, None, [view, opened, search], **QUICK).then(
+        None, js="() => window.rulingsArrived('#ruling mark')"
+    )
     on_act("read").select(read, None, [view, opened, search, frame.tabs], **QUICK).then(
         None, js="() => window.rulingsRead()"
     )
@@ -54,7 +67,11 @@ def add_ruling(frame: Frame, opened: "gr.State", search: "gr.Textbox", view: "gr
 
 def shown(desk: Desk, document_id: str, search: str, quoted: tuple[Span, ...] = ()) -> Markup:
     """Return the view of a ruling, or why it cannot be shown."""
+    at = f"{quoted[0].start}-{quoted[0].end}" if quoted else ""
+    address = query_of(ruling=document_id, at=at, find=search.strip())
     try:
-        return ruling_html(ruling_view(desk.assistant, document_id, search, quoted), search)
+        return addressed(address, ruling_html(ruling_view(desk.assistant, document_id, search, quoted), search))
+    except UnknownDocument:
+        return addressed(address, warning(NOT_HERE))
     except RulingsError as error:
-        return warning(error)
+        return addressed(address, warning(error))

@@ -65,8 +65,8 @@ def theme() -> "gr.themes.Base":
     )
 
 
-STYLES = ("page.css", "asking.css")
-SCRIPTS = ("page.js", "asking.js")
+STYLES = ("page.css", "asking.css", "print.css")
+SCRIPTS = ("page.js", "asking.js", "address.js", "keys.js")
 
 
 def head() -> str:

@@ -39,7 +39,7 @@ from assistant.web.html.quiz import being_made, question_html, score_html, shelf
 from assistant.web.html.quiz_review import review_html
 from assistant.web.html.reading import evidence_html
 from assistant.web.html.ruling import ruling_html
-from assistant.web.html.shell import follow_ups, header, not_yours, noted, status, warning, welcome
+from assistant.web.html.shell import addressed, follow_ups, header, not_yours, noted, status, warning, welcome
 from assistant.web.html.tables import comparison_table, no_matter, penalties_html, rulings_table, timeline_html
 from assistant.web.login import login_html
 from corpus.types import BlockType, Kind, Span
@@ -187,6 +187,7 @@ MADE: Mapping[str, tuple[Made, ...]] = {
         (status, ("Ready",)),
         (warning, ("It broke.",)),
         (noted, ("Done.",)),
+        (lambda a, words: addressed(a, status(words)), ("show=add", "Ready")),
         (lambda thread, coverage: not_yours(thread, welcome(coverage, ())), ("t1", "It covers all.")),
     ),
     "assistant/web/templates/chips.html": (
@@ -234,9 +235,9 @@ MADE: Mapping[str, tuple[Made, ...]] = {
     "assistant/web/templates/quiz.html": (
         (lambda s: shelf_html([s, replace(s, is_shared=True)], s.owner), (Shelved("q1", "anna", False, QUIZ, "", 2),)),
         (being_made, ()),
-        (partial(start_html, asks_name=True), (QUIZ,)),
+        (partial(start_html, asks_name=True), ("q1", QUIZ)),
         *(
-            (lambda item, given, marked: question_html(item, 0, 2, given, marked), (item, ("Given",), marked))
+            (lambda item, given, marked: question_html("q1", item, 0, 2, given, marked), (item, ("Given",), marked))
             for item in ITEMS
             for marked in (None, MARKED)
         ),

@@ -23,14 +23,16 @@ def being_made() -> Markup:
     return _made("making")
 
 
-def start_html(quiz: Quiz, *, asks_name: bool) -> Markup:
+def start_html(quiz_id: str, quiz: Quiz, *, asks_name: bool) -> Markup:
     """Return what stands before the first question: how feedback comes, and who takes it where nobody is logged in."""
-    return _made("start", quiz, asks_name)
+    return _made("start", quiz_id, quiz, asks_name)
 
 
-def question_html(item: Item, at: int, of: int, given: Sequence[str] = (), marked: Marked | None = None) -> Markup:
+def question_html(
+    quiz_id: str, item: Item, at: int, of: int, given: Sequence[str] = (), marked: Marked | None = None
+) -> Markup:
     """Return one question as a form; with `marked` as it was answered, what is said of it, and the way on."""
-    return _made("question", item, choices_of(item), at, of, given, marked)
+    return _made("question", quiz_id, item, choices_of(item), at, of, given, marked)
 
 
 def score_html(quiz: Quiz, quiz_id: str, taken: Result) -> Markup:

@@ -20,6 +20,11 @@ def welcome(coverage: str, examples: Sequence[str]) -> Markup:
     return _made("welcome", coverage, examples)
 
 
+def addressed(address: str, view: Markup) -> Markup:
+    """Return a view with its address, which the page's own address follows."""
+    return _made("addressed", address, view)
+
+
 def not_yours(thread: str, begin: Markup) -> Markup:
     """Return that a link leads to a conversation that who opened it may not see, and what an empty one shows."""
     return _made("not_yours", thread, begin)

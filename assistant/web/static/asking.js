@@ -103,17 +103,18 @@
   const isAsked = (question, only) => mine().some((one) => one.question === question && one.only === only)
     || (!only && [...document.querySelectorAll('#pending-here :is(.running, .queued) .asked')]
       .some((at) => at.lastChild.textContent.trim() === question));
+  const toAsk = () => window.rulingsSelect('ask');
   const ask = (words, only = '') => {
     const question = words.trim();
     if (!question) { say('Write a question first'); return false; }
     if (thread === null) begin(window.rulingsWanted());
-    $('#tabs [data-tab-id="ask"][aria-selected="false"]')?.click();
+    toAsk();
     if (isAsked(question, only)) { say('This is asked already'); return true; }
     if (!thread) begin(fresh());
     const filters = $('#chips [data-filters]')?.dataset.filters ?? null;
     outbox.push({ key: fresh(), thread, question, only, filters });
     keep(OUTBOX, outbox);
-    window.rulingsAt();
+    window.rulingsAt('replace');
     draw();
     say('Searching the rulings');
     window.rulingsAsked();
@@ -155,7 +156,7 @@
   /* Another person has a conversation of the id that this tab made up: the server gave it another. */
   const moved = (from, to) => {
     outbox.forEach((one) => { if (one.thread === from) one.thread = to; });
-    if (thread === from) { thread = to; window.rulingsAt(); }
+    if (thread === from) { thread = to; window.rulingsAt('replace'); }
   };
 
   /* ---- Following ---- */
@@ -181,7 +182,7 @@
       keep(OUTBOX, outbox);
       draw();
       goes = told.busy || mine().length > 0 && mine().some((one) => !one.said);
-      if (!told.turns && !html && !unkept && !mine().length && !shownTurns()) { begin(''); window.rulingsAt(); }
+      if (!told.turns && !html && !unkept && !mine().length && !shownTurns()) { begin(''); window.rulingsAt('replace'); }
     }
     watching = false;
   };
@@ -223,7 +224,7 @@
     if (!at) return;
     if (at.matches('.submit-button')) { event.preventDefault(); event.stopImmediatePropagation(); askTyped(); return; }
     const { act, q, key, doc } = at.dataset;
-    if (at.id === 'new' || act === 'new') begin('');
+    if (at.id === 'new' || act === 'new') { begin(''); toAsk(); }
     else if (act === 'open') { begin(at.dataset.thread); watch(); }
     else if (act === 'delete-sure' && at.dataset.thread === thread) begin('');
     else if (act === 'ask') ask(q);
@@ -238,8 +239,10 @@
     if (thread === null) begin(window.rulingsWanted());
     send();
     watch();
-    return thread;
+    return window.rulingsBegun();
   };
+  window.rulingsBegin = (id) => { begin(id); watch(); };
+  window.rulingsTrigger = trigger;
   window.rulingsThread = () => thread || '';
   new MutationObserver(() => {
     if ($('#pending-here') && !$('#pending-here').dataset.drawn) draw();

@@ -48,15 +48,6 @@
     document.body.classList.remove('with-evidence');
     setTimeout(window.rulingsEnd, 120);
   };
-  /* The conversation that the address names; it follows the one of this tab. */
-  window.rulingsWanted = () => new URL(location.href).searchParams.get('c') || '';
-  window.rulingsAt = () => {
-    const thread = window.rulingsThread();
-    const url = new URL(location.href);
-    if (thread) url.searchParams.set('c', thread); else url.searchParams.delete('c');
-    if (url.href !== location.href) history.replaceState(null, '', url);
-  };
-
   const closeEvidence = () => {
     document.body.classList.remove('with-evidence');
     document.querySelectorAll('.cite[aria-current]').forEach((c) => c.removeAttribute('aria-current'));
