@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.answer import Answer
-from assistant.answer.types import Outcome
 from assistant.answer.say.written import refused_text
+from assistant.answer.types import Outcome
 from assistant.stores.feedback import Verdict
 from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
