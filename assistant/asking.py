@@ -5,7 +5,6 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -86,7 +85,7 @@ class Asking:
         self._answerer = answerer
         self._threads = threads
         self._asked = threads.asked
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="asking")
+        self._places = threading.BoundedSemaphore(AT_ONCE)
         self._lock = threading.Lock()
         self._runs: dict[str, _Run] = {}
         self._boot, self._counter = secrets.token_hex(4), itertools.count(1)
@@ -136,7 +135,6 @@ class Asking:
         with self._lock:
             for run in self._runs.values():
                 run.is_over = True
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _taken_up(self, owner: str, asked: Asked) -> Asked:
         if asked.state is not State.ASKED or asked.tries < MOST_TRIES:
@@ -162,12 +160,14 @@ class Asking:
             if thread in self._runs:
                 return
             run = self._runs[thread] = _Run()
-        self._pool.submit(self._answer_all, owner, thread, run)
+        # A daemon: a program that ends does not wait for answers; the next one gives them.
+        threading.Thread(target=self._answer_all, args=(owner, thread, run), name="asking", daemon=True).start()
 
     def _answer_all(self, owner: str, thread: str, run: _Run) -> None:
         try:
             while not run.is_over and (asked := self._next(owner, thread, run)):
-                self._answer(owner, asked, run)
+                with self._places:
+                    self._answer(owner, asked, run)
                 self._changed(thread)
         except Exception:
             log.exception("The questions of a conversation could not be read")

@@ -36,7 +36,9 @@ def bakery(served: Served) -> str:
 
 
 def test_back_and_forward_walk_the_views_that_were_seen(chat: Any, ask: Ask, clinic: str, watched: Watched) -> None:
-    ask(CLINIC_QUESTION).locator(".sources").get_by_role("button", name="Northwind").click()
+    ask(CLINIC_QUESTION).locator(".sources").get_by_role(
+        "button", name="DPC (Ireland) - Northwind Clinic", exact=True
+    ).click()
     chat.locator("#ruling mark").first.wait_for()
     at(chat, rf"show=ruling&ruling={clinic}&at=\d+-\d+")
     chat.get_by_role("tab", name="Timeline").click()
@@ -166,6 +168,7 @@ def test_a_half_taken_quiz_goes_on_at_its_question_after_a_reload_and_in_another
     id_ = shelf.put(f"visitor:{cookie}", hostile)
     page.goto(f"{trained.url}?show=quiz&quiz={id_}")
     page.get_by_role("button", name="Start").click()
+    page.get_by_role("heading", name=f"Question 1 of {len(hostile.items)}").wait_for()
     item = hostile.items[0]
     respond(page, tuple(p.right for p in item.pairs) or item.right)
     page.get_by_role("button", name="Answer", exact=True).click()
