@@ -34,7 +34,7 @@ class Streams(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What has come of an answer so far; `meanwhile` stands there while a language model writes, and `says` tells that."""
+    """What has come of an answer so far; `meanwhile` stands there while a model writes, and `says` tells that."""
 
     statements: tuple[Statement, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -92,7 +92,7 @@ class Asking:
         self._changes: dict[str, int] = {}
 
     def put(self, owner: str, asked: Asked, narrowed: Filters | None = None) -> str:
-        """Keep a question, have it answered, and return its conversation's id. Raises `IndexFailure` if it cannot be kept.
+        """Keep a question, have it answered, and return its conversation's id. Raises `IndexFailure`, not kept.
 
         `narrowed` are the filters of its conversation where the question has others of its own.
         """
@@ -174,7 +174,7 @@ class Asking:
             self._end(thread, run)
 
     def _next(self, owner: str, thread: str, run: _Run) -> Asked | None:
-        """Return the question that is answered next; with none the run is over, under the lock that a new one waits for."""
+        """Return the question to answer next; with none the run is over, under the lock that a new one waits for."""
         with self._lock:
             waiting = (a for a in self._asked.of_thread(owner, thread) if a.state is State.ASKED)
             asked = next(waiting, None)

@@ -57,7 +57,7 @@ class Asked:
 
 
 class AskedStore:
-    """Questions by conversation, in the order in which they were asked. Safe to use from several threads and processes."""
+    """Questions by conversation, in the order they were asked in. Safe to use from several threads and processes."""
 
     def __init__(self, kept: StoreFile) -> None:
         self._kept = kept
@@ -65,9 +65,9 @@ class AskedStore:
     def put(self, owner: str, asked: Asked, narrowed: Filters | None = None) -> str:
         """Keep a question of an owner's conversation, and return the conversation's id.
 
-        Where there is no conversation of that id it is begun; where it is another owner's, one with another id is. A key
-        that was given before changes nothing: a page that heard no reply asks again. The filters `narrowed` hold for the
-        conversation from now on, in place of the question's own.
+        Where there is no conversation of that id it is begun; where it is another owner's, one with another id is. A
+        key that was given before changes nothing: a page that heard no reply asks again. The filters `narrowed` hold
+        for the conversation from now on, in place of the question's own.
         """
         with self._kept.writing() as db:
             if known := _thread_of(db, owner, asked.key):
@@ -82,7 +82,8 @@ class AskedStore:
         """Return the questions of an owner's conversation that have no answer, the first asked first."""
         with self._kept.reading() as db:
             rows = db.execute(
-                """SELECT key, thread, question, asked.filters, state, said, tries FROM asked JOIN threads ON id = thread
+                """SELECT key, thread, question, asked.filters, state, said, tries
+                   FROM asked JOIN threads ON id = thread
                    WHERE thread = ? AND owner = ? ORDER BY at, asked.rowid""",
                 (thread, owner),
             ).fetchall()

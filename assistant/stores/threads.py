@@ -70,7 +70,7 @@ class Threads:
         return Thread(row[0], answers, filters_of_json(row[1]), said)
 
     def keys(self, owner: str, thread_id: str) -> list[str]:
-        """Return the keys of the questions that a conversation of an owner has answers to, in their order; "" for none."""
+        """Return the keys of the questions that an owner's conversation answers, in their order; "" for none."""
         with self._kept.reading() as db:
             rows = db.execute(
                 "SELECT key FROM answers JOIN threads ON id = thread WHERE thread = ? AND owner = ? ORDER BY turn",
