@@ -226,8 +226,8 @@ def restart(person: Person, n: int) -> None:
 
 ACTS: tuple[tuple[Callable[[Person, int], None], int], ...] = (
     (ask, 12), (ask_fast, 4), (press_empty, 6), (type_words, 8), (take_back, 8), (open_source, 8),
-    (read_ruling, 8), (open_view, 10), (pick, 5), (compare, 4), (timeline, 4), (narrow, 4), (begin, 5), (open_conversation, 7), (back, 10), (forward, 6),
-    (reload, 8), (restart, 2),
+    (read_ruling, 8), (open_view, 10), (pick, 5), (compare, 4), (timeline, 4), (narrow, 4), (begin, 5),
+    (open_conversation, 7), (back, 10), (forward, 6), (reload, 8), (restart, 2),
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ class Person:
     """A client that asks as the page does, in one conversation."""
 
     def __init__(self, url: str, name: int) -> None:
-        self.client = httpx.Client(base_url=url, timeout=60)
+        self.client = httpx.Client(base_url=url, timeout=120)
         assert self.client.get("/").status_code == 200
         self.thread, self.name, self.turns = secrets.token_urlsafe(9), name, 0
 
