@@ -22,8 +22,12 @@ CREATE TABLE IF NOT EXISTS asked (
     filters TEXT NOT NULL, state TEXT NOT NULL, said TEXT NOT NULL, tries INTEGER NOT NULL, at TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS asked_by_thread ON asked (thread, at);
+CREATE TABLE IF NOT EXISTS answered (
+    key TEXT PRIMARY KEY, thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS answered_by_thread ON answered (thread, turn);
 """
-"""The table stands in the file of the conversations: an answer is kept, and its question is no more open, at once."""
+"""The tables stand in the file of the conversations: an answer is kept, and its question is no more open, at once."""
 
 
 class State(StrEnum):
@@ -137,7 +141,7 @@ _OWNED = "thread IN (SELECT id FROM threads WHERE owner = ?)"
 
 def _thread_of(db: "sqlite3.Connection", owner: str, key: str) -> str | None:
     """Return the conversation in which an owner has asked a question of that key, answered or not."""
-    for table in ("asked", "answers"):
+    for table in ("asked", "answered"):
         row = db.execute(
             f"SELECT id FROM {table} JOIN threads ON id = thread WHERE key = ? AND owner = ?", (key, owner)
         ).fetchone()

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS threads (
 );
 CREATE TABLE IF NOT EXISTS answers (
     thread TEXT NOT NULL REFERENCES threads (id) ON DELETE CASCADE, turn INTEGER NOT NULL, question TEXT NOT NULL,
-    answer TEXT NOT NULL, key TEXT, PRIMARY KEY (thread, turn)
+    answer TEXT NOT NULL, PRIMARY KEY (thread, turn)
 );
 CREATE INDEX IF NOT EXISTS threads_by_owner ON threads (owner, changed);
 """
@@ -52,9 +52,7 @@ class Threads:
 
     def __init__(self, home: Path) -> None:
         self._feedback = FeedbackStore(home)
-        self._kept = StoreFile(
-            home / CONVERSATIONS, _SCHEMA + SCHEMA, added={"answers": {"key": "TEXT"}}, after=self._feedback.take_over
-        )
+        self._kept = StoreFile(home / CONVERSATIONS, _SCHEMA + SCHEMA, after=self._feedback.take_over)
         self.asked = AskedStore(self._kept)
 
     def find(self, owner: str, thread_id: str | None) -> Thread | None:
@@ -73,7 +71,9 @@ class Threads:
         """Return the keys of the questions that an owner's conversation answers, in their order; "" for none."""
         with self._kept.reading() as db:
             rows = db.execute(
-                "SELECT key FROM answers JOIN threads ON id = thread WHERE thread = ? AND owner = ? ORDER BY turn",
+                """SELECT key FROM answers a JOIN threads ON id = a.thread
+                   LEFT JOIN answered b ON b.thread = a.thread AND b.turn = a.turn
+                   WHERE a.thread = ? AND owner = ? ORDER BY a.turn""",
                 (thread_id, owner),
             ).fetchall()
         return [key or "" for (key,) in rows]
@@ -157,7 +157,7 @@ class Threads:
 
 def _append(db: sqlite3.Connection, thread_id: str, answer: Answer, key: str | None = None) -> None:
     (turn,) = db.execute("SELECT COALESCE(MAX(turn) + 1, 0) FROM answers WHERE thread = ?", (thread_id,)).fetchone()
-    db.execute(
-        "INSERT INTO answers (thread, turn, question, answer, key) VALUES (?, ?, ?, ?, ?)",
-        (thread_id, turn, answer.question, written_answer(answer), key),
-    )
+    row = (thread_id, turn, answer.question, written_answer(answer))
+    db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
+    if key:
+        db.execute("INSERT INTO answered VALUES (?, ?, ?)", (key, thread_id, turn))
