@@ -70,9 +70,12 @@ def add_browse(frame: Frame, tab: BrowseTab, page: "gr.Blocks") -> None:
             raise gr.Error("Pick at least one ruling first.", duration=5, print_exception=False)
         return replace(filters, documents=shelf.picked), gr.Tabs(selected="ask")
 
-    def visit(event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
-        shelf, table = _with_table(frame, shelf_in(str(data_of(event).get("query", ""))), request)
+    def first(query: str, request: gr.Request) -> tuple[Any, ...]:
+        shelf, table = _with_table(frame, shelf_in(query), request)
         return shelf, table, shelf.words
+
+    def visit(event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        return first(str(data_of(event).get("query", "")), request)
 
     out = [tab.shelf, tab.table]
     on_act("visit-rulings").select(visit, None, [*out, tab.words], **QUICK).then(
@@ -82,7 +85,9 @@ def add_browse(frame: Frame, tab: BrowseTab, page: "gr.Blocks") -> None:
     on_act("sort").select(sort, tab.shelf, out, **QUICK)
     on_act("pick").select(pick, tab.shelf, out, **QUICK)
     tab.ask.click(ask, [tab.shelf, frame.filters], [frame.filters, frame.tabs], **QUEUED)
-    page.load(search, [tab.shelf, tab.words], out, **QUICK)
+    # As the address has it, from the first: what is loaded must not come after what is visited, and undo it.
+    address = gr.Textbox(visible=False)
+    page.load(first, address, [*out, tab.words], js="() => [window.rulingsQuery('rulings')]", **QUICK)
 
 
 def sorted_by(shelf: Shelf, column: str) -> Shelf:

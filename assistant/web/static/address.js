@@ -4,9 +4,10 @@
   const $ = (selector) => document.querySelector(selector);
   const recall = (key, otherwise) => { try { return JSON.parse(sessionStorage.getItem(key)) ?? otherwise; } catch { return otherwise; } };
   const keep = (key, value) => { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* private window */ } };
-  const ASK = 'rulings-ask', PLACES = 'rulings-places';
+  const ASK = 'rulings-ask', LAST = 'rulings-last-', PLACES = 'rulings-places';
   const MOST_PLACES = 60, PATIENCE_MS = 8000, SETTLE_MS = 6000;
   const VIEWS = { rulings: '#rulings', ruling: '#ruling', compare: '#compared', timeline: '#timeline', 'quiz-tab': '#quiz' };
+  const REFILLED = ['ruling', 'compare', 'timeline'];
   const MEANS = ['c', 'ruling', 'at', 'compare', 'matter', 'quiz', 'review'];  /* where one of these differs it is another place */
 
   const normal = (search) => new URLSearchParams(search).toString();
@@ -52,7 +53,7 @@
     arriving = null;
     if (!$('#tabs [role="tabpanel"]')) return;
     const now = addressNow();
-    if (tabNow() === 'ask') keep(ASK, now);
+    keep(tabNow() === 'ask' ? ASK : LAST + tabNow(), now);
     if (now === here()) return;
     const isElsewhere = how !== 'replace' && place(now) !== place(here());
     history[isElsewhere ? 'pushState' : 'replaceState'](null, '', now ? `?${now}` : location.pathname);
@@ -101,8 +102,10 @@
     if (tabOf(new URLSearchParams(search)) !== 'ask') setTimeout(() => visit(search), 0); else { arriving = null; settle(); }
     return `${thread}?${params}`;
   };
+  window.rulingsQuery = (tab) => (tabOf(new URLSearchParams(location.search)) === tab ? here() : recall(LAST + tab, ''));
   window.rulingsArrived = (selector) => requestAnimationFrame(() => requestAnimationFrame(() => {
     arriving = null;
+    sync();
     if (recall(PLACES, {})[here()] !== undefined) settle();
     else if (selector && $(selector)) window.rulingsGo(selector);
     else settle();
@@ -145,6 +148,13 @@
   }, { capture: true, passive: true });
   window.addEventListener('pagehide', note);
   document.addEventListener('click', (event) => {
-    if (event.target.closest?.('#tabs [role="tab"]')) setTimeout(() => { sync(); settle(); }, 120);
+    if (!event.target.closest?.('#tabs [role="tab"]')) return;
+    setTimeout(() => {
+      const tab = tabNow(), last = recall(LAST + tab, '');
+      /* After a reload a view is filled once it is looked at. */
+      if (REFILLED.includes(tab) && !viewed(tab) && last.includes('&')) { visit(last); return; }
+      sync();
+      settle();
+    }, 120);
   });
 })();

@@ -118,7 +118,7 @@ def watched(page: Any) -> Watched:
     page.on("request", lambda request: found.requests.append(request.url))
     page.on("console", lambda said: found.faults.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: found.faults.append(str(error)))
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(90_000)
     return found
 
 

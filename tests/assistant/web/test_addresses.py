@@ -144,6 +144,20 @@ def test_a_reload_of_another_view_keeps_the_conversation_and_a_long_one_its_plac
     chat.locator(".turn[data-turn='2']").wait_for()
 
 
+def test_a_view_that_was_open_before_a_reload_is_filled_again_once_it_is_looked_at(
+    page: Any, served: Served, clinic: str
+) -> None:
+    page.goto(f"{served.url}?show=ruling&ruling={clinic}")
+    page.locator("#ruling .whole").wait_for()
+    page.get_by_role("tab", name="Ask").click()
+    page.locator(".welcome").wait_for()
+    page.reload()
+    page.locator(".welcome").wait_for()
+    page.get_by_role("tab", name="Read").click()
+    page.locator("#ruling .whole").wait_for()
+    at(page, f"show=ruling&ruling={clinic}")
+
+
 def test_two_tabs_narrow_and_read_each_for_itself(chat: Any, ask: Ask, clinic: str) -> None:
     ask(CLINIC_QUESTION)
     at(chat, "c=[^&]+")

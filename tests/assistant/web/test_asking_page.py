@@ -150,7 +150,7 @@ def test_a_question_asked_just_before_a_reload_is_there_and_answered(
 def test_a_question_asked_before_a_restart_and_one_while_the_server_is_down_are_answered(
     page: Any, served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.set_default_timeout(40_000)
+    page.set_default_timeout(90_000)
     first = serve(served.desk)
     url = next(first)
     page.goto(url)
