@@ -10,7 +10,7 @@ from assistant.suggest.examples import examples
 from assistant.suggest.next import next_questions
 from assistant.web.acts import data_of, number, on_act
 from assistant.web.address import filters_in
-from assistant.web.frame import QUEUED, QUICK, Frame, owner_of
+from assistant.web.frame import QUICK, Frame, owner_of
 from assistant.web.html.answer import VERDICTS, transcript, turns_of
 from assistant.web.html.shell import follow_ups, not_yours, status, welcome
 from index.errors import IndexDamaged
@@ -18,10 +18,13 @@ from index.types import Filters
 
 if TYPE_CHECKING:
     import gradio as gr
+    from gradio.events import Dependency
 
 
-def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "gr.Textbox") -> None:
+def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "gr.Textbox") -> "list[Dependency]":
     """Wire the restoring of a conversation, its growing by what was answered, and what is said of answers.
+
+    Return the events that restore one, for what else follows its filters and its place in the list.
 
     `asked_for` is the invisible box through which the address of the page names a conversation.
     """
@@ -59,13 +62,14 @@ def add_chat(frame: Frame, page: "gr.Blocks", suggested: "gr.HTML", asked_for: "
     on_act("grow").select(grow, None, shown, trigger_mode="always_last", **QUICK).then(
         suggest, frame.thread, suggested, **QUICK
     )
-    on_act("visit-ask").select(visit, None, [*shown, frame.filters], **QUEUED).then(
-        suggest, frame.thread, suggested, **QUICK
-    ).then(None, js="() => window.rulingsArrived()")
     on_act("judge").select(judge, None, [frame.transcript, frame.status], **QUICK)
-    page.load(restore, asked_for, [*shown, frame.filters], js="() => [window.rulingsConversation()]", **QUEUED).then(
-        suggest, frame.thread, suggested, **QUICK
-    )
+    conversation = [*shown, frame.filters]
+    visited = on_act("visit-ask").select(visit, None, conversation, **QUICK)
+    visited.then(None, js="() => window.rulingsArrived()")
+    loaded = page.load(restore, asked_for, conversation, js="() => [window.rulingsConversation()]", **QUICK)
+    for restored in (visited, loaded):
+        restored.then(suggest, frame.thread, suggested, **QUICK)
+    return [visited, loaded]
 
 
 def opened(frame: Frame, thread: str, owner: str) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 """The conversations beside the page: begin one, find, open, rename and delete them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from assistant.web.html.conversations import conversations_html
 
 if TYPE_CHECKING:
     import gradio as gr
+    from gradio.events import Dependency
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,10 @@ def drawer_column() -> Drawer:
     return Drawer(new, search, gr.HTML("", elem_id="conversations", apply_default_css=False, js_on_load=None))
 
 
-def add_drawer(frame: Frame, drawer: Drawer, page: "gr.Blocks", suggested: "gr.HTML") -> None:
-    """Wire the list; it follows the conversation on the page."""
+def add_drawer(
+    frame: Frame, drawer: Drawer, page: "gr.Blocks", suggested: "gr.HTML", restored: "Sequence[Dependency]"
+) -> None:
+    """Wire the list; it follows the conversation on the page, that of the events `restored` too."""
     import gradio as gr
 
     conversation = [frame.transcript, frame.thread, frame.status, suggested, frame.filters]
@@ -64,6 +68,8 @@ def add_drawer(frame: Frame, drawer: Drawer, page: "gr.Blocks", suggested: "gr.H
     drawer.search.change(listed, state, drawer.listed, trigger_mode="always_last", **QUICK)
     frame.thread.change(listed, state, drawer.listed, **QUICK)
     page.load(listed, state, drawer.listed, **QUICK)
+    for event in restored:
+        event.then(listed, state, drawer.listed, **QUICK)
     for begins in (drawer.new.click, on_act("new").select):
         begins(begin, None, conversation, **QUEUED).then(None, js=at).then(None, js=to_box)
     on_act("grow").select(grown, drawer.search, drawer.listed, trigger_mode="always_last", **QUICK)

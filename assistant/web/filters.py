@@ -13,6 +13,7 @@ from index.types import Filters
 
 if TYPE_CHECKING:
     import gradio as gr
+    from gradio.events import Dependency
 
 FORM = ("regulators", "jurisdictions", "kinds", "documents", "provisions", "since", "until")
 CHOSEN = 4
@@ -43,8 +44,14 @@ def filter_form() -> "list[gr.components.Component]":
     return [regulators, jurisdictions, kind, documents, provision, since, until]
 
 
-def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: "gr.HTML", page: "gr.Blocks") -> None:
-    """Wire the form and the chips to the filters of the conversation."""
+def add_filters(
+    frame: Frame,
+    form: "Sequence[gr.components.Component]",
+    chips: "gr.HTML",
+    page: "gr.Blocks",
+    restored: "Sequence[Dependency]",
+) -> None:
+    """Wire the form and the chips to the filters of the conversation, those of the events `restored` too."""
     import gradio as gr
 
     at = FORM.index("documents")
@@ -56,6 +63,10 @@ def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: 
         shown: list[Any] = list(form_of(filters))
         shown[at] = gr.update(choices=offered(frame, "", filters.documents), value=shown[at])
         return (chips_html(filters, lambda d: title_of(frame, d)), *shown)
+
+    def first(filters: Filters) -> tuple[Any, ...]:
+        """Leave an empty form alone: somebody may be filling it already."""
+        return show(filters) if filters else (chips_html(filters, str), *(gr.skip() for _ in form))
 
     def find(filters: Filters, event: gr.KeyUpData) -> Any:
         return gr.update(choices=offered(frame, event.input_value or "", filters.documents))
@@ -81,6 +92,9 @@ def add_filters(frame: Frame, form: "Sequence[gr.components.Component]", chips: 
     form[at].key_up(find, frame.filters, form[at], trigger_mode="always_last", **QUICK)  # type: ignore[attr-defined]
     page.load(offer, frame.filters, [*form[:2], form[at]], **QUICK)
     frame.filters.change(show, frame.filters, [chips, *form], **QUICK)
+    visited, loaded = restored
+    visited.then(show, frame.filters, [chips, *form], **QUICK)
+    loaded.then(first, frame.filters, [chips, *form], **QUICK)
 
 
 def offered(frame: Frame, words: str, chosen: Sequence[str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@
   const recall = (key, otherwise) => { try { return JSON.parse(sessionStorage.getItem(key)) ?? otherwise; } catch { return otherwise; } };
   const keep = (key, value) => { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* private window */ } };
   const ASK = 'rulings-ask', LAST = 'rulings-last-', PLACES = 'rulings-places';
-  const MOST_PLACES = 60, PATIENCE_MS = 8000, SETTLE_MS = 6000;
+  const MOST_PLACES = 60, PATIENCE_MS = 8000, SETTLE_MS = 6000, MOST_TRIES = 200, REFILL_MS = 700;
   const VIEWS = { rulings: '#rulings', ruling: '#ruling', compare: '#compared', timeline: '#timeline', 'quiz-tab': '#quiz' };
   const REFILLED = ['ruling', 'compare', 'timeline'];
   const MEANS = ['c', 'ruling', 'at', 'compare', 'matter', 'quiz', 'review'];  /* where one of these differs it is another place */
@@ -48,14 +48,24 @@
 
   /* ---- The address follows the page ---- */
   let arriving = here(), since = Date.now();      /* the address that is being opened, null once it is there */
+  /* After a reload a view is filled again once it is looked at; what a click fills it with comes at once. */
+  const lookedAt = {};
+  const refill = (tab) => {
+    const last = recall(LAST + tab, '');
+    lookedAt[tab] ??= Date.now();
+    if (last && lookedAt[tab] && Date.now() - lookedAt[tab] > REFILL_MS) { lookedAt[tab] = 0; visit(last); }
+  };
   const sync = (how) => {
     if (arriving !== null && Date.now() - since < PATIENCE_MS && how !== 'replace') return;
     arriving = null;
     if (!$('#tabs [role="tabpanel"]')) return;
     const now = addressNow();
-    keep(tabNow() === 'ask' ? ASK : LAST + tabNow(), now);
+    const tab = tabNow(), isFilled = now.includes('&');
+    if (isFilled || !REFILLED.includes(tab)) keep(tab === 'ask' ? ASK : LAST + tab, now);
+    else refill(tab);
     if (now === here()) return;
-    const isElsewhere = how !== 'replace' && place(now) !== place(here());
+    const fills = isFilled && here() === `show=${tab}`;    /* a view that was empty is no place to come back to */
+    const isElsewhere = how !== 'replace' && !fills && place(now) !== place(here());
     history[isElsewhere ? 'pushState' : 'replaceState'](null, '', now ? `?${now}` : location.pathname);
   };
   let later = 0;
@@ -73,11 +83,19 @@
     if (at) at.click(); else window.rulingsTrigger('visit-tab', { tab });
   };
   window.rulingsSelect = select;
-  const visit = (search) => {
+  let visits = 0;
+  const visit = async (search) => {
     const params = new URLSearchParams(search), tab = tabOf(params);
+    const number = visits += 1;
     arriving = normal(search);
+    /* A page that comes up has no views yet, or takes no click on them. */
+    for (let tries = 0; tries < MOST_TRIES && tabNow() !== tab; tries += 1) {
+      since = Date.now();
+      if (tries % 5 === 0) select(tab);
+      await new Promise((done) => { setTimeout(done, 100); });
+      if (number !== visits) return;
+    }
     since = Date.now();
-    select(tab);
     if (tab === 'ask') {
       const thread = params.get('c') || '';
       params.delete('c');
@@ -149,12 +167,6 @@
   window.addEventListener('pagehide', note);
   document.addEventListener('click', (event) => {
     if (!event.target.closest?.('#tabs [role="tab"]')) return;
-    setTimeout(() => {
-      const tab = tabNow(), last = recall(LAST + tab, '');
-      /* After a reload a view is filled once it is looked at. */
-      if (REFILLED.includes(tab) && !viewed(tab) && last.includes('&')) { visit(last); return; }
-      sync();
-      settle();
-    }, 120);
+    setTimeout(() => { sync(); settle(); }, 120);
   });
 })();

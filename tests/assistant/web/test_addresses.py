@@ -25,6 +25,11 @@ def ids(served: Served) -> dict[str, str]:
     return {title: entry for entry, title in served.desk.assistant.index.titles().items()}
 
 
+@pytest.fixture(autouse=True)
+def _patient(page: Any) -> None:
+    page.set_default_timeout(90_000)
+
+
 @pytest.fixture
 def clinic(served: Served) -> str:
     return ids(served)["DPC (Ireland) - Northwind Clinic"]
@@ -46,8 +51,7 @@ def test_back_and_forward_walk_the_views_that_were_seen(chat: Any, ask: Ask, cli
     chat.get_by_label("A party, a case number").press("Enter")
     chat.locator("#timeline svg.chart").wait_for()
     at(chat, r"show=timeline&matter=Northwind\+Clinic")
-    for _ in range(2):
-        chat.go_back()
+    chat.go_back()
     at(chat, rf"show=ruling&ruling={clinic}&at=\d+-\d+")
     chat.locator("#ruling mark").first.wait_for()
     chat.go_back()
@@ -58,7 +62,9 @@ def test_back_and_forward_walk_the_views_that_were_seen(chat: Any, ask: Ask, cli
     assert watched.faults == []
 
 
-def test_a_ruling_opens_at_its_paragraph_by_its_address_alone(page: Any, served: Served, clinic: str) -> None:
+def test_a_ruling_opens_at_its_paragraph_by_its_address_alone(
+    page: Any, watched: Watched, served: Served, clinic: str
+) -> None:
     text = served.desk.assistant.document(clinic).text
     start = text.index("The clinic learned")
     page.goto(f"{served.url}?show=ruling&ruling={clinic}&at={start}-{start + 18}")
@@ -122,6 +128,7 @@ def test_a_link_to_anothers_conversation_says_so(chat: Any, ask: Ask, browser: A
     ask(CLINIC_QUESTION)
     at(chat, "c=[^&]+")
     other = browser.new_page()
+    other.set_default_timeout(90_000)
     other.goto(chat.url)
     other.get_by_text("a conversation that is not yours, or that was deleted").wait_for()
     other.locator(".welcome").wait_for()
@@ -150,7 +157,7 @@ def test_a_view_that_was_open_before_a_reload_is_filled_again_once_it_is_looked_
     page.goto(f"{served.url}?show=ruling&ruling={clinic}")
     page.locator("#ruling .whole").wait_for()
     page.get_by_role("tab", name="Ask").click()
-    page.locator(".welcome").wait_for()
+    at(page, "")
     page.reload()
     page.locator(".welcome").wait_for()
     page.get_by_role("tab", name="Read").click()
