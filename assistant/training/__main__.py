@@ -63,6 +63,9 @@ def main() -> None:
     options.add_argument(
         "--steps", type=int, help="at most so many steps in each part of the passage reader's training"
     )
+    options.add_argument(
+        "--at-once", type=int, help="at most so many questions at each step: fewer take less memory and time"
+    )
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -70,7 +73,7 @@ def main() -> None:
         public = tuple(lesson for file in given.public for lesson in public_lessons(file))
     except (OSError, ValueError) as why:
         options.error(f"--public: {why}")
-    course = Course(public).of_steps(given.steps)
+    course = Course(public).of_steps(given.steps, given.at_once)
     files = [(file, given.home, _AGAIN) for file in given.questions]
     files += [(file, home, _ONCE) for file, home in given.also]
     with ExitStack() as until_done:

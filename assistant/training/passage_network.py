@@ -60,13 +60,20 @@ def _pooled(sequence: Sequenced, table: Tensor) -> tuple[Tensor, Tensor]:
     return table[marks, BY_MARK] + means + table[0, BY_START], table[0, OF_PASSAGE]
 
 
+def precision_on(device: torch.device) -> torch.dtype:
+    """Return bfloat16 where the device computes in it, else float32: one that imitates it is far slower."""
+    of_cpu = torch.cpu.get_capabilities()
+    is_quick = device.type == "cuda" or of_cpu.get("avx512_bf16", False) or of_cpu.get("amx_bf16", False)
+    return torch.bfloat16 if is_quick else torch.float32
+
+
 class HalfPrecision:
-    """AdamW over weights in full precision, of which the network that runs is a copy in bfloat16."""
+    """AdamW over weights in full precision, of which the network that runs is a copy in what its device is quick in."""
 
     def __init__(self, network: PassageNetwork, rate: float, steps: int) -> None:
         """Take over the training of a network."""
         self._full = {n: p.detach().clone() for n, p in network.named_parameters()}
-        self.network = network.bfloat16()
+        self.network = network.to(precision_on(network.heads.weight.device))
         self._half = dict(self.network.named_parameters())
         heads = [p for n, p in self._full.items() if n.startswith("heads")]
         inner = [p for n, p in self._full.items() if not n.startswith("heads")]

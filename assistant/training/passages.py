@@ -49,9 +49,12 @@ class Course:
     teachers: PassageRecipe = TEACHERS
     last: PassageRecipe = LAST
 
-    def of_steps(self, steps: int | None) -> "Course":
-        """Return the course with at most so many steps in each part."""
-        parts = (replace(part, steps=steps) for part in (self.first, self.teachers, self.last))
+    def of_steps(self, steps: int | None, at_once: int | None = None) -> "Course":
+        """Return the course with at most so many steps in each part, and so many questions at each step."""
+        parts = (
+            replace(part, steps=steps, questions=min(part.questions, at_once or part.questions))
+            for part in (self.first, self.teachers, self.last)
+        )
         return Course(self.public, *parts)
 
 

@@ -93,6 +93,10 @@ def test_schemathesis_finds_no_fault(to_be_fuzzed: str, tmp_path: Path) -> None:
         "1",
         "--phases",
         "examples,fuzzing,stateful",
+        "--request-timeout",
+        "120",  # a quiz takes long on a busy machine
+        "--max-response-time",
+        "120",
         "--no-color",
     ]
     done = subprocess.run(

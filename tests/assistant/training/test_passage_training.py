@@ -12,7 +12,7 @@ from assistant.training import passages
 from assistant.training.examples import GOLD
 from assistant.training.folds import fold_of
 from assistant.training.lessons import Lesson, Shown, Told
-from assistant.training.passage_network import PassageNetwork, logits
+from assistant.training.passage_network import PassageNetwork, logits, precision_on
 from assistant.training.passage_reader import PassageRecipe, Texts, told_by, train
 from index.embed.locate import locate_model
 from index.embed.tokens import load_tokenizer
@@ -74,3 +74,16 @@ def test_no_teacher_has_seen_the_documents_of_which_it_tells(texts: Texts, monke
     assert len(told) == len({fold_of(lesson.group) for lesson in lessons}) > 1
     assert all(own and not seen & own for seen, own in told)
     assert learnt[-1] == {lesson.group for lesson in lessons}
+
+
+def test_a_course_is_cut_to_so_many_steps_and_questions_at_each() -> None:
+    short = passages.Course().of_steps(3, 2)
+    assert [(part.steps, part.questions) for part in (short.first, short.teachers, short.last)] == [(3, 2)] * 3
+    assert passages.Course().of_steps(None) == passages.Course()
+
+
+def test_a_network_is_trained_in_what_its_device_is_quick_in() -> None:
+    known = torch.cpu.get_capabilities()
+    has_half = known.get("avx512_bf16", False) or known.get("amx_bf16", False)
+    assert precision_on(torch.device("cpu")) is (torch.bfloat16 if has_half else torch.float32)
+    assert precision_on(torch.device("cuda")) is torch.bfloat16

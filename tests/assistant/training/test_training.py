@@ -57,6 +57,8 @@ def fitted(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tupl
         str(folder / "out"),
         "--steps",
         "1",
+        "--at-once",
+        "1",
         "--public",
         str(public),
     ]
