@@ -29,8 +29,9 @@ from assistant.answer.say.lacking import holds_own_word, told_of
 from assistant.answer.search import Search
 from assistant.answer.timed import timed
 from assistant.answer.tuning import Tuning
-from assistant.answer.types import AnswerHit, Note
+from assistant.answer.types import AnswerHit, Lacks, Note
 from assistant.answer.weigh.evidence import Candidate
+from assistant.answer.weigh.refuse import Refused
 from assistant.library.library import Library
 from index.timed_reader import Reading
 from index.types import Filters, Hit
@@ -49,8 +50,7 @@ def extract(
         asked = understood(library, question, history, filters)
         search = Search(library, asked.filters, library.reading(), timings=timings)
         gathering = Gathering(asked, search, tuning, shown, behind_of(library, asked.filters))
-        gathered = gather(asked.question, asked.searched, gathering.means(gathering.behind), asked.anchor)
-        found = ordered(gathering, gathered)
+        found = ordered(gathering, _gathered(gathering))
         if asked.anchor and not found.gathered.narrowed and not can_only_follow(asked.question.text):
             asked, found = _by_itself_if_far_better(gathering, found, question, filters)
         made = _assembled(library, asked, found, shown)
@@ -63,6 +63,13 @@ def extract(
     return answer, found.gathered.ranked
 
 
+def _gathered(gathering: Gathering) -> Gathered:
+    asked = gathering.asked
+    if asked.lacks_referent:
+        return Gathered((), (), False, refused=Refused(Lacks.REFERENT))
+    return gather(asked.question, asked.searched, gathering.means(gathering.behind), asked.anchor)
+
+
 def _by_itself_if_far_better(
     gathering: Gathering, found: Ordered, question: str, filters: Filters
 ) -> tuple[Understood, Ordered]:
@@ -73,8 +80,7 @@ def _by_itself_if_far_better(
     library, thresholds = gathering.search.library, gathering.tuning.thresholds
     asked, alone = gathering.asked, understood(library, question, (), filters)
     by_itself = replace(gathering, asked=alone, behind=behind_of(library, alone.filters))
-    gathered = gather(alone.question, alone.searched, by_itself.means(by_itself.behind), alone.anchor)
-    found_alone = ordered(by_itself, gathered)
+    found_alone = ordered(by_itself, _gathered(by_itself))
     lead = found_alone.gathered.evidence - found.gathered.evidence
     if found_alone.gathered.chosen and thresholds.stands_alone(asked.question.text, lead):
         return alone, found_alone

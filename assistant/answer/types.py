@@ -117,6 +117,7 @@ class Lacks(StrEnum):
     MATTER = "matter"  # nothing here is about it
     PARTICULAR = "particular"  # a ruling is about it, and no sentence was found in it that says what is asked
     SENTENCE = "sentence"  # rulings come near it, no sentence was found that answers
+    REFERENT = "referent"  # the question leans on something said before, and nothing was
 
 
 @dataclass(frozen=True, slots=True)

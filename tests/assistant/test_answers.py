@@ -9,6 +9,7 @@ from assistant.answer.answer import Answer
 from assistant.answer.say.contract import to_json
 from assistant.answer.types import Lacks, Outcome
 from assistant.assistant import Assistant
+from index.types import Filters
 from tests.assistant.conftest import assistant_over
 
 
@@ -170,6 +171,17 @@ def test_a_question_on_another_subject_is_told_that_nothing_is_about_it(assistan
 def test_a_named_ruling_that_is_silent_on_an_appeal_is_named(assistant: Assistant) -> None:
     refusal = assistant.ask("Was the Harbour Bakery decision appealed?").refusal
     assert refusal and refusal.ruling and refusal.ruling.title == "ICO (UK) - Harbour Bakery"
+
+
+def test_a_question_that_leans_on_nothing_is_not_answered_from_any_ruling(assistant: Assistant) -> None:
+    for question in ("Did they appeal?", "Why was it fined?", "Was that decision overturned?"):
+        refusal = assistant.ask(question).refusal
+        assert refusal and refusal.lacks is Lacks.REFERENT, question
+    (bakery,) = (d.document_id for d in assistant.selected() if d.title.endswith("Harbour Bakery"))
+    said_before = assistant.ask("Why was it fined?", history=["What did the ICO say about Lantern Energy?"])
+    picked = assistant.ask("Did they appeal?", filters=Filters(documents=(bakery,)))
+    for answer in (said_before, picked):
+        assert answer.refusal is None or answer.refusal.lacks is not Lacks.REFERENT
 
 
 def test_an_answer_has_no_refusal(assistant: Assistant) -> None:

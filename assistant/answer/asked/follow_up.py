@@ -15,7 +15,7 @@ from corpus.facts.regulators import REGULATORS
 from index.lexical.analyze import analyze
 
 _OPENS_AS_FOLLOW_UP = re.compile(r"\s*(?:and|but|so|(?:what|how) about|also|then|same for)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:its?|th(?:e(?:y|m|ir|re|se)|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b")
+PRONOUN = re.compile(r"\b(?:its?|th(?:e(?:y|m|ir|re|se)|is|at|ose)|s?he|hi[ms]|hers?|such|ones?|other|both)\b")
 _THE = re.compile(r"\bthe [a-zà-þ]")
 _BESIDE_NAME = re.compile(r"^\W*same for\b|\b(?:authority|regulator|watchdog|one)\b", re.IGNORECASE)
 """What may stand beside the name that a follow-up changes to: "Same for the CNIL?", "And the Greek authority?"."""
@@ -68,8 +68,8 @@ def can_only_follow(question: str) -> bool:
 
     Nor can "Did they appeal?", which is too short to say who they are.
     """
-    return _opens_as_follow_up(question) or (
-        len(question.split()) < _WORDS_THAT_TELL_WHO and bool(_PRONOUN.search(question.lower()))
+    return opens_as_follow_up(question) or (
+        len(question.split()) < _WORDS_THAT_TELL_WHO and bool(PRONOUN.search(question.lower()))
     )
 
 
@@ -130,14 +130,15 @@ def searched_question(question: str, history: Sequence[str]) -> str:
     return f"{anchor.question} {question}" if anchor else question
 
 
-def _opens_as_follow_up(question: str) -> bool:
+def opens_as_follow_up(question: str) -> bool:
+    """Return whether a question begins as one that goes on: "And what about Marriott?"."""
     return bool(_OPENS_AS_FOLLOW_UP.match(question))
 
 
 def _leans_back(question: str) -> bool:
-    if _opens_as_follow_up(question):
+    if opens_as_follow_up(question):
         return True
-    read, pronoun = understand(question), bool(_PRONOUN.search(question.lower()))
+    read, pronoun = understand(question), bool(PRONOUN.search(question.lower()))
     authorities = [span.of(question) for _, span in (*mentions(question), *courts_in(question))]
     others = [n for n in names_in(question) if not is_national(n) and not any(n in a or a in n for a in authorities)]
     if others or (authorities and not pronoun):

@@ -1,12 +1,13 @@
 """A question read on its own terms: with the conversation before it, the names it means and the years it sets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.asked.contractions import spelt_out
 from assistant.answer.asked.follow_up import Anchor, anchor_of, same_of_another, searched_question
 from assistant.answer.asked.period import Period, period_of, without_period
 from assistant.answer.asked.question import Question, understand
+from assistant.answer.asked.referent import lacks_referent
 from assistant.library.library import Library
 from index.types import Filters
 
@@ -16,7 +17,7 @@ class Understood:
     """What a question asks for and the words that are `searched` for it, within `filters`.
 
     `anchor` is the question of the conversation whose matter it carries on, None where it stands alone. `is_reworded`
-    tells that it is searched in other words than its own.
+    tells that it is searched in other words than its own, `lacks_referent` that nothing says whom or what it is about.
     """
 
     question: Question
@@ -25,6 +26,7 @@ class Understood:
     anchor: Anchor | None
     period: Period | None
     is_reworded: bool
+    lacks_referent: bool = False
 
 
 def understood(library: Library, question: str, history: Sequence[str], filters: Filters) -> Understood:
@@ -36,8 +38,16 @@ def understood(library: Library, question: str, history: Sequence[str], filters:
         anchor, searched, asked = None, other, understand(other)
     if (spelt := library.index.linking.respelt(searched)) != searched:
         searched, asked = spelt, asked if anchor else understand(spelt)
+    says_who = anchor or filters != Filters() or library.index.linking.links(searched).names
+    unsaid = not says_who and lacks_referent(asked, weight_in(library)) and len(library.selected()) > 1
     period = period_of(searched, lists_matters=asked.lists_matters)
     if period:
         filters, searched = period.within(filters), without_period(searched)
         asked = replace(asked, known_until=period.until if period.as_of else None)
-    return Understood(asked, searched, filters, anchor, period, searched != full)
+    return Understood(asked, searched, filters, anchor, period, searched != full, unsaid)
+
+
+def weight_in(library: Library) -> Callable[[str], float]:
+    """Return what tells how rare a term is: 0 where every passage of the library holds it, 1 where none does."""
+    idf = library.index.lexical.idf
+    return lambda term: idf(term) / idf("")

@@ -16,6 +16,10 @@ from index.linking.link import Links
 from index.retrieve import Retrieval
 
 NOT_HELD = "No answer to this question was found in the corpus."
+NO_REFERENT = (
+    "This question leans on something said before, and nothing was. Ask it again with the name of the ruling, the "
+    "organisation or the subject."
+)
 _LEAST_WORDS, _MOST_WORDS = 6, 60
 
 
@@ -100,6 +104,8 @@ def refusal_of(
             ruling,
             context,
         )
+    if lacks is Lacks.REFERENT:
+        return Refusal(lacks, NO_REFERENT)
     nearest = f" {ruling.title} comes nearest." if ruling else ""
     return Refusal(Lacks.SENTENCE, f"No sentence was found that answers this question.{nearest}", ruling)
 

@@ -25,3 +25,8 @@ def test_a_ruling_on_the_matter_is_named_with_what_it_does_not_say() -> None:
 
 def test_nothing_found_is_told_as_nothing_found() -> None:
     assert refusal_of(QUESTION, None).lacks is Lacks.MATTER
+
+
+def test_of_a_question_that_leans_on_nothing_a_reader_is_told_what_to_say() -> None:
+    told = refusal_of("Did they appeal?", Refused(Lacks.REFERENT))
+    assert told.ruling is None and "the name of the ruling" in told.text
