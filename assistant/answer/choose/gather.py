@@ -86,4 +86,4 @@ def _gather_list(asked: Question, searched: str, means: Means, end: End | None =
         refused = Refused(Lacks.MATTER, says=found.lacks) if found.lacks else None
         return None if found.named and not refused else Gathered((), found.hits, False, refused=refused)
     rows = tuple(Row(means.document_of(c.document_id).title, c.document_id, (n,)) for n, c in enumerate(fitting))
-    return Gathered(fitting, found.hits, True, rows=rows, notes=found.notes)
+    return Gathered(fitting, found.hits, True, rows=rows, notes=found.notes, count=found.count)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.asked.list_request import End, ListRequest, request_of
 from assistant.answer.asked.names import names_in
 from assistant.answer.asked.question import Question
-from assistant.answer.lists.notes import lacking_sum, left_out_note
+from assistant.answer.lists.notes import lacking_sum, left_out_note, rates_note
 from assistant.answer.lists.rows import rows_by_facts, rows_by_topic, shows_kind
 from assistant.answer.lists.select import Listing, by_sum, facts_for, fitting, newest_first, on_party
 from assistant.answer.means import Means, Retrieve
@@ -29,7 +29,8 @@ class FoundList:
     """The sentences of a list, one a ruling, the passages found, and what to know of it.
 
     `is_topical` tells that a topic chose the rulings, so that the only one that fits may answer in more than a row;
-    `named` that the question names a party. `lacks` says which condition no ruling meets.
+    `named` that the question names a party. `lacks` says which condition no ruling meets, `count` how many rulings fit
+    where that is asked.
     """
 
     chosen: tuple[Candidate, ...]
@@ -38,6 +39,7 @@ class FoundList:
     is_topical: bool = False
     named: bool = False
     lacks: str = ""
+    count: str = ""
 
 
 def find_list(asked: Question, searched: str, means: Means, end: End | None = None) -> FoundList:
@@ -55,7 +57,7 @@ def find_list(asked: Question, searched: str, means: Means, end: End | None = No
         rows = rows_by_facts(request, fit, document_of, means.tuning.listed)
         shown = tuple(c.document_id for c in rows.chosen)
         hits = retrieve(searched, shown, several=True).hits if shown else retrieve(searched, several=True).hits
-        return FoundList(rows.chosen, hits, rows.notes, lacks=lacks)
+        return FoundList(rows.chosen, hits, rows.notes, lacks=lacks, count=rows.count)
     if request.respondent:
         fit = [one for one in fit if shows_kind(request, document_of, one)]
     narrowed = tuple(one.document_id for one in fit) if len(fit) < len(listings) else ()
@@ -99,9 +101,12 @@ def _by_topic(
     notes: list[str] = []
     if request.end is None and len(shown) < len(ordered):
         notes = [left_out_note(len(shown), len(ordered), topic, at_least=not whole)]
-    if request.counts:
-        notes.insert(0, f"{len(ordered)} rulings were found on this.")
-    return FoundList(tuple(shown), retrieval.hits, tuple(notes), not request.has_facts, bool(retrieval.named))
+    if request.end is not None and request.end.of == "penalty":
+        fined = [facts[row.document_id] for row in known if row.document_id in facts]
+        notes += filter(None, [rates_note(fined)])
+    count = f"{len(ordered)} rulings were found on this." if request.counts else ""
+    named = bool(retrieval.named)
+    return FoundList(tuple(shown), retrieval.hits, tuple(notes), not request.has_facts, named, count=count)
 
 
 def _found_on(

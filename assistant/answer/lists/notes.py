@@ -1,10 +1,12 @@
 """What a reader must know of a list as a whole: what it leaves out, and which sums it does not compare."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from decimal import Decimal
 
 from assistant.answer.asked.list_request import ListRequest
 from assistant.answer.asked.list_sums import sum_of
 from assistant.answer.lists.select import Listing
+from corpus.facts.worth import rate_in_words, rough_worth
 
 
 def left_out_note(shown: int, total: int, topic: str, *, at_least: bool = False) -> str:
@@ -14,16 +16,21 @@ def left_out_note(shown: int, total: int, topic: str, *, at_least: bool = False)
     return f"These are the first {shown} of {of} rulings that fit; {where} or Browse on the page shows the rest."
 
 
-def currencies_note(request: ListRequest, others: Sequence[Sequence[Listing]], main: str = "") -> str:
-    """Return the note that sums of different currencies stand apart and are not converted."""
-    codes = [sum_of(group[0].penalty)[1] for group in others]
-    if request.end is None:
-        return "Fines in different currencies are listed apart, each by its sum; nothing is converted."
-    return (
-        f"Compared in {main}, the currency of most of these fines, without converting any; then comes the "
-        f"{'highest' if request.end.most else 'lowest'} one in "
-        f"{' and '.join(filter(None, (', '.join(codes[:-1]), codes[-1])))}."
-    )
+APART = "Fines in different currencies are listed apart, each by its sum; nothing is converted."
+
+
+def rates_note(compared: Iterable[Listing]) -> str:
+    """Return the note on the rates at which fines were put in order, "" where all of them are in one currency."""
+    codes = list(dict.fromkeys(sum_of(one.penalty)[1] for one in compared if one.penalty))
+    known = [code for code in codes if rough_worth(Decimal(1), code) is not None]
+    rates = [rate_in_words(code) for code in known if code != "EUR"]
+    unknown = [code for code in codes if code and code not in known]
+    told = []
+    if len(known) > 1:
+        told = [f"Put in order by what the sums are roughly worth ({', '.join(rates)}): a close order is not sure."]
+    if unknown and len(codes) > 1:
+        told.append(f"Sums in {' and '.join(unknown)} are not compared and come last.")
+    return " ".join(told)
 
 
 def lacking_sum(request: ListRequest) -> str:

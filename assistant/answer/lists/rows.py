@@ -11,7 +11,7 @@ from assistant.answer.asked.question import Question
 from assistant.answer.lists.kind import does, is_of_kind
 from assistant.answer.lists.leads import has_what_is_asked, lead_of
 from assistant.answer.lists.listed import Listed
-from assistant.answer.lists.notes import currencies_note, left_out_note
+from assistant.answer.lists.notes import APART, left_out_note, rates_note
 from assistant.answer.lists.proof import place_of, proof_of
 from assistant.answer.lists.select import Listing, by_sum, newest_first
 from assistant.answer.lists.topic import centrality, is_telling
@@ -26,15 +26,15 @@ _SHORT_LEAD = 60
 _FEW_TERMS = 2
 _LEAST_DENSE = 0.25  # cosine below which a passage has nothing to do with a topic
 _BESIDE = 2
-_OTHER_CURRENCIES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The sentences of a list, one a ruling, in order, and what to know of the list as a whole."""
+    """The sentences of a list, one a ruling, in order, what to know of the list, and how many fit if asked."""
 
     chosen: tuple[Candidate, ...]
     notes: tuple[str, ...] = ()
+    count: str = ""
 
 
 def rows_by_facts(request: ListRequest, fit: Sequence[Listing], document_of: DocumentOf, listed: Listed) -> Rows:
@@ -49,7 +49,7 @@ def rows_by_facts(request: ListRequest, fit: Sequence[Listing], document_of: Doc
     elif request.fined or request.bound:
         ordered, other = _by_currency(request, fit)
         ordered += [one for one in newest_first(fit) if not one.penalty]  # those reprimanded beside those fined
-        notes = [currencies_note(request, other)] if other else []
+        notes = [APART] if other else []
     else:
         ordered = newest_first(fit)
     chosen = [
@@ -57,12 +57,10 @@ def rows_by_facts(request: ListRequest, fit: Sequence[Listing], document_of: Doc
         for one in ordered[: listed.shown(len(ordered))]
         if (row := _row_of_facts(request, one, document_of(one.document_id)))
     ]
-    if request.counts and ordered:
-        few = "1 ruling fits" if len(fit) == 1 else f"{len(fit):,} rulings fit"
-        notes.insert(0, f"{few} the question.")
     if len(chosen) < len(ordered) and request.end is None:
         notes.append(left_out_note(len(chosen), len(ordered), request.topic))
-    return Rows(tuple(chosen), tuple(notes))
+    few = "1 ruling fits" if len(fit) == 1 else f"{len(fit):,} rulings fit"
+    return Rows(tuple(chosen), tuple(notes), f"{few} the question." if request.counts and ordered else "")
 
 
 def shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> bool:
@@ -76,16 +74,10 @@ def shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> b
 
 
 def _ends(request: ListRequest, fit: Sequence[Listing]) -> tuple[list[Listing], list[str]]:
-    """Return the rulings at the end asked for in the currency of most, and the one at it in each other currency."""
+    """Return the rulings with a fine at the end asked for, and how those in several currencies were put in order."""
     assert request.end is not None
-    groups = _grouped(request, fit)
-    if not groups:
-        return [], []
-    main, *others = groups
-    ordered = [*main[: _asked_for(request.end)], *(group[0] for group in others[:_OTHER_CURRENCIES])]
-    rows = list(dict.fromkeys(one.document_id for one in ordered))
-    by_id = {one.document_id: one for one in ordered}
-    return [by_id[d] for d in rows], [currencies_note(request, others, sum_of(main[0].penalty)[1])] if others else []
+    fined = [one for one in by_sum(request.end, fit) if one.penalty]
+    return fined[: _asked_for(request.end)], [note] if (note := rates_note(fined)) else []
 
 
 def _asked_for(end: End) -> int:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.answer.asked.list_request import End, ListRequest
 from assistant.answer.asked.list_sums import sum_of
 from assistant.library.provision import provision_of
+from corpus.facts.worth import rough_worth
 from corpus.types import FactName, Kind
 
 FACTS = (
@@ -119,6 +121,15 @@ def newest_first(listings: Iterable[Listing]) -> list[Listing]:
 
 
 def by_sum(end: End | None, listings: Iterable[Listing]) -> list[Listing]:
-    """Return rulings by their fine, the highest first, or the lowest where that end is asked for."""
-    descending = end is None or end.most
-    return sorted(listings, key=lambda one: (sum_of(one.penalty)[0], one.title), reverse=descending)
+    """Return rulings by what their fine is roughly worth, the highest first, or the lowest where that is asked for.
+
+    Those in a currency without a rate come last, by their sums.
+    """
+    sign = -1 if end is None or end.most else 1
+
+    def place(one: Listing) -> tuple[bool, Decimal, str]:
+        amount, currency = sum_of(one.penalty)
+        worth = rough_worth(amount, currency or "EUR")
+        return worth is None, sign * (amount if worth is None else worth), one.title
+
+    return sorted(listings, key=place)

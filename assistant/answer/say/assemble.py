@@ -81,6 +81,8 @@ def assemble(
     cited = [document_of(d) for d in [d for d in named if unchecked(d) is None] or named]
     near = dict.fromkeys(h.passage.document_id for h in gathered.hits[:LOOKED_AT])
     found = [document_of(d) for d in near if unchecked(d) is None]
+    if gathered.count and made.statements:
+        made.notes.append(Note(gathered.count, first=True))
     made.notes += [Note(note) for note in gathered.notes if made.statements]
     if gathered.left_out and made.statements:
         made.notes.append(

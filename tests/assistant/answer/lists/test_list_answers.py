@@ -109,12 +109,14 @@ def test_a_fine_taken_for_granted_that_is_another_is_told_first(assistant: Assis
     assert not assistant.ask("Why was Maison Olive fined 40 million euros?").notes_first
 
 
-def test_the_highest_fine_comes_first_in_its_currency_and_no_sum_is_converted(assistant: Assistant) -> None:
+def test_the_highest_fine_comes_first_whatever_its_currency_and_the_rates_are_told(assistant: Assistant) -> None:
     answer = assistant.ask("Which ruling has the highest fine?")
+    assert parties(answer)[0] == "Maison Olive"
     assert set(parties(answer)) == {"Maison Olive", "Banque Lavande", "Quayside Loans", "Harbour Aid"} - (
         {"Harbour Aid"} if parties(answer)[0] == "Maison Olive" else {"Banque Lavande"}
     )
-    assert any("without converting" in note.text for note in answer.notes)
+    assert any("1 GBP as 1.17 EUR" in note.text for note in answer.notes)
+    assert not any("GBP as" in str(statement.text) for statement in answer.statements)
     for asked in ("What is the lowest fine by the ICO?", "What's the lowest fine by the ICO?"):
         assert parties(assistant.ask(asked))[0] == "Harbour Aid"
         assert assistant.ask(asked).searched == asked
@@ -134,8 +136,8 @@ def test_a_follow_up_asks_for_an_end_of_the_list_before(assistant: Assistant, fo
     assert answer.kind == "list"
 
 
-def test_rulings_are_counted(assistant: Assistant) -> None:
-    assert assistant.ask("How many rulings are there by the CNIL?").notes[0].text.startswith("2 rulings fit")
+def test_rulings_are_counted_and_the_number_comes_before_them(assistant: Assistant) -> None:
+    assert assistant.ask("How many rulings are there by the CNIL?").notes_first[0].text.startswith("2 rulings fit")
     assert assistant.ask("How many documents are in the corpus?").notes[0].text.startswith("5 rulings fit")
 
 
