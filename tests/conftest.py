@@ -10,6 +10,8 @@ from hypothesis import settings
 from tests.homes import copy_of, made_once
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads of several processes that wait for each other are slow
 for name in [n for n in os.environ if n.startswith("RULINGS_")]:
     del os.environ[name]
 
@@ -75,7 +77,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SLOW.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
-    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+    needs_browser = {item: "playwright" in getattr(item, "fixturenames", ()) for item in items}
+    with_browser = {item.path for item, needs in needs_browser.items() if needs}
+    items.sort(key=lambda item: (item.path in with_browser, needs_browser[item]))
 
 
 @pytest.hookimpl(wrapper=True)

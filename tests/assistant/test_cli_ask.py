@@ -16,7 +16,10 @@ def test_an_answer_is_quoted_from_the_document_it_cites(rulings, documents: Path
     assert all(" ".join(c["quote"].split()) in text for c in answer["citations"])
 
 
-def test_the_terminal_shows_markers_and_numbered_sources_with_pinpoints(rulings) -> None:
+def test_the_terminal_shows_markers_and_numbered_sources_with_pinpoints(
+    rulings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     shown = rulings("ask", QUESTION).out
     body, sources = shown.split("\nSources\n")
     assert "without a password" in " ".join(body.split())
