@@ -8,15 +8,14 @@ from assistant.answer.asked.list_sums import sum_of
 from assistant.answer.lists.select import Listing
 from corpus.facts.worth import rate_in_words, rough_worth
 
+APART = "Fines in different currencies are listed apart, each by its sum; nothing is converted."
+
 
 def left_out_note(shown: int, total: int, topic: str, *, at_least: bool = False) -> str:
     """Return the note that a list shows the first of more rulings, and where the rest is."""
     of = f"at least {total:,}" if at_least else f"{total:,}"
-    where = f"`rulings search {topic!r} --several`" if topic else "`rulings list`"
-    return f"These are the first {shown} of {of} rulings that fit; {where} or Browse on the page shows the rest."
-
-
-APART = "Fines in different currencies are listed apart, each by its sum; nothing is converted."
+    where = f"a search for “{topic}”" if topic else "the list of rulings"
+    return f"These are the first {shown} of {of} rulings that fit; {where} shows the rest."
 
 
 def rates_note(compared: Iterable[Listing]) -> str:

@@ -85,9 +85,7 @@ def assemble(
         made.notes.append(Note(gathered.count, first=True))
     made.notes += [Note(note) for note in gathered.notes if made.statements]
     if gathered.left_out and made.statements:
-        made.notes.append(
-            Note(f"{gathered.left_out} more rulings are on this; `rulings list` and Browse on the page show them all.")
-        )
+        made.notes.append(Note(f"{gathered.left_out} more rulings are on this; the list of rulings shows them all."))
     if gathered.unfilled and made.statements:
         parts = " or ".join(f"“{part}?”" for part in gathered.unfilled)
         made.notes.append(Note(f"No sentence was found on {parts}"))
