@@ -6,43 +6,43 @@ _IN_EUROS = {
     code: Decimal(worth)
     for row in """
 EUR 1
-GBP 1.17
-USD 0.89
-CHF 0.95
-CAD 0.68
-AUD 0.64
-NZD 0.60
-SEK 0.096
-NOK 0.10
+GBP 1.19
+USD 0.883
+CHF 0.934
+CAD 0.682
+AUD 0.644
+NZD 0.599
+SEK 0.0983
+NOK 0.102
 DKK 0.134
-ISK 0.0071
-PLN 0.23
-CZK 0.039
-HUF 0.0029
-RON 0.21
+ISK 0.00696
+PLN 0.229
+CZK 0.0386
+HUF 0.00295
+RON 0.212
 BGN 0.511
 HRK 0.133
-JPY 0.0074
-KRW 0.00075
-CNY 0.13
-HKD 0.114
-SGD 0.65
-INR 0.0122
-BRL 0.19
-MXN 0.046
-ZAR 0.057
-ILS 0.25
+JPY 0.00751
+KRW 0.000747
+CNY 0.132
+HKD 0.113
+SGD 0.651
+INR 0.0124
+BRL 0.224
+MXN 0.0484
+ZAR 0.0604
+ILS 0.247
 """.strip().splitlines()
     for code, worth in [row.split()]
 }
-"""Means of the yearly averages of the European Central Bank's euro reference rates, 2014 to 2024, rounded."""
+"""Means of the yearly averages of the European Central Bank's euro reference rates, 2014 to 2024, in three digits."""
 
 
 def rough_worth(amount: Decimal, currency: str) -> Decimal | None:
     """Return what a sum is roughly worth in euros, None for a currency without a rate.
 
     >>> rough_worth(Decimal(1_000_000), "SEK")
-    Decimal('96000.000')
+    Decimal('98300.0000')
     """
     rate = _IN_EUROS.get(currency)
     return None if rate is None else amount * rate

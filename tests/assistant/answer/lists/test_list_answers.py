@@ -115,7 +115,7 @@ def test_the_highest_fine_comes_first_whatever_its_currency_and_the_rates_are_to
     assert set(parties(answer)) == {"Maison Olive", "Banque Lavande", "Quayside Loans", "Harbour Aid"} - (
         {"Harbour Aid"} if parties(answer)[0] == "Maison Olive" else {"Banque Lavande"}
     )
-    assert any("1 GBP as 1.17 EUR" in note.text for note in answer.notes)
+    assert any("1 GBP as 1.19 EUR" in note.text for note in answer.notes)
     assert not any("GBP as" in str(statement.text) for statement in answer.statements)
     for asked in ("What is the lowest fine by the ICO?", "What's the lowest fine by the ICO?"):
         assert parties(assistant.ask(asked))[0] == "Harbour Aid"

@@ -18,7 +18,7 @@ def test_sums_are_put_in_order_by_what_they_are_roughly_worth_and_those_without_
 
 def test_the_rates_and_what_is_not_compared_are_told() -> None:
     assert rates_note([ICO, CNIL, KVKK]) == (
-        "Put in order by what the sums are roughly worth (1 GBP as 1.17 EUR): a close order is not sure. "
+        "Put in order by what the sums are roughly worth (1 GBP as 1.19 EUR): a close order is not sure. "
         "Sums in TRY are not compared and come last."
     )
 
