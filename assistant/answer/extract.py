@@ -36,6 +36,9 @@ from assistant.library.library import Library
 from index.timed_reader import Reading
 from index.types import Filters, Hit
 
+UNSAID = Gathered((), (), False, refused=Refused(Lacks.REFERENT))
+"""What is gathered for a question that does not say whom or what it is about."""
+
 
 def extract(
     library: Library, question: str, history: Sequence[str], filters: Filters, tuning: Tuning, shown: int
@@ -50,7 +53,9 @@ def extract(
         asked = understood(library, question, history, filters)
         search = Search(library, asked.filters, library.reading(), timings=timings)
         gathering = Gathering(asked, search, tuning, shown, behind_of(library, asked.filters))
-        found = ordered(gathering, _gathered(gathering))
+        means = gathering.means(gathering.behind)
+        gathered = gather(asked.question, asked.searched, means, asked.anchor) if not asked.lacks_referent else UNSAID
+        found = ordered(gathering, gathered)
         if asked.anchor and not found.gathered.narrowed and not can_only_follow(asked.question.text):
             asked, found = _by_itself_if_far_better(gathering, found, question, filters)
         made = _assembled(library, asked, found, shown)
@@ -63,13 +68,6 @@ def extract(
     return answer, found.gathered.ranked
 
 
-def _gathered(gathering: Gathering) -> Gathered:
-    asked = gathering.asked
-    if asked.lacks_referent:
-        return Gathered((), (), False, refused=Refused(Lacks.REFERENT))
-    return gather(asked.question, asked.searched, gathering.means(gathering.behind), asked.anchor)
-
-
 def _by_itself_if_far_better(
     gathering: Gathering, found: Ordered, question: str, filters: Filters
 ) -> tuple[Understood, Ordered]:
@@ -79,8 +77,11 @@ def _by_itself_if_far_better(
     """
     library, thresholds = gathering.search.library, gathering.tuning.thresholds
     asked, alone = gathering.asked, understood(library, question, (), filters)
+    if alone.lacks_referent:
+        return asked, found
     by_itself = replace(gathering, asked=alone, behind=behind_of(library, alone.filters))
-    found_alone = ordered(by_itself, _gathered(by_itself))
+    gathered = gather(alone.question, alone.searched, by_itself.means(by_itself.behind), alone.anchor)
+    found_alone = ordered(by_itself, gathered)
     lead = found_alone.gathered.evidence - found.gathered.evidence
     if found_alone.gathered.chosen and thresholds.stands_alone(asked.question.text, lead):
         return alone, found_alone

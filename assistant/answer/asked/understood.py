@@ -38,8 +38,8 @@ def understood(library: Library, question: str, history: Sequence[str], filters:
         anchor, searched, asked = None, other, understand(other)
     if (spelt := library.index.linking.respelt(searched)) != searched:
         searched, asked = spelt, asked if anchor else understand(spelt)
-    says_who = anchor or filters != Filters() or library.index.linking.links(searched).names
-    unsaid = not says_who and lacks_referent(asked, weight_in(library)) and len(library.selected()) > 1
+    unsaid = anchor is None and filters == Filters() and lacks_referent(asked, weight_in(library))
+    unsaid = unsaid and not library.index.linking.links(searched).names and len(library.selected()) > 1
     period = period_of(searched, lists_matters=asked.lists_matters)
     if period:
         filters, searched = period.within(filters), without_period(searched)
