@@ -49,5 +49,5 @@ def rough_worth(amount: Decimal, currency: str) -> Decimal | None:
 
 
 def rate_in_words(currency: str) -> str:
-    """Return the rate that is taken for a currency, which must have one: "1 GBP as 1.17 EUR"."""
+    """Return the rate that is taken for a currency, which must have one: "1 GBP as 1.19 EUR"."""
     return f"1 {currency} as {_IN_EUROS[currency]} EUR"

@@ -8,13 +8,12 @@ from assistant.answer.asked.names import names_in
 from assistant.answer.asked.question import Question
 from index.lexical.analyze import analyze
 
-_PAST = r"(?:did|was|were|had|has|have)"
-_OF_SOMEBODY = re.compile(rf"(?P<before>(?:\S+ ){{0,4}}?){_PAST} (?:they|s?he|it|that|this)\b", re.IGNORECASE)
+_PAST = r"(?:did|was|were|has)"
+_OF_SOMEBODY = re.compile(rf"(?P<before>(?:\S+ ){{0,4}}?){_PAST} (?:they|s?he|it|that)\b", re.IGNORECASE)
 """What happened to somebody whom nothing before tells: "How long did they get?"."""
 _OF_THE = re.compile(rf"\b{_PAST} the [a-z]", re.IGNORECASE)
-_STANDS_FOR_LATER = re.compile(r"\bit (?=.*\b(?:to|that|for|if|when)\b)|\bthere\b", re.IGNORECASE)
+_STANDS_FOR_LATER = re.compile(r"\bit (?=.*\bto\b)|\bthere\b", re.IGNORECASE)
 """A word that what follows tells, or that stands for nothing: "Is it legal to film staff?", "Are there fines?"."""
-_SPEAKS_OF_ASKER = re.compile(r"\b(?:I|my|me|we|our|us|you|someone|people)\b", re.IGNORECASE)
 _GENERAL, _LITTLE = 0.7, 1.0
 """How much at most the words of a question weigh that tell no matter, the weightiest and all, of one that none holds.
 
@@ -29,7 +28,7 @@ def lacks_referent(asked: Question, weight: Callable[[str], float]) -> bool:
     `weight` gives a term's, 0 where every passage holds it and 1 where none does.
     """
     text = asked.text
-    if _SPEAKS_OF_ASKER.search(text) or names_in(text):
+    if asked.is_advice or names_in(text):
         return False
     weights = [weight(term) for term in analyze(text)]
     if not weights:

@@ -9,7 +9,7 @@ from assistant.answer.asked.names import names_in
 from assistant.answer.asked.question import Question
 from assistant.answer.lists.notes import lacking_sum, left_out_note, rates_note
 from assistant.answer.lists.rows import rows_by_facts, rows_by_topic, shows_kind
-from assistant.answer.lists.select import Listing, by_sum, facts_for, fitting, newest_first, on_party
+from assistant.answer.lists.select import Listing, end_of, facts_for, fitting, newest_first, on_party
 from assistant.answer.means import Means, Retrieve
 from assistant.answer.weigh.abstain import missing_names
 from assistant.answer.weigh.depth import joined
@@ -135,9 +135,10 @@ def _in_order(request: ListRequest, rows: Sequence[Candidate], facts: Mapping[st
     if request.end is None:
         return list(rows)
     of = [facts[row.document_id] for row in rows if row.document_id in facts]
+    most = request.end.n + 2
     if request.end.of == "penalty":
-        best = by_sum(request.end, of)
+        best = end_of(request.end, most, of)
     else:
-        best = newest_first(one for one in of if one.decided)[:: 1 if request.end.most else -1]
+        best = newest_first(one for one in of if one.decided)[:: 1 if request.end.most else -1][:most]
     by_id = {row.document_id: row for row in rows}
-    return [by_id[one.document_id] for one in best[: request.end.n + 2]]
+    return [by_id[one.document_id] for one in best]

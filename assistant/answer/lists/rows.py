@@ -13,7 +13,7 @@ from assistant.answer.lists.leads import has_what_is_asked, lead_of
 from assistant.answer.lists.listed import Listed
 from assistant.answer.lists.notes import APART, left_out_note, rates_note
 from assistant.answer.lists.proof import place_of, proof_of
-from assistant.answer.lists.select import Listing, by_sum, newest_first
+from assistant.answer.lists.select import Listing, by_sum, end_of, newest_first
 from assistant.answer.lists.topic import centrality, is_telling
 from assistant.answer.means import Means
 from assistant.answer.weigh.evidence import Candidate, DocumentOf
@@ -76,8 +76,7 @@ def shows_kind(request: ListRequest, document_of: DocumentOf, one: Listing) -> b
 def _ends(request: ListRequest, fit: Sequence[Listing]) -> tuple[list[Listing], list[str]]:
     """Return the rulings with a fine at the end asked for, and how those in several currencies were put in order."""
     assert request.end is not None
-    fined = [one for one in by_sum(request.end, fit) if one.penalty]
-    return fined[: _asked_for(request.end)], [note] if (note := rates_note(fined)) else []
+    return end_of(request.end, _asked_for(request.end), fit), [note] if (note := rates_note(fit)) else []
 
 
 def _asked_for(end: End) -> int:

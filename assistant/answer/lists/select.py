@@ -133,3 +133,14 @@ def by_sum(end: End | None, listings: Iterable[Listing]) -> list[Listing]:
         return worth is None, sign * (amount if worth is None else worth), one.title
 
     return sorted(listings, key=place)
+
+
+def end_of(end: End, most: int, fined: Iterable[Listing]) -> list[Listing]:
+    """Return so many rulings from the end asked for, and the one at it in each currency that has no rate."""
+    ordered = [one for one in by_sum(end, fined) if one.penalty]
+    apart: dict[str, Listing] = {}
+    for one in ordered:
+        amount, currency = sum_of(one.penalty)
+        if rough_worth(amount, currency) is None:
+            apart.setdefault(currency, one)
+    return list({one.document_id: one for one in (*ordered[:most], *apart.values())}.values())

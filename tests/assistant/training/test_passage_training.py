@@ -82,8 +82,13 @@ def test_a_course_is_cut_to_so_many_steps_and_questions_at_each() -> None:
     assert passages.Course().of_steps(None) == passages.Course()
 
 
-def test_a_network_is_trained_in_what_its_device_is_quick_in() -> None:
-    known = torch.cpu.get_capabilities()
-    has_half = known.get("avx512_bf16", False) or known.get("amx_bf16", False)
-    assert precision_on(torch.device("cpu")) is (torch.bfloat16 if has_half else torch.float32)
+@pytest.mark.parametrize(
+    ("has", "trained_in"),
+    [({}, torch.float32), ({"avx512_bf16": True}, torch.bfloat16), ({"amx_bf16": True}, torch.bfloat16)],
+)
+def test_a_network_is_trained_in_what_its_device_is_quick_in(
+    has: dict[str, bool], trained_in: torch.dtype, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: has)
+    assert precision_on(torch.device("cpu")) is trained_in
     assert precision_on(torch.device("cuda")) is torch.bfloat16
