@@ -117,7 +117,7 @@ def _question() -> "gr.Textbox":
 
     return gr.Textbox(
         label="Your question",
-        placeholder="Ask about the rulings, for example: why was the fine reduced?",
+        placeholder="Ask about the rulings, for example: why was the RCMP's use unlawful?",
         elem_id="question",
         submit_btn="Ask",
         autofocus=True,

@@ -180,6 +180,8 @@ def test_a_question_that_leans_on_nothing_is_not_answered_from_any_ruling(assist
     (bakery,) = (d.document_id for d in assistant.selected() if d.title.endswith("Harbour Bakery"))
     said_before = assistant.ask("Why was it fined?", history=["What did the ICO say about Lantern Energy?"])
     picked = assistant.ask("Did they appeal?", filters=Filters(documents=(bakery,)))
+    asked_again = assistant.ask("And Lantern Energy?", history=["Did they appeal?"])
+    assert asked_again.searched == "And Lantern Energy?"
     for answer in (said_before, picked):
         assert answer.refusal is None or answer.refusal.lacks is not Lacks.REFERENT
 

@@ -1,7 +1,8 @@
 """A question read on its own terms: with the conversation before it, the names it means and the years it sets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from assistant.answer.asked.contractions import spelt_out
 from assistant.answer.asked.follow_up import Anchor, anchor_of, same_of_another, searched_question
@@ -31,15 +32,14 @@ class Understood:
 
 def understood(library: Library, question: str, history: Sequence[str], filters: Filters) -> Understood:
     """Return a question as it is searched, after the earlier questions in `history`, the oldest first."""
-    full, history = spelt_out(question), [spelt_out(earlier) for earlier in history]
+    full, history = spelt_out(question), _from_first_matter(library, [spelt_out(earlier) for earlier in history])
     anchor, searched = anchor_of(full, history), searched_question(full, history)
     asked = understand(full)
     if other := same_of_another(full, history):
         anchor, searched, asked = None, other, understand(other)
     if (spelt := library.index.linking.respelt(searched)) != searched:
         searched, asked = spelt, asked if anchor else understand(spelt)
-    unsaid = anchor is None and filters == Filters() and lacks_referent(asked, weight_in(library))
-    unsaid = unsaid and not library.index.linking.links(searched).names and len(library.selected()) > 1
+    unsaid = anchor is None and filters == Filters() and _leans_on_nothing(library, asked)
     period = period_of(searched, lists_matters=asked.lists_matters)
     if period:
         filters, searched = period.within(filters), without_period(searched)
@@ -47,7 +47,13 @@ def understood(library: Library, question: str, history: Sequence[str], filters:
     return Understood(asked, searched, filters, anchor, period, searched != full, unsaid)
 
 
-def weight_in(library: Library) -> Callable[[str], float]:
-    """Return what tells how rare a term is: 0 where every passage of the library holds it, 1 where none does."""
+def _from_first_matter(library: Library, history: Sequence[str]) -> list[str]:
+    """Return a conversation from its first question that says what it is about: those before it carry nothing on."""
+    return list(dropwhile(lambda earlier: _leans_on_nothing(library, understand(earlier)), history))
+
+
+def _leans_on_nothing(library: Library, asked: Question) -> bool:
     idf = library.index.lexical.idf
-    return lambda term: idf(term) / idf("")
+    if not lacks_referent(asked, lambda term: idf(term) / idf("")):
+        return False
+    return not library.index.linking.links(asked.text).names and len(library.selected()) > 1
