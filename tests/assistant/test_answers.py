@@ -182,7 +182,8 @@ def test_a_question_that_leans_on_nothing_is_not_answered_from_any_ruling(assist
     picked = assistant.ask("Did they appeal?", filters=Filters(documents=(bakery,)))
     asked_again = assistant.ask("And Lantern Energy?", history=["Did they appeal?"])
     assert asked_again.searched == "And Lantern Energy?"
-    for answer in (said_before, picked):
+    in_small_letters = assistant.ask("did they fine lantern")
+    for answer in (said_before, picked, in_small_letters):
         assert answer.refusal is None or answer.refusal.lacks is not Lacks.REFERENT
 
 

@@ -56,4 +56,5 @@ def _leans_on_nothing(library: Library, asked: Question) -> bool:
     idf = library.index.lexical.idf
     if not lacks_referent(asked, lambda term: idf(term) / idf("")):
         return False
-    return not library.index.linking.links(asked.text).names and len(library.selected()) > 1
+    as_names = asked.text.title()  # "did they fine criteo": whoever types in small letters may mean a name
+    return not library.index.linking.links(as_names).names and len(library.selected()) > 1
